@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type pino from 'pino';
+import { loadChecks } from './checks/registry.ts';
+import { runCheck } from './checks/run.ts';
+import { type Crawl, openCrawl } from './crawler/crawl.ts';
+import { createGuard } from './crawler/guard.ts';
+import type { Crawled, Network, SiteConfig } from './crawler/model.ts';
+import { buildSite } from './crawler/site.ts';
+import { buildReport, type CheckResult } from './reports/build.ts';
+import { lastComplete, writeReport } from './reports/formats/json.ts';
+import type { Report } from './reports/model.ts';
+import { loadProfile, type Profile } from './reports/profile.ts';
+
+/** How far one site's audit is. */
+export interface Progress {
+	readonly site: string;
+	readonly phase: 'crawl' | 'links' | 'judge' | 'done';
+	readonly pages: number;
+	/** Addresses known and not yet settled. */
+	readonly queued: number;
+	readonly rendered: number;
+	/** Pages a second since the start. */
+	readonly perSecond: number;
+	readonly errors: number;
+}
+
+/** What an audit needs beside its site. */
+export interface AuditOptions {
+	readonly network: Network;
+	/** The process's environment, for finding a browser. */
+	readonly environment?: Readonly<Record<string, string | undefined>>;
+	readonly log: pino.Logger;
+	readonly onProgress?: (progress: Progress) => void;
+	/** Waits before the second and third try of what failed, in seconds. */
+	readonly retrySeconds?: readonly number[];
+}
+
+export interface ReportOptions extends AuditOptions {
+	/** Folder of reports and archives. */
+	readonly out: string;
+	/** The day to judge by, YYYY-MM-DD. */
+	readonly asOf: string;
+	readonly maxPages?: number;
+	/** Pages only: files, pictures and other hosts are left alone, and nothing is tried twice. */
+	readonly pagesOnly?: boolean;
+}
+
+/** One site, start to end. Throws `SiteUnreachableError` where its first page cannot be had. */
+export const auditSite = async (config: SiteConfig, options: ReportOptions): Promise<Report> =>
+	withCrawl(config, options, async (crawl, tell) => {
+		const profile = await loadProfile(config.profile ?? 'national');
+		const previous = await lastComplete(options.out, config.id, options.asOf);
+		await crawl.run();
+		tell('judge');
+		let crawled = together(crawl);
+		let results = await judge(crawled, profile);
+		// What scripts could still change is not said before a browser has looked.
+		if ((await crawl.confirm(accusedPages(results))) > 0) {
+			crawled = together(crawl);
+			results = await judge(crawled, profile);
+		}
+		const report = buildReport({ config, crawled, results, profile, ...(previous ? { previous } : {}) });
+		await writeReport(options.out, report);
+		crawl.finish();
+		tell('done');
+		return report;
+	});
+
+/** Pages that `discoverSite` looks at: enough to meet every menu and the first page of each list. */
+const discoveryPages = 300;
+
+/** The site as an audit would see it, from a short crawl; nothing is judged, nothing kept. */
+export const discoverSite = async (
+	config: SiteConfig,
+	options: AuditOptions & { asOf: string },
+): Promise<Crawled> => {
+	const out = await mkdtemp(path.join(tmpdir(), 'gongkai-'));
+	try {
+		return await withCrawl(
+			config,
+			{ ...options, out, maxPages: discoveryPages, pagesOnly: true },
+			async (crawl) => {
+				await crawl.run();
+				return together(crawl);
+			},
+		);
+	} finally {
+		await rm(out, { recursive: true, force: true });
+	}
+};
+
+const together = (crawl: Crawl): Crawled => ({
+	...buildSite(crawl.gathered()),
+	coverage: crawl.coverage(),
+	run: crawl.summary(),
+});
+
+const judge = async ({ site, unavailable }: Crawled, { terms }: Profile): Promise<CheckResult[]> =>
+	(await loadChecks()).map((check) => ({ check, ...runCheck(check, site, unavailable, terms) }));
+
+/** The pages that findings are about, each once. */
+const accusedPages = (results: readonly CheckResult[]): string[] => [
+	...new Set(results.flatMap(({ faults }) => faults.map(({ subject }) => subject))),
+];
+
+const withCrawl = async <T>(
+	config: SiteConfig,
+	options: ReportOptions,
+	work: (crawl: Crawl, tell: (phase: Progress['phase']) => void) => Promise<T>,
+): Promise<T> => {
+	const { log, network, environment = {} } = options;
+	const guard = createGuard(network, { connectTimeoutSeconds: config.limits.timeoutSeconds });
+	const started = performance.now();
+	let last: Omit<Progress, 'site' | 'phase' | 'perSecond'> = { pages: 0, queued: 0, rendered: 0, errors: 0 };
+	const tell = (phase: Progress['phase']): void =>
+		options.onProgress?.({
+			...last,
+			site: config.id,
+			phase,
+			perSecond: last.pages / Math.max(0.001, (performance.now() - started) / 1000),
+		});
+	let crawl: Crawl | undefined;
+	try {
+		crawl = openCrawl(config, {
+			guard,
+			file: path.join(options.out, config.id, 'archive.db'),
+			asOf: options.asOf,
+			log: log.child({ site: config.id }),
+			browser: async () => (await import('./crawler/browser.ts')).findBrowser({ environment }),
+			onProgress: ({ phase, ...progress }) => {
+				last = progress;
+				tell(phase);
+			},
+			...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
+			pagesOnly: options.pagesOnly ?? false,
+			...(options.retrySeconds ? { retrySeconds: options.retrySeconds } : {}),
+		});
+		return await work(crawl, tell);
+	} finally {
+		await crawl?.close();
+		await guard.close();
+	}
+};

@@ -1,0 +1,36 @@
+import type { Site } from '../crawler/model.ts';
+import type { Terms } from './facts/terms.ts';
+
+/** One thing that is wrong. */
+export interface Fault {
+	/** The URL at fault. */
+	readonly subject: string;
+	/** Which, where one subject can have several. */
+	readonly key?: string;
+	/** What is wrong and what to do, one Chinese sentence for the person who repairs the page. */
+	readonly message: string;
+	/** `review`: a person should look. Default: `certain`. */
+	readonly certainty?: 'certain' | 'review';
+	/** The words it rests on. */
+	readonly snippet?: string;
+	/** Pages where the fault is met, where that is not the subject itself; at most 20. */
+	readonly foundOn?: readonly string[];
+	readonly foundOnCount?: number;
+}
+
+export interface Check<Part extends keyof Site = keyof Site> {
+	/** The file's name. */
+	readonly id: string;
+	readonly name: string;
+	/** What it decides, one Chinese sentence. */
+	readonly decides: string;
+	/** Source and clause. */
+	readonly basis: string;
+	readonly severity: 'veto' | 'major' | 'minor';
+	/** The parts of a site it reads; one that could not be gathered skips the check with a reason. */
+	readonly needs: readonly Part[];
+	/** Pure: no network, clock or file. `terms` are the profile's, never constants. */
+	readonly find: (site: Pick<Site, Part>, terms: Terms) => Iterable<Fault>;
+}
+
+export const defineCheck = <Part extends keyof Site>(check: Check<Part>): Check<Part> => check;

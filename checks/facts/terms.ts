@@ -1,0 +1,15 @@
+/** Terms and scopes that differ by place; a profile sets them. All days and months count back from the as-of date. */
+export interface Terms {
+	/** Working days from a document's publication to its first interpretation; 0: the same day. */
+	readonly interpretationDays: number;
+	/** `required`: every 公文 must carry the public marker; `sibling`: judged by the issuer's own habit. */
+	readonly publicMarker: 'required' | 'sibling';
+	/** Share of the issuer's documents of the year that must carry the marker before its lack is certain, 0 to 1. */
+	readonly publicMarkerShare: number;
+	/** Documents of the issuer and year needed for that share to mean anything. */
+	readonly publicMarkerSample: number;
+	/** Calendar days or months without a new entry before a column is stale, by kind; kinds not named have none. */
+	readonly staleAfter: Readonly<Record<string, { readonly days?: number; readonly months?: number }>>;
+	/** `general`: titles of general application and normative documents; `normative`: only those labelled so; `all`: every policy document. */
+	readonly interpretationScope: 'general' | 'normative' | 'all';
+}

@@ -1,0 +1,34 @@
+import { defineCheck } from '../check.ts';
+import { atTarget, brokenWords, linkName } from '../facts/targets.ts';
+
+/** Answers that hosts give to robots and not to readers. */
+const refusals: ReadonlySet<number | undefined> = new Set([401, 403, 405, 429, 999]);
+
+export default defineCheck({
+	id: 'broken-external-link',
+	name: '外部链接失效',
+	decides: '指向其他网站、多次尝试仍打不开的链接。',
+	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“可用性”',
+	severity: 'minor',
+	needs: ['targets'],
+	*find({ targets }) {
+		for (const target of targets) {
+			if (target.type !== 'external') continue;
+			const refused = refusals.has(target.status);
+			if (target.state === 'wall' && !refused) continue; // Nobody was told whether the page is there.
+
+			yield refused
+				? {
+						...atTarget(target),
+						certainty: 'review',
+						message: `外部链接${linkName(target)}拒绝程序访问（${target.status}），请人工打开确认是否仍然有效。`,
+						snippet: target.tries.join('；'),
+					}
+				: {
+						...atTarget(target),
+						message: `外部链接${linkName(target)}${brokenWords(target)}，请更新为有效地址或删除链接。`,
+						snippet: target.tries.join('；'),
+					};
+		}
+	},
+});

@@ -1,0 +1,28 @@
+import { defineCheck } from '../check.ts';
+
+export default defineCheck({
+	id: 'empty-column',
+	name: '空白栏目',
+	decides: '没有任何信息、也没有说明原因的栏目。',
+	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决“栏目不更新”',
+	severity: 'major',
+	needs: ['columns'],
+	*find({ columns }) {
+		for (const { url, title, content, recognisedBy } of columns) {
+			if (content === 'unloaded') {
+				yield {
+					subject: url,
+					certainty: 'review',
+					message: `栏目“${title}”的列表未能加载，请人工打开确认是否为空白栏目。`,
+				};
+			}
+			if (content !== 'empty') continue;
+			yield {
+				subject: url,
+				// A list that no menu, tag or breadcrumb names may be no column.
+				...(recognisedBy === 'list' && { certainty: 'review' }),
+				message: `栏目“${title}”没有任何内容，请补充信息；确无内容的，请在页面上说明原因或撤销该栏目。`,
+			};
+		}
+	},
+});

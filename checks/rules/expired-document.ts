@@ -1,0 +1,30 @@
+import { defineCheck } from '../check.ts';
+import { daysBetween } from '../facts/calendar.ts';
+import { isMereCopy, latest } from '../facts/validity.ts';
+
+export default defineCheck({
+	id: 'expired-document',
+	name: '已过有效期未标注',
+	decides: '文件自己规定的有效期已过，页面没有注明失效。',
+	basis: '《政府网站发展指引》（国办发〔2017〕47号）：对已失效的文件应予以标注',
+	severity: 'minor',
+	needs: ['documents', 'asOf'],
+	*find({ documents, asOf }) {
+		for (const document of documents) {
+			const { url, facts, saysInvalid, validity } = document;
+			const { period } = facts;
+			if (!period || saysInvalid) continue;
+			if (daysBetween(period.until, asOf) <= 1) continue; // Last days are counted differently: a day either way is silent.
+			if (validity !== 'expired') continue; // Kept in force by a later document, or abolished, which `abolished-document` says.
+
+			const doubtful =
+				period.sure === 'likely' || isMereCopy(document) || latest(document, 'continued') !== undefined;
+			yield {
+				subject: url,
+				...(doubtful && { certainty: 'review' }),
+				message: `文件有效期至${period.until}，已经届满，请在页面上标注“已失效”，继续执行的请公开延长有效期的文件。`,
+				snippet: period.snippet,
+			};
+		}
+	},
+});

@@ -1,0 +1,45 @@
+import { defineCheck } from '../check.ts';
+import { daysBetween, workingDaysBetween } from '../facts/calendar.ts';
+import { interpretationDutySince, isSuperior, needsInterpretation, originals } from '../facts/documents.ts';
+
+/** No holiday with the weekends around it is longer: more calendar days than this beyond the term are late by any calendar. */
+const longestHoliday = 14;
+
+export default defineCheck({
+	id: 'late-interpretation',
+	name: '政策解读不及时',
+	decides: '最早的解读晚于文件公布后规定的工作日。',
+	basis: '《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）',
+	severity: 'minor',
+	needs: ['documents', 'interpretations', 'identity'],
+	*find({ documents, interpretations, identity }, { interpretationDays, interpretationScope }) {
+		const byUrl = new Map(interpretations.map((interpretation) => [interpretation.url, interpretation]));
+		for (const document of originals(documents)) {
+			if (document.redatedByMigration || isSuperior(document, identity)) continue;
+			// The page's own date: one that a list shows may be that of writing.
+			const published = document.facts.publishedOn?.value ?? document.earliestPublishedOn;
+			if (!published || published < interpretationDutySince) continue;
+
+			const own = document.interpretations.flatMap((url) => byUrl.get(url) ?? []);
+			if (own.some(({ publishedOn, redatedByMigration }) => !publishedOn || redatedByMigration)) continue;
+			const [first] = own.sort((a, b) => ((a.publishedOn ?? '') < (b.publishedOn ?? '') ? -1 : 1));
+			if (!first?.publishedOn || first.publishedOn <= published) continue;
+
+			const days = workingDaysBetween(published, first.publishedOn);
+			const span = daysBetween(published, first.publishedOn);
+			if (days === undefined ? span <= interpretationDays + longestHoliday : days <= interpretationDays)
+				continue;
+
+			const weak = first.documents.some(({ url, by }) => url === document.url && by === 'title');
+			const sure = days !== undefined && !weak && document.facts.publishedOn !== undefined;
+			const owed = needsInterpretation(document, identity, interpretationScope) !== undefined;
+			const term = interpretationDays === 0 ? '应与文件同日发布' : `应在${interpretationDays}个工作日内发布`;
+			yield {
+				subject: document.url,
+				...(!(sure && owed) && { certainty: 'review' }),
+				message: `文件${published}公布，最早的解读${first.publishedOn}才发布，${days === undefined ? `相隔${span}天` : `为第${days}个工作日`}，${term}，今后请同步组织解读。`,
+				snippet: first.title,
+			};
+		}
+	},
+});

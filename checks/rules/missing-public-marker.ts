@@ -1,0 +1,49 @@
+import { defineCheck } from '../check.ts';
+import { needsMarker, numberOf, originals } from '../facts/documents.ts';
+import { habitsOf } from '../facts/habits.ts';
+
+/** Less text than this on the page, and the document itself is in a file or a picture. */
+const leastText = 30;
+
+export default defineCheck({
+	id: 'missing-public-marker',
+	name: '缺少“此件公开发布”标注',
+	decides: '行政机关有发文字号的公文，正文后没有“此件公开发布”等标注。',
+	basis:
+		'《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）公文公开属性；各地对附注标注的要求',
+	severity: 'minor',
+	needs: ['documents', 'identity'],
+	*find({ documents, identity }, { publicMarker, publicMarkerShare, publicMarkerSample }) {
+		const judged = [...originals(documents)].filter((document) => needsMarker(document, identity));
+		const habitOf = habitsOf(
+			judged.filter(({ facts }) => facts.bodyLength >= leastText || facts.publicMarker),
+		);
+		const marked = new Set(documents.filter(({ facts }) => facts.publicMarker).map(({ url }) => url));
+		for (const document of judged) {
+			const { url, facts, copies } = document;
+			if (facts.publicMarker || facts.publicAttribute) continue;
+			if (facts.privateMarker) continue; // `contradictory-marker` says so.
+			if (copies.some((copy) => marked.has(copy))) continue;
+
+			if (facts.bodyLength < leastText) {
+				yield {
+					subject: url,
+					certainty: 'review',
+					message: '页面上没有公文正文，请打开附件核实是否标注“此件公开发布”，没有的请补充。',
+				};
+				continue;
+			}
+			const { documents: all, marked: carrying } = habitOf(document);
+			const habitual = all >= publicMarkerSample && carrying >= all * publicMarkerShare;
+			const year = numberOf(document)?.year;
+			yield {
+				subject: url,
+				...(!(publicMarker === 'required' || habitual) && { certainty: 'review' }),
+				message: habitual
+					? `公文末尾没有“此件公开发布”等标注，而该单位${year}年的${all}件公文中有${carrying}件已标注，请补充标注。`
+					: '公文末尾没有“此件公开发布”等标注，请核实公开属性并在成文日期下方补充标注。',
+				...(facts.documentNumber && { snippet: facts.documentNumber.value }),
+			};
+		}
+	},
+});

@@ -1,0 +1,23 @@
+import { defineCheck } from '../check.ts';
+import { atTarget, linkName } from '../facts/targets.ts';
+
+export default defineCheck({
+	id: 'soft-404',
+	name: '假404页面',
+	decides: '返回正常状态，内容却说页面不存在，或转到了错误页的链接。',
+	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“可用性”',
+	severity: 'minor',
+	needs: ['errorPages'],
+	*find({ errorPages }) {
+		for (const page of errorPages) {
+			const met = page.by === 'redirect' ? '转到了错误页' : '打开后提示页面不存在或已删除';
+			yield {
+				...atTarget(page),
+				message: `链接${linkName(page)}${met}，请恢复内容，或改正、删除链接。`,
+				// Sites that answer any address with one page may do so for this one on purpose.
+				...(page.by === 'fingerprint' && { certainty: 'review' }),
+				snippet: page.snippet,
+			};
+		}
+	},
+});

@@ -1,0 +1,62 @@
+import { defineCheck } from '../check.ts';
+import { addDays, addMonths, daysBetween, holidaysBetween } from '../facts/calendar.ts';
+import { columnTree } from '../facts/columns.ts';
+
+/** Kinds that are judged at their first level: a sub-column may rest while its siblings are updated. */
+const byFirstLevel: ReadonlySet<string> = new Set(['notice', 'policy']);
+
+/** Entries without a date count as not updated; where they are so many, the dates may only not have been read. */
+const manyUndated = 0.2;
+
+export default defineCheck({
+	id: 'stale-column',
+	name: '栏目更新不及时',
+	decides: '超过规定期限没有新信息的栏目：动态要闻两周，通知公告、政策文件六个月，其他应更新的栏目一年。',
+	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决“栏目不更新”及扣分指标“政策文件”',
+	severity: 'major',
+	needs: ['columns', 'asOf'],
+	*find({ columns, asOf }, { staleAfter }) {
+		const tree = columnTree(columns);
+		for (const column of columns) {
+			const { kind, url, title } = column;
+			const limit = staleAfter[kind];
+			if (!limit || tree.isClosed(column)) continue;
+			if (byFirstLevel.has(kind) && tree.hasAncestorOf(column, kind)) continue;
+
+			const judged = byFirstLevel.has(kind) ? [column, ...tree.below(column)] : [column];
+			const lists = judged.filter(({ content }) => content === 'list');
+			if (lists.length === 0) continue; // A text goes out of date, not stale; `empty-column` names the blank ones.
+			if (lists.some(({ newestKnown, complete }) => !(newestKnown ?? complete))) continue; // The newest entry may be unread.
+			if (judged.some(({ content }) => content === 'unloaded')) continue;
+
+			const items = lists.reduce((sum, list) => sum + list.items, 0);
+			const undated = lists.reduce((sum, list) => sum + list.undated, 0);
+			const newest = lists
+				.flatMap(({ lastPublishedOn }) => lastPublishedOn ?? [])
+				.sort()
+				.at(-1);
+			if (newest === undefined) {
+				if (undated < items || items === 0) continue; // Dated after the as-of date.
+				yield {
+					subject: url,
+					certainty: 'review',
+					message: `栏目“${title}”的信息都没有标注发布日期，按未更新对待，请补充日期并核实更新情况。`,
+				};
+				continue;
+			}
+			const since =
+				limit.days !== undefined ? addDays(asOf, -limit.days) : addMonths(asOf, -(limit.months ?? 12));
+			if (newest >= since) continue;
+
+			const term = limit.days !== undefined ? `${limit.days}天` : `${limit.months}个月`;
+			const holidays = limit.days !== undefined ? holidaysBetween(addDays(asOf, -limit.days), asOf) : 0;
+			const note = holidays >= 3 ? `（其间有法定节假日${holidays}天）` : '';
+			yield {
+				subject: url,
+				// Nobody said what the other lists are for, nor that they must be updated.
+				...((kind === 'other' || undated > items * manyUndated) && { certainty: 'review' }),
+				message: `栏目“${title}”最近一条信息发布于${newest}，已${daysBetween(newest, asOf)}天没有更新，超过${term}的期限${note}，请及时更新。`,
+			};
+		}
+	},
+});

@@ -1,0 +1,38 @@
+import { defineCheck } from '../check.ts';
+import { originals } from '../facts/documents.ts';
+import { stateOf } from '../facts/statutes.ts';
+
+export default defineCheck({
+	id: 'stale-regulation',
+	name: '法律法规文本不是现行版本',
+	decides: '网站刊登的国家法律、行政法规是已修订或已废止的旧版本。',
+	basis:
+		'《国务院办公厅关于印发2021年政务公开工作要点的通知》（国办发〔2021〕12号）：对照国家正式版本及时更新行政法规文本',
+	severity: 'minor',
+	needs: ['documents', 'asOf'],
+	*find({ documents, asOf }) {
+		for (const { url, facts, saysInvalid } of originals(documents)) {
+			const { statute } = facts;
+			if (!statute || statute.historical || saysInvalid) continue;
+
+			const found = stateOf(statute, asOf);
+			if (found.state === 'repealed') {
+				const by = found.by ? `，由${found.by.includes('令') ? found.by : `《${found.by}》`}取代或废止` : '';
+				yield {
+					subject: url,
+					...(found.sure === 'likely' && { certainty: 'review' }),
+					message: `《${statute.title}》已${found.from ? `自${found.from}起` : ''}废止${by}，请撤下或注明“已废止”。`,
+					snippet: statute.snippet,
+				};
+			}
+			if (found.state !== 'superseded') continue;
+			const { on, decree } = found.newest;
+			yield {
+				subject: url,
+				...(found.sure === 'likely' && { certainty: 'review' }),
+				message: `《${statute.title}》刊登的是旧版本，现行版本为${on}${decree ? `（国务院令第${decree}号）` : ''}公布，请更新全文或注明“历史版本”。`,
+				snippet: statute.snippet,
+			};
+		}
+	},
+});

@@ -1,0 +1,49 @@
+import { defineCheck } from '../check.ts';
+import { isSuperior, originals } from '../facts/documents.ts';
+import { lackOfLinks, pairsOf } from '../facts/interpretations.ts';
+
+export default defineCheck({
+	id: 'unlinked-interpretation',
+	name: '解读与文件未相互链接',
+	decides: '文件和解读都已发布，但文件页没有链接到解读，或解读页没有链接到文件。',
+	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“政策解读”同步关联',
+	severity: 'minor',
+	needs: ['documents', 'interpretations', 'identity'],
+	*find({ documents, interpretations, identity }) {
+		const judged = [...originals(documents)].filter(({ saysInvalid }) => !saysInvalid);
+		const pairs = pairsOf(judged, interpretations);
+		const byDocument = Map.groupBy(pairs, ({ document }) => document);
+		for (const [document, own] of byDocument) {
+			const sure = lackOfLinks(
+				own.map(({ joined }) => joined),
+				(pair) => pair.linkedFromDocument,
+			);
+			if (sure === 'none') continue;
+			const lacking = own.find(({ joined }) => !joined.linkedFromDocument)?.interpretation;
+			const foreign =
+				own.every(({ interpretation }) => interpretation.unread) || isSuperior(document, identity);
+			yield {
+				subject: document.url,
+				key: 'document',
+				...((foreign || sure === 'review') && { certainty: 'review' }),
+				message: `文件页没有链接到它的解读“${lacking?.title}”，请在文件页添加解读链接（${lacking?.url}）。`,
+			};
+		}
+		for (const [interpretation, own] of Map.groupBy(pairs, ({ interpretation }) => interpretation)) {
+			if (interpretation.unread) continue; // Nobody has seen what it links to.
+			const sure = lackOfLinks(
+				own.map(({ joined }) => joined),
+				(pair) => pair.linkedToDocument,
+			);
+			if (sure === 'none') continue;
+			const lacking = own.find(({ joined }) => !joined.linkedToDocument)?.document;
+			const foreign = lacking !== undefined && isSuperior(lacking, identity);
+			yield {
+				subject: interpretation.url,
+				key: 'interpretation',
+				...((foreign || sure === 'review') && { certainty: 'review' }),
+				message: `解读页没有链接到所解读的文件“${lacking?.title}”，请在解读页添加文件链接（${lacking?.url}）。`,
+			};
+		}
+	},
+});

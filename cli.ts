@@ -1,0 +1,325 @@
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import PQueue from 'p-queue';
+import pino from 'pino';
+import type { auditSite, discoverSite } from './audit.ts';
+import { loadChecks } from './checks/registry.ts';
+import {
+	type Config,
+	configForUrl,
+	defaultConfig,
+	type Environment,
+	loadConfig,
+	takeEnvironment,
+} from './config.ts';
+import type { SiteConfig } from './crawler/model.ts';
+import { checksText, describeChecks } from './reports/formats/checks.ts';
+import { help } from './reports/formats/help.ts';
+import { lastWritten } from './reports/formats/json.ts';
+import { type Output, type ProgressView, showProgress } from './reports/formats/progress.ts';
+import { siteYaml } from './reports/formats/site-yaml.ts';
+import { overview, summary } from './reports/formats/terminal.ts';
+import { plain } from './reports/formats/text.ts';
+import type { Report } from './reports/model.ts';
+import { loadProfile } from './reports/profile.ts';
+
+/** The program's surroundings, given so that a test can bring its own. */
+export interface Io {
+	readonly stdout: Output;
+	readonly stderr: Output;
+	/** Relative paths count from here. */
+	readonly cwd: string;
+	readonly environment: Environment;
+	readonly now: () => Date;
+}
+
+/** What takes long; loaded only when it is needed. */
+export interface Work {
+	readonly auditSite: typeof auditSite;
+	readonly discoverSite: typeof discoverSite;
+}
+
+/** The arguments are wrong; the message says what would be right. */
+class UsageError extends Error {
+	override readonly name = 'UsageError';
+}
+
+const options = {
+	config: { type: 'string' },
+	out: { type: 'string' },
+	'as-of': { type: 'string' },
+	'max-pages': { type: 'string' },
+	quiet: { type: 'boolean' },
+	json: { type: 'boolean' },
+	help: { type: 'boolean', short: 'h' },
+	version: { type: 'boolean', short: 'v' },
+} as const;
+type Option = keyof typeof options;
+
+const allowed: Readonly<Record<string, readonly Option[]>> = {
+	audit: ['config', 'out', 'as-of', 'max-pages', 'quiet'],
+	discover: ['config', 'quiet'],
+	checks: ['config', 'json'],
+	help: [],
+	version: [],
+};
+
+type Values = ReturnType<typeof parse>['values'];
+
+const parse = (argv: readonly string[]) => {
+	try {
+		const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+		return { values, positionals };
+	} catch (error) {
+		const { code, message } = error as NodeJS.ErrnoException;
+		const name = /'(-[^' ,]*)/.exec(message)?.[1] ?? argv.find((argument) => argument.startsWith('-')) ?? '';
+		const hint = '用法见 gongkai help';
+		if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new UsageError(`不认识的选项 ${name}，${hint}`);
+		const isFlag = /does not take/.test(message);
+		throw new UsageError(isFlag ? `选项 ${name} 不带值，${hint}` : `选项 ${name} 后面缺少值，${hint}`);
+	}
+};
+
+/** The day to judge by; today is Asia/Shanghai's. */
+const asOfDay = (given: string | undefined, now: Date): string => {
+	if (given === undefined) return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+	const day = /^\d{4}-\d\d-\d\d$/.test(given) ? new Date(`${given}T00:00:00Z`) : undefined;
+	if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(given)) return given;
+	throw new UsageError(`--as-of 是 ${given}，应为真实的日期，如 2026-11-15`);
+};
+
+const pageLimit = (given: string | undefined): number | undefined => {
+	if (given === undefined) return undefined;
+	if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
+	throw new UsageError(`--max-pages 是 ${given}，应为正整数`);
+};
+
+const findConfig = async ({ config }: Values, { cwd }: Io): Promise<{ file?: string; config: Config }> => {
+	if (config !== undefined) {
+		const file = resolve(cwd, config);
+		return { file, config: await loadConfig(file) };
+	}
+	const file = join(cwd, 'gongkai.yaml');
+	const isThere = await access(file).then(
+		() => true,
+		() => false,
+	);
+	return isThere ? { file, config: await loadConfig(file) } : { config: defaultConfig(cwd) };
+};
+
+/** The sites that the arguments name, each once; all of the configuration where they name none. */
+const chosenSites = (
+	named: readonly string[],
+	{ file, config }: { file?: string; config: Config },
+): readonly SiteConfig[] => {
+	const known = config.sites.map(({ id }) => id);
+	const sites = named.map((name): SiteConfig => {
+		if (/^[a-z]+:\/\//i.test(name)) return configForUrl(name, config.profile);
+		const site = config.sites.find(({ id }) => id === name);
+		if (site) return site;
+		if (/^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(name))
+			throw new UsageError(`${name} 不是完整的网址，应如 https://${name}`);
+		if (!file) throw new UsageError(`没有配置文件，认不得站点 ${name}；请用 --config 指定，或写完整的网址`);
+		throw new UsageError(`${file} 里没有站点 ${name}，应为以下之一：${known.join('、') || '（一个也没有）'}`);
+	});
+	const twin = sites.find(({ id, url }) => sites.some((site) => site.id === id && site.url !== url));
+	if (twin) throw new UsageError(`${twin.url} 与另一个网址同属站点 ${twin.id}，应分开审计`);
+	if (named.length > 0) return [...new Map(sites.map((site) => [site.id, site])).values()];
+	if (config.sites.length > 0) return config.sites;
+	throw new UsageError(
+		file
+			? `${file} 里没有网站，请在 sites 下写至少一个`
+			: '没有要审计的网站：请写网址，或用 --config 指定 gongkai.yaml',
+	);
+};
+
+/** Makes the folder; throws where nothing can be written there. */
+const writableFolder = async (folder: string): Promise<void> => {
+	try {
+		await mkdir(folder, { recursive: true });
+		await access(folder, constants.W_OK);
+	} catch (cause) {
+		throw new Error(`不能写入目录 ${folder}（${(cause as NodeJS.ErrnoException).code}），请换一个 --out`, {
+			cause,
+		});
+	}
+};
+
+/** One line of a message, with nothing in it that a terminal would obey. */
+const spoken = (error: unknown): string => {
+	const message = error instanceof Error ? error.message : String(error);
+	const lines = message
+		.split('\n')
+		.map(plain)
+		.filter((line) => line !== '');
+	const isOurs = /\p{Script=Han}/u.test(message);
+	return isOurs
+		? lines.join('\n')
+		: `程序出错：${lines[0] ?? '原因不明'}（设环境变量 GONGKAI_DEBUG=1 可看详情）`;
+};
+
+interface Context {
+	readonly values: Values;
+	readonly named: readonly string[];
+	readonly io: Io;
+	readonly work?: Work;
+	readonly progress: ProgressView;
+}
+
+const warn = ({ io, progress }: Context, error: unknown, about?: string): void => {
+	progress.clear();
+	const lines = spoken(error).split('\n');
+	for (const line of lines) io.stderr.write(`gongkai: ${about ? `${about}：` : ''}${line}\n`);
+	if (io.environment.debug && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`);
+};
+
+const audit = async (context: Context): Promise<number> => {
+	const { values, named, io, progress } = context;
+	const { environment } = io;
+	const asOf = asOfDay(values['as-of'], io.now());
+	const maxPages = pageLimit(values['max-pages']);
+	const found = await findConfig(values, io);
+	const sites = chosenSites(named, found);
+	const out = values.out === undefined ? found.config.out : resolve(io.cwd, values.out);
+	await writableFolder(join(out, 'logs'));
+	const log = pino(pino.destination({ dest: join(out, 'logs', 'gongkai.log'), sync: true }));
+	const { auditSite } = context.work ?? (await import('./audit.ts'));
+	const checks = await loadChecks();
+
+	const queue = new PQueue({ concurrency: 4 });
+	const reports: Report[] = [];
+	const auditOne = async (site: SiteConfig): Promise<void> => {
+		try {
+			const report = await auditSite(site, {
+				network: found.config.network,
+				environment: environment.variables,
+				out,
+				asOf,
+				log,
+				...(maxPages === undefined ? {} : { maxPages }),
+				...(values.quiet ? {} : { onProgress: progress.update }),
+			});
+			reports.push(report);
+			const profile = await loadProfile(site.profile ?? 'national');
+			const file = await lastWritten(out, report);
+			progress.clear();
+			if (reports.length > 1) io.stdout.write('\n');
+			io.stdout.write(
+				summary(report, {
+					profile,
+					checks,
+					file,
+					width: io.stdout.columns,
+					colour: io.stdout.isTTY === true && !environment.noColour,
+				}),
+			);
+		} catch (error) {
+			log.error({ site: site.id, err: error }, 'audit failed');
+			warn(context, error, sites.length > 1 ? site.id : undefined);
+			if (environment.proxies.length > 0 && !found.config.network.proxy)
+				log.warn({ variables: environment.proxies }, 'proxy variables are ignored; set network.proxy');
+		}
+	};
+	await queue.addAll(sites.map((site) => () => auditOne(site)));
+	progress.clear();
+	if (reports.length > 1) io.stdout.write(`\n${overview(reports)}`);
+	if (reports.length === 0) return 2;
+	return reports.some(({ scores }) => scores.inspection.verdict === 'unqualified') ? 1 : 0;
+};
+
+const discover = async ({ values, named, io, progress, work }: Context): Promise<number> => {
+	const [url, ...more] = named;
+	if (url === undefined || more.length > 0)
+		throw new UsageError('discover 要且只要一个网址，如 gongkai discover https://www.example.gov.cn/');
+	const { config } = await findConfig(values, io);
+	const site =
+		config.sites.find((site) => site.url === url || site.id === url) ?? configForUrl(url, config.profile);
+	const { discoverSite } = work ?? (await import('./audit.ts'));
+	const crawled = await discoverSite(site, {
+		network: config.network,
+		environment: io.environment.variables,
+		asOf: asOfDay(undefined, io.now()),
+		log: pino({ enabled: false }),
+		...(values.quiet ? {} : { onProgress: progress.update }),
+	});
+	progress.clear();
+	io.stdout.write(siteYaml(site, crawled));
+	return 0;
+};
+
+const checks = async ({ values, io }: Context): Promise<number> => {
+	const { config } = await findConfig(values, io);
+	const described = describeChecks(await loadChecks(), await loadProfile(config.profile));
+	io.stdout.write(values.json ? `${JSON.stringify(described, null, '\t')}\n` : checksText(described));
+	return 0;
+};
+
+const version = async ({ io }: Context): Promise<number> => {
+	// The compiled program lies one folder deeper than the sources.
+	const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
+	const text = await read('./package.json').catch(() => read('../package.json'));
+	io.stdout.write(`${(JSON.parse(text) as { version: string }).version}\n`);
+	return 0;
+};
+
+const showHelp = async ({ io }: Context): Promise<number> => {
+	io.stdout.write(help);
+	return 0;
+};
+
+const commands: Readonly<Record<string, (context: Context) => Promise<number>>> = {
+	audit,
+	discover,
+	checks,
+	help: showHelp,
+	version,
+};
+
+/** Runs one command and gives its exit status; every error becomes a line on `io.stderr`. */
+export const run = async (argv: readonly string[], io: Io, work?: Work): Promise<number> => {
+	const progress = showProgress(io.stderr, () => io.now().getTime());
+	const context = { values: {}, named: [], io, progress, ...(work ? { work } : {}) };
+	try {
+		const { values, positionals } = parse(argv);
+		const [name = values.version ? 'version' : values.help ? 'help' : '', ...named] = positionals;
+		const known = Object.keys(commands).join('、');
+		const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+		if (name === '') throw new UsageError(`缺少命令，应为以下之一：${known}；用法见 gongkai help`);
+		if (!command) throw new UsageError(`不认识的命令 ${name}，应为以下之一：${known}；用法见 gongkai help`);
+		if (values.help) return await showHelp(context);
+		if (values.version && positionals.length === 0) return await version(context);
+		const odd = Object.keys(values).find((option) => !allowed[name]?.includes(option as Option));
+		if (odd) throw new UsageError(`命令 ${name} 没有选项 --${odd}，用法见 gongkai help`);
+		if (named.length > 0 && name !== 'audit' && name !== 'discover')
+			throw new UsageError(`命令 ${name} 不带参数，多了 ${named.join(' ')}`);
+		return await command({ ...context, values, named });
+	} catch (error) {
+		warn(context, error);
+		return 2;
+	}
+};
+
+/** The program: runs the process's arguments, and ends the process with the command's status. */
+export const main = async (): Promise<void> => {
+	// A reader that closes early, such as `head`, is no error.
+	process.stdout.on('error', () => process.exit(0));
+	const environment = takeEnvironment();
+	const io: Io = {
+		stdout: process.stdout,
+		stderr: process.stderr,
+		cwd: process.cwd(),
+		environment,
+		now: () => new Date(),
+	};
+	const fail = (error: unknown): void => {
+		const stack = environment.debug && error instanceof Error ? `\n${error.stack}` : '';
+		process.stderr.write(`gongkai: ${spoken(error)}${stack}\n`);
+		process.exit(2);
+	};
+	process.on('uncaughtException', fail).on('unhandledRejection', fail);
+	const status = await run(process.argv.slice(2), io);
+	process.stdout.write('', () => process.exit(status));
+};
+
+if (import.meta.main) await main();

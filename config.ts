@@ -1,0 +1,261 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+import { columnKinds, type Network, type SiteConfig } from './crawler/model.ts';
+import { loadProfile } from './reports/profile.ts';
+import { BadFileError, type Problem, problemsOf, readYaml, type Yaml } from './reports/yaml.ts';
+
+/** The configuration, every default filled in and every path absolute. */
+export interface Config {
+	/** SQLite file or `postgres://…`. */
+	readonly database: string;
+	/** Folder of reports and evidence. */
+	readonly out: string;
+	/** Cron, Asia/Shanghai. */
+	readonly schedule?: string;
+	/** A built-in profile's name or the path of a YAML file. */
+	readonly profile: string;
+	readonly network: Network;
+	readonly sites: readonly SiteConfig[];
+}
+
+const limits = { maxPages: 20_000, requestsPerSecond: 5, concurrency: 4, timeoutSeconds: 15 } as const;
+
+const text = z.string().min(1);
+
+const isWebAddress = (value: string): boolean => {
+	if (!URL.canParse(value)) return false;
+	const { protocol, username, password } = new URL(value);
+	return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
+};
+const webAddress = z
+	.string()
+	.refine(isWebAddress, '不含用户名和密码的完整网址，如 https://www.example.gov.cn/')
+	.transform((value) => withoutFragment(value));
+
+const withoutFragment = (value: string): string => {
+	const url = new URL(value);
+	url.hash = '';
+	return url.href;
+};
+
+const ranges = [
+	[0, 59],
+	[0, 23],
+	[1, 31],
+	[1, 12],
+	[0, 7],
+] as const;
+
+/** Five fields of numbers, ranges, steps and lists, each within its bounds. */
+const isCron = (value: string): boolean => {
+	const fields = value.trim().split(/\s+/);
+	return (
+		fields.length === ranges.length &&
+		fields.every((field, index) => {
+			const [least = 0, most = 0] = ranges[index] ?? [];
+			return field.split(',').every((part) => {
+				const match = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part);
+				if (!match) return false;
+				const [from, to, step] = match.slice(1).map((digits) => (digits ? Number(digits) : undefined));
+				const isWithin = [from, to].every((n) => n === undefined || (n >= least && n <= most));
+				return isWithin && (from ?? least) <= (to ?? most) && step !== 0;
+			});
+		})
+	);
+};
+const cron = z.string().refine(isCron, '五段的 cron 表达式（分 时 日 月 周），如 "0 2 1 * *"');
+
+const isRange = (value: string): boolean => ipaddr.isValidCIDR(value);
+const isProxy = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === 'http:';
+const isHost = (value: string): boolean =>
+	/^[^\s/@?#\\]+$/.test(value) && URL.canParse(`http://${value}/`) && !/^\w+:\/\//.test(value);
+
+const siteSchema = z.strictObject({
+	id: z.string().regex(/^[a-z0-9-]+$/, '小写字母、数字和连字符'),
+	name: text,
+	url: webAddress,
+	type: z.enum(['portal', 'department']).default('portal'),
+	level: z.enum(['province', 'city', 'county', 'township']).optional(),
+	district: text.optional(),
+	maintainer: text.optional(),
+	schedule: cron.optional(),
+	profile: text.optional(),
+	robots: z.enum(['obey', 'ignore']).default('obey'),
+	hosts: z
+		.array(
+			z
+				.string()
+				.refine(isHost, '主机名，如 zwgk.example.gov.cn，不带 https:// 和路径')
+				.transform((value) => new URL(`http://${value}/`).host),
+		)
+		.default([]),
+	columns: z.array(z.strictObject({ kind: z.enum(columnKinds), url: webAddress })).default([]),
+	limits: z
+		.strictObject({
+			maxPages: z.int().min(1).default(limits.maxPages),
+			requestsPerSecond: z.number().gt(0).default(limits.requestsPerSecond),
+			concurrency: z.int().min(1).default(limits.concurrency),
+			timeoutSeconds: z.number().gt(0).default(limits.timeoutSeconds),
+		})
+		.default(limits),
+	render: z.enum(['auto', 'always', 'never']).default('auto'),
+});
+
+const configSchema = z.strictObject({
+	database: text.default('./gongkai.db'),
+	out: text.default('./out'),
+	schedule: cron.optional(),
+	profile: text.default('national'),
+	network: z
+		.strictObject({
+			allow: z.array(z.string().refine(isRange, '网段（CIDR），如 127.0.0.0/8')).default([]),
+			proxy: z.string().refine(isProxy, 'http://主机:端口').optional(),
+			ca: text.optional(),
+			contact: z
+				.string()
+				.regex(/^[\x21-\x7e]+$/, '不含空格和中文的联系方式，如 mailto:audit@example.gov.cn')
+				.optional(),
+		})
+		.default({ allow: [] }),
+	sites: z.array(siteSchema).default([]),
+});
+type Parsed = z.infer<typeof configSchema>;
+
+const repeatedIds = ({ sites }: Parsed, { lineOf }: Yaml): Problem[] =>
+	sites.flatMap(({ id }, index) => {
+		const first = sites.findIndex((site) => site.id === id);
+		if (first === index) return [];
+		const line = lineOf(['sites', first, 'id']);
+		return [
+			{
+				line: lineOf(['sites', index, 'id']),
+				message: `id ${id} 与第 ${line} 行重复，每个网站的 id 应各不相同`,
+			},
+		];
+	});
+
+const authorities = async (file: string, { lineOf }: Yaml): Promise<string | Problem> => {
+	const line = lineOf(['network', 'ca']);
+	try {
+		const pem = await readFile(file, 'utf8');
+		return pem.includes('-----BEGIN CERTIFICATE-----')
+			? pem
+			: { line, message: `network.ca 指向的 ${file} 应为 PEM 格式的证书` };
+	} catch {
+		return { line, message: `network.ca 应为可读的证书文件，读不到 ${file}` };
+	}
+};
+
+/** A profile's built-in name as it is, a path resolved against the configuration's folder. */
+const profilePath = (value: string, folder: string): string =>
+	/[/\\]|\.ya?ml$/i.test(value) ? resolve(folder, value) : value;
+
+const badProfiles = async (parsed: Parsed, folder: string, { lineOf }: Yaml): Promise<Problem[]> => {
+	const named = [
+		{ value: parsed.profile, path: ['profile'] },
+		...parsed.sites.map(({ profile }, index) => ({ value: profile, path: ['sites', index, 'profile'] })),
+	];
+	const problems = await Promise.all(
+		named.map(async ({ value, path }): Promise<Problem[]> => {
+			if (value === undefined) return [];
+			try {
+				await loadProfile(profilePath(value, folder));
+				return [];
+			} catch (error) {
+				const message = error instanceof Error ? error.message : String(error);
+				return message.split('\n').map((line) => ({ line: lineOf(path), message: line }));
+			}
+		}),
+	);
+	return problems.flat();
+};
+
+/** Reads `gongkai.yaml`. Throws `BadFileError` with every problem, its line and what was expected. */
+export const loadConfig = async (file: string): Promise<Config> => {
+	let source: string;
+	try {
+		source = await readFile(file, 'utf8');
+	} catch (cause) {
+		throw new Error(`读不到配置文件 ${file}，请检查路径和权限`, { cause });
+	}
+	const yaml = readYaml(source, file);
+	const value = yaml.value ?? {};
+	const problems = problemsOf(configSchema, yaml, value);
+	if (problems.length > 0) throw new BadFileError(file, problems);
+
+	const parsed = configSchema.parse(value);
+	const folder = dirname(resolve(file));
+	const at = (path: string): string => (isAbsolute(path) ? path : resolve(folder, path));
+	const ca = parsed.network.ca === undefined ? undefined : await authorities(at(parsed.network.ca), yaml);
+	const more = [
+		...repeatedIds(parsed, yaml),
+		...(typeof ca === 'object' ? [ca] : []),
+		...(await badProfiles(parsed, folder, yaml)),
+	];
+	if (more.length > 0) throw new BadFileError(file, more);
+
+	const { network, database } = parsed;
+	return {
+		...parsed,
+		database: /^postgres(ql)?:/.test(database) ? database : at(database),
+		out: at(parsed.out),
+		profile: profilePath(parsed.profile, folder),
+		network: { ...network, ca: typeof ca === 'string' ? ca : undefined },
+		sites: parsed.sites.map((site) => ({
+			...site,
+			profile: profilePath(site.profile ?? parsed.profile, folder),
+		})),
+	};
+};
+
+/** What holds without a configuration file; `folder` is the one that paths count from. */
+export const defaultConfig = (folder: string): Config => ({
+	database: resolve(folder, 'gongkai.db'),
+	out: resolve(folder, 'out'),
+	profile: 'national',
+	network: { allow: [] },
+	sites: [],
+});
+
+/** The site of an address that no configuration names: its id is its host name with `-` for `.`. Throws a Chinese message. */
+export const configForUrl = (url: string, profile = 'national'): SiteConfig => {
+	if (!isWebAddress(url)) throw new Error(`${url} 不是完整的网址，应如 https://www.example.gov.cn/`);
+	const { hostname } = new URL(url);
+	return {
+		id: hostname.replace(/^\[|\]$/g, '').replace(/[^a-z0-9]/g, '-'),
+		name: '',
+		url: withoutFragment(url),
+		type: 'portal',
+		profile,
+		robots: 'obey',
+		hosts: [],
+		columns: [],
+		limits,
+		render: 'auto',
+	};
+};
+
+export interface Environment {
+	/** `GONGKAI_DEBUG=1`: errors with their stack. */
+	readonly debug: boolean;
+	/** `NO_COLOR` or a dumb terminal. */
+	readonly noColour: boolean;
+	/** Proxy variables that were set; the way out is `network.proxy` alone. */
+	readonly proxies: readonly string[];
+	/** All variables that are left. */
+	readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** Reads the environment, and takes proxy variables out of it: libraries would obey them behind the guard's back. */
+export const takeEnvironment = (env: NodeJS.ProcessEnv = process.env): Environment => {
+	const proxies = Object.keys(env).filter((name) => /^(https?|all|no)_proxy$/i.test(name) && env[name]);
+	for (const name of proxies) delete env[name];
+	return {
+		debug: env.GONGKAI_DEBUG === '1',
+		noColour: Boolean(env.NO_COLOR) || env.TERM === 'dumb',
+		proxies: proxies.filter((name) => !/^no_/i.test(name)),
+		variables: { ...env },
+	};
+};

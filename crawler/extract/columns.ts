@@ -1,0 +1,255 @@
+import type { ColumnKind } from '../model.ts';
+
+/** One name of a column and where it was read: `ColumnType`, `ColumnName`, `breadcrumb`, `heading`, `nav`, `title`, `address`. */
+export interface ColumnName {
+	readonly text: string;
+	readonly from: string;
+}
+
+export interface ColumnEvidence {
+	readonly names: readonly ColumnName[];
+}
+
+/** How columns are called; the longest name found in a text decides, of two equally long the later one. */
+const words: Readonly<Partial<Record<ColumnKind, string>>> = {
+	news: '要闻 新闻 动态 工作动态 部门动态 政务动态 区县动态 县区动态 基层动态 乡镇动态 街道动态 时政要闻 政务要闻 本地要闻 图片新闻 新闻中心 新闻资讯 政务资讯 新闻动态 部门信息 工作信息 今日 领导活动 政务活动 媒体聚焦 媒体报道 国务院要闻 部门快讯 快讯 头条 政务快讯 视频新闻 工作进展',
+	notice:
+		'通知公告 公示公告 公告公示 通告公示 通知 公告 公示 通告 公告栏 公告通知 公示公告栏 通知通告 重要通知 政务公告 招标公告 采购公告',
+	policy:
+		'政策文件 政府文件 市政府文件 市政府办公室文件 政府办公室文件 政府办文件 办公室文件 部门文件 政策法规 其他文件 其它文件 政策 文件 公文 市发文件 政策发布 最新政策 政策库 文件库 政策文件库 本级政策 本级文件 上级文件 上级政策 惠企政策 惠民政策 县政府文件 区政府文件 政策汇编 现行有效文件 其他政策文件 政府公文',
+	regulation:
+		'规范性文件 行政规范性文件 规章 政府规章 地方性法规 法律法规 法规规章 规章库 政府令 部门规章 法规文件 行政法规 市政府规章 规范性文件库 规范性文件公开 现行规章 法规',
+	interpretation:
+		'政策解读 解读 图解 图解政策 一图读懂 文字解读 图文解读 图片解读 视频解读 音频解读 专家解读 媒体解读 部门解读 负责人解读 领导解读 政策图解 文件解读 新闻发布会 发布会 政策问答 解读回应 解读材料 政策文件解读 动漫解读 回应关切 上级解读 上级政策解读 政策吹风会 简明问答',
+	guide: '信息公开指南 政府信息公开指南 公开指南 政务公开指南',
+	system:
+		'公开制度 信息公开制度 政府信息公开制度 政务公开制度 公开规定 公开法规 信息公开规定 公开条例 公开法规制度',
+	statutory:
+		'法定主动公开内容 法定主动公开 主动公开内容 主动公开 法定公开内容 主动公开目录 公开目录 信息公开目录 政府信息公开目录 主动公开信息 基本目录',
+	'annual-report':
+		'公开年报 信息公开年报 政府信息公开年报 信息公开年度报告 公开年度报告 年度报告 年报 工作年度报告 政府信息公开工作年度报告 政府信息公开年度报告 信息公开工作年度报告 公开工作年度报告',
+	request: '依申请公开 依申请 申请公开 公开申请 信息公开申请 依申请公开指南 在线申请公开 依申请公开目录',
+	consultation:
+		'意见征集 征集调查 民意征集 网上调查 在线调查 征集 问卷调查 民意调查 调查征集 意见反馈 结果反馈 征集反馈 网上征集 意见征求 征求意见 决策预公开 重大决策预公开 民意征集结果 在线征集',
+	personnel:
+		'人事 人事信息 人事任免 任免 任前公示 干部任免 人事管理 公务员招考 招考录用 公务员招录 事业单位招聘 人事招考 招录招聘 人员招聘 考试录用 人事考试 任职公示',
+	plan: '规划信息 规划计划 规划 计划 发展规划 专项规划 总体规划 国民经济和社会发展规划 规划纲要 区域规划 计划总结 工作计划 五年规划 规划与计划 年度计划 计划规划',
+	gazette: '政府公报 公报 市政府公报 行署公报 人民政府公报 公报目录 电子公报 历史公报',
+	abolition:
+		'废止失效文件 失效文件 废止文件 失效废止文件 废止失效 文件废止 已废止文件 废止和失效文件 失效废止 废止失效文件清单 文件清理 清理结果 规范性文件清理 政策文件清理 废止修改 宣布失效 历史文件',
+	overview:
+		'概况 概况信息 市情 县情 区情 市情概况 城市概况 基本概况 部门概况 走进 单位概况 自然地理 历史沿革 行政区划 历史文化 概览 地区概况 人口民族 市情简介 简介 认识',
+	organization:
+		'机构职能 机构设置 内设机构 组织机构 机构概况 单位职能 部门职能 机构信息 工作机构 政府机构 机构职责 职能职责 直属机构 下属单位 直属单位 机构简介 主要职责 机关职能 机构编制',
+	leaders:
+		'领导信息 领导之窗 市长之窗 政府领导 领导班子 领导简介 领导介绍 领导成员 领导分工 领导 市长专栏 县长之窗 区长之窗 市政府领导 行署领导 市领导 领导机构 领导讲话 市长 局领导',
+	data: '数据发布 统计数据 数据开放 统计信息 统计公报 数据 统计 政府数据 统计分析 统计年鉴 数据解读 经济数据 统计月报 月度数据 年度数据 开放数据 信息统计 数据公开 经济运行',
+	message:
+		'咨询留言 市长信箱 互动交流 领导信箱 咨询投诉 我要咨询 在线咨询 留言 信箱 县长信箱 区长信箱 局长信箱 书记信箱 网上信访 政民互动 留言选登 来信选登 信件选登 信件公开 留言公开 咨询建议 咨询 投诉建议 写信 我要写信 网民留言 专员信箱 公众留言 在线访谈 访谈 常见问题 民生关注 意见建议 意见箱 热点问答 12345',
+	service:
+		'办事服务 政务服务 网上办事 办事指南 服务事项 便民服务 在线办事 公共服务 办事大厅 服务指南 服务 办事 服务清单 办事统计 办件统计 表格下载 样表下载',
+};
+
+/** Names that sound like a kind and are another matter: they recognise nothing by themselves. */
+const others =
+	'政府工作报告 工作报告 部门预算 部门决算 财政预决算 预算决算 财政预算 财政资金 财政信息 重点领域信息公开 重点领域 政务公开 政府信息公开 信息公开 政府信息公开专栏 行政许可 行政处罚 行政执法 双随机 权责清单 权力清单 责任清单 建议提案 提案办理 政府采购 应急管理 重大项目 重大建设项目 专题专栏 服务公开 执行公开 结果公开 管理公开 决策公开 新闻发言人 信息公开意见箱 信息公开平台 网站地图 信息公开工作 基层政务公开 民生实事 信用信息 统一社会信用 网站工作年度报表 政府网站年度报表 政府网站工作年度报表 工作年度报表 领导小组 数据安全 服务承诺 党务公开 文件通知检索 资讯 旅游资讯 公开电话 联系方式';
+
+interface Word {
+	readonly text: string;
+	readonly kind: ColumnKind | undefined;
+}
+
+/** Words by their first character, longest first. */
+const index: ReadonlyMap<string, readonly Word[]> = (() => {
+	const byFirst = new Map<string, Word[]>();
+	const add = (text: string, kind: ColumnKind | undefined): void => {
+		const first = text[0] ?? '';
+		const same = byFirst.get(first);
+		if (same) same.push({ text, kind });
+		else byFirst.set(first, [{ text, kind }]);
+	};
+	for (const [kind, list] of Object.entries(words))
+		for (const text of list.split(' ')) add(text, kind as ColumnKind);
+	for (const text of others.split(' ')) add(text, undefined);
+	for (const list of byFirst.values()) list.sort((a, b) => b.text.length - a.text.length);
+	return byFirst;
+})();
+
+/** What addresses abbreviate: first letters of the pinyin. */
+const addressWords: Readonly<Record<string, ColumnKind>> = {
+	zcwj: 'policy',
+	zfwj: 'policy',
+	bmwj: 'policy',
+	szfwj: 'policy',
+	szfbgswj: 'policy',
+	zcfg: 'policy',
+	qtwj: 'policy',
+	gfxwj: 'regulation',
+	xzgfxwj: 'regulation',
+	zfgz: 'regulation',
+	flfg: 'regulation',
+	zcjd: 'interpretation',
+	zcwjjd: 'interpretation',
+	jdhy: 'interpretation',
+	ytdd: 'interpretation',
+	tjzc: 'interpretation',
+	xxgkzn: 'guide',
+	gkzn: 'guide',
+	zfxxgkzn: 'guide',
+	xxgkzd: 'system',
+	gkzd: 'system',
+	zfxxgkzd: 'system',
+	fdzdgknr: 'statutory',
+	fdzdgk: 'statutory',
+	zdgk: 'statutory',
+	xxgkml: 'statutory',
+	xxgknb: 'annual-report',
+	gknb: 'annual-report',
+	zfxxgknb: 'annual-report',
+	xxgkndbg: 'annual-report',
+	zfxxgkndbg: 'annual-report',
+	ysqgk: 'request',
+	ysq: 'request',
+	yjzj: 'consultation',
+	myzj: 'consultation',
+	zjdc: 'consultation',
+	dczj: 'consultation',
+	wsdc: 'consultation',
+	zxdc: 'consultation',
+	rsxx: 'personnel',
+	rsrm: 'personnel',
+	ghjh: 'plan',
+	ghxx: 'plan',
+	fzgh: 'plan',
+	zfgb: 'gazette',
+	fzsxwj: 'abolition',
+	sxwj: 'abolition',
+	fzwj: 'abolition',
+	sxfzwj: 'abolition',
+	jgzn: 'organization',
+	jgsz: 'organization',
+	nsjg: 'organization',
+	ldxx: 'leaders',
+	ldzc: 'leaders',
+	szzc: 'leaders',
+	tjsj: 'data',
+	sjfb: 'data',
+	tjxx: 'data',
+	tjgb: 'data',
+	szxx: 'message',
+	zxly: 'message',
+	bsfw: 'service',
+	zwfw: 'service',
+	gzdt: 'news',
+	bmdt: 'news',
+	zwyw: 'news',
+	zwdt: 'news',
+	tzgg: 'notice',
+	gsgg: 'notice',
+	ggtz: 'notice',
+	gggs: 'notice',
+	tggs: 'notice',
+};
+
+interface Match {
+	readonly kind: ColumnKind | undefined;
+	readonly length: number;
+	readonly exact: boolean;
+}
+
+const opening = /^(?:今日|走进|认识)/;
+/** Organs, other sites and titles of texts that carry such a word in their name. */
+const notColumns =
+	/(?:局|厅|委|部|办|办公室|委员会|社|网|馆|院|公司|大学|协会|支队|中心|办法|规则|条例|求助)$|第\d+号|^关于/;
+
+/** The longest column name in a text; of two as long, the later one, since the head of a Chinese phrase stands last. */
+const longestIn = (name: string): Match | undefined => {
+	const text = name.replace(/[\s"“”《》()（）【】[\]·>»+]|更多|栏目$|专栏$/g, '');
+	// Longer ones are titles of texts.
+	if (text === '' || text.length > 18) return undefined;
+	let best: Match | undefined;
+	let bestEnd = 0;
+	let bestWeight = 0;
+	for (let at = 0; at < text.length; at++) {
+		const found = index.get(text[at] ?? '')?.find((word) => text.startsWith(word.text, at));
+		if (!found) continue;
+		const { length } = found.text;
+		const end = at + length;
+		if (best && end <= bestEnd) continue;
+		// 规范性文件解读 explains documents: the head of the phrase outweighs what it is about.
+		const weight = found.kind === 'interpretation' && end === text.length ? length + 6 : length;
+		// Two characters mean a kind where they end the name (县市区动态) or open it by custom (今日临江), not inside (规划建设).
+		if (length === 2 && end !== text.length && !(at === 0 && opening.test(text))) continue;
+		if (best && weight < bestWeight) continue;
+		best = { kind: found.kind, length, exact: length === text.length };
+		bestEnd = end;
+		bestWeight = weight;
+	}
+	if (best && !best.exact && (notColumns.test(text) || (best.length === 2 && text.length > 8)))
+		return undefined;
+	return best;
+};
+
+const inAddress = (address: string): Match | undefined => {
+	const parts = address
+		.toLowerCase()
+		.replace(/^https?:\/\/[^/]*/, '')
+		.split(/[/?#]/)
+		.reverse();
+	for (const part of parts) {
+		const word = part.replace(/\.\w+$/, '').replace(/[_-]?\d+$/, '');
+		const kind = addressWords[word];
+		if (kind) return { kind, length: word.length, exact: true };
+	}
+	return undefined;
+};
+
+const rank = ['columntype', 'columnname', 'breadcrumb', 'heading', 'nav', 'title', 'address'];
+const rankOf = (from: string): number => {
+	const at = rank.indexOf(from.toLowerCase());
+	return at < 0 ? 4 : at;
+};
+
+/** A single word of two characters in a longer title (文件, 计划) says too little of a text's title, enough of a column's. */
+const counts = ({ text, from }: ColumnName, match: Match): boolean =>
+	match.exact || match.length >= 3 || text.length <= (from === 'title' ? 8 : 12);
+
+/**
+ * What kind of column something is by its names; the best source that knows decides, and the exact ColumnName
+ * wins over a ColumnType, which templates repeat on every page. `other` only where a tag or a breadcrumb says that it is a column.
+ */
+export const kindOfColumn = ({
+	names,
+}: ColumnEvidence): { kind: ColumnKind; recognisedBy: string } | undefined => {
+	const sorted = [...names]
+		.filter(({ text }) => text.trim() !== '')
+		.sort((a, b) => rankOf(a.from) - rankOf(b.from));
+	let type: { name: ColumnName; match: Match } | undefined;
+	let column: ColumnName | undefined;
+	for (const name of sorted) {
+		const source = name.from.toLowerCase();
+		if (source === 'columnname' || source === 'breadcrumb') column ??= name;
+		// Several types in one tag are the platform's, not this column's.
+		const several = source === 'columntype' && /[，,;；、|/]/.test(name.text);
+		const words = source === 'title' ? (name.text.split(/[_\-–—|]/)[0] ?? '') : name.text;
+		const match = source === 'address' ? inAddress(name.text) : several ? undefined : longestIn(words);
+		if (!match || !counts(name, match)) continue;
+		if (source === 'columntype') {
+			type ??= { name, match };
+			continue;
+		}
+		if (match.kind === undefined) {
+			if (type || !match.exact) continue;
+			return { kind: 'other', recognisedBy: `${name.from}:${name.text}` };
+		}
+		if (
+			type?.match.kind &&
+			!(match.exact && match.length >= 3 && source !== 'address' && source !== 'nav') &&
+			match.length <= type.match.length
+		)
+			break;
+		return { kind: match.kind, recognisedBy: `${name.from}:${name.text}` };
+	}
+	if (type?.match.kind) return { kind: type.match.kind, recognisedBy: `${type.name.from}:${type.name.text}` };
+	return column ? { kind: 'other', recognisedBy: `${column.from}:${column.text}` } : undefined;
+};

@@ -1,0 +1,230 @@
+import type { DocumentFacts, Fact, Place } from '../model.ts';
+import { findBody, isLabelRow, runningLength } from './body.ts';
+import { citedTitles } from './citations.ts';
+import { findDate, parseDay } from './dates.ts';
+import { type Document, elements, squeeze } from './dom.ts';
+import { fact, filled, type PageContext } from './fact.ts';
+import { findAttachments, lineLinks } from './files.ts';
+import { formOf, isInterpretationTitle, isNormativeNumber } from './form.ts';
+import { isMetadataTable, type LabelValue, readLabels } from './labels.ts';
+import { baseOf, resolver } from './links.ts';
+import { findPrivateMarker, findPublicMarker } from './marker.ts';
+import { citedNumbers, numberOfCell } from './number.ts';
+import { explainsItself } from './own-interpretation.ts';
+import { numberFact } from './own-number.ts';
+import { findPeriod, periodOfLabels } from './period.ts';
+import { publishedFact } from './published.ts';
+import { findRelated } from './related.ts';
+import { type Range, type Scan, type ScanLine, scanPage } from './scan.ts';
+import { findNoteDate, findSignature, issuerOfTitle, type Signature } from './signature.ts';
+import { findStatements } from './statements.ts';
+import { findStatute } from './statute.ts';
+import { chooseTitle, type FoundTitle, findHeading, locateTitle, splitStamp } from './title.ts';
+import { validityFact } from './validity-label.ts';
+
+/** The page taken apart: its heading, its text, its metadata. */
+interface Anatomy {
+	readonly scan: Scan;
+	readonly heading?: Range;
+	readonly body: Range;
+	/** Title, text and the boxes around them, down to the page's foot. */
+	readonly article: Range;
+	readonly labels: readonly LabelValue[];
+	readonly table: boolean;
+	readonly title?: FoundTitle;
+}
+
+/** Lines in which the metadata of a page can stand: above the text, in its first lines, and behind it. */
+const labelsOf = (scan: Scan, body: Range): LabelValue[] => {
+	const { lines } = scan;
+	let early = body.from;
+	const mayLabel = ({ text }: ScanLine): boolean => text.length < 80 || isLabelRow(text);
+	while (early < Math.min(body.to, body.from + 14) && mayLabel(lines[early] as ScanLine)) early++;
+	const head = readLabels(scan, 0, early);
+	if (isMetadataTable(head)) return head;
+	return [...head, ...readLabels(scan, body.to, Math.min(lines.length, body.to + 40))];
+};
+
+const foot = /版权所有|网站标识码|ICP备|公网安备|主办单位|友情链接/;
+
+const articleOf = ({ lines }: Scan, heading: Range | undefined, body: Range): Range => {
+	let to = body.to;
+	while (to < lines.length && !foot.test((lines[to] as ScanLine).text)) to++;
+	return { from: Math.max(0, Math.min(heading?.from ?? body.from, body.from) - 2), to };
+};
+
+const takeApart = (scan: Scan, page: PageContext): Anatomy => {
+	const shown = findHeading(scan, page);
+	let heading: Range | undefined = shown;
+	let body = findBody(scan, heading);
+	const labels = labelsOf(scan, body);
+	const title = chooseTitle(page, shown, labels);
+	if (title && squeeze(shown?.text ?? '') !== squeeze(title.text)) {
+		// The heading is not the title: look where the title stands, be it over several lines inside the text.
+		const place = locateTitle(scan, title.text, body.to);
+		if (place && (!heading || place.from >= body.from)) {
+			heading = place;
+			if (place.from >= body.from && place.to < body.to && place.from < body.from + 6)
+				body = { from: place.to, to: body.to };
+		}
+	}
+	return {
+		scan,
+		body,
+		labels,
+		article: articleOf(scan, heading, body),
+		table: isMetadataTable(labels),
+		...(heading ? { heading } : {}),
+		...(title ? { title } : {}),
+	};
+};
+
+const issuerFact = (labels: readonly LabelValue[]): Fact | undefined => {
+	const label = filled(labels, 'issuer', 'publisher');
+	return label && label.value.length <= 120 && /[\u4e00-\u9fa5]/.test(label.value) && !findDate(label.value)
+		? fact(label.value, `table:${label.label}`)
+		: undefined;
+};
+
+const signatureIssuer = (signed: Signature | undefined, title: string): Fact | undefined => {
+	if (signed?.issuer) return fact(signed.issuer, 'signature', 'likely', signed.snippet);
+	const head = issuerOfTitle(title);
+	return head ? fact(head, 'title', 'likely') : undefined;
+};
+
+const writtenFact = (
+	{ labels, body, scan }: Anatomy,
+	signed: Signature | undefined,
+	news: boolean,
+): Fact | undefined => {
+	const label = filled(labels, 'written');
+	const cell = label && parseDay(label.value);
+	if (cell) return fact(cell, `table:${label.label}`);
+	// 发文日期 is the day of signing on some sites and that of publication on others; the signature itself is not.
+	if (signed?.firm) return fact(signed.on, 'signature', 'certain', signed.snippet);
+	const issued = filled(labels, 'issued');
+	if (issued && !findDate(issued.value)?.clock && !/生成|产生|制作/.test(issued.label)) {
+		const on = parseDay(issued.value);
+		if (on) return fact(on, `table:${issued.label}`);
+	}
+	if (signed && !news) return fact(signed.on, 'signature', 'likely', signed.snippet);
+	const note = news ? undefined : findNoteDate(scan.lines, body);
+	return note && fact(note.on, 'note', 'likely', note.snippet);
+};
+
+const sourceFact = (labels: readonly LabelValue[], meta: PageContext['meta']): Fact | undefined => {
+	const label = filled(labels, 'source');
+	if (label) return fact(label.value.slice(0, 80), `table:${label.label}`);
+	const tag = meta.contentsource?.trim();
+	return tag && !/^(?:null|undefined|无|-)$/i.test(tag) ? fact(tag, 'meta:ContentSource') : undefined;
+};
+
+const normativeColumn = /^(?:现行有效)?(?:政府|部门|市政府|县政府|区政府|行政)?(?:行政)?规范性文件$/;
+
+const isNormative = (labels: readonly LabelValue[], number: string | undefined, column: string): boolean =>
+	(number !== undefined && isNormativeNumber(number)) ||
+	labels.some(
+		({ kind, value }) =>
+			(kind === 'unified-number' && value !== '') ||
+			(kind === 'normative' && /^是/.test(value)) ||
+			(kind === 'topic' && value.length <= 40 && /规范性文件/.test(value)),
+	) ||
+	normativeColumn.test(squeeze(column));
+
+const textBetween = (lines: readonly ScanLine[], { from, to }: Range): string => {
+	const parts: string[] = [];
+	for (let i = from; i < to; i++) parts.push((lines[i] as ScanLine).text);
+	return parts.join('\n');
+};
+
+const draft = /征求意见|意见稿|草案|送审稿|讨论稿|公开征集|征集意见/;
+const openness = /主动公开|依申请|不予公开|免予公开|公开/;
+
+/** Without the facts that are undefined. */
+const given = <T extends object>(facts: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+	Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as {
+		[K in keyof T]?: Exclude<T[K], undefined>;
+	};
+
+/** What a page of 公文, policy, interpretation or news says of itself; undefined where it has nothing of its own. Facts that the page does not state stay away. */
+export const readDocument = (root: Document, page: PageContext): DocumentFacts | undefined => {
+	const scan = scanPage(root);
+	const { lines } = scan;
+	if (lines.length === 0) return undefined;
+	const anatomy = takeApart(scan, page);
+	const { body, labels, article, table, heading } = anatomy;
+	const metas = elements(root, ({ name }) => name === 'meta' || name === 'base');
+	const bases = metas.filter(({ name }) => name === 'base');
+	const resolve = resolver(baseOf(bases, page.url));
+	const links = lineLinks(scan, resolve);
+	const attachments = findAttachments(scan, body, article, links, resolve);
+	const bodyLength = runningLength(lines, body);
+	if (!anatomy.title && !table && attachments.length === 0) return undefined;
+
+	const { text: title, stamp } = splitStamp(anatomy.title?.text ?? '');
+	const column = page.meta.columnname ?? '';
+	const numbered = labels.some(({ kind, value }) => kind === 'number' && numberOfCell(value) !== undefined);
+	const isInterpretation = isInterpretationTitle(title, numbered ? '' : column);
+	const documentNumber = numberFact(labels, scan, body, heading, title, isInterpretation);
+	const statute = isInterpretation
+		? undefined
+		: // The 题注 often stands under the heading, outside the element of the text.
+			findStatute(
+				title,
+				lines,
+				{ from: Math.min(heading?.to ?? body.from, body.from), to: body.to },
+				filled(labels, 'validity')?.value,
+			);
+	const form = formOf(title, documentNumber?.value, statute !== undefined);
+	// Articles end in names and dates of other kinds than those of documents, and quote what documents say.
+	const news = isInterpretation || (form === 'other' && !documentNumber && !table);
+	const speaks = !news && !draft.test(title);
+
+	const publishedOn = publishedFact(page, metas, labels, lines, heading, body);
+	if (
+		!publishedOn &&
+		!table &&
+		!documentNumber &&
+		attachments.length === 0 &&
+		bodyLength < 60 &&
+		anatomy.title?.from === 'title'
+	)
+		return undefined;
+	const signed = findSignature(lines, body);
+	const writtenOn = writtenFact(anatomy, signed, news);
+	const origin = given({ writtenOn: writtenOn?.value, publishedOn: publishedOn?.value });
+	const marked = { from: body.from, to: Math.min(lines.length, body.to + 6) };
+	const attribute = labels.find(({ kind, value }) => kind === 'openness' && openness.test(value));
+	const places = new Map<string, Place>();
+	for (const { url, place } of page.links) if (place === 'main' || !places.has(url)) places.set(url, place);
+	const text = `${title}\n${textBetween(lines, body)}`;
+	return {
+		...given({
+			title: anatomy.title && fact(title, anatomy.title.from, anatomy.title.sure),
+			documentNumber,
+			issuer: issuerFact(labels) ?? (news ? undefined : signatureIssuer(signed, title)),
+			writtenOn,
+			publishedOn,
+			source: sourceFact(labels, page.meta),
+			publicMarker: news ? undefined : findPublicMarker(lines, marked),
+			privateMarker: news ? undefined : findPrivateMarker(lines, marked),
+			publicAttribute: attribute && fact(attribute.value, `table:${attribute.label}`),
+			validityLabel: validityFact(labels, stamp, scan, heading, body),
+			period:
+				(table && speaks ? periodOfLabels(labels, origin) : undefined) ??
+				(speaks ? findPeriod(lines, body, origin) : undefined),
+			statute,
+		}),
+		statements: speaks ? findStatements(scan, title, body) : [],
+		form,
+		normative: isNormative(labels, documentNumber?.value, column),
+		hasMetadataTable: table,
+		isInterpretation,
+		ownInterpretation: !isInterpretation && explainsItself(scan, body, article),
+		attachments,
+		related: findRelated(scan, article, links, { title, isInterpretation, url: page.url, places }),
+		citedTitles: citedTitles(text),
+		citedNumbers: citedNumbers(text),
+		bodyLength,
+	};
+};

@@ -1,0 +1,303 @@
+import type { Link, Place } from '../model.ts';
+import { collapse, type Document, type Element, isBlock, isElement, isText, type ParentNode } from './dom.ts';
+import { type Resolve, textOfLink } from './links.ts';
+
+/** A link with the element it stands in. */
+export interface PlacedLink {
+	readonly element: Element;
+	readonly url: string | undefined;
+	readonly text: string;
+	readonly as: Link['as'];
+	/** In a part that is not shown (a tab, a folded menu). */
+	readonly hidden: boolean;
+	readonly area: Area;
+}
+
+/** One element of the page with what stands in it; the tree that everything else of a page is read from. */
+export interface Area {
+	readonly element: Element;
+	readonly parent: Area | undefined;
+	readonly children: Area[];
+	readonly hidden: boolean;
+	/** Characters a reader sees, white space aside, and how many of them in links. */
+	chars: number;
+	linkChars: number;
+	/** Links, and those whose text is as long as a title. */
+	links: number;
+	longLinks: number;
+	/** Pieces of text that read as a date. */
+	dates: number;
+	/** Characters of the longest piece of text outside links. */
+	longestText: number;
+	media: number;
+	controls: number;
+	/** First and last of its links in the page's own order. */
+	firstLink: number;
+	endLink: number;
+	/** Counts elements: where it begins and ends in the page. */
+	readonly order: number;
+	endOrder: number;
+	readonly hint: Hint;
+	place: Place;
+}
+
+/** What class and id of an element say of its part in the page. */
+export type Hint =
+	| ''
+	| 'head'
+	| 'nav'
+	| 'side'
+	| 'crumb'
+	| 'footer'
+	| 'bottom'
+	| 'pager'
+	| 'tools'
+	| 'search'
+	| 'box';
+
+const hints: readonly (readonly [Hint, RegExp])[] = [
+	[
+		'crumb',
+		/(?:^|[\s_-])(?:crumbs?|bread-?crumbs?|mbx|mianbaoxie|wz|dqwz|weizhi|position|location|curr?ent-?(?:pos|position|location)|dangqianweizhi|local|path|wzdh|place|site-?path)(?:$|[\s_-])|bread-?crumb|dqwz|weizhi|dangqianwz/i,
+	],
+	[
+		'pager',
+		/(?:^|[\s_-])(?:pages?|pagers?|paging|pagination|page-?(?:box|div|num|bar|nav|link|list|wrap|con)|fenye|fy|pb_sys_\w+|p_pages|laypage\w*)(?:$|[\s_-])|pagination|fanye|fenye/i,
+	],
+	[
+		'footer',
+		/(?:^|[\s_-])(?:foot|footer|foots|copyright|copy|yejiao|dibu|banquan|friend-?links?|yqlj|youqing\w*)(?:$|[\s_\d-])|footer|copyright|foot_|foot-/i,
+	],
+	[
+		'tools',
+		/(?:^|[\s_-])(?:share|bdshare\w*|bdsharebuttonbox|tools?|toolbar|print|dayin|fontsize|font-size|zihao|ewm|qrcode|erweima|fixed|float|piaofu|toolbox|accessibility|wza)(?:$|[\s_\d-])/i,
+	],
+	[
+		'search',
+		/(?:^|[\s_-])(?:search|search-?(?:box|form|bar|wrap)|sousuo|sous|souso|ss|jiansuo)(?:$|[\s_\d-])/i,
+	],
+	[
+		'head',
+		/(?:^|[\s_-])(?:head|header|heads|top|topbar|toper|top-?(?:bar|nav|box|bg)|banner|logo|h-top|dingbu|tou|yetou|logo_\w+|login)(?:$|[\s_\d-])|header/i,
+	],
+	[
+		'side',
+		/(?:^|[\s_-])(?:side|sidebar|side-?(?:nav|menu|bar|left)|left-?(?:nav|menu|bar|list|tree)|lm_list|lanmu|lmlist|leftmenu|leftnav|submenu|sub-?nav|sub-?menu|second-?nav|tree|ztree|catalog|mulu|fl-main)(?:$|[\s_\d-])/i,
+	],
+	[
+		'nav',
+		/(?:^|[\s_-])(?:nav|navs|navbar|nav\d+|navi|navigation|navigator|menu|menus|menu\w+|mainmenu|main-?nav|daohang|dh|dhlm|dht|channel-?nav|tabs?|quick-?links?)(?:$|[\s_\d-])|daohang/i,
+	],
+	[
+		'box',
+		/(?:^|[\s_-])(?:hot|hots|recommend|tuijian|redian|related|relate|xgwd|xgyd|rank|ranking)(?:$|[\s_\d-])/i,
+	],
+	['bottom', /(?:^|[\s_-])(?:bottom|btm|end)(?:$|[\s_\d-])/i],
+];
+
+const hintCache = new Map<string, Hint>();
+
+const hintOf = ({ name, attribs }: Element): Hint => {
+	if (name === 'nav') return 'nav';
+	if (name === 'header') return 'head';
+	if (name === 'footer') return 'footer';
+	const words = `${attribs.class ?? ''} ${attribs.id ?? ''}`;
+	if (words === ' ' || words.length > 200) return '';
+	const known = hintCache.get(words);
+	if (known !== undefined) return known;
+	const hint = hints.find(([, pattern]) => pattern.test(words))?.[0] ?? '';
+	if (hintCache.size > 20_000) hintCache.clear();
+	hintCache.set(words, hint);
+	return hint;
+};
+
+const silent = new Set([
+	'script',
+	'style',
+	'noscript',
+	'template',
+	'textarea',
+	'select',
+	'head',
+	'title',
+	'datastore',
+	'xmp',
+]);
+const media = new Set(['iframe', 'frame', 'embed', 'object', 'video', 'audio', 'canvas']);
+const dateLike =
+	/(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|(?:^|[\s[(（])\d{1,2}-\d{1,2}(?:$|[\s\])）])/;
+
+const crumbWords =
+	/(?:当前|所在|您的|你的|现在|目前|^\s*)(?:的|位置|页面|栏目|所在|是|：|:|\s)*位置\s*(?:是|为)?\s*(?:[:：>»]|$)|位置\s*[:：]\s*$/;
+const footerWords =
+	/ICP\s*[备證证]|网站标识码|公网安备|公安备案|版权所有|copyright|all rights reserved|技术支持\s*[:：]|网站地图/i;
+
+const trail = /^\s*(?:[-—=]*[>＞]+|»|›|→)\s*$/;
+
+/** Characters without white space. */
+export const countChars = (text: string): number => {
+	let count = 0;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code > 32 && code !== 0xa0 && code !== 0x3000 && code !== 0xfeff && (code < 0x2000 || code > 0x200f))
+			count++;
+	}
+	return count;
+};
+
+const isHidden = ({ attribs }: Element): boolean =>
+	'hidden' in attribs || (attribs.style !== undefined && /display\s*:\s*none/i.test(attribs.style));
+
+/** The page as areas, with its links, scripts and the few elements that stand for themselves. */
+export interface Survey {
+	readonly root: Area;
+	readonly links: PlacedLink[];
+	readonly scripts: Element[];
+	readonly metas: Element[];
+	readonly headings: Area[];
+	/** Addresses that an `option` leads to, for pagers made of a menu. */
+	readonly options: Element[];
+	/** Where the page names the reader's position, where only an arrow stands, and where it says what only a footer says. */
+	readonly crumbs: Area[];
+	readonly trails: Area[];
+	readonly footings: Area[];
+	readonly size: number;
+}
+
+const newArea = (
+	element: Element,
+	parent: Area | undefined,
+	hidden: boolean,
+	links: number,
+	order: number,
+): Area => ({
+	element,
+	parent,
+	children: [],
+	hidden,
+	chars: 0,
+	linkChars: 0,
+	links: 0,
+	longLinks: 0,
+	dates: 0,
+	longestText: 0,
+	media: 0,
+	controls: 0,
+	firstLink: links,
+	endLink: links,
+	order,
+	endOrder: order,
+	hint: hintOf(element),
+	place: 'main',
+});
+
+/** One walk over the tree; its depth is bounded by the parser. */
+export const survey = (document: Document, resolve: Resolve): Survey => {
+	const links: PlacedLink[] = [];
+	const scripts: Element[] = [];
+	const metas: Element[] = [];
+	const headings: Area[] = [];
+	const options: Element[] = [];
+	const crumbs: Area[] = [];
+	const trails: Area[] = [];
+	const footings: Area[] = [];
+	let size = 0;
+
+	const addLink = (element: Element, href: string | undefined, as: Link['as'], area: Area): void => {
+		if (href === undefined) return;
+		const url = resolve(href);
+		if (as !== 'a' && url === undefined) return;
+		const text =
+			as === 'a' ? textOfLink(element) : collapse(element.attribs.alt ?? element.attribs.title ?? '');
+		links.push({ element, url, text, as, hidden: area.hidden, area });
+		if (as !== 'a') return;
+		area.links++;
+		if (text.length >= 10) area.longLinks++;
+	};
+
+	const enter = (node: ParentNode, area: Area, inLink: boolean): void => {
+		for (const child of node.children) {
+			if (isText(child)) {
+				const count = countChars(child.data);
+				if (count === 0) continue;
+				area.chars += count;
+				if (inLink) area.linkChars += count;
+				else if (count > area.longestText) area.longestText = count;
+				if (count > 200) continue;
+				if (count <= 3 && trail.test(child.data)) trails.push(area);
+				if (count < 40 && dateLike.test(child.data)) area.dates++;
+				if (child.data.includes('位置') && crumbWords.test(child.data)) crumbs.push(area);
+				else if (footerWords.test(child.data)) footings.push(area);
+				continue;
+			}
+			if (!isElement(child)) continue;
+			const { name, attribs } = child;
+			if (silent.has(name)) {
+				if (name === 'script') scripts.push(child);
+				else if (name === 'head') enterHead(child, area);
+				else if (name === 'select') {
+					area.controls++;
+					collectOptions(child);
+				} else if (name === 'textarea') area.controls++;
+				continue;
+			}
+			if (name === 'meta') {
+				metas.push(child);
+				continue;
+			}
+			const below = newArea(child, area, area.hidden || isHidden(child), links.length, ++size);
+			area.children.push(below);
+			if (name === 'a' || name === 'area') addLink(child, attribs.href, 'a', below);
+			else if (name === 'img') {
+				addLink(child, attribs.src, 'img', below);
+				below.media++;
+			} else if (media.has(name)) {
+				below.media++;
+				if (name === 'iframe' || name === 'frame' || name === 'embed')
+					addLink(child, attribs.src, 'frame', below);
+				else if (name === 'object') addLink(child, attribs.data, 'frame', below);
+			} else if (name === 'input' || name === 'button') below.controls++;
+			else if (name.length === 2 && name >= 'h1' && name <= 'h4') headings.push(below);
+			enter(child, below, inLink || name === 'a');
+			close(below, area);
+		}
+	};
+
+	const close = (below: Area, area: Area): void => {
+		below.endLink = links.length;
+		below.endOrder = size;
+		if (below.hidden && !area.hidden) return;
+		area.chars += below.chars;
+		area.linkChars += below.linkChars;
+		area.links += below.links;
+		area.longLinks += below.longLinks;
+		area.dates += below.dates;
+		area.media += below.media;
+		area.controls += below.controls;
+		if (below.longestText > area.longestText) area.longestText = below.longestText;
+	};
+
+	const collectOptions = (select: Element): void => {
+		for (const option of select.children)
+			if (isElement(option) && option.name === 'option') options.push(option);
+	};
+
+	const enterHead = (head: ParentNode, area: Area): void => {
+		for (const child of head.children) {
+			if (!isElement(child)) continue;
+			if (child.name === 'meta') metas.push(child);
+			else if (child.name === 'script') scripts.push(child);
+			// A head that is never closed swallows the body.
+			else if (isBlock(child)) enter({ children: [child] } as unknown as ParentNode, area, false);
+			else if (child.name !== 'title' && child.name !== 'style') enterHead(child, area);
+		}
+	};
+
+	// The document stands in for an element without name and attributes.
+	const body = { name: '', attribs: {}, children: document.children } as unknown as Element;
+	const top = newArea(body, undefined, false, 0, 0);
+	enter(document, top, false);
+	top.endLink = links.length;
+	top.endOrder = size;
+	return { root: top, links, scripts, metas, headings, options, crumbs, trails, footings, size };
+};

@@ -1,0 +1,180 @@
+import type { Link, ListItem, PageFacts, Pager } from '../model.ts';
+import { readBreadcrumb } from './breadcrumb.ts';
+import { readDataStore } from './datastore.ts';
+import { readDocument } from './document.ts';
+import { collapse, type Element, isElement, isText, parseHtml, squeeze, textOf } from './dom.ts';
+import { readErrorWords } from './error-words.ts';
+import { type Area, type Survey, survey } from './frame.ts';
+import { baseOf, type Resolve, resolver } from './links.ts';
+import { findLists, itemsOf } from './lists.ts';
+import { readOwnPart } from './own-part.ts';
+import { readPager } from './pager.ts';
+import { place } from './places.ts';
+import { metaRefresh, scriptJump } from './redirect.ts';
+import { readScripts } from './scripts.ts';
+import { shapeOf } from './shape.ts';
+import { readSkeleton } from './skeleton.ts';
+
+const findFirst = (roots: readonly Element[], name: string, depth = 5): Element | undefined => {
+	for (const element of roots) {
+		if (element.name === name) return element;
+		const inner =
+			depth > 0 && element.name !== 'svg'
+				? findFirst(element.children.filter(isElement), name, depth - 1)
+				: undefined;
+		if (inner) return inner;
+	}
+	return undefined;
+};
+
+const rawText = (element: Element | undefined): string =>
+	collapse((element?.children ?? []).map((child) => (isText(child) ? child.data : '')).join(''));
+
+/** Meta tags by lower-case name; of two, the first with content. */
+const readMeta = (metas: readonly Element[]): Record<string, string> => {
+	const meta: Record<string, string> = Object.create(null);
+	for (const { attribs } of metas) {
+		const name = (attribs.name ?? attribs.property ?? '').trim().toLowerCase();
+		if (name !== '' && !meta[name]) meta[name] = collapse(attribs.content ?? '');
+	}
+	return { ...meta };
+};
+
+const titleClass =
+	/(?:^|[\s_-])(?:title|tit|bt|biaoti|article-?title|arti_?title|xl_?title|con-?title|news-?title|wz-?title)(?:$|[\s_\d-])/i;
+
+/** The page's own heading: the one that names what the page is about, by tag, by class or by what its other names are. */
+const headingOf = (page: Survey, names: readonly string[]): string | undefined => {
+	const shown = page.headings.filter(
+		({ place, hidden, chars }) => place === 'main' && !hidden && chars > 1 && chars <= 150,
+	);
+	const texts = shown.map((area) => ({ name: area.element.name, text: textOf(area.element) }));
+	const wanted = new Set(names.map(squeeze).filter((name) => name !== ''));
+	const named = texts.find(({ text }) => wanted.has(squeeze(text)));
+	if (named) return named.text;
+	const first = texts.find(({ name }) => name === 'h1');
+	if (first) return first.text;
+	const classed = (area: Area): string | undefined => {
+		for (const child of area.children) {
+			if (child.place !== 'main' || child.hidden || child.chars < 2) continue;
+			const inner = classed(child);
+			if (inner) return inner;
+			if (child.chars <= 120 && child.links === 0 && titleClass.test(child.element.attribs.class ?? ''))
+				return textOf(child.element);
+		}
+		return undefined;
+	};
+	return classed(page.root) ?? texts.find(({ text }) => text.length >= 10 && texts.length <= 2)?.text;
+};
+
+const linksOf = (page: Survey): Link[] => {
+	const links: Link[] = [];
+	for (const { url, text, as, area } of page.links)
+		if (url !== undefined) links.push({ url, text, as, place: area.place });
+	return links;
+};
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
+
+interface Listed {
+	readonly items: ListItem[];
+	readonly pager: Pager;
+}
+
+/** Entries that the page carries as data in a script count as its list. */
+const withData = (html: string, url: string, resolve: Resolve, seen: Listed): Listed => {
+	const data = readDataStore(html, url, resolve);
+	if (!data || data.items.length < seen.items.length) return seen;
+	const itemCount = data.itemCount ?? seen.pager.itemCount;
+	const more = itemCount !== undefined && itemCount > data.items.length;
+	return {
+		items: data.items,
+		pager: {
+			...seen.pager,
+			...(itemCount === undefined ? {} : { itemCount }),
+			scripted: seen.pager.scripted || (more && seen.pager.pages.length === 0),
+		},
+	};
+};
+
+/** Reads one page. Pure, safe on any markup, never throws; `url` is the address after redirects. */
+export const readPage = (html: string, url: string): PageFacts => {
+	const document = parseHtml(html);
+	const roots = document.children.filter(isElement);
+	const resolve = resolver(
+		baseOf(
+			[findFirst(roots, 'base', 3)].filter((base) => base !== undefined),
+			url,
+		),
+	);
+	const page = survey(document, resolve);
+	const { crumb } = place(page, url);
+	const title = rawText(findFirst(roots, 'title'));
+	const meta = readMeta(page.metas);
+	const breadcrumb = readBreadcrumb(crumb, meta.sitename ?? '');
+	const names = [meta.columnname ?? '', breadcrumb.at(-1) ?? ''];
+	const heading = headingOf(page, [meta.articletitle ?? '', ...names]) ?? (meta.articletitle || undefined);
+	const host = hostOf(url);
+
+	const { lists, asides } = findLists({ page, url, host, names: [...names, heading ?? ''] });
+	const own = readOwnPart(
+		page,
+		[...names, breadcrumb.at(-2) ?? '', heading ?? ''],
+		lists.length > 0,
+		new Set(asides),
+	);
+	const { scripted, fetching } = readScripts(page, host);
+	const refreshTo = metaRefresh(page.metas, resolve, url);
+	const jumpTo =
+		page.root.chars <= 60 && page.links.length <= 3 ? scriptJump(page.scripts, resolve, url) : undefined;
+	const redirectsTo = refreshTo ?? jumpTo;
+	const pager = readPager(page, url, resolve, own.text);
+	const paged = pager.pageCount !== undefined || pager.pages.length > 0;
+	const { shape, items: ownItems } = shapeOf({
+		url,
+		meta,
+		title,
+		lists,
+		own,
+		page,
+		crumb,
+		breadcrumb,
+		heading: heading ?? '',
+		redirectsTo,
+		fetching,
+		paged,
+	});
+	const listed = withData(html, url, resolve, { items: ownItems ? itemsOf(ownItems.rows) : [], pager });
+	const awaits = (own.emptyList && fetching) || (own.emptySlot && scripted);
+	const drawn = listed.items.length === 0 && awaits && own.textLength < 100 && shape !== 'article';
+	const errorWords = readErrorWords({
+		title,
+		heading: heading ?? '',
+		text: own.text,
+		textLength: own.textLength,
+		items: listed.items.length,
+		published: Boolean(meta.articletitle && meta.pubdate) || (shape === 'article' && own.textLength > 250),
+	});
+	const links = linksOf(page);
+	const reads = shape === 'article' || shape === 'other' || (shape === 'list' && listed.items.length < 3);
+	const facts = !reads ? undefined : readDocument(document, { url, title, meta, links });
+	return {
+		title,
+		...(heading ? { heading } : {}),
+		meta,
+		breadcrumb,
+		links,
+		shape: shape !== 'article' && listed.items.length > 0 && ownItems === undefined ? 'list' : shape,
+		items: listed.items,
+		pager: drawn ? { ...listed.pager, scripted: true } : listed.pager,
+		...(redirectsTo ? { redirectsTo } : {}),
+		mainTextLength: own.textLength,
+		mainMedia: own.media,
+		...(own.emptyReason && listed.items.length === 0 ? { emptyReason: own.emptyReason } : {}),
+		...(errorWords ? { errorWords } : {}),
+		scripted,
+		hasScripts: page.scripts.length > 0,
+		skeleton: readSkeleton(document),
+		...(facts ? { document: facts } : {}),
+	};
+};

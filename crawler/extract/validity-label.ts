@@ -1,0 +1,61 @@
+import type { Fact } from '../model.ts';
+import { squeeze } from './dom.ts';
+import { fact } from './fact.ts';
+import type { LabelValue } from './labels.ts';
+import type { Range, Scan, ScanLine } from './scan.ts';
+
+const validityWords = /^(?:现行)?有效|失效|废止|作废|修[改订正]|尚未生效|待生效|未生效|终止|停止|过期|无效/;
+
+/** 有效, 失效, 已废止 …: a cell of the metadata, a stamp before or behind the title, a line or a picture beside it. */
+export const validityFact = (
+	labels: readonly LabelValue[],
+	stamp: string | undefined,
+	scan: Scan,
+	heading: Range | undefined,
+	body: Range,
+): Fact | undefined => {
+	if (stamp) return fact(stamp, 'title');
+	for (const { kind, label, value } of labels) {
+		if (value === '' || value.length > 24) continue;
+		const written = squeeze(value);
+		if (kind === 'validity' && (validityWords.test(written) || /^[是否]$/.test(written))) {
+			if (/^[是否]$/.test(written))
+				return fact(written === '是' ? '有效' : '失效', `table:${label}`, 'certain', `${label}：${value}`);
+			return fact(written, `table:${label}`);
+		}
+		if (kind === 'in-force' && /^(?:是|否|有效|失效|废止|现行有效|无效)$/.test(written))
+			return fact(
+				written === '是' ? '有效' : written === '否' ? '失效' : written,
+				`table:${label}`,
+				'certain',
+				`${label}：${value}`,
+			);
+		if (kind === 'repealed' && /^(?:是|否)$/.test(written))
+			return fact(
+				written === '是' ? (/失效/.test(label) ? '失效' : '废止') : '有效',
+				`table:${label}`,
+				'certain',
+				`${label}：${value}`,
+			);
+	}
+	// A stamp beside the title: a line of its own, or a picture that is called so.
+	const from = Math.max(0, (heading?.from ?? body.from) - 6);
+	const to = Math.min(scan.lines.length, body.from + 2);
+	for (let i = from; i < to; i++) {
+		const { text, linkLength, hidden } = scan.lines[i] as ScanLine;
+		if (hidden || linkLength > 0 || text.length > 24) continue;
+		const written = squeeze(text).replace(/[【】[\]（）()〔〕]/g, '');
+		if (
+			/^(?:(?:该|此|本)(?:文件|件|文)|文件|状态[:：]?)?(?:现行有效|已失效|已废止|失效|废止|已作废|已宣布失效|部分失效|部分废止|已停止执行)$/.test(
+				written,
+			)
+		)
+			return fact(written, 'text');
+	}
+	for (const { element, line, hidden } of scan.media) {
+		if (hidden || element.name !== 'img' || line < from || line > body.to) continue;
+		const called = squeeze(`${element.attribs.alt ?? ''}` || `${element.attribs.title ?? ''}`);
+		if (/^(?:已失效|已废止|失效|废止|现行有效)$/.test(called)) return fact(called, 'picture');
+	}
+	return undefined;
+};

@@ -1,0 +1,270 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import zlib from 'node:zlib';
+import { type Dispatcher, request } from 'undici';
+import type { BrokenReason } from './model.ts';
+import { resolveUrl } from './url.ts';
+
+/** Why nothing (or nothing whole) came back. */
+export type FailureReason =
+	| Exclude<BrokenReason, 'status' | 'empty-file' | 'html-in-file' | 'damaged-file' | 'mismatched-file'>
+	| 'forbidden-address'
+	| 'name-server' // our own name server did not answer: says nothing about the site
+	| 'unreachable'; // no route: says more about our network than about the site
+
+export interface Redirect {
+	readonly url: string;
+	readonly status: number;
+}
+
+export interface Answer {
+	readonly state: 'answered';
+	readonly url: string;
+	/** Address of the last hop. */
+	readonly finalUrl: string;
+	readonly status: number;
+	/** Names in lower case; repeated ones joined by `, `. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** Decoded from its content encoding; at most `maxBytes`. */
+	readonly body: Buffer;
+	/** The body was longer than `maxBytes`. */
+	readonly truncated: boolean;
+	readonly redirects: readonly Redirect[];
+	/** Bytes received over the wire, bodies only. */
+	readonly bytes: number;
+	/** Requests made, redirects included. */
+	readonly requests: number;
+	readonly milliseconds: number;
+}
+
+export interface Failure {
+	readonly state: 'failed';
+	readonly url: string;
+	readonly finalUrl: string;
+	readonly reason: FailureReason;
+	/** For the log, as the system words it. */
+	readonly detail: string;
+	readonly redirects: readonly Redirect[];
+	readonly bytes: number;
+	readonly requests: number;
+	readonly milliseconds: number;
+}
+
+export type Fetched = Answer | Failure;
+
+export interface FetchOptions {
+	readonly dispatcher: Dispatcher;
+	readonly userAgent: string;
+	/** Time until the answer's first line, for each hop. */
+	readonly timeoutSeconds: number;
+	/** Of the decoded body; more is cut off, and the connection closed. */
+	readonly maxBytes: number;
+	/** A connection of its own: a second try should not meet the first one's dead socket. */
+	readonly fresh?: boolean;
+	readonly referer?: string;
+	/** Called before each redirect is followed; false ends the chain there with the redirect's own answer. */
+	readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
+}
+
+const maxRedirects = 10;
+
+/** Longest a body may take, as a multiple of the timeout: endless trickles end too. */
+const bodyPatience = 3;
+
+const reasons: readonly [RegExp, FailureReason][] = [
+	[/FORBIDDEN_ADDRESS/, 'forbidden-address'],
+	[/ENOTFOUND|ENODATA/, 'dns'],
+	[/EAI_AGAIN|ESERVFAIL|ETIMEOUT$/, 'name-server'],
+	[/ECONNREFUSED/, 'refused'],
+	[/EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/, 'unreachable'],
+	[/TIMEOUT|ETIMEDOUT|AbortError|TimeoutError/, 'timeout'],
+	[/CERT|SSL|TLS|EPROTO|UNABLE_TO|SELF_SIGNED|ALTNAME/, 'tls'],
+	[/HPE_|UND_ERR_(?:HEADERS_OVERFLOW|RESPONSE|INVALID|REQ_CONTENT|RES_)|ERR_INVALID|Z_/, 'protocol'],
+	[/ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED/, 'reset'],
+];
+
+/** The reason of a thrown network error; errors of undici and Node carry a code, nested in `cause` or `errors`. */
+export const reasonOf = (error: unknown): FailureReason => {
+	const codes: string[] = [];
+	for (let e = error, depth = 0; e instanceof Error && depth < 4; depth++) {
+		if ('code' in e) codes.push(String(e.code));
+		codes.push(e.name);
+		e = e.cause ?? (e instanceof AggregateError ? e.errors[0] : undefined);
+	}
+	const all = codes.join(' ');
+	return reasons.find(([pattern]) => pattern.test(all))?.[1] ?? 'reset';
+};
+
+const flatten = (headers: Dispatcher.ResponseData['headers']): Record<string, string> => {
+	const flat: Record<string, string> = {};
+	for (const [name, value] of Object.entries(headers)) {
+		if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+	}
+	return flat;
+};
+
+const inflating = (maxOutputLength: number): zlib.ZlibOptions => ({
+	maxOutputLength,
+	finishFlush: zlib.constants.Z_SYNC_FLUSH,
+});
+
+const gunzip = (bytes: Buffer, maxBytes: number): Buffer => zlib.gunzipSync(bytes, inflating(maxBytes));
+
+const decompressors: Record<string, (bytes: Buffer, maxBytes: number) => Buffer> = {
+	gzip: gunzip,
+	'x-gzip': gunzip,
+	br: (bytes, maxOutputLength) => zlib.brotliDecompressSync(bytes, { maxOutputLength }),
+	// Some servers send raw deflate under this name; the first byte of a zlib stream tells them apart.
+	deflate: (bytes, maxBytes) =>
+		((bytes[0] ?? 0) & 0x0f) === 8
+			? zlib.inflateSync(bytes, inflating(maxBytes))
+			: zlib.inflateRawSync(bytes, inflating(maxBytes)),
+};
+
+/** Undoes the content encoding; a bomb ends at `maxBytes` and counts as truncated. A cut-off stream gives what it has. */
+const decode = (body: Buffer, encoding: string, maxBytes: number): { body: Buffer; truncated: boolean } => {
+	const undo = decompressors[encoding.trim().toLowerCase()];
+	if (!undo || body.length === 0) return { body, truncated: false };
+	try {
+		return { body: undo(body, maxBytes), truncated: false };
+	} catch (error) {
+		if (error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+			return { body: Buffer.alloc(0), truncated: true };
+		}
+		throw error;
+	}
+};
+
+const readBody = async (
+	stream: Dispatcher.ResponseData['body'],
+	maxBytes: number,
+): Promise<{ body: Buffer; truncated: boolean }> => {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of stream as AsyncIterable<Buffer>) {
+		chunks.push(chunk);
+		size += chunk.length;
+		if (size > maxBytes) {
+			stream.destroy();
+			return { body: Buffer.concat(chunks).subarray(0, maxBytes), truncated: true };
+		}
+	}
+	return { body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks), truncated: false };
+};
+
+/** Cookies of one chain of redirects: some walls set one and send the visitor to the same address again. */
+const cookieJar = () => {
+	const jar = new Map<string, Map<string, string>>();
+	return {
+		store: (host: string, header: Dispatcher.ResponseData['headers'][string]): void => {
+			for (const line of header === undefined ? [] : [header].flat()) {
+				const [pair = ''] = line.split(';', 1);
+				const at = pair.indexOf('=');
+				if (at <= 0) continue;
+				const cookies = jar.get(host) ?? new Map<string, string>();
+				jar.set(host, cookies);
+				cookies.set(pair.slice(0, at).trim(), pair.slice(at + 1).trim());
+			}
+		},
+		header: (host: string): string | undefined => {
+			const cookies = jar.get(host);
+			return cookies && [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+		},
+	};
+};
+
+/** One GET, redirects followed, within limits of time, size and number. What can go wrong out there is a value. */
+export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetched> => {
+	const started = performance.now();
+	const redirects: Redirect[] = [];
+	const cookies = cookieJar();
+	const visits = new Map<string, number>();
+	let current = url;
+	let bytes = 0;
+	let requests = 0;
+	const failed = (reason: FailureReason, detail: string): Failure => ({
+		state: 'failed',
+		url,
+		finalUrl: current,
+		reason,
+		detail,
+		redirects,
+		bytes,
+		requests,
+		milliseconds: performance.now() - started,
+	});
+
+	for (;;) {
+		const { host } = new URL(current);
+		const cookie = cookies.header(host);
+		// A second visit with a new cookie is how some sites let visitors in; a third is a loop.
+		const visit = `${current} ${cookie ?? ''}`;
+		visits.set(visit, (visits.get(visit) ?? 0) + 1);
+		if ((visits.get(visit) ?? 0) > 1) return failed('redirect-loop', `back at ${current}`);
+		if (redirects.length > maxRedirects)
+			return failed('redirect-loop', `more than ${maxRedirects} redirects`);
+		try {
+			requests++;
+			const response = await request(current, {
+				dispatcher: options.dispatcher,
+				method: 'GET',
+				headersTimeout: options.timeoutSeconds * 1000,
+				bodyTimeout: options.timeoutSeconds * 1000,
+				reset: options.fresh ?? false,
+				signal: AbortSignal.timeout(options.timeoutSeconds * 1000 * bodyPatience),
+				headers: {
+					'user-agent': options.userAgent,
+					accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+					'accept-language': 'zh-CN,zh;q=0.9',
+					'accept-encoding': 'gzip, deflate, br',
+					...(options.referer ? { referer: options.referer } : {}),
+					...(cookie ? { cookie } : {}),
+				},
+			});
+			const { statusCode: status } = response;
+			const headers = flatten(response.headers);
+			const target = isRedirect(status)
+				? resolveUrl(latin1ToUtf8(headers.location ?? ''), current)
+				: undefined;
+			if (headers.location && target && ((await options.mayFollow?.(target)) ?? true)) {
+				cookies.store(host, response.headers['set-cookie']);
+				await response.body.dump({ limit: 65_536 }).catch(() => {});
+				redirects.push({ url: target, status });
+				current = target;
+				continue;
+			}
+			const raw = await readBody(response.body, options.maxBytes);
+			bytes += raw.body.length;
+			const whole =
+				raw.truncated && headers['content-encoding']
+					? { body: Buffer.alloc(0), truncated: true }
+					: decode(raw.body, headers['content-encoding'] ?? '', options.maxBytes);
+			return {
+				state: 'answered',
+				url,
+				finalUrl: current,
+				status,
+				headers,
+				body: whole.body,
+				truncated: raw.truncated || whole.truncated,
+				redirects,
+				bytes,
+				requests,
+				milliseconds: performance.now() - started,
+			};
+		} catch (error) {
+			return failed(reasonOf(error), error instanceof Error ? error.message : String(error));
+		}
+	}
+};
+
+const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
+
+/** Node reads header bytes as Latin-1; a Location with raw UTF-8 in it is what browsers take it for. */
+const latin1ToUtf8 = (value: string): string => {
+	if (!/[\u0080-\u00ff]/.test(value)) return value;
+	const text = Buffer.from(value, 'latin1').toString('utf8');
+	return text.includes('\ufffd') ? value : text;
+};
+
+/** Waits; in its own function so that what waits reads as such. */
+export const pause = (seconds: number): Promise<void> => sleep(seconds * 1000);

@@ -1,0 +1,99 @@
+import type { Archive, EntryType, NewEntry } from './archive.ts';
+import { kindOfColumn } from './extract/columns.ts';
+import type { Link, PageFacts } from './model.ts';
+import { crawlKey, targetType } from './url.ts';
+
+/** What is fetched first: columns before their pages, those before the rest, files and pictures last. */
+export const urgency = {
+	home: 0,
+	pinned: 1,
+	column: 2,
+	listPage: 3,
+	policyItem: 4,
+	item: 5,
+	main: 6,
+	nav: 7,
+	attachment: 8,
+	image: 9,
+	external: 10,
+} as const;
+
+/** Clicks from the homepage beyond which nothing is followed: links that deepen for ever end here. */
+const maxDepth = 40;
+
+/** Longer addresses are made by broken scripts and endless relative links. */
+const maxLength = 2000;
+
+/** Endless relative links: the same path part three times in a row. */
+const stutters = /\/([^/]+)(?:\/\1){3}(?:\/|$)/;
+
+export interface Frontier {
+	/** Adds what a page points to. */
+	readonly follow: (page: { url: string; depth: number }, facts: PageFacts) => void;
+	readonly add: (url: string, entry: Partial<NewEntry> & { priority: number }) => boolean;
+}
+
+export const createFrontier = (archive: Archive, own: (url: string) => boolean): Frontier => {
+	const met = new Set<string>();
+	const columnNames = new Map<string, boolean>();
+	const namesColumn = (text: string): boolean => {
+		if (text.length < 2 || text.length > 14) return false;
+		const known = columnNames.get(text);
+		if (known !== undefined) return known;
+		const kind = kindOfColumn({ names: [{ text, from: 'nav' }] })?.kind;
+		const names = kind !== undefined && kind !== 'other';
+		columnNames.set(text, names);
+		return names;
+	};
+
+	const priorityOf = (type: EntryType, link: Link): number => {
+		if (type === 'external') return urgency.external;
+		if (type === 'image') return urgency.image;
+		if (type === 'attachment') return urgency.attachment;
+		if (namesColumn(link.text)) return urgency.column;
+		return link.place === 'main' ? urgency.main : urgency.nav;
+	};
+
+	const add: Frontier['add'] = (url, entry) => {
+		if (url.length > maxLength || stutters.test(url)) return false;
+		return archive.add({
+			url,
+			key: crawlKey(url),
+			type: 'page',
+			depth: 0,
+			foundOn: '',
+			foundText: '',
+			...entry,
+		});
+	};
+
+	return {
+		add,
+		follow: ({ url, depth }, facts) => {
+			if (depth >= maxDepth) return;
+			const from = { depth: depth + 1, foundOn: url };
+			for (const page of facts.pager.pages) {
+				// A list's further pages are as near as the list itself.
+				if (own(page)) add(page, { ...from, depth, priority: urgency.listPage });
+			}
+			const kind = kindOfColumn({
+				names: [{ text: facts.heading ?? facts.breadcrumb.at(-1) ?? '', from: 'heading' }],
+			})?.kind;
+			const weighty =
+				kind === 'policy' || kind === 'regulation' || kind === 'interpretation' || kind === 'abolition';
+			for (const item of facts.items) {
+				if (!own(item.url)) continue;
+				const type = targetType(item.url, 'a', true);
+				const priority = type !== 'page' ? urgency.attachment : weighty ? urgency.policyItem : urgency.item;
+				add(item.url, { ...from, type, priority, foundText: item.title });
+			}
+			for (const link of facts.links) {
+				// Most links of a page are its template's: met before, nothing to resolve.
+				if (met.has(link.url)) continue;
+				met.add(link.url);
+				const type = targetType(link.url, link.as, own(link.url));
+				add(link.url, { ...from, type, priority: priorityOf(type, link), foundText: link.text });
+			}
+		},
+	};
+};

@@ -1,0 +1,221 @@
+import type { Archive, Entry } from './archive.ts';
+import { decodeBody } from './charset.ts';
+import { readPage } from './extract/page.ts';
+import type { Answer } from './fetch.ts';
+import type {
+	Coverage,
+	ErrorPage,
+	Gathered,
+	Link,
+	NotSeen,
+	PageFacts,
+	Referrer,
+	SeenPage,
+	SiteConfig,
+	Target,
+} from './model.ts';
+import { crawlKey, samePageKey, urlPattern } from './url.ts';
+
+/** How a site answers for an address that cannot exist. */
+export interface Fingerprint {
+	/** `status`: properly, with 404 or the like; `redirect`: sends to one address; `page`: shows a page with status 200. */
+	readonly way: 'status' | 'redirect' | 'page';
+	/** The address that it sends to, or what the page shows. */
+	readonly mark: string;
+}
+
+const markOf = (facts: Omit<PageFacts, 'links'>): string =>
+	`${facts.title}|${facts.heading ?? ''}|${facts.skeleton}|${facts.mainTextLength}`;
+
+export const fingerprintOf = (url: string, answer: Answer): Fingerprint => {
+	if (answer.status >= 400 || answer.headers.location !== undefined) return { way: 'status', mark: '' };
+	if (answer.finalUrl !== url) return { way: 'redirect', mark: samePageKey(answer.finalUrl) };
+	const { text } = decodeBody(answer.body, answer.headers['content-type']);
+	const facts = readPage(text, url);
+	// The shell of a site that scripts draw is the same for every address, and says nothing.
+	if (facts.scripted && facts.mainTextLength < 30) return { way: 'status', mark: '' };
+	return { way: 'page', mark: markOf(facts) };
+};
+
+/** The last part of an address that says it is an error page. */
+const errorPath =
+	/\/(?:404|403|500|error|err|notfound|not-found|page404|404page|errorpage|nopage)[\w-]*(?:\.\w+)?\/?$/i;
+
+const maxReferrers = 20;
+
+/** Which pages link to these addresses, by one pass over all links. */
+const referrersOf = (
+	archive: Archive,
+	keys: ReadonlySet<string>,
+): Map<string, { first: Referrer[]; count: number }> => {
+	const found = new Map<string, { first: Referrer[]; count: number }>();
+	if (keys.size === 0) return found;
+	for (const { url: page, links } of archive.pages()) {
+		const onPage = new Set<string>();
+		for (const { url, text } of JSON.parse(links) as Link[]) {
+			const key = crawlKey(url);
+			if (!keys.has(key) || onPage.has(key)) continue;
+			onPage.add(key);
+			const entry = found.get(key) ?? { first: [], count: 0 };
+			found.set(key, entry);
+			entry.count++;
+			if (entry.first.length < maxReferrers) entry.first.push({ page, text });
+		}
+	}
+	return found;
+};
+
+interface Suspect {
+	readonly entry: Entry;
+	readonly by: ErrorPage['by'];
+	readonly snippet: string;
+}
+
+/** Pages with status 200 that are no pages. */
+const suspectsOf = (
+	archive: Archive,
+	pages: readonly (SeenPage & { seq: number })[],
+	home: string,
+	fingerprint: Fingerprint | undefined,
+): Suspect[] => {
+	const suspects: Suspect[] = [];
+	const homeKey = samePageKey(home);
+	for (const page of pages) {
+		const entry = archive.entry(crawlKey(page.url));
+		if (!entry || samePageKey(page.url) === homeKey) continue;
+		const { facts } = page;
+		const moved = samePageKey(page.finalUrl) !== samePageKey(page.url);
+		if (moved && errorPath.test(new URL(page.finalUrl).pathname)) {
+			suspects.push({ entry, by: 'redirect', snippet: page.finalUrl });
+		} else if (facts.errorWords) {
+			suspects.push({ entry, by: moved ? 'redirect' : 'words', snippet: facts.errorWords });
+		} else if (moved && fingerprint?.way === 'redirect' && samePageKey(page.finalUrl) === fingerprint.mark) {
+			suspects.push({ entry, by: 'fingerprint', snippet: page.finalUrl });
+		} else if (
+			fingerprint?.way === 'page' &&
+			markOf(facts) === fingerprint.mark &&
+			facts.items.length === 0
+		) {
+			suspects.push({ entry, by: 'fingerprint', snippet: facts.heading ?? facts.title });
+		}
+	}
+	return suspects;
+};
+
+const seenPages = (archive: Archive): (SeenPage & { seq: number })[] => {
+	const pages: (SeenPage & { seq: number })[] = [];
+	for (const { seq, url, finalUrl, lane, depth, facts, links, walked } of archive.pages()) {
+		const keepsLinks = facts.shape !== 'article' || facts.document === undefined;
+		pages.push({
+			seq,
+			url,
+			finalUrl,
+			lane,
+			depth,
+			facts: { ...facts, links: keepsLinks ? (JSON.parse(links) as Link[]) : [] },
+			...(walked ? { walked } : {}),
+		});
+	}
+	return pages;
+};
+
+const why = (entry: Entry, archive: Archive): NotSeen['why'] | undefined => {
+	switch (entry.state) {
+		case 'queued':
+		case 'render':
+			return 'budget';
+		case 'wall':
+			return 'wall';
+		case 'robots':
+			return 'robots';
+		case 'retry':
+		case 'skipped':
+			return archive.response(entry.seq)?.reason === 'timeout' ? 'timeout' : 'error';
+		default:
+			return undefined;
+	}
+};
+
+/** Everything the crawl saw, from the archive alone. */
+export const gather = (input: {
+	config: SiteConfig;
+	asOf: string;
+	archive: Archive;
+	fingerprint: Fingerprint | undefined;
+	stopped: string | undefined;
+}): Gathered => {
+	const { archive, config } = input;
+	const pages = seenPages(archive);
+	const bad = archive.entries('broken', 'wall');
+	const suspects = suspectsOf(archive, pages, config.url, input.fingerprint);
+	const referrers = referrersOf(
+		archive,
+		new Set([...bad, ...suspects.map(({ entry }) => entry)].map(({ url }) => crawlKey(url))),
+	);
+	const where = (entry: Entry): { foundOn: readonly Referrer[]; foundOnCount: number } => {
+		const { first = [], count = 0 } = referrers.get(crawlKey(entry.url)) ?? {};
+		if (count > 0) return { foundOn: first, foundOnCount: count };
+		return entry.foundOn
+			? { foundOn: [{ page: entry.foundOn, text: entry.foundText }], foundOnCount: 1 }
+			: { foundOn: [], foundOnCount: 0 };
+	};
+	const targets = bad.map((entry): Target => {
+		const response = archive.response(entry.seq);
+		return {
+			url: entry.url,
+			type: entry.type,
+			state: entry.state === 'broken' ? 'broken' : 'wall',
+			...(response?.status === undefined ? {} : { status: response.status }),
+			...(response?.reason ? { reason: response.reason } : {}),
+			tries: archive.tries(entry.seq),
+			...where(entry),
+		};
+	});
+	const errorPages = suspects.map(
+		({ entry, by, snippet }): ErrorPage => ({ url: entry.url, by, snippet, ...where(entry) }),
+	);
+	const redirects = new Map<string, string>();
+	for (const { url, finalUrl } of archive.responses()) if (url !== finalUrl) redirects.set(url, finalUrl);
+	const unseen = new Map<string, NotSeen['why']>();
+	for (const entry of archive.entries('queued', 'render', 'wall', 'robots', 'retry', 'skipped')) {
+		if (entry.type !== 'page') continue;
+		const reason = why(entry, archive);
+		if (reason) unseen.set(entry.url, reason);
+	}
+	const errors = new Set(errorPages.map(({ url }) => url));
+	return {
+		config,
+		asOf: input.asOf,
+		pages: pages.filter(({ url }) => !errors.has(url)),
+		redirects,
+		targets,
+		errorPages,
+		unseen,
+		...(input.stopped ? { stopped: input.stopped } : {}),
+	};
+};
+
+/** Share of the known pages that were seen, and what was not, families of addresses taken together. */
+export const coverageOf = (archive: Archive): Coverage => {
+	const groups = new Map<string, { urls: string[]; why: NotSeen['why'] }>();
+	let missed = 0;
+	for (const entry of archive.entries('queued', 'render', 'wall', 'robots', 'retry', 'skipped')) {
+		const reason = why(entry, archive);
+		if (!reason) continue;
+		if (entry.type === 'page') missed++;
+		const key = `${reason} ${urlPattern(entry.url)}`;
+		const group = groups.get(key);
+		if (group) group.urls.push(entry.url);
+		else groups.set(key, { urls: [entry.url], why: reason });
+	}
+	const seen = archive.seenPages();
+	const notSeen = [...groups.values()].map(({ urls, why }) => ({
+		what: urls.length === 1 ? (urls[0] ?? '') : urlPattern(urls[0] ?? ''),
+		why,
+		count: urls.length,
+	}));
+	return {
+		share: seen + missed === 0 ? 0 : Math.round((seen / (seen + missed)) * 10_000) / 10_000,
+		notSeen: notSeen.sort((a, b) => b.count - a.count).slice(0, 200),
+	};
+};

@@ -1,0 +1,102 @@
+import { isIP } from 'node:net';
+import tls from 'node:tls';
+import { Server } from 'proxy-chain';
+import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici';
+import { addressFilter, allowedAddresses, type Resolver, systemResolver } from './address.ts';
+import type { Network } from './model.ts';
+
+/** The one way out: every connection of the crawler, of its libraries and of the browser passes it. */
+export interface Guard {
+	/** For undici; dials only what may be dialled. */
+	readonly dispatcher: Dispatcher;
+	/** Truthful, with the operator's contact. */
+	readonly userAgent: string;
+	/** `http://127.0.0.1:port` of the browser's proxy; opened on first use. */
+	readonly browserProxy: () => Promise<string>;
+	/** Throws `ForbiddenAddressError` for a host that may not be dialled; rejects as DNS does. */
+	readonly check: (hostname: string) => Promise<void>;
+	readonly close: () => Promise<void>;
+}
+
+const contactOf = (contact: string | undefined): string => (contact ? `; +${contact}` : '');
+
+/** Options that only tests need. */
+export interface GuardOptions {
+	readonly resolve?: Resolver;
+	/** Seconds until a connection attempt is given up; default 15. */
+	readonly connectTimeoutSeconds?: number;
+}
+
+export const createGuard = (network: Network, options: GuardOptions = {}): Guard => {
+	const resolve = options.resolve ?? systemResolver;
+	const mayDial = addressFilter(network.allow);
+	const ca = network.ca ? [...tls.rootCertificates, network.ca] : undefined;
+	const dial = buildConnector({
+		timeout: (options.connectTimeoutSeconds ?? 15) * 1000,
+		...(ca ? { ca } : {}),
+	});
+
+	const check = async (hostname: string): Promise<void> => {
+		await allowedAddresses(hostname, resolve, mayDial);
+	};
+
+	// The check is on the address that is dialled, so a name that changes its answer between check and use gains nothing.
+	const connect: buildConnector.connector = (request, done) => {
+		const attempt = (addresses: readonly string[]): void => {
+			const [address = '', ...others] = addresses;
+			dial(
+				{
+					...request,
+					hostname: address,
+					servername: request.servername || (isIP(request.hostname) ? '' : request.hostname),
+				},
+				(...outcome) => {
+					if (outcome[0] && others.length > 0) attempt(others);
+					else done(...outcome);
+				},
+			);
+		};
+		allowedAddresses(request.hostname, resolve, mayDial).then(attempt, (error) => done(error, null));
+	};
+
+	const dispatcher: Dispatcher = network.proxy
+		? new ProxyAgent({ uri: network.proxy, ...(ca ? { requestTls: { ca } } : {}) })
+		: new Agent({ connect, connections: 16, keepAliveTimeout: 8_000, pipelining: 1 });
+
+	let proxy: Promise<Server> | undefined;
+	const openProxy = async (): Promise<Server> => {
+		const server = new Server({
+			host: '127.0.0.1',
+			port: 0,
+			prepareRequestFunction: async ({ hostname }) => {
+				const [address] = await allowedAddresses(hostname, resolve, mayDial);
+				if (network.proxy) return { upstreamProxyUrl: network.proxy };
+				// The name is looked up once, here; the connection goes to the address that was checked.
+				return {
+					dnsLookup: ((_name: string, settings: { all?: boolean }, done: (...args: unknown[]) => void) => {
+						const family = isIP(address ?? '');
+						if (settings.all) done(null, [{ address, family }]);
+						else done(null, address, family);
+					}) as never, // Node's overloads of `lookup` cannot be written as one arrow function.
+				};
+			},
+		});
+		server.on('error', () => {}); // A refused request is the browser's failed request, nothing of ours.
+		await server.listen();
+		return server;
+	};
+
+	return {
+		dispatcher,
+		userAgent: `Mozilla/5.0 (compatible; Gongkai/0.1${contactOf(network.contact)})`,
+		check,
+		browserProxy: async () => {
+			proxy ??= openProxy();
+			return `http://127.0.0.1:${(await proxy).port}`;
+		},
+		close: async () => {
+			await dispatcher.destroy();
+			await (await proxy)?.close(true);
+		},
+	};
+};

@@ -1,0 +1,182 @@
+import { LinkChecker } from 'linkinator';
+import { type Dispatcher, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
+import { reasonOf } from './fetch.ts';
+import type { Guard } from './guard.ts';
+import type { BrokenReason } from './model.ts';
+import { failureWords } from './outcome.ts';
+import { createPoliteness, type Politeness } from './politeness.ts';
+
+/** What one round of tries found out about another host's address. */
+export interface LinkVerdict {
+	readonly url: string;
+	readonly state: 'ok' | 'broken' | 'wall';
+	readonly status?: number;
+	readonly reason?: BrokenReason;
+	readonly words: string;
+}
+
+/** Statuses with which hosts turn robots away. */
+const wallStatuses = new Set([401, 403, 405, 407, 412, 429, 451, 503, 521, 999]);
+
+/** linkinator checks the links of a page; this one exists only for it. */
+const indexHost = 'index.gongkai.invalid';
+
+/** More of a body than this is never read: linkinator has no limit of its own. */
+const maxBytes = 256 * 1024;
+
+/** Addresses tried at once, over all hosts. */
+const atOnce = 8;
+
+/** One other host is asked no faster than this; a try's time includes its wait, so it must stay short against `atOnce`. */
+const otherHosts = { requestsPerSecond: 4, concurrency: 2 };
+
+/** An address that one check asks for more often than this sends its visitors in circles. */
+const maxVisits = 3;
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+/** Passes everything on, but no more than `maxBytes` of the body; tells when the exchange is over. */
+const bounded = (handler: Dispatcher.DispatchHandler, done: () => void): Dispatcher.DispatchHandler => {
+	let size = 0;
+	return {
+		onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+		onResponseStart: (controller, status, headers, message) =>
+			handler.onResponseStart?.(controller, status, headers, message),
+		onResponseData: (controller, chunk) => {
+			size += chunk.length;
+			if (size <= maxBytes) handler.onResponseData?.(controller, chunk);
+			else controller.abort(new Error('body cut off'));
+		},
+		onResponseEnd: (controller, trailers) => {
+			handler.onResponseEnd?.(controller, trailers);
+			done();
+		},
+		onResponseError: (controller, error) => {
+			handler.onResponseError?.(controller, error);
+			done();
+		},
+	};
+};
+
+/** A controller for exchanges that never reach the net. */
+const idle = (): Dispatcher.DispatchController => ({
+	aborted: false,
+	paused: false,
+	reason: null,
+	rawHeaders: [Buffer.from('content-type'), Buffer.from('text/html; charset=utf-8')],
+	rawTrailers: null,
+	abort: () => {},
+	pause: () => {},
+	resume: () => {},
+});
+
+/** Answers the index page from memory, and cuts every other body off at `maxBytes`. */
+const interceptor =
+	(
+		page: () => string,
+		politeness: Politeness,
+		visits: Map<string, number>,
+	): Dispatcher.DispatcherComposeInterceptor =>
+	(dispatch) =>
+	(options, handler) => {
+		if (new URL(String(options.origin)).hostname !== indexHost) {
+			const visit = `${options.method} ${options.origin}${options.path}`;
+			visits.set(visit, (visits.get(visit) ?? 0) + 1);
+			if ((visits.get(visit) ?? 0) > maxVisits) {
+				handler.onResponseError?.(idle(), new Error('redirect count exceeded'));
+				return true;
+			}
+			void politeness.run(
+				String(options.origin),
+				() =>
+					new Promise<void>((done) => {
+						// An exchange that was given up while it waited may never tell its end.
+						setTimeout(done, 60_000).unref();
+						dispatch(options, bounded(handler, done));
+					}),
+			);
+			return true;
+		}
+		const controller = idle();
+		handler.onRequestStart?.(controller, {});
+		handler.onResponseStart?.(controller, 200, { 'content-type': 'text/html; charset=utf-8' }, 'OK');
+		handler.onResponseData?.(controller, Buffer.from(page()));
+		handler.onResponseEnd?.(controller, {});
+		return true;
+	};
+
+let queue: Promise<unknown> = Promise.resolve();
+
+/** linkinator takes undici's global dispatcher, so rounds of several sites in one process take turns. */
+const oneAtATime = <T>(task: () => Promise<T>): Promise<T> => {
+	const result = queue.then(task, task);
+	queue = result.catch(() => {});
+	return result;
+};
+
+/** One try at each address on other hosts, by linkinator over the guard. Every address comes back once. */
+export const checkLinks = async (
+	urls: readonly string[],
+	options: { guard: Guard; timeoutSeconds: number },
+): Promise<readonly LinkVerdict[]> => {
+	if (urls.length === 0) return [];
+	const found = new Map<string, LinkVerdict>();
+	const page = (): string =>
+		`<!doctype html><meta charset="utf-8">${urls.map((url) => `<a href="${escapeHtml(url)}">x</a>`).join('\n')}`;
+	const politeness = createPoliteness(otherHosts);
+	const visits = new Map<string, number>();
+	await oneAtATime(async () => {
+		const before = getGlobalDispatcher();
+		setGlobalDispatcher(options.guard.dispatcher.compose(interceptor(page, politeness, visits)));
+		try {
+			const checker = new LinkChecker();
+			checker.on('link', ({ url, status, failureDetails }) => {
+				const wanted = url.replace(/#.*$/, '');
+				if (new URL(wanted).hostname === indexHost) return;
+				const loops =
+					(visits.get(`GET ${wanted}`) ?? 0) > maxVisits || (visits.get(`HEAD ${wanted}`) ?? 0) > maxVisits;
+				const verdict = loops ? looping(wanted) : verdictOf(wanted, status ?? 0, failureDetails ?? []);
+				const earlier = found.get(wanted);
+				if (earlier?.state !== 'ok') found.set(wanted, verdict);
+			});
+			await checker.check({
+				path: `http://${indexHost}/`,
+				recurse: false,
+				retry: false,
+				concurrency: atOnce,
+				// Its clock runs while an address waits for its host's turn.
+				timeout: (options.timeoutSeconds + 5) * 1000,
+				userAgent: options.guard.userAgent,
+			});
+		} finally {
+			politeness.stop();
+			setGlobalDispatcher(before);
+		}
+	});
+	return urls.map((url) => found.get(url) ?? { url, state: 'wall', words: '未能检查' });
+};
+
+const looping = (url: string): LinkVerdict => ({
+	url,
+	state: 'broken',
+	reason: 'redirect-loop',
+	words: failureWords['redirect-loop'],
+});
+
+const verdictOf = (url: string, status: number, details: readonly unknown[]): LinkVerdict => {
+	if (status >= 200 && status < 400) return { url, state: 'ok', status, words: `HTTP ${status}` };
+	if (wallStatuses.has(status)) return { url, state: 'wall', status, words: `HTTP ${status}` };
+	if (status >= 400) return { url, state: 'broken', status, reason: 'status', words: `HTTP ${status}` };
+	const error = details.find((detail): detail is Error => detail instanceof Error);
+	if (error?.message === 'body cut off') return { url, state: 'ok', words: 'HTTP 200' };
+	if (/redirect count/.test(`${error?.message} ${(error?.cause as Error | undefined)?.message}`)) {
+		return looping(url);
+	}
+	// Ports that browsers refuse to dial are as good as closed.
+	const isBadPort = error?.cause instanceof Error && error.cause.message === 'bad port';
+	const reason = isBadPort ? 'refused' : error ? reasonOf(error) : 'reset';
+	if (reason === 'forbidden-address' || reason === 'name-server' || reason === 'unreachable') {
+		return { url, state: 'wall', words: '未能检查' };
+	}
+	return { url, state: 'broken', reason, words: failureWords[reason] };
+};

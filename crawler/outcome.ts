@@ -1,0 +1,69 @@
+import type { Answer, Failure, FailureReason } from './fetch.ts';
+import type { BrokenReason } from './model.ts';
+
+/** What one try says about a target. `unsure` says more about us than about the site, and is no fault. */
+export type Outcome =
+	| { readonly state: 'ok' }
+	| { readonly state: 'wall'; readonly words: string }
+	| { readonly state: 'broken'; readonly reason: BrokenReason; readonly words: string };
+
+/** Statuses that stand between us and the page, and say nothing about the page. */
+const wallStatuses = new Set([401, 403, 405, 407, 412, 429, 451, 521, 999]);
+
+/** 4xx and 5xx that a visitor may meet by chance or by who they are; never a fault. */
+const isWallStatus = (status: number, headers: Answer['headers']): boolean =>
+	wallStatuses.has(status) || (status === 503 && headers['retry-after'] !== undefined);
+
+/** 瑞数 and its like answer 202 or 200 with nothing but a script that reloads the page. */
+export const isScriptWall = (status: number, body: string): boolean => {
+	if (status !== 202 && status !== 200 && status !== 412 && status !== 521) return false;
+	if (body.length > 60_000 || !/<script/i.test(body)) return false;
+	const visible = body
+		.replace(/<script[\s\S]*?(?:<\/script>|$)/gi, '')
+		.replace(/<(?:noscript|style|title)[\s\S]*?<\/(?:noscript|style|title)>/gi, '')
+		.replace(/<[^>]*>/g, '')
+		.trim();
+	return (
+		visible.length < 40 &&
+		/\$_ts\b|document\.cookie\s*=|__jsl_clearance|acw_sc__v2|_\$[a-zA-Z]{2}\s*\(|waf_|challenge|verifycode|滑块|安全验证/i.test(
+			body,
+		)
+	);
+};
+
+/** Failures in a reader's words. */
+export const failureWords: Record<FailureReason, string> = {
+	dns: '域名无法解析',
+	refused: '连接被拒绝',
+	reset: '连接被中断',
+	timeout: '超时无应答',
+	tls: '安全证书或加密连接失败',
+	'redirect-loop': '循环跳转',
+	protocol: '应答不合规范',
+	'forbidden-address': '非公网地址',
+	'name-server': '域名服务器无应答',
+	unreachable: '网络不可达',
+};
+
+/** A failed try in a reader's words. */
+export const wordsOf = (failure: Failure): string => failureWords[failure.reason];
+
+/** What an answer's status says; bytes and text are judged elsewhere. */
+export const judgeStatus = ({ status, headers }: Answer): Outcome => {
+	if (status < 400) return { state: 'ok' };
+	if (isWallStatus(status, headers)) return { state: 'wall', words: `HTTP ${status}` };
+	return { state: 'broken', reason: 'status', words: `HTTP ${status}` };
+};
+
+/** What a failure says. Addresses that we may not dial and troubles of our own network are no fault of the site's. */
+export const judgeFailure = (failure: Failure): Outcome => {
+	const words = wordsOf(failure);
+	switch (failure.reason) {
+		case 'forbidden-address':
+		case 'name-server':
+		case 'unreachable':
+			return { state: 'wall', words };
+		default:
+			return { state: 'broken', reason: failure.reason, words };
+	}
+};

@@ -1,0 +1,40 @@
+import type { Gathered, Site, Unavailable } from './model.ts';
+import { buildColumns } from './site/columns.ts';
+import { groupCopies } from './site/copies.ts';
+import { finishDocuments } from './site/documents.ts';
+import { findDoubts } from './site/doubts.ts';
+import { draftDocuments } from './site/drafts.ts';
+import { buildInterpretations } from './site/interpretations.ts';
+import { migrationDays } from './site/migration.ts';
+import { indexPages } from './site/pages.ts';
+import { joinStatements } from './site/validity.ts';
+
+/** Puts a crawl's pages together: items to their columns, documents to their copies and interpretations. Pure. */
+export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavailable } => {
+	const { config, asOf } = gathered;
+	const pages = indexPages(gathered);
+	const { groups, listings } = buildColumns(gathered, pages);
+	const copies = groupCopies(draftDocuments(pages, listings));
+	const moved = migrationDays(copies.flat());
+	const interpretations = buildInterpretations(pages, listings, copies, moved);
+	const statements = joinStatements(pages, copies, listings, asOf);
+	const documents = finishDocuments(copies, { statements, interpretations, moved, asOf });
+	const home = gathered.pages[0];
+	return {
+		site: {
+			asOf,
+			identity: {
+				id: config.id,
+				name: config.name || home?.facts.meta.sitename || home?.facts.title || '',
+				url: config.url,
+				type: config.type,
+			},
+			columns: groups.map(({ column }) => column),
+			documents,
+			interpretations,
+			targets: gathered.targets,
+			errorPages: gathered.errorPages,
+		},
+		unavailable: findDoubts(gathered, pages, groups, documents),
+	};
+};

@@ -1,0 +1,174 @@
+import { kindOfColumn } from '../extract/columns.ts';
+import type { Column, ColumnKind, Gathered, ListItem, SeenPage } from '../model.ts';
+import { scopeOf } from '../url.ts';
+import { contentOf, ownMedia, serverDrawn } from './content.ts';
+import { groupLists } from './groups.ts';
+import { itemDate, type Listing, type Listings, noteItems } from './listings.ts';
+import { kindByNames, type Menus, menusOf, namesOf } from './names.ts';
+import { dateInUrl, type Pages } from './pages.ts';
+import { parentsOf } from './parents.ts';
+
+/** A column with the pages it was read from. */
+export interface ColumnGroup {
+	readonly column: Column;
+	readonly pages: readonly SeenPage[];
+	/** Oldest date over the entries that were read. */
+	readonly oldestOn?: string;
+}
+
+/** Addresses that answer a reader's question and are no column. */
+const toolAddress =
+	/[/_-](?:search|so|login|logon|register|sitemap|wzdt|jiucuo|error)(?:[/_.?-]|$)|[?&](?:keyword|q|searchword)=/i;
+
+const closedName =
+	/往年|历年|历史|归档|存档|旧版|已结束|已关闭|archive|^(?:19|20)\d{2}年?(?:度)?$|^(?:19|20)\d{2}[-—至](?:19|20)\d{2}/i;
+
+/** A past year, an archive or a special topic, which are finished one day: nothing new is expected. */
+const isClosed = (names: readonly string[], kind: ColumnKind, asOf: string): boolean => {
+	if (names.some((name) => closedName.test(name) && !name.startsWith(asOf.slice(0, 4)))) return true;
+	const year = /((?:19|20)\d{2})年/.exec(names.at(-1) ?? '')?.[1];
+	if (year && year < asOf.slice(0, 4)) return true;
+	return kind === 'other' && names.some((name) => /专题|专栏回顾|专项行动/.test(name));
+};
+
+const entriesOf = (group: readonly SeenPage[], { keyOf }: Pages): ListItem[] => {
+	const entries = new Map<string, ListItem>();
+	for (const { facts, url } of group) {
+		for (const item of facts.items) {
+			const key = keyOf(item.url);
+			// Entries that open by script all seem to lead to the list itself.
+			const id = key === keyOf(url) ? `${key} ${item.title}` : key;
+			const known = entries.get(id);
+			if (!known || (!known.date && item.date)) entries.set(id, item);
+		}
+	}
+	return [...entries.values()];
+};
+
+/** Every page of the list was read. */
+const isComplete = (group: readonly SeenPage[], entries: number, pages: Pages): boolean => {
+	if (group.some(({ walked }) => walked === 'cut')) return false;
+	if (group.some(({ walked }) => walked === 'to-end')) return true;
+	return group.every(({ facts: { pager } }) => {
+		if (pager.pages.some((url) => !pages.at(url))) return false;
+		if (pager.itemCount !== undefined && pager.itemCount <= entries) return true;
+		if (pager.pageCount !== undefined) return pager.pageCount <= group.length;
+		return !pager.scripted;
+	});
+};
+
+/** Entries at the head of a list that may be held there whatever their date. */
+const sticky = 3;
+
+/** The list runs from new to old, so that pages not read hold older entries. */
+const isSorted = (dates: readonly (string | undefined)[]): boolean => {
+	const all = dates.filter((date) => date !== undefined);
+	const known = all.slice(Math.min(sticky, Math.max(0, all.length - 2)));
+	if (known.length < 2 || all.length * 5 < dates.length * 4) return false;
+	const rising = known.filter((date, i) => i > 0 && date > (known[i - 1] as string)).length;
+	return rising * 20 <= known.length;
+};
+
+/** Entries that are columns themselves make a page an entrance, not a list. */
+const isEntrance = (page: SeenPage, lists: ReadonlySet<SeenPage>, pages: Pages): boolean => {
+	const { items } = page.facts;
+	const columns = items.filter(({ url, date }) => {
+		const target = date === undefined ? pages.at(url) : undefined;
+		return target !== undefined && target !== page && lists.has(target);
+	});
+	return columns.length * 2 > items.length;
+};
+
+/** The candidates: lists, what the operator pinned, and menu entries that are named like a column. */
+const columnPages = (gathered: Gathered, pages: Pages, menus: Menus): SeenPage[] => {
+	const pinned = new Set(gathered.config.columns.map(({ url }) => pages.keyOf(url)));
+	const home = gathered.pages[0];
+	const lists = new Set(pages.all.filter(({ facts }) => facts.shape === 'list'));
+	const entries = new Set(
+		[...lists].flatMap(({ facts }) =>
+			facts.items.flatMap(({ url, date }) => (date ? [pages.keyOf(url)] : [])),
+		),
+	);
+	return pages.all.filter((page) => {
+		const { shape, document } = page.facts;
+		if (pinned.has(pages.keyOf(page.url))) return true;
+		if (page === home || shape === 'home' || toolAddress.test(page.finalUrl)) return false;
+		// The browser lane met the frame of a list in it, whose data may not have come.
+		const framed = shape === 'other' && page.walked !== undefined;
+		if (shape === 'list' || framed) return !document?.documentNumber && !isEntrance(page, lists, pages);
+		// A notice that the homepage shows under a short title is an entry of its column.
+		if (entries.has(pages.keyOf(page.url)) || dateInUrl(page.url)) return false;
+		const names = menus.textsOf(page.url).map((text) => ({ text, from: 'nav' }));
+		return names.length > 0 && (kindOfColumn({ names })?.kind ?? 'other') !== 'other';
+	});
+};
+
+/** Pages → columns, and what their lists say of each address. */
+export const buildColumns = (
+	gathered: Gathered,
+	pages: Pages,
+): { groups: ColumnGroup[]; listings: Listings } => {
+	const { config, asOf } = gathered;
+	const menus = menusOf(pages);
+	const own = scopeOf(config.url, config.hosts);
+	const pinned = new Map(config.columns.map(({ kind, url }) => [pages.keyOf(url), kind]));
+	const pinnedKinds = new Set(config.columns.map(({ kind }) => kind));
+	const lists = columnPages(gathered, pages, menus);
+	const drawn = serverDrawn(lists);
+	const media = ownMedia(pages.all);
+	const listings = new Map<string, Listing>();
+
+	const drafts = groupLists(lists, pages).flatMap((group) => {
+		const page = group[0] as SeenPage;
+		// A page that only sends the reader on within the site is its target's other address.
+		if (page.facts.redirectsTo && page.facts.shape === 'redirect' && own(page.facts.redirectsTo)) return [];
+		const names = namesOf(page, menus);
+		const pin = pinned.get(pages.keyOf(page.url));
+		const guess = kindByNames(names);
+		const found = pin
+			? { kind: pin, recognisedBy: 'config' }
+			: pinnedKinds.has(guess.kind)
+				? { kind: 'other' as const, recognisedBy: `config:${guess.kind}` }
+				: guess;
+		const entries = entriesOf(group, pages);
+		noteItems(listings, entries, found.kind, pages);
+		return [{ page, group, names, found, entries }];
+	});
+
+	const parents = parentsOf(
+		drafts.map(({ page }) => page),
+		pages,
+	);
+	const hasChildren = new Set(parents.filter((parent) => parent !== undefined));
+	const groups = drafts.map(({ page, group, names, found, entries }, i): ColumnGroup => {
+		const dates = entries.map((item) => itemDate(item, pages.at(item.url)));
+		const past = dates.filter((date): date is string => date !== undefined && date <= asOf).sort();
+		const complete = isComplete(group, entries.length, pages);
+		const parent = parents[i];
+		const trail = [...page.facts.breadcrumb, names[0]?.text ?? page.facts.title];
+		const { content, snippet } = contentOf(group, {
+			own,
+			menus,
+			drawn,
+			media,
+			leadsOn: hasChildren.has(page),
+		});
+		const column: Column = {
+			url: page.finalUrl,
+			title: names[0]?.text ?? page.facts.title,
+			kind: found.kind,
+			recognisedBy: found.recognisedBy,
+			items: entries.length,
+			undated: dates.filter((date) => date === undefined).length,
+			...(past.length > 0 && { lastPublishedOn: past.at(-1) as string }),
+			newestKnown: complete || isSorted(dates),
+			complete,
+			...(parent && { parent: parent.finalUrl }),
+			content,
+			closed: isClosed(trail, found.kind, asOf),
+			...(snippet && { snippet }),
+		};
+		return { column, pages: group, ...(past[0] && { oldestOn: past[0] }) };
+	});
+	return { groups, listings };
+};

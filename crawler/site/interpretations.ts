@@ -1,0 +1,214 @@
+import { citedNumbers, normalNumber } from '../extract/number.ts';
+import type { Interpretation, RelatedLink, SeenPage } from '../model.ts';
+import { type Draft, ownKind } from './drafts.ts';
+import { explainedTitles } from './explain.ts';
+import type { Listings } from './listings.ts';
+import { type Pages, publishedOn } from './pages.ts';
+import { indexTitles } from './titles.ts';
+
+type By = Interpretation['documents'][number]['by'];
+
+/** A page, or an entry of a list, that explains documents. */
+interface Source {
+	readonly url: string;
+	readonly key: string;
+	readonly title: string;
+	readonly publishedOn?: string;
+	readonly page?: SeenPage;
+	readonly related: readonly RelatedLink[];
+}
+
+/** As alike as an abbreviated title is to the whole one. */
+const alike = 0.6;
+
+/** Days before and after its document in which an interpretation that only cites the document is taken to explain it. */
+const citedWithin = { before: 30, after: 180 };
+
+const days = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** Every interpretation that the site shows: pages that read as one, entries of interpretation columns, targets of 政策解读 links. */
+const sourcesOf = (pages: Pages, listings: Listings, drafts: readonly Draft[]): Source[] => {
+	const documents = new Set(drafts.map(({ page }) => page));
+	const sources = new Map<string, Source>();
+	const add = (
+		url: string,
+		title: string,
+		page: SeenPage | undefined,
+		listedOn: Iterable<string> = [],
+	): void => {
+		const key = pages.keyOf(url);
+		if (sources.has(key)) return;
+		const dates = [...listedOn, ...(page ? [publishedOn(page)] : [])]
+			.filter((date) => date !== undefined)
+			.sort();
+		sources.set(key, {
+			url: page?.finalUrl ?? url,
+			key,
+			title,
+			...(dates[0] && { publishedOn: dates[0] }),
+			...(page && { page }),
+			related: page?.facts.document?.related ?? [],
+		});
+	};
+	for (const page of pages.all) {
+		if (documents.has(page) || page.facts.shape === 'list' || page.facts.shape === 'home') continue;
+		const facts = page.facts.document;
+		const listing = listings.get(pages.keyOf(page.url));
+		const explains =
+			facts?.isInterpretation ||
+			listing?.kinds.has('interpretation') ||
+			(facts && ownKind(page) === 'interpretation');
+		if (!explains) continue;
+		add(
+			page.url,
+			facts?.title?.value ?? page.facts.heading ?? listing?.title ?? page.facts.title,
+			page,
+			listing?.dates,
+		);
+	}
+	for (const [key, { url, title, kinds, dates }] of listings) {
+		if (!kinds.has('interpretation') || sources.has(key)) continue;
+		const page = pages.at(url);
+		if (page && (documents.has(page) || page.facts.shape === 'list')) continue;
+		add(url, title, page, dates);
+	}
+	for (const { facts } of drafts) {
+		for (const { url, text, role } of facts.related) {
+			const page = pages.at(url);
+			if (role !== 'interpretation' || (page && (documents.has(page) || page.facts.shape === 'list')))
+				continue;
+			add(url, page?.facts.document?.title?.value ?? text, page);
+		}
+	}
+	return [...sources.values()];
+};
+
+const strength: Readonly<Record<By, number>> = { link: 3, number: 2, 'exact-title': 1, title: 0 };
+
+/** Joins interpretations to documents. `groups` are the copies of each document: a link to or from one copy is one of them all. */
+export const buildInterpretations = (
+	pages: Pages,
+	listings: Listings,
+	groups: readonly (readonly Draft[])[],
+	moved: ReadonlySet<string>,
+): Interpretation[] => {
+	const members = groups.flatMap((drafts, group) => drafts.map((draft) => ({ draft, group })));
+	const drafts = members.map(({ draft }) => draft);
+	const groupAt = new Map<string, number>();
+	const byNumber = new Map<string, Set<number>>();
+	const linkedFrom = new Map<string, Map<number, RelatedLink['role']>>();
+	for (const { draft, group } of members) {
+		groupAt.set(pages.keyOf(draft.url), group);
+		groupAt.set(pages.keyOf(draft.page.url), group);
+		if (draft.number) byNumber.set(draft.number, (byNumber.get(draft.number) ?? new Set()).add(group));
+		for (const { url, role } of draft.facts.related) {
+			const key = pages.keyOf(url);
+			const from = linkedFrom.get(key) ?? new Map<number, RelatedLink['role']>();
+			if (from.get(group) !== 'interpretation') from.set(group, role);
+			linkedFrom.set(key, from);
+		}
+	}
+	const titles = indexTitles(drafts.map(({ title }) => title));
+	const dateOf = (group: number): string | undefined =>
+		(groups[group] ?? []).flatMap(({ publishedOn, writtenOn }) => publishedOn ?? writtenOn ?? []).sort()[0];
+
+	/** Old and new versions share a title: the one that was new when the interpretation appeared is meant. */
+	const nearest = (found: readonly number[], on: string | undefined): number[] => {
+		const distinct = [...new Set(found.map((i) => (members[i] as { group: number }).group))];
+		if (distinct.length < 2 || !on) return distinct;
+		const distance = (group: number): number => Math.abs(days(dateOf(group) ?? '1970-01-01', on));
+		const best = Math.min(...distinct.map(distance));
+		return distinct.filter((group) => distance(group) === best);
+	};
+
+	const join = (source: Source): Map<number, By> => {
+		const joined = new Map<number, By>();
+		const add = (group: number | undefined, by: By): void => {
+			if (group === undefined) return;
+			const known = joined.get(group);
+			if (!known || strength[by] > strength[known]) joined.set(group, by);
+		};
+		for (const [group, role] of linkedFrom.get(source.key) ?? [])
+			if (role === 'interpretation') add(group, 'link');
+		for (const { url, role } of source.related)
+			if (role === 'policy') add(groupAt.get(pages.keyOf(url)), 'link');
+		for (const number of citedNumbers(source.title)) {
+			for (const group of byNumber.get(normalNumber(number)) ?? []) add(group, 'number');
+		}
+		const named = explainedTitles(source.title);
+		let foreign = 0;
+		for (const title of named.titles) {
+			const exact = nearest(titles.exact(title), source.publishedOn);
+			for (const group of exact) add(group, 'exact-title');
+			if (exact.length > 0) continue;
+			const like = nearest(titles.like(title, alike), source.publishedOn);
+			for (const group of like) add(group, 'title');
+			if (like.length === 0 && named.quoted) foreign++;
+		}
+		// A title that names a document of another site says that nothing here is meant.
+		if (joined.size > 0 || foreign > 0) return joined;
+
+		const { facts } = source.page ?? {};
+		const numbered = new Set(
+			(facts?.document?.citedNumbers ?? []).flatMap((number) => [
+				...(byNumber.get(normalNumber(number)) ?? []),
+			]),
+		);
+		const cited = new Set([
+			...numbered,
+			...(facts?.document?.citedTitles ?? []).flatMap((title) =>
+				titles.exact(title).map((i) => members[i]?.group as number),
+			),
+			...source.related.flatMap(({ url }) => groupAt.get(pages.keyOf(url)) ?? []),
+			...(linkedFrom.get(source.key)?.keys() ?? []),
+		]);
+		const within = [...cited].filter((group) => {
+			const since = dateOf(group);
+			const gap = since && source.publishedOn ? days(since, source.publishedOn) : 0;
+			return gap >= -citedWithin.before && gap <= citedWithin.after;
+		});
+		const byOwnNumber = within.filter((group) => numbered.has(group));
+		// The one document that it names by number is what it explains; among several, the others may be its grounds.
+		for (const group of within)
+			add(group, byOwnNumber.length === 1 && numbered.has(group) ? 'number' : 'title');
+		return joined;
+	};
+
+	const linksTo = (source: Source, group: number): boolean =>
+		source.related.some(({ url }) => groupAt.get(pages.keyOf(url)) === group);
+
+	const separate = sourcesOf(pages, listings, drafts).map((source): Interpretation => {
+		const documents = [...join(source)].flatMap(([group, by]) =>
+			(groups[group] ?? []).map(({ url }) => ({
+				url,
+				by,
+				linkedFromDocument: linkedFrom.get(source.key)?.has(group) ?? false,
+				linkedToDocument: linksTo(source, group),
+			})),
+		);
+		return {
+			url: source.url,
+			title: source.title,
+			...(source.publishedOn && { publishedOn: source.publishedOn }),
+			...(!source.page && { unread: true }),
+			...(source.publishedOn && moved.has(source.publishedOn) && { redatedByMigration: true }),
+			documents,
+		};
+	});
+	const own = members
+		.filter(({ draft }) => draft.facts.ownInterpretation)
+		.map(
+			({ draft, group }): Interpretation => ({
+				url: draft.url,
+				title: draft.title,
+				...(draft.publishedOn && { publishedOn: draft.publishedOn }),
+				documents: (groups[group] ?? []).map(({ url }) => ({
+					url,
+					by: 'link',
+					linkedFromDocument: true,
+					linkedToDocument: true,
+				})),
+			}),
+		);
+	return [...separate, ...own];
+};

@@ -1,0 +1,131 @@
+/** Titles as they are compared: no white space, quotation marks or brackets, one form of each character. */
+export const plainTitle = (title: string): string =>
+	title
+		.normalize('NFKC')
+		.replace(/^【[^】]{1,8}】|^[[(](?:已)?(?:失效|废止|修订)[\])]/u, '')
+		.replace(
+			/[\s\u200b-\u200d\ufeff《》〈〉<>「」『』“”"'‘’()（）[\]【】〔〕、,，。;；:：·．.—\-_－–~～!！?？|]/gu,
+			'',
+		)
+		.toLowerCase();
+
+const wrapped =
+	/(?:印发|发布|公布|颁布|下发)(?:了)?(?:[《〈]([^《》〈〉]+(?:[〈《][^《》〈〉]*[〉》][^《》〈〉]*)*)[》〉]|(.+?))(?:等.{1,6}件.{2,6})?的?(?:通知|公告|通告|决定|函|命令|令)?(?:[（(].{1,12}[）)])?$/u;
+
+const issuerBefore = /^.{2,40}?(?=关于)/u;
+/** One place at the head of a title; words such as 促进城市… are none. */
+const place =
+	/^(?![^省市县区州盟旗]*[促进加强推动印发规范关于城化建设提保鼓支农社])[^省市县区州盟旗]{1,5}[省市县区州盟旗]/u;
+const issuerName = /^(?:人民)?政府(?:办公(?:室|厅))?/u;
+const stage = /[（(](?:试行|暂行|修订稿?|修正|修改稿?|(?:19|20)\d{2}年?(?:修订|修正|版)?)[）)]/gu;
+
+/**
+ * The forms under which other pages name a document: whole, from 关于 on, and the text inside 关于印发《…》的通知,
+ * each also without the place it begins with and without （试行）. Two titles with a form in common are the same title.
+ */
+export const titleForms = (title: string): Set<string> => {
+	const forms = new Set<string>();
+	const add = (text: string): void => {
+		for (const variant of [text, text.replace(stage, '')]) {
+			const plain = plainTitle(variant);
+			if (plain.length < 4) continue;
+			forms.add(plain);
+			const bare = plain.replace(place, '').replace(place, '').replace(issuerName, '');
+			if (bare.length >= 6) forms.add(bare);
+		}
+	};
+	const clean = title.replace(/\s/g, '');
+	add(clean);
+	const about = clean.replace(issuerBefore, '');
+	if (about.startsWith('关于')) {
+		add(about);
+		if (about.length >= 12) add(about.slice(2));
+	}
+	const inner = wrapped.exec(clean);
+	const name = inner?.[1] ?? inner?.[2];
+	if (name) add(name);
+	return forms;
+};
+
+/** Whether `short` can be had from `long` by leaving characters out. */
+const isSubsequence = (short: string, long: string): boolean => {
+	let at = 0;
+	for (const character of long) if (character === short[at]) at++;
+	return at === short.length;
+};
+
+/**
+ * How alike two plain titles are, 0 to 1: the shorter's share of the longer where it is the longer with characters left out, else 0.
+ * 供水管理办法 and 供热管理办法 share nearly every character and are two documents: a replaced word is never a likeness.
+ */
+export const likeness = (a: string, b: string): number => {
+	const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+	if (short === '' || !isSubsequence(short, long)) return 0;
+	const digits = (text: string): string => text.replace(/\D/g, '');
+	// 2025年 and 第二批 tell one document from the next.
+	if (digits(short) !== digits(long)) return 0;
+	return short.length / long.length;
+};
+
+/** Likeness of the most alike forms. */
+export const formLikeness = (a: Iterable<string>, b: Iterable<string>): number => {
+	let best = 0;
+	const others = [...b];
+	for (const form of a) {
+		for (const other of others) {
+			if (form === other) return 1;
+			best = Math.max(best, likeness(form, other));
+		}
+	}
+	return best;
+};
+
+/** Documents found by the titles that other pages give them. */
+export interface TitleIndex {
+	/** Entries with a form in common with `title`. */
+	readonly exact: (title: string) => number[];
+	/** Entries whose title is like it but not the same, at least so alike. */
+	readonly like: (title: string, least: number) => number[];
+}
+
+const pairsOf = (text: string): string[] =>
+	Array.from({ length: Math.max(text.length - 1, 0) }, (_, i) => text.slice(i, i + 2));
+
+/** Posting lists longer than this say nothing about a title: 管理, 办法. */
+const commonPair = 400;
+
+/** Indexes the titles of documents, by their place in the list. */
+export const indexTitles = (titles: readonly string[]): TitleIndex => {
+	const forms = titles.map(titleForms);
+	const byForm = new Map<string, number[]>();
+	const byPair = new Map<string, number[]>();
+	const push = (map: Map<string, number[]>, key: string, value: number): void => {
+		const list = map.get(key);
+		if (!list) map.set(key, [value]);
+		else if (list.at(-1) !== value) list.push(value);
+	};
+	for (const [i, set] of forms.entries()) {
+		for (const form of set) {
+			push(byForm, form, i);
+			for (const pair of pairsOf(form)) push(byPair, pair, i);
+		}
+	}
+	const exact = (title: string): number[] => {
+		const found = new Set<number>();
+		for (const form of titleForms(title)) for (const i of byForm.get(form) ?? []) found.add(i);
+		return [...found];
+	};
+	const like = (title: string, least: number): number[] => {
+		const own = titleForms(title);
+		const candidates = new Set<number>();
+		for (const form of own) {
+			const lists = pairsOf(form)
+				.map((pair) => byPair.get(pair) ?? [])
+				.filter((list) => list.length > 0 && list.length <= commonPair)
+				.sort((a, b) => a.length - b.length);
+			for (const list of lists.slice(0, 4)) for (const i of list) candidates.add(i);
+		}
+		return [...candidates].filter((i) => formLikeness(own, forms[i] as Set<string>) >= least);
+	};
+	return { exact, like };
+};

@@ -1,0 +1,90 @@
+import type { Target } from './model.ts';
+
+/** Absolute http(s) address without fragment as a browser resolves it; undefined for anything else. */
+export const resolveUrl = (written: string, base?: string): string | undefined => {
+	let url: URL;
+	try {
+		url = new URL(written, base);
+	} catch {
+		return undefined;
+	}
+	if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+	url.hash = '';
+	return url.href;
+};
+
+/** Session ids in path or query: the same page under ever new addresses. */
+const sessionParts =
+	/;jsessionid=[^?#/]*|([?&])(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|sid)=[\w.-]{12,}(&|$)/gi;
+
+/** What an address is remembered by during a crawl: itself without session ids. Never used as an address to report. */
+export const crawlKey = (url: string): string =>
+	url
+		.replace(sessionParts, (_match, before: string | undefined, after: string | undefined) =>
+			before ? (after ? before : '') : '',
+		)
+		.replace(/[?&]$/, '');
+
+const indexPage = /\/(?:index|default|home|main)(?:\.(?:s?html?|aspx?|jsp|php|do))$/i;
+
+/** What two addresses of one page share: no scheme, no default page, no trailing slash, no `www.`. */
+export const samePageKey = (url: string): string => {
+	const { host, pathname, search } = new URL(url);
+	return host.replace(/^www\./, '') + pathname.replace(indexPage, '/').replace(/\/+$/, '') + search;
+};
+
+const attachmentEnd =
+	/\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|et|dps|zip|rar|7z|tar|gz|rtf|csv|ceb|txt|uot|uof)$/i;
+const imageEnd = /\.(?:png|jpe?g|gif|bmp|svg|webp|ico|tiff?)$/i;
+const mediaEnd = /\.(?:mp4|mp3|flv|avi|wmv|mov|m4v|wav|swf|m3u8|exe|apk|dmg|iso)$/i;
+const downloadPath =
+	/(?:^|\/)(?:download|downfile|downloadfile|filedown|attach(?:ment)?)[\w-]*\.(?:jsp|aspx?|do|php|action)$/i;
+
+/** What an address promises to be, by its path alone. `media` is never fetched for its content. */
+export const fileType = (url: string): 'page' | 'image' | 'attachment' | 'media' => {
+	const { pathname, searchParams } = new URL(url);
+	if (attachmentEnd.test(pathname)) return 'attachment';
+	if (imageEnd.test(pathname)) return 'image';
+	if (mediaEnd.test(pathname)) return 'media';
+	if (downloadPath.test(pathname)) return 'attachment';
+	for (const name of ['filename', 'file', 'filepath', 'path']) {
+		const value = searchParams.get(name);
+		if (value && attachmentEnd.test(value)) return 'attachment';
+	}
+	return 'page';
+};
+
+/** The file ending that an address claims, lower case, without dot; empty where it claims none. */
+export const fileEnding = (url: string): string => {
+	const { pathname, searchParams } = new URL(url);
+	const names = [pathname, searchParams.get('filename'), searchParams.get('file')];
+	for (const name of names) {
+		const ending = name ? attachmentEnd.exec(name) : null;
+		if (ending) return ending[0].slice(1).toLowerCase();
+	}
+	return '';
+};
+
+/** Decides whether an address belongs to the site: its own host (with and without `www.`) or a sibling host. */
+export const scopeOf = (siteUrl: string, siblings: readonly string[]): ((url: string) => boolean) => {
+	const bare = (host: string): string => host.toLowerCase().replace(/^www\./, '');
+	const hosts = new Set([new URL(siteUrl).host, ...siblings].map(bare));
+	return (url) => hosts.has(bare(new URL(url).host));
+};
+
+/** The kind of target that a link's address and use promise. */
+export const targetType = (url: string, as: 'a' | 'img' | 'frame', own: boolean): Target['type'] => {
+	if (!own) return 'external';
+	if (as === 'img') return 'image';
+	const type = fileType(url);
+	if (type === 'attachment' || type === 'media') return 'attachment';
+	return type;
+};
+
+/** The address with its numbers and long codes blanked out: pages of one family share it. */
+export const urlPattern = (url: string): string => {
+	const { host, pathname, searchParams } = new URL(url);
+	const path = pathname.replace(/[0-9a-f]{16,}|\d+/gi, '#');
+	const names = [...new Set(searchParams.keys())].sort().join('&');
+	return names ? `${host}${path}?${names}` : host + path;
+};

@@ -1,0 +1,13 @@
+/**
+ * The address by which a subject is known from run to run: no scheme, no default index page, no trailing slash, no fragment,
+ * host in lower case, port kept. What is no web address (`file:`, a disk path) stays as it is written.
+ */
+export const canonicalAddress = (address: string): string => {
+	if (!URL.canParse(address)) return address.trim();
+	const { protocol, host, pathname, search } = new URL(address);
+	if (protocol !== 'http:' && protocol !== 'https:') return address.trim();
+	const path = pathname
+		.replace(/\/(?:index|default)\.(?:s?html?|jspx?|php|aspx?|do)$/i, '/')
+		.replace(/\/+$/, '');
+	return `${host}${path}${search}`;
+};

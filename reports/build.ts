@@ -1,0 +1,138 @@
+import type { Check, Fault } from '../checks/check.ts';
+import type { Crawled, SiteConfig } from '../crawler/model.ts';
+import { describeColumns, describeDocuments } from './describe.ts';
+import { anchorsOf, findingId, leftOver, lifeOf } from './history.ts';
+import type { Judged } from './judged.ts';
+import type { CheckOutcome, Finding, Report } from './model.ts';
+import { hashOf, type Profile } from './profile.ts';
+import { scoreDisclosure, scoreInspection } from './score.ts';
+
+/** What one check said. */
+export interface CheckResult {
+	readonly check: Check;
+	readonly outcome: 'assessed' | 'not-assessed';
+	/** Why it was not assessed, in Chinese. */
+	readonly reason?: string;
+	readonly faults: readonly Fault[];
+}
+
+export interface ReportInput {
+	readonly config: SiteConfig;
+	readonly crawled: Crawled;
+	/** One for each check. */
+	readonly results: readonly CheckResult[];
+	readonly profile: Profile;
+	/** The last complete report before this run. */
+	readonly previous?: Report;
+}
+
+/** Findings of the run, each fault once; sorted by check, subject and key. */
+const findingsOf = ({ config, crawled, results, previous }: ReportInput): Finding[] => {
+	const { site } = crawled;
+	const anchorOf = anchorsOf(site.documents);
+	const before = new Map(previous?.findings.map((finding) => [finding.id, finding]));
+	const findings = new Map<string, Finding>();
+	for (const { check, fault } of results.flatMap(({ check, faults }) =>
+		faults.map((fault) => ({ check, fault })),
+	)) {
+		const id = findingId(config.id, check.id, fault.key, anchorOf(fault.subject));
+		const finding = { id, ...describe(check, fault), ...lifeOf(site.asOf, before.get(id)) };
+		const twin = findings.get(id);
+		findings.set(id, twin ? joined(twin, finding) : finding);
+	}
+	return [...findings.values()].sort(
+		(a, b) => order(a.check, b.check) || order(a.subject, b.subject) || order(a.key ?? '', b.key ?? ''),
+	);
+};
+
+/** By code unit, so that no machine's locale changes a report. */
+const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+const describe = (check: Check, fault: Fault) => {
+	const subject = withoutFragment(fault.subject);
+	const foundOn = (fault.foundOn?.length ? fault.foundOn : [subject]).slice(0, 20).map(withoutFragment);
+	return {
+		check: check.id,
+		subject,
+		...(fault.key === undefined ? {} : { key: fault.key }),
+		severity: check.severity,
+		certainty: fault.certainty ?? 'certain',
+		message: fault.message,
+		foundOn,
+		foundOnCount: Math.max(fault.foundOnCount ?? fault.foundOn?.length ?? 1, foundOn.length),
+		basis: check.basis,
+		evidence: fault.snippet ? { snippet: fault.snippet } : {},
+	} as const;
+};
+
+const withoutFragment = (url: string): string => (/^https?:/i.test(url) ? url.replace(/#.*$/s, '') : url);
+
+/** A check told one fault twice, under two spellings of an address: the certain one is kept, with the pages of both. */
+const joined = (a: Finding, b: Finding): Finding => {
+	const [kept, other] = a.certainty === 'review' && b.certainty === 'certain' ? [b, a] : [a, b];
+	const foundOn = [...new Set([...kept.foundOn, ...other.foundOn])].slice(0, 20);
+	return { ...kept, foundOn, foundOnCount: Math.max(kept.foundOnCount, other.foundOnCount, foundOn.length) };
+};
+
+/** Vetoes that bear a check's name and need more than one audit to tell. */
+const needsMore: Readonly<Record<string, string>> = {
+	'homepage-unreachable': '一次审计不能判定：需要连续 7 天、每天至少 20 次的访问记录',
+	'homepage-stale': '本次没有判定首页的更新时间',
+};
+
+const outcomesOf = ({ crawled, results }: ReportInput): CheckOutcome[] => {
+	const isBlind = crawled.coverage.share === 0;
+	const outcomes = results.map(({ check, outcome, reason }): CheckOutcome => {
+		if (outcome === 'assessed' && !isBlind) return { id: check.id, outcome };
+		return { id: check.id, outcome: 'not-assessed', reason: reason ?? '没有看到网站的任何页面' };
+	});
+	const missing = Object.entries(needsMore).filter(([id]) => !outcomes.some((outcome) => outcome.id === id));
+	return [
+		...outcomes,
+		...missing.map(([id, reason]) => ({ id, outcome: 'not-assessed' as const, reason })),
+	].sort((a, b) => order(a.id, b.id));
+};
+
+/** An instant with the offset of Asia/Shanghai, which has had no summer time since 1991. */
+const shanghaiTime = (instant: string): string =>
+	`${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, -1)}+08:00`;
+
+/** The contract's report of one audit. The same input gives the same report. */
+export const buildReport = (input: ReportInput): Report => {
+	const { config, crawled, profile, previous } = input;
+	const { site, run, coverage } = crawled;
+	const checks = outcomesOf(input);
+	const findings = coverage.share === 0 ? [] : findingsOf(input);
+	const judged: Judged = {
+		site: {
+			id: config.id,
+			name: config.name || site.identity.name,
+			url: withoutFragment(site.identity.url),
+			type: config.type,
+		},
+		checks,
+		columns: describeColumns(site),
+		documents: describeDocuments(site),
+		findings,
+	};
+	const told = new Set(findings.map(({ id }) => id));
+	// Those carried over from the last report cost no points: this run did not see them.
+	const carried = previous ? leftOver(previous, told, { site, run, coverage, checks }) : [];
+	return {
+		schemaVersion: '1',
+		site: judged.site,
+		period: site.asOf.slice(0, 7),
+		asOf: site.asOf,
+		run: { ...run, startedAt: shanghaiTime(run.startedAt), finishedAt: shanghaiTime(run.finishedAt) },
+		scores: {
+			inspection: scoreInspection(judged, profile),
+			disclosure: scoreDisclosure(judged, profile),
+		},
+		checks,
+		coverage: { share: coverage.share, notSeen: coverage.notSeen.map((part) => ({ ...part })) },
+		profile: { name: profile.name, hash: hashOf(profile) },
+		columns: judged.columns,
+		documents: judged.documents,
+		findings: [...findings, ...carried],
+	};
+};

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Report, reportSchema } from '../model.ts';
+
+/** Where a month's report lies: `OUT/SITE_ID/YYYY-MM/report.json`. */
+export const reportFile = (out: string, { site, period }: Pick<Report, 'site' | 'period'>): string =>
+	join(out, site.id, period, 'report.json');
+
+/** Reads a report; throws where the file is missing, cut off or no report. */
+export const readReport = async (file: string): Promise<Report> => {
+	const outcome = reportSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+	if (outcome.success) return outcome.data;
+	throw new Error(`${file}：不是有效的报告：${z.prettifyError(outcome.error)}`);
+};
+
+const tryRead = async (file: string): Promise<Report | undefined> => {
+	try {
+		return await readReport(file);
+	} catch {
+		return undefined;
+	}
+};
+
+const hasCode = (error: unknown, ...codes: string[]): boolean =>
+	codes.includes((error as NodeJS.ErrnoException).code ?? '');
+
+/** Makes sure that what a folder lists outlives a power cut; not every system can open a folder. */
+const syncFolder = async (folder: string): Promise<void> => {
+	try {
+		const handle = await open(folder, 'r');
+		await handle.sync().finally(() => handle.close());
+	} catch (error) {
+		if (!hasCode(error, 'EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP')) throw error;
+	}
+};
+
+/** Gives `file` a second name `report-N.json`, N the next free; false where there is no such file. */
+const keepBeside = async (file: string, folder: string): Promise<string | undefined> => {
+	for (let n = 1; ; n++) {
+		const beside = join(folder, `report-${n}.json`);
+		try {
+			// A second name leaves the first one in place until the new report takes it: there is a report at any moment.
+			await link(file, beside).catch((error: unknown) => {
+				if (hasCode(error, 'EEXIST', 'ENOENT')) throw error;
+				return copyFile(file, beside, constants.COPYFILE_EXCL);
+			});
+			return beside;
+		} catch (error) {
+			if (hasCode(error, 'ENOENT')) return undefined;
+			if (!hasCode(error, 'EEXIST')) throw error;
+		}
+	}
+};
+
+/**
+ * Writes a report whole or not at all, and returns where. A month's report is its latest complete audit: an earlier one is kept as
+ * `report-N.json`, and an incomplete one goes there itself where the month has a complete one. Throws where the report is not
+ * what the contract says.
+ */
+export const writeReport = async (out: string, report: Report): Promise<string> => {
+	const outcome = reportSchema.safeParse(report);
+	if (!outcome.success) throw new Error(`refused to write a bad report: ${z.prettifyError(outcome.error)}`);
+
+	const file = reportFile(out, report);
+	const folder = join(file, '..');
+	await mkdir(folder, { recursive: true });
+	const temporary = join(folder, `.report-${randomUUID()}.tmp`);
+	try {
+		const handle = await open(temporary, 'wx');
+		try {
+			await handle.writeFile(`${JSON.stringify(report, null, '\t')}\n`);
+			await handle.sync();
+		} finally {
+			await handle.close();
+		}
+		const isDisplacing = report.run.complete || !(await tryRead(file))?.run.complete;
+		if (!isDisplacing) {
+			const beside = await keepBeside(temporary, folder);
+			if (beside) return beside;
+		}
+		await keepBeside(file, folder);
+		await rename(temporary, file);
+		return file;
+	} finally {
+		await rm(temporary, { force: true });
+		await syncFolder(folder);
+	}
+};
+
+/** The last complete report of a site that was judged by `asOf` or an earlier day; undefined where there is none. */
+export const lastComplete = async (out: string, site: string, asOf: string): Promise<Report | undefined> => {
+	const folder = join(out, site);
+	const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+	const months = entries
+		.filter((entry) => entry.isDirectory() && /^\d{4}-\d\d$/.test(entry.name))
+		.map(({ name }) => name)
+		.filter((month) => month <= asOf.slice(0, 7))
+		.sort()
+		.reverse();
+	for (const month of months) {
+		const files = (await readdir(join(folder, month))).filter((name) => /^report(-\d+)?\.json$/.test(name));
+		const reports = await Promise.all(files.map((name) => tryRead(join(folder, month, name))));
+		const [last] = reports
+			.filter((report) => report !== undefined)
+			.filter((report) => report.run.complete && report.asOf <= asOf)
+			.sort((a, b) => (stamp(a) < stamp(b) ? 1 : -1));
+		if (last) return last;
+	}
+	return undefined;
+};
+
+const stamp = ({ asOf, run }: Report): string => `${asOf} ${new Date(run.finishedAt).toISOString()}`;
+
+/** The file that holds just this report, of those of its month; `report.json` where none does. */
+export const lastWritten = async (out: string, report: Report): Promise<string> => {
+	const file = reportFile(out, report);
+	const folder = join(file, '..');
+	const isThis = async (path: string): Promise<boolean> =>
+		(await tryRead(path))?.run.startedAt === report.run.startedAt;
+	if (await isThis(file)) return file;
+	const names = await readdir(folder).catch(() => []);
+	for (const name of names.filter((name) => /^report-\d+\.json$/.test(name)))
+		if (await isThis(join(folder, name))) return join(folder, name);
+	return file;
+};

@@ -1,0 +1,49 @@
+import { stringify } from 'yaml';
+import type { Column, Crawled, SiteConfig } from '../../crawler/model.ts';
+import { canonicalAddress } from '../address.ts';
+import { plain } from './text.ts';
+
+/** A YAML value on one line, quoted where it has to be. */
+const value = (text: string): string => stringify(plain(text), { lineWidth: 0 }).trimEnd();
+
+const contents = {
+	list: '',
+	text: '，单页',
+	empty: '，空白',
+	'stated-empty': '，说明了没有内容的原因',
+	elsewhere: '，跳转到其他网站',
+	unloaded: '，列表没能加载',
+} as const;
+
+const line = ({ kind, url }: Column): string => `- { kind: ${kind}, url: ${JSON.stringify(plain(url))} }`;
+
+const comment = ({ title, recognisedBy, items, lastPublishedOn, content }: Column): string => {
+	const latest = lastPublishedOn ? `，最新 ${lastPublishedOn}` : '';
+	return `# ${plain(title) || '（无标题）'}，依据 ${plain(recognisedBy)}，${items} 条${latest}${contents[content]}`;
+};
+
+/** A crawl's columns as the configuration of its site, ready to paste. */
+export const siteYaml = (config: SiteConfig, { site, run }: Crawled): string => {
+	const listed = new Set(site.columns.map(({ kind, url }) => `${kind} ${canonicalAddress(url)}`));
+	// An audit finds the columns below a pinned one by itself, and `other` says nothing that could be pinned.
+	const isPinned = ({ kind, parent }: Column): boolean =>
+		kind !== 'other' && !(parent && listed.has(`${kind} ${canonicalAddress(parent)}`));
+	const pinned = site.columns.filter(isPinned);
+	const others = site.columns.filter((column) => !isPinned(column));
+	const columns = [
+		...pinned.map((column) => `      ${line(column)} ${comment(column)}`),
+		...others.map((column) => `      # ${line(column)} ${comment(column)}`),
+	];
+	const lines = [
+		...(run.complete ? [] : [`# 没有走完全站（${plain(run.stopReason ?? '')}），可能还有别的栏目`]),
+		'sites:',
+		`  - id: ${config.id}`,
+		`    name: ${value(config.name || site.identity.name || config.id)}`,
+		`    url: ${value(config.url)}`,
+		`    type: ${config.type} # portal 门户网站 | department 部门网站`,
+		...(config.hosts.length > 0 ? [`    hosts: ${JSON.stringify(config.hosts)}`] : []),
+		`    columns:${pinned.length === 0 ? ' []' : ''} # 认出 ${site.columns.length} 个栏目；写在这里的类别不再自动识别`,
+		...columns,
+	];
+	return `${lines.join('\n')}\n`;
+};

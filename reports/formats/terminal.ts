@@ -1,0 +1,199 @@
+import type { Check } from '../../checks/check.ts';
+import { stands } from '../judged.ts';
+import type { Finding, Report, Veto } from '../model.ts';
+import type { Profile } from '../profile.ts';
+import { costsOf } from '../score.ts';
+import { cut, plain, table } from './text.ts';
+
+export interface SummaryOptions {
+	readonly profile: Profile;
+	/** For their names. */
+	readonly checks: readonly Pick<Check, 'id' | 'name'>[];
+	/** Where the report was written. */
+	readonly file: string;
+	/** Columns of the terminal. Default: 100. */
+	readonly width?: number;
+	/** Colours, where a terminal shows them. Default: false. */
+	readonly colour?: boolean;
+}
+
+const verdicts = { qualified: '合格', unqualified: '不合格', 'not-assessed': '未判定' } as const;
+const states: Record<Veto['state'], string> = {
+	holds: '成立',
+	clear: '未发现',
+	'not-assessed': '未判定',
+	'awaits-person': '待人工确认',
+};
+const reasons = {
+	wall: '被网站防护拦下',
+	robots: 'robots.txt 不允许',
+	budget: '超出页数上限',
+	timeout: '超时',
+	error: '出错',
+} as const;
+const severities = { veto: 0, major: 1, minor: 2 } as const;
+
+const codes = { red: 31, green: 32, yellow: 33, bold: 1, dim: 2 } as const;
+type Paint = (text: string, colour: keyof typeof codes) => string;
+const painter =
+	(isColoured: boolean): Paint =>
+	(text, colour) =>
+		isColoured ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text;
+
+const number = (value: number): string => value.toLocaleString('en-US');
+const points = (total: number | null): string => (total === null ? '—' : `${total}`);
+const numbered = (total: number | null): string => (total === null ? '没有分数' : `${total} 分`);
+const isCertain = ({ certainty }: Finding): boolean => certainty === 'certain';
+/** Seen by this run: those carried over from an earlier one have an older day. */
+const isCurrent = (report: Report) => (finding: Finding) =>
+	stands(finding) && finding.lastSeen === report.asOf;
+
+const verdictColour = { qualified: 'green', unqualified: 'red', 'not-assessed': 'yellow' } as const;
+
+const size = (bytes: number): string =>
+	bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+
+const duration = ({ startedAt, finishedAt }: Report['run']): string => {
+	const seconds = Math.max(0, Math.round((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000));
+	return seconds < 60 ? `${seconds} 秒` : `${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`;
+};
+
+const head = ({ site, asOf, run }: Report, paint: Paint): string[] => [
+	`${paint(plain(site.name) || site.id, 'bold')}（${site.id}）  ${plain(site.url)}`,
+	`以 ${asOf} 为准 · 页面 ${number(run.pagesFetched)}（浏览器渲染 ${number(run.pagesRendered)}） · 链接 ${number(run.linksChecked)} · 请求 ${number(run.requests)} · ${size(run.bytes)} · 用时 ${duration(run)}`,
+	...(run.complete ? [] : [paint(`本次审计不完整：${plain(run.stopReason ?? '原因未记录')}`, 'yellow')]),
+];
+
+const scores = ({ site, scores }: Report, { profile }: SummaryOptions, paint: Paint): string[] => {
+	const { inspection, disclosure } = scores;
+	const scope = site.type === 'department' ? '本系统自算，国家对部门网站只看单项否决' : '满分 100';
+	const seen = `可观察 ${inspection.observed} 分`;
+	const vetoes = inspection.vetoes.map(({ id, state, findings }) => {
+		const text = `${profile.vetoes[id]?.name ?? id} ${states[state]}${findings > 0 ? `（${findings}）` : ''}`;
+		return state === 'holds' ? paint(text, 'red') : state === 'awaits-person' ? paint(text, 'yellow') : text;
+	});
+	const verdict = paint(verdicts[inspection.verdict], verdictColour[inspection.verdict]);
+	return [
+		`网站检查  ${verdict}  ${numbered(inspection.total)}（${scope}；${seen}）`,
+		`单项否决  ${vetoes.join(' · ')}`,
+		`政务公开  ${numbered(disclosure.total)}（满分 100；可观察 ${disclosure.observed} 分；方案 ${plain(profile.name)} 的分值）`,
+	];
+};
+
+const nameOf = (id: string, { checks, profile }: SummaryOptions): string =>
+	checks.find((check) => check.id === id)?.name ?? profile.vetoes[id]?.name ?? id;
+
+const counted = (report: Report, options: SummaryOptions, paint: Paint): string[] => {
+	const current = report.findings.filter(isCurrent(report));
+	const certain = current.filter(isCertain).length;
+	const of = (state: Finding['state']): number =>
+		report.findings.filter((finding) => finding.state === state).length;
+	const carried = report.findings.filter(stands).length - current.length;
+	const lives = [
+		`新发现 ${of('new')}`,
+		`仍未改 ${of('open') - carried}`,
+		`复发 ${of('regressed')}`,
+		`已修复 ${of('fixed')}`,
+		...(carried > 0 ? [`本次未能复查 ${carried}`] : []),
+	];
+	const review = current.length - certain;
+	const title = `问题 ${certain} 个${review > 0 ? `，另有 ${review} 个待人工核对` : ''}（${lives.join('，')}）`;
+	const rows = [...Map.groupBy(current, ({ check }) => check)]
+		.map(([check, own]) => ({ check, certain: own.filter(isCertain).length, all: own.length }))
+		.sort((a, b) => b.certain - a.certain || b.all - a.all)
+		.map(({ check, certain, all }) => [
+			`  ${nameOf(check, options)}`,
+			check,
+			`${certain}`,
+			all > certain ? `待核对 ${all - certain}` : '',
+		]);
+	return [paint(title, 'bold'), ...table(rows, [2])];
+};
+
+/** Gravest first: what is certain, then severity, then the points it costs, then on how many pages it is met. */
+export const worstOf = (report: Report, profile: Profile, count = 3): Finding[] => {
+	const costOf = costsOf(report, profile);
+	const cost = (finding: Finding): number =>
+		(costOf(finding, 'inspection')?.points ?? 0) + (costOf(finding, 'disclosure')?.points ?? 0);
+	return report.findings
+		.filter(isCurrent(report))
+		.map((finding) => ({ finding, points: cost(finding) }))
+		.sort(
+			({ finding: a, points: pointsOfA }, { finding: b, points: pointsOfB }) =>
+				Number(isCertain(b)) - Number(isCertain(a)) ||
+				severities[a.severity] - severities[b.severity] ||
+				pointsOfB - pointsOfA ||
+				b.foundOnCount - a.foundOnCount,
+		)
+		.slice(0, count)
+		.map(({ finding }) => finding);
+};
+
+const worst = (report: Report, options: SummaryOptions, paint: Paint): string[] => {
+	const { profile, width = 100 } = options;
+	const findings = worstOf(report, profile);
+	if (findings.length === 0) return [];
+	const lines = findings.flatMap((finding, index) => {
+		const { foundOn, foundOnCount, evidence, subject, message } = finding;
+		const where = foundOn[0] !== subject ? foundOn[0] : undefined;
+		const certainty = isCertain(finding) ? '' : paint('（待人工核对）', 'yellow');
+		return [
+			`  ${index + 1}. ${nameOf(finding.check, options)}${certainty}：${plain(message)}`,
+			`     ${plain(subject)}`,
+			...(evidence.snippet ? [`     原文：${cut(plain(evidence.snippet), Math.max(40, width - 11))}`] : []),
+			...(where
+				? [`     见于：${plain(where)}${foundOnCount > 1 ? ` 等 ${number(foundOnCount)} 页` : ''}`]
+				: []),
+		];
+	});
+	return [paint('最要紧的问题', 'bold'), ...lines];
+};
+
+const coverage = ({ coverage, checks }: Report, options: SummaryOptions): string[] => {
+	const why = [...Map.groupBy(coverage.notSeen, (part) => part.why)].map(
+		([reason, parts]) => `${reasons[reason]} ${number(parts.reduce((sum, part) => sum + part.count, 0))}`,
+	);
+	const share = `${Math.floor(coverage.share * 1000) / 10} %`;
+	const skipped = checks.filter(({ outcome }) => outcome === 'not-assessed');
+	return [
+		`覆盖      看到已知页面的 ${share}${why.length > 0 ? `；没看到的：${why.join('，')}` : ''}`,
+		...skipped.map(({ id, reason }) => `未判定    ${nameOf(id, options)}：${plain(reason ?? '原因未记录')}`),
+	];
+};
+
+/** One audit for a person at a terminal: scores, findings, the worst of them with their proof, and what was not seen. */
+export const summary = (report: Report, options: SummaryOptions): string => {
+	const paint = painter(options.colour ?? false);
+	const parts = [
+		head(report, paint),
+		scores(report, options, paint),
+		counted(report, options, paint),
+		worst(report, options, paint),
+		[...coverage(report, options), `报告      ${options.file}`],
+	];
+	return `${parts
+		.filter((lines) => lines.length > 0)
+		.map((lines) => lines.join('\n'))
+		.join('\n\n')}\n`;
+};
+
+/** Several audits, a line each. */
+export const overview = (reports: readonly Report[]): string => {
+	const titles = ['网站', '结论', '网站检查', '可观察', '政务公开', '问题', '待核对', '否决'];
+	const rows = reports.map((report) => {
+		const { inspection, disclosure } = report.scores;
+		const current = report.findings.filter(isCurrent(report));
+		const certain = current.filter(isCertain).length;
+		return [
+			cut(plain(report.site.name) || report.site.id, 30),
+			verdicts[inspection.verdict] + (report.run.complete ? '' : '（不完整）'),
+			points(inspection.total),
+			`${inspection.observed}`,
+			points(disclosure.total),
+			`${certain}`,
+			`${current.length - certain}`,
+			`${inspection.vetoes.filter(({ state }) => state === 'holds').length}`,
+		];
+	});
+	return `${table([titles, ...rows], [2, 3, 4, 5, 6, 7]).join('\n')}\n`;
+};

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { addDays, workingDaysBetween } from '../checks/facts/calendar.ts';
+import type { Coverage, Document, RunSummary, Site } from '../crawler/model.ts';
+import { canonicalAddress } from './address.ts';
+import type { CheckOutcome, Finding, Report } from './model.ts';
+
+/** Working days in which a finding is to be repaired. */
+const repairDays = 7;
+
+/** 文号 however it is bracketed, spaced or padded. */
+const plainNumber = (number: string): string =>
+	number
+		.replace(/[\s\u3000]/g, '')
+		.replace(/[[［(（【〔{]/g, '〔')
+		.replace(/[\]］)）】〕}]/g, '〕')
+		.replace(/〕第?0*(\d+)号/, '〕$1号');
+
+const identityOf = ({ facts }: Document): string | undefined => {
+	if (!facts.documentNumber) return undefined;
+	const issuer = facts.issuer?.value.replace(/[\s\u3000]/g, '') ?? '';
+	return `${issuer}|${plainNumber(facts.documentNumber.value)}`;
+};
+
+/**
+ * What a finding is anchored to: issuer and 文号 where its subject is a document that has one, since these survive a moved page,
+ * else the canonical address. Two documents under one number are told apart by their addresses.
+ */
+export const anchorsOf = (documents: readonly Document[]): ((subject: string) => string) => {
+	const byIdentity = Map.groupBy(documents, (document) => identityOf(document) ?? '');
+	const anchors = new Map<string, string>();
+	for (const [identity, [document, ...others]] of byIdentity) {
+		if (identity === '' || !document || others.length > 0) continue;
+		for (const url of [document.url, ...document.copies]) anchors.set(canonicalAddress(url), identity);
+	}
+	return (subject) => {
+		const address = canonicalAddress(subject);
+		return anchors.get(address) ?? address;
+	};
+};
+
+/** The same for the same fault on the same subject in every run. */
+export const findingId = (site: string, check: string, key: string | undefined, anchor: string): string => {
+	const parts = [site, check, key === undefined ? null : canonicalAddress(key), anchor];
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+};
+
+/** The day on which a term of working days ends; undefined where a year of it has no official calendar. */
+export const dueAfter = (from: string, days = repairDays): string | undefined => {
+	for (let day = 1; day <= days * 5; day++) {
+		const worked = workingDaysBetween(from, addDays(from, day));
+		if (worked === undefined) return undefined;
+		if (worked >= days) return addDays(from, day);
+	}
+	return undefined;
+};
+
+type Life = Pick<Finding, 'state' | 'firstSeen' | 'lastSeen' | 'dueOn'>;
+
+const due = (from: string): Pick<Finding, 'dueOn'> => {
+	const dueOn = dueAfter(from);
+	return dueOn === undefined ? {} : { dueOn };
+};
+
+/** The life of a finding that this run saw, by the report before it. */
+export const lifeOf = (asOf: string, before: Finding | undefined): Life => {
+	if (!before) return { state: 'new', firstSeen: asOf, lastSeen: asOf, ...due(asOf) };
+	const { firstSeen, state, dueOn } = before;
+	if (state === 'fixed') return { state: 'regressed', firstSeen, lastSeen: asOf, ...due(asOf) };
+	const kept = state === 'waived' || state === 'disputed' ? state : 'open';
+	return { state: kept, firstSeen, lastSeen: asOf, ...(dueOn ? { dueOn } : due(firstSeen)) };
+};
+
+/** What tells whether a subject of the last report was seen again. */
+export interface Sight {
+	readonly site: Site;
+	readonly run: RunSummary;
+	readonly coverage: Coverage;
+	readonly checks: readonly CheckOutcome[];
+}
+
+/** Checks whose subjects are targets of links: all of them were tried where the check could be assessed. */
+const judgesTargets = new Set([
+	'broken-link',
+	'broken-attachment',
+	'broken-external-link',
+	'soft-404',
+	'wrong-link',
+]);
+
+/**
+ * What becomes of the last report's findings that this run does not tell again. `fixed` where the subject was seen and is right.
+ * Still `open`, as last seen, where it could not be looked at. Left out where a whole run no longer met the subject: it is gone.
+ */
+export const leftOver = (previous: Report, told: ReadonlySet<string>, sight: Sight): Finding[] => {
+	const { site, run, coverage } = sight;
+	const assessed = new Set(sight.checks.filter(({ outcome }) => outcome === 'assessed').map(({ id }) => id));
+	const unseen = new Set(coverage.notSeen.map(({ what }) => canonicalAddress(what)));
+	for (const { url, state } of site.targets) if (state === 'wall') unseen.add(canonicalAddress(url));
+	const seen = new Set(
+		[
+			site.identity.url,
+			...site.columns.map(({ url }) => url),
+			...site.documents.flatMap(({ url, copies, facts }) => [
+				url,
+				...copies,
+				...facts.attachments.map((file) => file.url),
+			]),
+			...site.interpretations.map(({ url }) => url),
+		].map(canonicalAddress),
+	);
+	const anchorOf = anchorsOf(site.documents);
+	const anchors = new Set(site.documents.map(({ url }) => anchorOf(url)));
+	const wasThere = anchorsOfReport(previous);
+
+	return previous.findings.flatMap((finding): Finding[] => {
+		if (told.has(finding.id) || finding.state === 'fixed') return [];
+		const address = canonicalAddress(finding.subject);
+		const carried: Finding = { ...finding, state: finding.state === 'new' ? 'open' : finding.state };
+		if (!assessed.has(finding.check) || unseen.has(address)) return [carried];
+		const isSeen = judgesTargets.has(finding.check)
+			? run.complete
+			: seen.has(address) || anchors.has(wasThere(finding.subject));
+		if (isSeen) return [{ ...finding, state: 'fixed', lastSeen: finding.lastSeen }];
+		return run.complete ? [] : [carried];
+	});
+};
+
+/** Anchors of a report's own documents: a page that moved is found by its number. */
+const anchorsOfReport = ({ documents }: Report): ((subject: string) => string) => {
+	const byAddress = new Map(
+		documents.flatMap(({ url, issuer, documentNumber }) =>
+			documentNumber
+				? [
+						[
+							canonicalAddress(url),
+							`${issuer?.replace(/[\s\u3000]/g, '') ?? ''}|${plainNumber(documentNumber)}`,
+						],
+					]
+				: [],
+		),
+	);
+	return (subject) => byAddress.get(canonicalAddress(subject)) ?? canonicalAddress(subject);
+};

@@ -1,0 +1,36 @@
+import { canonicalAddress } from './address.ts';
+import type { Finding, Report, ReportColumn } from './model.ts';
+
+/** What a score rests on: parts of a report, so that it can be told again from a stored one. */
+export type Judged = Pick<Report, 'site' | 'checks' | 'columns' | 'documents' | 'findings'>;
+
+/** Not fixed, waived or disputed. */
+export const stands = ({ state }: Finding): boolean =>
+	state === 'new' || state === 'open' || state === 'regressed';
+
+/** What a maintainer can be held to; what a person has to look at costs nothing yet. */
+export const counts = (finding: Finding): boolean => finding.certainty === 'certain' && stands(finding);
+
+/** Columns by canonical address. */
+export const columnsByAddress = (columns: readonly ReportColumn[]): Map<string, ReportColumn> =>
+	new Map(columns.map((column) => [canonicalAddress(column.url), column]));
+
+/** Canonical addresses of the columns above one, nearest first. */
+export const ancestorsOf = (columns: ReadonlyMap<string, ReportColumn>, address: string): string[] => {
+	const above: string[] = [];
+	let parent = columns.get(address)?.parent;
+	while (parent !== undefined) {
+		const next = canonicalAddress(parent);
+		// A site's menus may name each other as parents.
+		if (next === address || above.includes(next)) break;
+		above.push(next);
+		parent = columns.get(next)?.parent;
+	}
+	return above;
+};
+
+/** 一级栏目: no column of its own kind stands above it, whatever page the menu puts it under. */
+export const isFirstLevel = (
+	columns: ReadonlyMap<string, ReportColumn>,
+	{ url, kind }: ReportColumn,
+): boolean => !ancestorsOf(columns, canonicalAddress(url)).some((above) => columns.get(above)?.kind === kind);

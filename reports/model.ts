@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { columnKinds } from '../crawler/model.ts';
+
+/** YYYY-MM-DD, Asia/Shanghai. */
+const day = z.iso.date();
+/** With its offset, which is +08:00 in reports that we write. */
+const time = z.iso.datetime({ offset: true });
+const count = z.int().min(0);
+const points = z.number().min(0);
+const text = z.string();
+const address = z.string().min(1);
+
+export const vetoStates = ['holds', 'clear', 'not-assessed', 'awaits-person'] as const;
+export const findingStates = ['new', 'open', 'fixed', 'regressed', 'waived', 'disputed'] as const;
+
+const findingSchema = z.strictObject({
+	/** Stable across runs: the same fault on the same subject has the same id. */
+	id: z.string().min(1),
+	check: z.string().min(1),
+	/** The URL at fault. */
+	subject: address,
+	/** Which, where one subject can have several; else absent. */
+	key: text.optional(),
+	severity: z.enum(['veto', 'major', 'minor']),
+	certainty: z.enum(['certain', 'review']),
+	message: z.string().min(1),
+	/** The first pages where the fault is met; the subject itself where nobody says otherwise. */
+	foundOn: z.array(address).max(20),
+	foundOnCount: count,
+	basis: text,
+	evidence: z.strictObject({
+		snippet: text.optional(),
+		selector: text.optional(),
+		/** Relative to the report's folder. */
+		screenshot: text.optional(),
+	}),
+	state: z.enum(findingStates),
+	/** Seven working days after it was first seen; absent where that year has no official calendar. */
+	dueOn: day.optional(),
+	firstSeen: day,
+	/** Earlier than the report's `asOf` where this run could not look again: such a finding costs no points. */
+	lastSeen: day,
+});
+
+const itemSchema = z.strictObject({
+	indicator: z.string().min(1),
+	max: points,
+	/** Never more than `max`; 0 where the indicator was not observed. */
+	deducted: points,
+	observed: z.boolean(),
+	/** Findings that cost points here, also those beyond the cap. */
+	findings: count,
+});
+
+const inspectionSchema = z.strictObject({
+	verdict: z.enum(['qualified', 'unqualified', 'not-assessed']),
+	vetoes: z.array(z.strictObject({ id: z.string().min(1), state: z.enum(vetoStates), findings: count })),
+	/** Scaled to 100 over what was observed; null where the verdict is `not-assessed`. */
+	total: points.nullable(),
+	outOf: z.literal(100),
+	/** Points that could be observed, out of 100. */
+	observed: points,
+	items: z.array(itemSchema),
+});
+
+const disclosureSchema = inspectionSchema.omit({ verdict: true, vetoes: true });
+
+const columnSchema = z.strictObject({
+	url: address,
+	title: text,
+	kind: z.enum(columnKinds),
+	items: count,
+	lastPublishedOn: day.nullable(),
+	recognisedBy: text,
+	complete: z.boolean(),
+	/** What the column turned out to be; `unloaded`: its list could not be loaded. */
+	content: z.enum(['list', 'text', 'empty', 'stated-empty', 'elsewhere', 'unloaded']).optional(),
+	/** Address of the column above it, where it is a sub-column. */
+	parent: address.optional(),
+});
+
+const documentSchema = z.strictObject({
+	url: address,
+	title: text,
+	documentNumber: text.nullable(),
+	issuer: text.nullable(),
+	writtenOn: day.nullable(),
+	publishedOn: day.nullable(),
+	publicMarker: text.nullable(),
+	validity: z.enum(['valid', 'expired', 'abolished', 'unknown']),
+	interpretations: z.array(address),
+	attachments: z.array(address),
+	/** `interpretation`: the page explains another document. Default: `policy`. */
+	role: z.enum(['policy', 'interpretation']).optional(),
+	/** Where each fact was read, such as `{"writtenOn": "table:成文日期"}`. */
+	sources: z.record(z.string(), z.string()).optional(),
+});
+
+/** The contract's report; a key that it does not name is refused. */
+export const reportSchema = z.strictObject({
+	schemaVersion: z.literal('1'),
+	site: z.strictObject({
+		id: z.string().regex(/^[a-z0-9-]+$/),
+		name: text,
+		url: address,
+		/** A department is judged by the vetoes alone; its number is the project's own. */
+		type: z.enum(['portal', 'department']).optional(),
+	}),
+	period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+	asOf: day,
+	run: z.strictObject({
+		startedAt: time,
+		finishedAt: time,
+		complete: z.boolean(),
+		stopReason: text.nullable(),
+		pagesFetched: count,
+		pagesRendered: count,
+		linksChecked: count,
+		requests: count,
+		bytes: count,
+	}),
+	scores: z.strictObject({ inspection: inspectionSchema, disclosure: disclosureSchema }),
+	checks: z.array(
+		z.strictObject({
+			id: z.string().min(1),
+			outcome: z.enum(['assessed', 'not-assessed']),
+			/** Why it could not be assessed; absent where it was. */
+			reason: text.optional(),
+		}),
+	),
+	coverage: z.strictObject({
+		share: z.number().min(0).max(1),
+		notSeen: z.array(
+			z.strictObject({
+				what: z.string().min(1),
+				why: z.enum(['wall', 'robots', 'budget', 'timeout', 'error']),
+				count,
+			}),
+		),
+	}),
+	profile: z.strictObject({ name: z.string().min(1), hash: z.string().min(1) }),
+	columns: z.array(columnSchema),
+	documents: z.array(documentSchema),
+	findings: z.array(findingSchema),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type Finding = z.infer<typeof findingSchema>;
+export type Inspection = z.infer<typeof inspectionSchema>;
+export type Disclosure = z.infer<typeof disclosureSchema>;
+export type ScoreItem = z.infer<typeof itemSchema>;
+export type Veto = Inspection['vetoes'][number];
+export type ReportColumn = z.infer<typeof columnSchema>;
+export type ReportDocument = z.infer<typeof documentSchema>;
+export type CheckOutcome = Report['checks'][number];

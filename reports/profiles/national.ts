@@ -1,0 +1,206 @@
+import type { Profile } from '../profile.ts';
+
+const law = '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）';
+const census = '《全国政府网站普查评分表》（国办发〔2015〕15号）';
+const own = '项目默认值，国家没有公布分值';
+const local = (place: string): string => `项目默认值，参照${place}；国家没有公布分值`;
+const jindong = local('金东区2021年政务公开考核');
+const licheng = local('鲤城区2020年政务公开考核');
+const jinzhai = local('金寨县2024年政务公开考核');
+
+const inspected = (name: string, max: number, source = own) =>
+	({ score: 'inspection', name, max, status: 'default', source }) as const;
+const disclosed = (name: string, max: number) =>
+	({ score: 'disclosure', name, max, status: 'default', source: own }) as const;
+
+/** A figure of this project or of another place, which nobody has to accept. */
+const points = (on: 'site' | 'columns' | 'documents', each: number, source = own) =>
+	({ on, each, source, verified: false }) as const;
+/** A figure that the national text itself gives. */
+const verified = (on: 'site' | 'columns' | 'documents', each: number, source: string) =>
+	({ on, each, source, verified: true }) as const;
+/** Dead and wrong links: a point each on the homepage, a tenth elsewhere. */
+const link = {
+	on: 'site',
+	each: 0.1,
+	onHomepage: 1,
+	source: `${census}，已被取代`,
+	verified: false,
+} as const;
+
+const month = (months: number) => ({ months });
+const year = { months: 12 };
+
+/**
+ * The national default. Two scores: 网站检查, whose text is national but whose points are only partly known, and 政务公开,
+ * for which no national points exist. Every figure says where it comes from and whether it was verified.
+ */
+export const national: Profile = {
+	name: 'national',
+	terms: {
+		interpretationDays: 3,
+		publicMarker: 'sibling',
+		publicMarkerShare: 0.8,
+		publicMarkerSample: 10,
+		interpretationScope: 'general',
+		staleAfter: {
+			news: { days: 14 },
+			notice: month(6),
+			policy: month(6),
+			interpretation: year,
+			consultation: year,
+			personnel: year,
+			plan: year,
+			gazette: year,
+			data: year,
+			message: year,
+			statutory: year,
+		},
+	},
+	passMark: 60,
+	leastObserved: 20,
+	indicators: {
+		'ind-overview': inspected('概况信息', 3),
+		'ind-organization': inspected('机构职能', 3),
+		'ind-leaders': inspected('领导信息', 3),
+		'ind-news': inspected('动态要闻', 5),
+		'ind-policy': inspected('政策文件', 7),
+		'ind-interpretation': inspected('政策解读', 7),
+		'ind-data': inspected('数据发布', 3),
+		'ind-other-columns': inspected('其他栏目', 4),
+		'ind-service-list': inspected('事项公开', 5),
+		'ind-service-stats': inspected('办事统计数据', 2),
+		'ind-service-guide': inspected('办事指南', 8),
+		'ind-service-accuracy': inspected('内容准确', 5),
+		'ind-service-forms': inspected('表格样表', 5),
+		'ind-message-submit': inspected('信息提交', 3),
+		'ind-login': inspected('统一登录', 2),
+		'ind-message-publish': inspected('留言公开', 5),
+		'ind-reply': inspected('办理答复', 5),
+		'ind-consultation': inspected('征集调查', 5),
+		'ind-domain': inspected('域名名称', 2),
+		'ind-identity': inspected('网站标识', 3),
+		'ind-availability': inspected('可用性', 7),
+		'ind-meta': inspected('页面标签', 2),
+		'ind-search': inspected('站内搜索', 3),
+		'ind-ipv6': inspected('IPv6', 2),
+		'ind-find-errors': inspected('找错入口', 1),
+		'dis-statutory': disclosed('法定内容公开', 15),
+		'dis-timeliness': disclosed('及时公开', 15),
+		'dis-interpretation': disclosed('政策解读', 25),
+		'dis-validity': disclosed('文件有效性', 20),
+		'dis-marking': disclosed('公开属性标注', 10),
+		'dis-format': disclosed('文件要素规范', 10),
+		'dis-privacy': disclosed('个人信息保护', 5),
+	},
+	vetoes: {
+		'veto-serious-problem': {
+			name: '安全、泄密事故等严重问题',
+			source: law,
+			checks: ['hijacked-link', 'secret-marking', 'fabricated-date', 'hidden-link'],
+			atLeast: 1,
+			decidedBy: 'person',
+			covers: 'part',
+		},
+		'homepage-unreachable': {
+			name: '站点无法访问',
+			source: law,
+			checks: ['homepage-unreachable'],
+			atLeast: 1,
+			decidedBy: 'crawler',
+			covers: 'whole',
+		},
+		'homepage-stale': {
+			name: '首页不更新',
+			source: law,
+			checks: ['homepage-stale'],
+			atLeast: 1,
+			decidedBy: 'crawler',
+			covers: 'whole',
+		},
+		'veto-stale-columns': { name: '栏目不更新', source: law, newsAndPolicy: 5, stale: 10, empty: 5 },
+		'veto-no-interaction': {
+			name: '互动回应差',
+			source: law,
+			checks: ['unanswered-message'],
+			atLeast: 1,
+			decidedBy: 'crawler',
+			covers: 'part',
+		},
+		'veto-unusable-service': {
+			name: '服务不实用',
+			source: law,
+			checks: ['incomplete-service-guide'],
+			atLeast: 5,
+			decidedBy: 'person',
+			covers: 'part',
+		},
+	},
+	points: {
+		'broken-link': { 'ind-availability': link },
+		'broken-attachment': { 'ind-availability': link },
+		'broken-external-link': { 'ind-availability': link },
+		'soft-404': { 'ind-availability': link },
+		'wrong-link': { 'ind-availability': link },
+
+		// Before `stale-column`: a column that is both costs what a blank one does, once.
+		'empty-column': { 'ind-other-columns': points('columns', 2) },
+		'stale-column': {
+			'ind-news': { ...points('columns', 5), kinds: ['news'] },
+			'ind-policy': {
+				...verified('columns', 5, `${law}：一级栏目 6 个月未更新扣 5 分`),
+				kinds: ['policy'],
+				firstLevel: true,
+			},
+			'ind-interpretation': { ...points('columns', 1), kinds: ['interpretation'] },
+			'ind-data': { ...points('columns', 3), kinds: ['data'] },
+			'ind-other-columns': points('columns', 1),
+		},
+		'missing-section': { 'dis-statutory': points('site', 2) },
+		'missing-annual-report': { 'dis-statutory': points('site', 5, licheng) },
+
+		'missing-interpretation': {
+			'ind-interpretation': points('documents', 1),
+			'dis-interpretation': points('documents', 4, jindong),
+		},
+		'late-interpretation': { 'dis-interpretation': points('documents', 2) },
+		'unlinked-interpretation': {
+			'ind-interpretation': points('documents', 1),
+			'dis-interpretation': points('documents', 1, jinzhai),
+		},
+
+		'expired-document': { 'dis-validity': points('documents', 2) },
+		'abolished-document': { 'dis-validity': points('documents', 2) },
+		'stale-regulation': { 'dis-validity': points('documents', 2) },
+		'repealed-basis': { 'dis-validity': points('documents', 1) },
+
+		'late-publication': { 'dis-timeliness': points('documents', 2, jindong) },
+		'impossible-date': { 'dis-timeliness': points('documents', 1, jindong) },
+
+		'missing-public-marker': { 'dis-marking': points('documents', 1) },
+		'contradictory-marker': { 'dis-marking': points('documents', 5) },
+
+		'missing-metadata': { 'dis-format': points('documents', 1, licheng) },
+		'malformed-document-number': { 'dis-format': points('documents', 0.5) },
+		'missing-attachment': { 'dis-format': points('documents', 1, licheng) },
+		'misfiled-content': { 'dis-format': points('columns', 0.5) },
+		'personal-data': { 'dis-privacy': points('site', 5, licheng) },
+
+		'missing-footer-item': {
+			'ind-find-errors': { ...points('site', 1), keys: ['find-errors'] },
+			'ind-identity': points('site', 1),
+		},
+		'missing-meta-tag': { 'ind-meta': points('site', 0.5) },
+		'missing-search': { 'ind-search': points('site', 1) },
+		'no-ipv6': { 'ind-ipv6': points('site', 2) },
+		'missing-consultation-feedback': { 'ind-consultation': points('columns', 1) },
+		'incomplete-service-guide': { 'ind-service-guide': points('site', 1) },
+
+		// Told, but without points: they make vetoes, or no text puts a figure on them.
+		'homepage-unreachable': {},
+		'homepage-stale': {},
+		'unanswered-message': {},
+		'no-https': {},
+		typo: {},
+	},
+};

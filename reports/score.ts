@@ -1,0 +1,175 @@
+import { canonicalAddress } from './address.ts';
+import { ancestorsOf, columnsByAddress, counts, isFirstLevel, type Judged } from './judged.ts';
+import type { Disclosure, Finding, Inspection, ScoreItem } from './model.ts';
+import type { Indicator, PointRule, Profile } from './profile.ts';
+import { judgeVetoes } from './vetoes.ts';
+
+/** Points are counted in hundredths, so that the same findings give the same score for ever. */
+const hundredths = (points: number): number => Math.round(points * 100);
+
+/** Checks that may tell the same fault in other words, which then costs once. */
+const sameFault: Readonly<Record<string, string>> = {
+	'empty-column': 'column',
+	'stale-column': 'column',
+	'broken-link': 'link',
+	'broken-attachment': 'link',
+	'broken-external-link': 'link',
+	'soft-404': 'link',
+	'wrong-link': 'link',
+};
+
+type ScoreName = Indicator['score'];
+
+interface Cost {
+	readonly indicator: string;
+	/** Hundredths of a point. */
+	readonly points: number;
+	readonly upTo: number;
+}
+
+const isConditional = ({ kinds, keys, firstLevel }: PointRule): boolean =>
+	kinds !== undefined || keys !== undefined || firstLevel !== undefined;
+
+/** Rules of one check, those with a condition first. */
+const rulesOf = (profile: Profile, check: string, score: ScoreName) =>
+	Object.entries(profile.points[check] ?? {})
+		.map(([indicator, rule]) => ({ indicator, rule }))
+		.filter(({ indicator }) => profile.indicators[indicator]?.score === score)
+		.sort((a, b) => Number(isConditional(b.rule)) - Number(isConditional(a.rule)));
+
+/** What a finding costs by itself, by the first rule that fits; undefined where the score has no points for it. */
+export const costsOf = (judged: Judged, profile: Profile) => {
+	const columns = columnsByAddress(judged.columns);
+	const home = canonicalAddress(judged.site.url);
+	// A few pages carry most findings of a site.
+	const known = new Map<string, boolean>();
+	const isHomepage = (page: string): boolean => {
+		const is = known.get(page) ?? canonicalAddress(page) === home;
+		known.set(page, is);
+		return is;
+	};
+	return (finding: Finding, score: ScoreName): Cost | undefined => {
+		const column = columns.get(canonicalAddress(finding.subject));
+		const fits = ({ kinds, keys, firstLevel }: PointRule): boolean =>
+			(!kinds || (column !== undefined && kinds.includes(column.kind))) &&
+			(!keys || (finding.key !== undefined && keys.includes(finding.key))) &&
+			(!firstLevel || (column !== undefined && isFirstLevel(columns, column)));
+		const found = rulesOf(profile, finding.check, score).find(({ rule }) => fits(rule));
+		if (!found) return undefined;
+		const { onHomepage, each, upTo } = found.rule;
+		const isHome = onHomepage !== undefined && finding.foundOn.some(isHomepage);
+		return {
+			indicator: found.indicator,
+			points: hundredths(isHome ? onHomepage : each),
+			upTo: upTo === undefined ? Number.POSITIVE_INFINITY : hundredths(upTo),
+		};
+	};
+};
+
+/** Findings that count, each fault once, in the order of the profile's checks. */
+const countedOnce = ({ findings, columns }: Judged, profile: Profile): Finding[] => {
+	const byAddress = columnsByAddress(columns);
+	const counted = findings.filter(counts);
+	const columnFaults = new Set(
+		counted
+			.filter(({ check }) => sameFault[check] === 'column')
+			.map(({ subject }) => canonicalAddress(subject)),
+	);
+	const seen = new Set<string>();
+	const isFirst = ({ check, subject, key = '' }: Finding): boolean => {
+		const family = sameFault[check];
+		const address = canonicalAddress(subject);
+		// A column that stands still below one that does is the same fault.
+		if (family === 'column' && ancestorsOf(byAddress, address).some((above) => columnFaults.has(above)))
+			return false;
+		const fault = JSON.stringify(family ? [family, address] : [check, address, key]);
+		if (seen.has(fault)) return false;
+		seen.add(fault);
+		return true;
+	};
+	const order = new Map(Object.keys(profile.points).map((check, index) => [check, index]));
+	const place = ({ check }: Finding): number => order.get(check) ?? order.size;
+	return counted.toSorted((a, b) => place(a) - place(b)).filter(isFirst);
+};
+
+/** Whether an indicator's checks looked, and had something to look at. */
+const isObserved = (indicator: string, judged: Judged, profile: Profile): boolean => {
+	const outcomes = new Map(judged.checks.map(({ id, outcome }) => [id, outcome]));
+	const rules = Object.entries(profile.points).flatMap(([check, rules]) => {
+		const rule = rules[indicator];
+		return rule && outcomes.has(check) ? [{ rule, outcome: outcomes.get(check) }] : [];
+	});
+	const hasSubject = ({ on, kinds }: PointRule): boolean => {
+		if (on === 'documents') return judged.documents.some(({ role }) => role !== 'interpretation');
+		if (on === 'site') return true;
+		return judged.columns.some(
+			({ kind, content }) => content !== 'unloaded' && (!kinds || kinds.includes(kind)),
+		);
+	};
+	return rules.every(({ outcome }) => outcome === 'assessed') && rules.some(({ rule }) => hasSubject(rule));
+};
+
+/** One score: its indicators with what was deducted, and the number over those that were observed. */
+const tally = (judged: Judged, profile: Profile, score: ScoreName): Disclosure => {
+	const costOf = costsOf(judged, profile);
+	const costs = countedOnce(judged, profile).flatMap((finding) => {
+		const cost = costOf(finding, score);
+		return cost ? [{ ...cost, check: finding.check }] : [];
+	});
+	const indicators = Object.entries(profile.indicators).filter(([, indicator]) => indicator.score === score);
+	const items = indicators.map(([id, { max }]) => {
+		const own = costs.filter(({ indicator }) => indicator === id);
+		const byCheck = Map.groupBy(own, ({ check }) => check);
+		let sum = 0;
+		for (const group of byCheck.values()) {
+			const points = group.reduce((total, cost) => total + cost.points, 0);
+			sum += Math.min(points, group[0]?.upTo ?? points);
+		}
+		const observed = isObserved(id, judged, profile);
+		const deducted = observed ? Math.min(sum, hundredths(max)) : 0;
+		return { indicator: id, max: hundredths(max), deducted, observed, findings: own.length };
+	});
+
+	const all = items.reduce((sum, { max }) => sum + max, 0);
+	const seen = items.filter(({ observed }) => observed);
+	const observed = seen.reduce((sum, { max }) => sum + max, 0);
+	const left = seen.reduce((sum, { max, deducted }) => sum + max - deducted, 0);
+	return {
+		total: observed === 0 ? null : share(left, observed),
+		outOf: 100,
+		observed: all === 0 ? 0 : share(observed, all),
+		items: items.map((item): ScoreItem => ({ ...item, max: item.max / 100, deducted: item.deducted / 100 })),
+	};
+};
+
+/** `part` of `whole` in points of 100, to two decimals, half a hundredth rounded up; the division is of whole numbers. */
+const share = (part: number, whole: number): number =>
+	Math.floor((2 * part * 10_000 + whole) / (2 * whole)) / 100;
+
+/** 网站检查: the vetoes, the number over what was observed, and the share observed. */
+export const scoreInspection = (judged: Judged, profile: Profile): Inspection => {
+	const vetoes = judgeVetoes(judged, profile);
+	const number = tally(judged, profile, 'inspection');
+	const verdict = verdictOf(judged, profile, vetoes, number);
+	return { verdict, vetoes, ...number, total: verdict === 'not-assessed' ? null : number.total };
+};
+
+const verdictOf = (
+	{ site }: Judged,
+	{ passMark, leastObserved }: Profile,
+	vetoes: Inspection['vetoes'],
+	{ total, observed }: Disclosure,
+): Inspection['verdict'] => {
+	if (vetoes.some(({ state }) => state === 'holds')) return 'unqualified';
+	// Without its columns a site was hardly seen: one that shut us out is neither passed nor failed.
+	const columns = vetoes.find(({ id }) => id === 'veto-stale-columns');
+	if (total === null || columns?.state === 'not-assessed') return 'not-assessed';
+	// Only portals are scored by the national text.
+	if (site.type === 'department') return 'qualified';
+	if (observed < leastObserved) return 'not-assessed';
+	return total < passMark ? 'unqualified' : 'qualified';
+};
+
+/** 政务公开: the profile's own points. */
+export const scoreDisclosure = (judged: Judged, profile: Profile): Disclosure =>
+	tally(judged, profile, 'disclosure');

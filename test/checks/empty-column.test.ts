@@ -1,0 +1,77 @@
+import check from '../../checks/rules/empty-column.ts';
+import { home, list, page } from '../support/pages.ts';
+import { testCheck } from '../support/test-check.ts';
+
+const script = '<script>$.ajax({url:"/api/list",success:function(r){draw(r)}})</script>';
+const entries = [
+	['/a/1.html', '临江市召开城市供水保障工作推进会议', '2026-11-01'],
+	['/a/2.html', '临江市部署今冬明春森林防火工作任务', '2026-10-20'],
+	['/a/3.html', '临江市开展食品安全专项检查行动纪实', '2026-10-10'],
+] as const;
+
+testCheck(check, {
+	clean: {
+		'a list with entries': { '/a/': list('部门动态', entries) },
+		'a stated reason': {
+			'/a/': page('行政事业性收费', '<h2>行政事业性收费</h2><p>本单位无行政事业性收费。</p>', {
+				crumbs: ['政务公开', '行政事业性收费'],
+			}),
+		},
+		'暂无 with a reason': {
+			'/a/': page('重大项目', '<h2>重大项目</h2><p>暂无相关信息，项目尚未启动。</p>', {
+				crumbs: ['政务公开', '重大项目'],
+			}),
+		},
+		'a single page of text': {
+			'/a/': page(
+				'政府信息公开指南',
+				`<h2>政府信息公开指南</h2><p>${'为了方便公民、法人和其他组织获取本机关政府信息，特编制本指南。'.repeat(8)}</p>`,
+				{ crumbs: ['政务公开', '政府信息公开指南'] },
+			),
+		},
+		'a picture': {
+			'/a/': page('组织机构', '<h2>组织机构</h2><img src="/img/jigou.png" width="800" height="600">', {
+				crumbs: ['政务公开', '组织机构'],
+			}),
+		},
+		'a redirect to another site': {
+			pages: {
+				'/': home({ '/zwfw/': '政务服务', '/a/': '部门动态' }),
+				'/zwfw/':
+					'<html><head><meta http-equiv="refresh" content="0;url=https://zwfw.example.gov.cn/"></head><body></body></html>',
+				'/a/': list('部门动态', entries),
+			},
+		},
+		'a page that is an entrance to others': {
+			'/a/': page(
+				'政务公开',
+				'<h2>政务公开</h2><ul><li><a href="/a/zn/">公开指南</a></li><li><a href="/a/zd/">公开制度</a></li></ul>',
+				{ crumbs: ['政务公开'] },
+			),
+		},
+	},
+	faulty: {
+		'no entry at all': {
+			pages: { '/a/': list('会议公开', []), '/b/': list('部门动态', entries) },
+			at: ['/a/'],
+			says: '会议公开',
+		},
+		'no entry, and the pager says so': {
+			pages: {
+				'/a/': list('会议公开', [], { more: '<div class="page">共0条 首页 上一页 下一页 尾页</div>' }),
+				'/b/': list('部门动态', entries),
+			},
+			at: ['/a/'],
+		},
+		'a list that a script should have drawn is for a person': {
+			pages: { '/a/': list('会议公开', [], { more: script }) },
+			at: ['/a/'],
+			certainty: 'review',
+		},
+		'a list that stays empty in a browser': {
+			pages: { '/a/': list('会议公开', [], { more: script }) },
+			seen: { '/a/': { lane: 'browser', walked: 'to-end' } },
+			at: ['/a/'],
+		},
+	},
+});

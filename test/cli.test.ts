@@ -1,0 +1,262 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { type Io, run, type Work } from '../cli.ts';
+import { loadConfig } from '../config.ts';
+import { buildReport } from '../reports/build.ts';
+import { readReport, writeReport } from '../reports/formats/json.ts';
+import { national } from '../reports/profiles/national.ts';
+import { column, crawled, document, result, results } from './support/report.ts';
+
+const yaml = `network:
+  allow: ["127.0.0.0/8"]
+sites:
+  - { id: good, name: 甲市人民政府, url: "https://www.good.gov.cn/" }
+  - { id: bad, name: 乙市人民政府, url: "https://www.bad.gov.cn/" }
+  - { id: gone, name: 丙市人民政府, url: "https://www.gone.gov.cn/" }
+`;
+
+let folder = '';
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'gongkai-cli-'));
+	await writeFile(join(folder, 'city.yaml'), yaml);
+	await writeFile(join(folder, 'none.yaml'), 'out: ./x\n');
+	await writeFile(join(folder, 'typo.yaml'), 'sites:\n  - idd: a\n');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const fiveBlank = Array.from({ length: 5 }, (_, n) => column(`c${n}`, 'data', { content: 'empty' }));
+
+/** Stands for the web: `good` is well, `bad` has five blank columns, `gone` cannot be reached. */
+const work: Work = {
+	auditSite: async (config, { out, asOf, onProgress, maxPages = 0 }) => {
+		onProgress?.({
+			site: config.id,
+			phase: 'crawl',
+			pages: 1,
+			queued: 2,
+			rendered: 0,
+			perSecond: 3,
+			errors: 0,
+		});
+		if (config.id === 'gone') throw new Error('首页打不开：找不到主机名');
+		if (config.id === 'broken') throw new TypeError('x is not a function');
+		const isBad = config.id === 'bad';
+		const run = { ...crawled().run, requests: maxPages };
+		const columns = isBad
+			? fiveBlank
+			: [column('xw', 'news'), column('zc', 'policy'), column('tz', 'notice')];
+		const report = buildReport({
+			config,
+			crawled: crawled({ asOf, columns, documents: [document('a.html')] }, { run }),
+			results: results(result('empty-column', isBad ? fiveBlank.map(({ url }) => ({ subject: url })) : [])),
+			profile: national,
+		});
+		await writeReport(out, report);
+		return report;
+	},
+	discoverSite: async () =>
+		crawled({
+			columns: [
+				column('zc', 'policy', { title: '政策文件\u001b[31m', recognisedBy: 'nav:政策文件' }),
+				column('zc/gfxwj', 'policy', { parent: 'https://www.linjiang.gov.cn/zc' }),
+				column('zt', 'other', { recognisedBy: 'list' }),
+			],
+		}),
+};
+
+const call = async (...argv: string[]) => {
+	const written = { stdout: '', stderr: '' };
+	const to = (name: keyof typeof written) => ({
+		write: (text: string) => {
+			written[name] += text;
+		},
+	});
+	const io: Io = {
+		stdout: to('stdout'),
+		stderr: to('stderr'),
+		cwd: folder,
+		environment: { debug: false, noColour: false, proxies: [], variables: {} },
+		now: () => new Date('2026-06-30T17:00:00Z'),
+	};
+	const status = await run(argv, io, work);
+	return { status, ...written };
+};
+
+describe('wrong arguments end with 2 and one line that helps', () => {
+	const cases: Record<string, [argv: string[], line: RegExp]> = {
+		'no command': [[], /缺少命令，应为以下之一：audit、discover、checks/],
+		'an unknown command': [['audti'], /不认识的命令 audti，应为以下之一：audit/],
+		'a word that is no command but a property': [['constructor'], /不认识的命令 constructor/],
+		'an unknown option': [['audit', '--conf', 'x'], /不认识的选项 --conf/],
+		'an option of another command': [['checks', '--quiet'], /命令 checks 没有选项 --quiet/],
+		'an option without its value': [['audit', '--out'], /选项 --out 后面缺少值/],
+		'a flag with a value': [['audit', '--quiet=yes'], /选项 --quiet 不带值/],
+		'a day that is none': [
+			['audit', '--config', 'city.yaml', '--as-of', '2026-02-30'],
+			/--as-of 是 2026-02-30，应为真实的日期/,
+		],
+		'no pages': [['audit', '--config', 'city.yaml', '--max-pages', '0'], /--max-pages 是 0，应为正整数/],
+		'half a page': [['audit', '--config', 'city.yaml', '--max-pages', '1.5'], /应为正整数/],
+		'an unknown site': [
+			['audit', 'goood', '--config', 'city.yaml'],
+			/没有站点 goood，应为以下之一：good、bad、gone/,
+		],
+		'a site without a configuration': [['audit', 'good'], /没有配置文件，认不得站点 good/],
+		'a host without a scheme': [
+			['audit', 'www.good.gov.cn'],
+			/不是完整的网址，应如 https:\/\/www\.good\.gov\.cn/,
+		],
+		'another scheme': [['audit', 'ftp://good.gov.cn/'], /不是完整的网址/],
+		'nothing to audit': [['audit'], /没有要审计的网站/],
+		'a configuration without sites': [['audit', '--config', 'none.yaml'], /没有网站，请在 sites 下写/],
+		'a configuration that is not there': [['audit', '--config', 'nope.yaml'], /读不到配置文件 .*nope\.yaml/],
+		'a folder that cannot be written': [
+			['audit', 'https://a.gov.cn/', '--out', 'city.yaml'],
+			/不能写入目录 .*city\.yaml/,
+		],
+		'two addresses of one site': [['audit', 'https://a.cn/x', 'https://a.cn/y'], /同属站点 a-cn/],
+		'nothing to discover': [['discover'], /discover 要且只要一个网址/],
+		'arguments of checks': [['checks', 'broken-link'], /命令 checks 不带参数/],
+	};
+	test.each(Object.entries(cases))('%s', async (_name, [argv, line]) => {
+		const { status, stdout, stderr } = await call(...argv);
+		expect(status).toBe(2);
+		expect(stdout).toBe('');
+		expect(stderr).toMatch(line);
+		expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+	});
+
+	test('a bad configuration names each line', async () => {
+		const { status, stderr } = await call('audit', '--config', 'typo.yaml');
+		expect(status).toBe(2);
+		expect(stderr).toMatch(/typo\.yaml:2：不认识的键 sites\[0\]\.idd/);
+		expect(stderr).not.toMatch(/^\s+at /m);
+	});
+});
+
+describe('audit', () => {
+	test('of a site that is well ends with 0, its report written and summed up', async () => {
+		const { status, stdout, stderr } = await call(
+			...[
+				'audit',
+				'good',
+				'--config',
+				'city.yaml',
+				'--out',
+				'o1',
+				'--as-of',
+				'2026-06-15',
+				'--max-pages',
+				'7',
+			],
+		);
+		expect([status, stderr]).toEqual([0, '']);
+		const file = join(folder, 'o1', 'good', '2026-06', 'report.json');
+		expect(stdout).toContain(`报告      ${file}`);
+		expect((await readReport(file)).run.requests).toBe(7);
+		expect(await readFile(join(folder, 'o1', 'logs', 'gongkai.log'), 'utf8')).toBe('');
+	});
+
+	test('judges by today in Shanghai and writes to ./out where nobody says otherwise', async () => {
+		await call('audit', 'good', '--config', 'city.yaml', '--quiet');
+		expect((await readReport(join(folder, 'out', 'good', '2026-07', 'report.json'))).asOf).toBe('2026-07-01');
+	});
+
+	test('of all sites goes on when one cannot be reached, and ends with 1 for the unqualified', async () => {
+		const { status, stdout, stderr } = await call('audit', '--config', 'city.yaml', '--out', 'o2');
+		expect(status).toBe(1);
+		expect(stderr).toBe('gongkai: gone：首页打不开：找不到主机名\n');
+		expect(stdout).toMatch(/甲市人民政府 +合格/);
+		expect(stdout).toMatch(/乙市人民政府 +不合格/);
+		expect(await readFile(join(folder, 'o2', 'logs', 'gongkai.log'), 'utf8')).toContain('首页打不开');
+	});
+
+	test('of a site that cannot be reached ends with 2 and one line', async () => {
+		const { status, stdout, stderr } = await call('audit', 'gone', '--config', 'city.yaml', '--out', 'o3');
+		expect([status, stdout, stderr]).toEqual([2, '', 'gongkai: 首页打不开：找不到主机名\n']);
+	});
+
+	test('of an address needs no configuration', async () => {
+		const { status } = await call(
+			'audit',
+			'https://www.good.gov.cn/',
+			'--out',
+			'o4',
+			'--as-of',
+			'2026-06-15',
+		);
+		expect(status).toBe(0);
+		const report = await readReport(join(folder, 'o4', 'www-good-gov-cn', '2026-06', 'report.json'));
+		expect(report.site.id).toBe('www-good-gov-cn');
+	});
+
+	test('says a mistake of the program in one line, too', async () => {
+		const { status, stderr } = await call('audit', 'http://broken/', '--out', 'o5');
+		expect(status).toBe(2);
+		expect(stderr).toMatch(
+			/^gongkai: 程序出错：x is not a function（设环境变量 GONGKAI_DEBUG=1 可看详情）\n$/,
+		);
+	});
+});
+
+test('discover prints a configuration that loads, with how each column was recognised', async () => {
+	const { status, stdout } = await call('discover', 'https://www.linjiang.gov.cn/');
+	expect(status).toBe(0);
+	expect(parse(stdout)).toEqual({
+		sites: [
+			{
+				id: 'www-linjiang-gov-cn',
+				name: '临江市人民政府',
+				url: 'https://www.linjiang.gov.cn/',
+				type: 'portal',
+				columns: [{ kind: 'policy', url: 'https://www.linjiang.gov.cn/zc/' }],
+			},
+		],
+	});
+	expect(stdout).toContain('# 政策文件，依据 nav:政策文件，3 条');
+	expect(stdout).toContain('# - { kind: other, url: "https://www.linjiang.gov.cn/zt/" }');
+	await writeFile(join(folder, 'discovered.yaml'), stdout);
+	expect((await loadConfig(join(folder, 'discovered.yaml'))).sites).toHaveLength(1);
+});
+
+describe('checks', () => {
+	test('tells each check with its points', async () => {
+		const { status, stdout } = await call('checks', '--json');
+		expect(status).toBe(0);
+		const checks = JSON.parse(stdout) as { id: string; points: { each: number; source: string }[] }[];
+		for (const { id, points } of checks)
+			expect(points.map(({ each }) => each)).toEqual(
+				Object.values(national.points[id] ?? {}).map(({ each }) => each),
+			);
+		const text = (await call('checks')).stdout;
+		for (const { id } of checks) expect(text).toContain(`${id}  `);
+	});
+});
+
+describe('help and version', () => {
+	test.each([['help'], ['--help'], ['-h'], ['audit', '--help']])('%s', async (...argv) => {
+		const { status, stdout, stderr } = await call(...argv);
+		expect([status, stderr]).toEqual([0, '']);
+		expect(stdout).toContain('gongkai audit 网址');
+	});
+	test.each([['version'], ['--version'], ['-v']])('%s', async (...argv) => {
+		expect(await call(...argv)).toMatchObject({
+			status: 0,
+			stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+		});
+	});
+});
+
+test('the program itself ends with the status of its command', () => {
+	const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
+	const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'audit', '--nope'], {
+		cwd: folder,
+		encoding: 'utf8',
+	});
+	expect([status, stdout, stderr]).toEqual([2, '', 'gongkai: 不认识的选项 --nope，用法见 gongkai help\n']);
+});

@@ -1,0 +1,260 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pino from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Archive } from '../../crawler/archive.ts';
+import { type Crawl, type CrawlOptions, openCrawl, SiteUnreachableError } from '../../crawler/crawl.ts';
+import { createGuard, type Guard } from '../../crawler/guard.ts';
+import type { Gathered, SiteConfig } from '../../crawler/model.ts';
+import { type Answering, startWeb, type Web } from '../support/web.ts';
+
+let guard: Guard;
+let folder: string;
+beforeAll(() => {
+	guard = createGuard({ allow: ['127.0.0.0/8'] });
+});
+afterAll(() => guard.close());
+beforeEach(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), 'crawl-'));
+	return () => rm(folder, { recursive: true, force: true });
+});
+
+const siteAt = (url: string, more: Partial<SiteConfig> = {}): SiteConfig => ({
+	id: 'x',
+	name: '',
+	url,
+	type: 'portal',
+	robots: 'obey',
+	hosts: [],
+	columns: [],
+	limits: { maxPages: 1000, requestsPerSecond: 500, concurrency: 8, timeoutSeconds: 2 },
+	render: 'never',
+	...more,
+});
+
+const open = (config: SiteConfig, more: Partial<CrawlOptions> = {}): Crawl =>
+	openCrawl(config, {
+		guard,
+		file: path.join(folder, 'archive.db'),
+		asOf: '2026-11-15',
+		log: pino({ level: 'silent' }),
+		browser: async () => undefined,
+		retrySeconds: [0.05, 0.05],
+		...more,
+	});
+
+const crawl = async (config: SiteConfig, more: Partial<CrawlOptions> = {}) => {
+	const session = open(config, more);
+	try {
+		await session.run();
+		return { gathered: session.gathered(), coverage: session.coverage(), summary: session.summary() };
+	} finally {
+		await session.close();
+	}
+};
+
+const page = (title: string, ...links: string[]): string =>
+	`<!doctype html><meta charset="utf-8"><title>${title}</title><h1>${title}</h1>${links.map((url) => `<p><a href="${url}">链接到 ${url.replaceAll('<', '')}</a></p>`).join('')}`;
+
+const targetsOf = ({ targets }: Gathered, web: Web): Record<string, string> =>
+	Object.fromEntries(
+		targets.map(({ url, state, reason, status }) => [
+			url.replace(web.url, ''),
+			`${state} ${reason ?? status}`,
+		]),
+	);
+
+const failing = (times: number, then: string): Answering => {
+	let count = 0;
+	return (_request, response) => {
+		if (++count <= times) response.writeHead(500).end('try again');
+		else response.writeHead(200, { 'content-type': 'text/html' }).end(then);
+	};
+};
+const status =
+	(code: number, headers: Record<string, string> = {}): Answering =>
+	(_request, response) =>
+		response.writeHead(code, { 'content-type': 'text/html', ...headers }).end('no');
+
+describe('a crawl', () => {
+	test('tells what is broken from what is only unwilling, and tries three times before it says so', async () => {
+		const web = await startWeb({
+			'/': `${page(
+				'首页',
+				'/gone.html',
+				'/once.html',
+				'/twice.html',
+				'/thrice.html',
+				'/wall.html',
+				'/busy.html',
+				'/reset.html',
+				'/loop.html',
+				'/a.pdf',
+				'/b.docx',
+				'/c.pdf',
+				'/download.jsp?id=1',
+				'/fine.doc',
+				'http://127.0.0.1:9/x',
+				'#top',
+				'mailto:a@b.cn',
+				'javascript:;',
+			)}<img src="/lost.png">`,
+			'/once.html': failing(1, page('好')),
+			'/twice.html': failing(2, page('好', '/late.html')),
+			'/late.html': page('后来才见到的页面'),
+			'/thrice.html': failing(3, page('好')),
+			'/wall.html': status(412),
+			'/busy.html': status(503, { 'retry-after': '0' }),
+			'/reset.html': (request) => request.socket.resetAndDestroy(),
+			'/loop.html': status(302, { location: '/loop.html' }),
+			'/a.pdf': '',
+			'/b.docx': 'PK\x03\x04 cut off',
+			'/c.pdf': '<!doctype html><title>404</title>',
+			'/download.jsp': (_request, response) =>
+				response
+					.writeHead(200, { 'content-disposition': 'attachment; filename="x.zip"' })
+					.end('PK\x03\x04PK\x05\x06'),
+			'/fine.doc': '\xd0\xcf\x11\xe0',
+		});
+		const { gathered } = await crawl(siteAt(`${web.url}/`));
+		expect(targetsOf(gathered, web)).toEqual({
+			'/gone.html': 'broken status',
+			'/thrice.html': 'broken status',
+			'/wall.html': 'wall 412',
+			'/busy.html': 'wall 503',
+			'/reset.html': 'broken reset',
+			'/loop.html': 'broken redirect-loop',
+			'/a.pdf': 'broken empty-file',
+			'/b.docx': 'broken damaged-file',
+			'/c.pdf': 'broken html-in-file',
+			'/lost.png': 'broken status',
+			'http://127.0.0.1:9/x': 'broken refused',
+		});
+		const gone = gathered.targets.find(({ url }) => url.endsWith('/gone.html'));
+		expect(gone).toMatchObject({
+			tries: ['HTTP 404', 'HTTP 404', 'HTTP 404'],
+			foundOn: [{ page: `${web.url}/`, text: '链接到 /gone.html' }],
+		});
+		expect(gathered.pages.map(({ facts }) => facts.title)).toContain('后来才见到的页面');
+		await web.close();
+	}, 30_000);
+
+	test('leaves alone what robots.txt forbids, unless the operator says otherwise', async () => {
+		const web = await startWeb({
+			'/robots.txt': 'User-agent: *\nDisallow: /inner/',
+			'/': page('首页', '/inner/a.html'),
+			'/inner/a.html': page('里面'),
+		});
+		const { gathered, coverage } = await crawl(siteAt(`${web.url}/`));
+		expect(web.asked).not.toContain('/inner/a.html');
+		expect(gathered.targets).toEqual([]);
+		expect(coverage.notSeen).toEqual([{ what: `${web.url}/inner/a.html`, why: 'robots', count: 1 }]);
+		await rm(path.join(folder, 'archive.db'));
+		await crawl(siteAt(`${web.url}/`, { robots: 'ignore' }));
+		expect(web.asked).toContain('/inner/a.html');
+		await web.close();
+	});
+
+	test('says what it did not see when its budget ends', async () => {
+		const web = await startWeb({ '/': page('首页', ...Array.from({ length: 30 }, (_, i) => `/p${i}.html`)) });
+		const { gathered, coverage, summary } = await crawl(siteAt(`${web.url}/`), { maxPages: 5 });
+		expect(summary).toMatchObject({ complete: false, stopReason: '达到页数上限（5 页）' });
+		expect(gathered.unseen.size).toBe(26);
+		expect(coverage.notSeen[0]).toMatchObject({ why: 'budget', count: 26 });
+		await web.close();
+	});
+
+	test('knows pages that are no pages by their words, by where they lead and by the site’s own way', async () => {
+		const sorry = page('首页');
+		const pages: Record<string, Answering> = {
+			'/': page('首页', '/words.html', '/moved.html', '/about404.html'),
+			'/words.html': '<title>提示</title><p>抱歉，您访问的页面不存在或已删除。</p>',
+			'/moved.html': status(302, { location: '/404.html' }),
+			'/404.html': '<title>错误</title><p>出错了</p>',
+			'/about404.html': `<title>如何处理404错误页面</title><h1>如何处理404错误页面</h1>${'<p>网站出现页面不存在的提示时，运维人员应当检查服务器的配置，并恢复原有的网页，再通知来访者。</p>'.repeat(12)}`,
+		};
+		const web = await startWeb(pages);
+		const { gathered } = await crawl(siteAt(`${web.url}/`));
+		expect(gathered.errorPages.map(({ url, by }) => [url.replace(web.url, ''), by])).toEqual([
+			['/words.html', 'words'],
+			['/moved.html', 'redirect'],
+		]);
+		await web.close();
+
+		// A site that shows its homepage for every unknown address.
+		const soft = await startWeb(
+			new Proxy({} as Record<string, Answering>, {
+				get: (_target, name) =>
+					name === '/'
+						? page('首页', '/real.html', '/unreal.html')
+						: name === '/real.html'
+							? page('真的页面', '/')
+							: sorry,
+			}),
+		);
+		await rm(path.join(folder, 'archive.db'));
+		const second = await crawl(siteAt(`${soft.url}/`));
+		expect(second.gathered.errorPages.map(({ url, by }) => [url.replace(soft.url, ''), by])).toEqual([
+			['/unreal.html', 'fingerprint'],
+		]);
+		await soft.close();
+	});
+
+	test('goes on where it was cut off, and asks for nothing twice', async () => {
+		const pages: Record<string, Answering> = {
+			'/': page('首页', ...Array.from({ length: 60 }, (_, i) => `/p${i}.html`)),
+		};
+		for (let i = 0; i < 60; i++) pages[`/p${i}.html`] = page(`第${i}页`, `/q${i}.html`, '/gone.html');
+		for (let i = 0; i < 60; i++) pages[`/q${i}.html`] = page(`第${i}页的下一页`);
+		const web = await startWeb(pages);
+		const slow = siteAt(`${web.url}/`, {
+			limits: { maxPages: 1000, requestsPerSecond: 100, concurrency: 2, timeoutSeconds: 2 },
+		});
+		const first = open(slow);
+		const running = first.run().catch(() => {});
+		await new Promise((resolve) => setTimeout(resolve, 700));
+		await first.close();
+		await running;
+		const before = web.asked.length;
+		expect(before).toBeGreaterThan(10);
+		expect(before).toBeLessThan(120);
+		const { gathered } = await crawl(slow);
+		expect(gathered.pages).toHaveLength(121);
+		expect(gathered.targets).toHaveLength(1);
+		expect(web.asked.length).toBeLessThan(121 + 3 + 20);
+		await web.close();
+	}, 30_000);
+});
+
+describe('a site that cannot be opened', () => {
+	test.each([
+		['http://127.0.0.1:9/', '连接被拒绝'],
+		['http://no-such-name.invalid/', '域名无法解析'],
+		['http://10.0.0.1/', 'network.allow'],
+	])('%s is told in one line: %s', async (url, words) => {
+		const error = await crawl(siteAt(url)).catch((error: unknown) => error);
+		expect(error).toBeInstanceOf(SiteUnreachableError);
+		expect((error as Error).message).toContain(words);
+	});
+
+	test('a wall before the homepage is a wall, no fault and no error', async () => {
+		const web = await startWeb({ '/': status(403) });
+		const { gathered, coverage } = await crawl(siteAt(`${web.url}/`));
+		expect(gathered.pages).toEqual([]);
+		expect(coverage).toMatchObject({ share: 0, notSeen: [{ why: 'wall', count: 1 }] });
+		await web.close();
+	});
+});
+
+describe('the archive', () => {
+	test('of another kind, damaged or in use is refused in one line', async () => {
+		const file = path.join(folder, 'a.db');
+		await writeFile(file, 'this is no database at all, but long enough to have a header '.repeat(20));
+		expect(() => new Archive(file)).toThrow(/无法打开/);
+		const good = path.join(folder, 'b.db');
+		const archive = new Archive(good);
+		expect(() => new Archive(good, 100)).toThrow(/正被另一次检查使用/);
+		archive.close();
+	});
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { readPage } from '../../../crawler/extract/page.ts';
+
+const at = 'https://www.example.gov.cn/zwgk/zcwj/index_2.html?a=1';
+
+const resolved: Record<string, [href: string, url: string | undefined]> = {
+	'beside the page': ['t2026.html', 'https://www.example.gov.cn/zwgk/zcwj/t2026.html'],
+	dot: ['./202611/t1.html', 'https://www.example.gov.cn/zwgk/zcwj/202611/t1.html'],
+	above: ['../tzgg/', 'https://www.example.gov.cn/zwgk/tzgg/'],
+	'above the root': ['../../../../x.html', 'https://www.example.gov.cn/x.html'],
+	'dots inside': ['/a/./b/../c.html', 'https://www.example.gov.cn/a/c.html'],
+	'from the root': ['/a/b.html#part', 'https://www.example.gov.cn/a/b.html'],
+	'query alone': ['?page=3', 'https://www.example.gov.cn/zwgk/zcwj/index_2.html?page=3'],
+	'fragment alone is the page itself': ['#top', at],
+	'empty is the page itself': ['', at],
+	'without scheme': ['//zwfw.example.gov.cn/x', 'https://zwfw.example.gov.cn/x'],
+	backslashes: ['..\\tzgg\\1.html', 'https://www.example.gov.cn/zwgk/tzgg/1.html'],
+	'backslashes for a host': ['http:\\\\b.gov.cn\\1.html', 'http://b.gov.cn/1.html'],
+	'line breaks inside': [' /a/\n\tb.html ', 'https://www.example.gov.cn/a/b.html'],
+	'blank inside': ['/附件 1.doc', 'https://www.example.gov.cn/%E9%99%84%E4%BB%B6%201.doc'],
+	Chinese: ['/文件.pdf?名=甲', 'https://www.example.gov.cn/%E6%96%87%E4%BB%B6.pdf?%E5%90%8D=%E7%94%B2'],
+	'upper-case host and default port': ['HTTP://B.GOV.CN:80', 'http://b.gov.cn/'],
+	'host without a slash': ['http://b.gov.cn', 'http://b.gov.cn/'],
+	'user and odd characters go through the parser': ["/a|b/'c'", "https://www.example.gov.cn/a|b/'c'"],
+	'colon later in a path': ['a/b:c', 'https://www.example.gov.cn/zwgk/zcwj/a/b:c'],
+	javascript: ['javascript:void(0)', undefined],
+	'javascript with a blank before': [' JavaScript:;', undefined],
+	mail: ['mailto:a@b.cn', undefined],
+	telephone: ['tel:12345', undefined],
+	data: ['data:text/html,x', undefined],
+	'no address at all': ['http://', undefined],
+	'a file stays as written': ['file:///C:/公文/1.doc', 'file:///C:/公文/1.doc'],
+	'a disk path stays as written': ['D:\\公文\\1.doc', 'D:\\公文\\1.doc'],
+};
+
+describe('addresses', () => {
+	for (const [name, [href, url]] of Object.entries(resolved)) {
+		it(name, () => {
+			const page = readPage(`<body><p><a href="${href}">甲</a></p></body>`, at);
+			expect(page.links.map((link) => link.url)).toEqual(url === undefined ? [] : [url]);
+			if (url?.startsWith('http')) {
+				const expected = new URL(href, at);
+				expected.hash = '';
+				expect(url).toBe(expected.href);
+			}
+		});
+	}
+
+	it('start from the base element', () => {
+		const page = readPage('<head><base href="/other/"></head><a href="1.html">甲</a><a href="">乙</a>', at);
+		expect(page.links.map(({ url }) => url)).toEqual([
+			'https://www.example.gov.cn/other/1.html',
+			'https://www.example.gov.cn/other/',
+		]);
+	});
+});
+
+const texts: Record<string, [html: string, text: string]> = {
+	'as read': ['<a href="/1"> 关于<b>印发</b>\n方案 </a>', '关于印发 方案'],
+	'title where there is no text': ['<a href="/1" title="首页"><i></i></a>', '首页'],
+	'alt where there is only a picture': ['<a href="/1"><img src="/a.png" alt="徽标"></a>', '徽标'],
+	nothing: ['<a href="/1"></a>', ''],
+};
+
+describe('link texts', () => {
+	for (const [name, [html, text]] of Object.entries(texts)) {
+		it(name, () => expect(readPage(html, at).links.find(({ as }) => as === 'a')?.text).toBe(text));
+	}
+
+	it('pictures and frames are links of their own kind', () => {
+		const page = readPage(
+			'<img src="/a.png" alt="图"><img src="data:image/png;base64,AA"><iframe src="/f.html"></iframe><iframe src="about:blank"></iframe>',
+			at,
+		);
+		expect(page.links.map(({ as, url }) => `${as} ${url}`)).toEqual([
+			'img https://www.example.gov.cn/a.png',
+			'frame https://www.example.gov.cn/f.html',
+		]);
+	});
+});

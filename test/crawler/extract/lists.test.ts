@@ -1,0 +1,279 @@
+import { describe, expect, it } from 'vitest';
+import { readPage } from '../../../crawler/extract/page.ts';
+import type { PageFacts } from '../../../crawler/model.ts';
+
+const at = 'https://www.example.gov.cn/zwgk/zcwj/index.html';
+const crumb =
+	'<div class="dqwz">您当前所在位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; <a href="./">政策文件</a></div>';
+const top =
+	'<div class="header"><img src="/logo.png"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/xwzx/">新闻中心</a></li><li><a href="/zwgk/">政务公开</a></li><li><a href="/hdjl/">互动交流</a></li></ul></div>';
+const side =
+	'<div class="left"><h2>政务公开</h2><ul><li><a href="/zwgk/zn/">公开指南</a></li><li class="on"><a href="/zwgk/zcwj/">政策文件</a></li><li><a href="/zwgk/zcjd/">政策解读</a></li><li><a href="/zwgk/rsxx/">人事信息</a></li></ul></div>';
+const foot =
+	'<div class="foot"><p>主办单位：某市人民政府办公室 承办单位：某市大数据局</p><p><a href="https://beian.miit.gov.cn/">京ICP备12345678号</a> 网站标识码：1100000001 <a href="/wzdt/">网站地图</a></p></div>';
+
+const frame = (main: string, rest = ''): string =>
+	`<html><head><title>政策文件</title><meta name="ColumnName" content="政策文件"></head><body>${top}<div class="wrap">${crumb}${side}<div class="right">${main}</div></div>${rest}${foot}</body></html>`;
+
+const read = (main: string, rest?: string): PageFacts => readPage(frame(main, rest), at);
+const found = (page: PageFacts): string[] =>
+	page.items.map(({ url, title, date }) =>
+		[url.replace(/^https:\/\/www\.example\.gov\.cn/, ''), title, date].filter(Boolean).join(' '),
+	);
+
+const a = '关于印发全市优化营商环境实施方案的通知';
+const b = '关于做好今年城乡居民医保工作的通知';
+const c = '关于公布行政事业性收费目录清单的公告';
+
+const lists: Record<string, { main: string; rest?: string; items: string[] }> = {
+	'list with dates after the links': {
+		main: `<ul><li><a href="t1.html">${a}</a><span>2026-11-03</span></li><li><a href="t2.html">${b}</a><span>2026/11/2</span></li><li><a href="t3.html">${c}</a><span>2026年9月1日</span></li></ul>`,
+		items: [
+			`/zwgk/zcwj/t1.html ${a} 2026-11-03`,
+			`/zwgk/zcwj/t2.html ${b} 2026-11-02`,
+			`/zwgk/zcwj/t3.html ${c} 2026-09-01`,
+		],
+	},
+	'one entry only': {
+		main: `<ul><li><a href="t1.html">${a}</a><span>2026-11-03</span></li></ul>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`],
+	},
+	'one entry without a date': {
+		main: `<ul class="list"><li><a href="t1.html">${a}</a></li></ul>`,
+		items: [`/zwgk/zcwj/t1.html ${a}`],
+	},
+	'two entries': {
+		main: `<ul><li><a href="t1.html">${a}</a> [2026-11-03]</li><li><a href="t2.html">${b}</a> (2026-11-02)</li></ul>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`, `/zwgk/zcwj/t2.html ${b} 2026-11-02`],
+	},
+	'no dates at all': {
+		main: `<ul><li><a href="t1.html">${a}</a></li><li><a href="t2.html">${b}</a></li><li><a href="t3.html">${c}</a></li></ul>`,
+		items: [`/zwgk/zcwj/t1.html ${a}`, `/zwgk/zcwj/t2.html ${b}`, `/zwgk/zcwj/t3.html ${c}`],
+	},
+	'titles cut off come from the title attribute': {
+		main: `<ul><li><a href="t1.html" title="${a}">关于印发全市优化营商环…</a><i>2026-11-03</i></li><li><a href="t2.html" title="${b}">关于做好今年城乡...</a><i>2026-11-02</i></li></ul>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`, `/zwgk/zcwj/t2.html ${b} 2026-11-02`],
+	},
+	'the date inside the link': {
+		main: `<ul><li><a href="t1.html"><p>${a}</p><span>2026-11-03</span></a></li><li><a href="t2.html"><span>2026-11-02</span>${b}</a></li><li><a href="t3.html">${c} 2026-11-01</a></li></ul>`,
+		items: [
+			`/zwgk/zcwj/t1.html ${a} 2026-11-03`,
+			`/zwgk/zcwj/t2.html ${b} 2026-11-02`,
+			`/zwgk/zcwj/t3.html ${c} 2026-11-01`,
+		],
+	},
+	'day and month in elements of their own': {
+		main: `<div class="news"><div class="row"><div class="date"><em>03</em><span>2026-11</span></div><a href="t1.html">${a}</a></div><div class="row"><div class="date"><em>28</em><span>2026年10月</span></div><a href="t2.html">${b}</a></div></div>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`, `/zwgk/zcwj/t2.html ${b} 2026-10-28`],
+	},
+	'month and day, the year in the address': {
+		main: `<ul><li><a href="202611/t20261103_1.html">${a}</a><span>[11-03]</span></li><li><a href="/art/2026/10/28/art_1_2.html">${b}</a><span>10-28</span></li><li><a href="x.html">${c}</a><span>10-27</span></li></ul>`,
+		items: [
+			`/zwgk/zcwj/202611/t20261103_1.html ${a} 2026-11-03`,
+			`/art/2026/10/28/art_1_2.html ${b} 2026-10-28`,
+			`/zwgk/zcwj/x.html ${c}`,
+		],
+	},
+	'month and day under the heading of a year': {
+		main: `<div class="list"><h4>2026年</h4><p><a href="t1.html">${a}</a><span>11-03</span></p><p><a href="t2.html">${b}</a><span>10-28</span></p><h4>2025年</h4><p><a href="t3.html">${c}</a><span>12-31</span></p></div>`,
+		items: [
+			`/zwgk/zcwj/t1.html ${a} 2026-11-03`,
+			`/zwgk/zcwj/t2.html ${b} 2026-10-28`,
+			`/zwgk/zcwj/t3.html ${c} 2025-12-31`,
+		],
+	},
+	'several lists with separators are one': {
+		main: `<div><ul><li><a href="t1.html">${a}</a><span>2026-11-03</span></li></ul><hr><ul><li><a href="t2.html">${b}</a><span>2026-11-02</span></li></ul><hr><ul><li><a href="t3.html">${c}</a><span>2026-11-01</span></li></ul></div>`,
+		items: [
+			`/zwgk/zcwj/t1.html ${a} 2026-11-03`,
+			`/zwgk/zcwj/t2.html ${b} 2026-11-02`,
+			`/zwgk/zcwj/t3.html ${c} 2026-11-01`,
+		],
+	},
+	'table of a catalogue': {
+		main: `<table><tr><th>索引号</th><th>名称</th><th>文号</th><th>成文日期</th><th>发布日期</th></tr><tr><td>11100/2026-1</td><td><a href="t1.html">${a}</a></td><td>某政发〔2026〕1号</td><td>2026-10-30</td><td>2026-11-03</td></tr><tr><td>11100/2026-2</td><td><a href="t2.html">${b}</a></td><td></td><td>2026-10-01</td><td>2026-11-02</td></tr></table>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`, `/zwgk/zcwj/t2.html ${b} 2026-11-02`],
+	},
+	'table of two columns of entries': {
+		main: `<table><tr><td><a href="t1.html">${a}</a> [2026-11-03]</td><td><a href="t2.html">${b}</a> [2026-11-02]</td></tr><tr><td><a href="t3.html">${c}</a> [2026-11-01]</td><td></td></tr></table>`,
+		items: [
+			`/zwgk/zcwj/t1.html ${a} 2026-11-03`,
+			`/zwgk/zcwj/t2.html ${b} 2026-11-02`,
+			`/zwgk/zcwj/t3.html ${c} 2026-11-01`,
+		],
+	},
+	'a table an entry': {
+		main: `<table width="100%"><tr><td>·<a href="t1.html">${a}</a></td><td>[2026-11-03]</td></tr></table><table width="100%"><tr><td>·<a href="t2.html">${b}</a></td><td>[2026-11-02]</td></tr></table>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`, `/zwgk/zcwj/t2.html ${b} 2026-11-02`],
+	},
+	'dt and dd': {
+		main: `<dl><dt><a href="t1.html">${a}</a></dt><dd>2026-11-03</dd><dt><a href="t2.html">${b}</a></dt><dd>2026-11-02</dd></dl>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`, `/zwgk/zcwj/t2.html ${b} 2026-11-02`],
+	},
+	'links and line breaks without elements of their own': {
+		main: `<div class="con">·<a href="t1.html">${a}</a> 2026-11-03<br>·<a href="t2.html">${b}</a> 2026-11-02<br>·<a href="t3.html">${c}</a> 2026-11-01<br></div>`,
+		items: [
+			`/zwgk/zcwj/t1.html ${a} 2026-11-03`,
+			`/zwgk/zcwj/t2.html ${b} 2026-11-02`,
+			`/zwgk/zcwj/t3.html ${c} 2026-11-01`,
+		],
+	},
+	'cards with a summary': {
+		main: `<ul><li><h3><a href="t1.html">${a}</a></h3><p>为进一步优化全市营商环境，2026年1月5日市政府常务会议审议通过了本方案，现予公布。</p><span>发布时间：2026-11-03</span></li><li><h3><a href="t2.html">${b}</a></h3><p>各县（市、区）人民政府，市政府各部门：现将有关事项通知如下。</p><span>发布时间：2026-11-02</span></li></ul>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`, `/zwgk/zcwj/t2.html ${b} 2026-11-02`],
+	},
+	'picture and text lead to the same entry': {
+		main: `<ul><li><a href="t1.html"><img src="1.jpg"></a><a href="t1.html">${a}</a><span>2026-11-03</span></li><li><a href="t2.html"><img src="2.jpg"></a><a href="t2.html">${b}</a><span>2026-11-02</span></li></ul>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`, `/zwgk/zcwj/t2.html ${b} 2026-11-02`],
+	},
+	'attachments and other hosts are entries too': {
+		main: `<ul><li><a href="1.pdf">${a}</a><span>2026-11-03</span></li><li><a href="https://mp.example.com/s/1">${b}</a><span>2026-11-02</span></li></ul>`,
+		items: [`/zwgk/zcwj/1.pdf ${a} 2026-11-03`, `https://mp.example.com/s/1 ${b} 2026-11-02`],
+	},
+	'side boxes are not the list': {
+		main: `<ul><li><a href="t1.html">${a}</a><span>2026-11-03</span></li></ul>`,
+		rest: `<div class="r2"><h3>热点推荐</h3><ul><li><a href="/x/1.html">${b}</a><span>2026-11-09</span></li><li><a href="/x/2.html">${c}</a><span>2026-11-08</span></li></ul></div>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`],
+	},
+	'an empty list beside a box of news': {
+		main: '<h3>政策文件</h3><ul class="list"></ul>',
+		rest: `<div class="r2"><h3>热点信息</h3><ul><li><a href="/x/1.html">${b}</a><span>2026-11-09</span></li><li><a href="/x/2.html">${c}</a><span>2026-11-08</span></li></ul></div>`,
+		items: [],
+	},
+	'names of leaders': {
+		main: '<ul><li><a href="content_11.html">张三</a></li><li><a href="content_12.html">李四</a></li><li><a href="content_13.html">王五六</a></li></ul>',
+		items: [
+			'/zwgk/zcwj/content_11.html 张三',
+			'/zwgk/zcwj/content_12.html 李四',
+			'/zwgk/zcwj/content_13.html 王五六',
+		],
+	},
+};
+
+describe('entries', () => {
+	for (const [name, { main, rest, items }] of Object.entries(lists)) {
+		it(name, () => {
+			const page = read(main, rest);
+			expect(found(page)).toEqual(items);
+			expect(page.shape).toBe('list');
+		});
+	}
+
+	it('carry the mark of another host', () => {
+		const page = read(
+			`<ul><li><a href="https://mp.example.com/s/1">${b}</a><span>2026-11-02</span></li></ul>`,
+		);
+		expect(page.items[0]?.external).toBe(true);
+	});
+
+	it('that are written as data into a script', () => {
+		const page = read(
+			`<div id="l"><script type="text/xml"><datastore><nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1"></a>]]></nextgroup><recordset><record><![CDATA[<li><a href="/art/2026/11/3/art_1_2.html" title="${a}">${a}</a><span>2026-11-03</span></li>]]></record><record><![CDATA[<li><a href="/art/2026/11/2/art_1_1.html">${b}</a><span>2026-11-02</span></li>]]></record></recordset></datastore></script></div><script>$("#l").jpage({perPage:2,totalRecord:31,proxyUrl:'/module/web/jpage/dataproxy.jsp'})</script>`,
+		);
+		expect(found(page)).toEqual([
+			`/art/2026/11/3/art_1_2.html ${a} 2026-11-03`,
+			`/art/2026/11/2/art_1_1.html ${b} 2026-11-02`,
+		]);
+		expect(page.shape).toBe('list');
+		expect(page.pager).toMatchObject({ itemCount: 31, scripted: true });
+	});
+});
+
+const box = (title: string, from: number): string =>
+	`<div class="box${from}"><div class="tit"><h3>${title}</h3><a href="/${from}/">更多&gt;&gt;</a></div><ul>${[a, b, c].map((text, at) => `<li><a href="/${from}/${at}.html">${text}</a><span>2026-11-0${at + 1}</span></li>`).join('')}</ul></div>`;
+
+describe('pages without a list of their own', () => {
+	it('a hub of titled boxes', () => {
+		const page = readPage(
+			`<html><body>${top}<div class="main">${box('政府文件', 1)}${box('政策解读', 2)}${box('人事信息', 3)}${box('规划计划', 4)}</div>${foot}</body></html>`,
+			'https://www.example.gov.cn/zwgk/',
+		);
+		expect([page.shape, page.items.length]).toEqual(['other', 0]);
+	});
+
+	it('an article with a box of related reading', () => {
+		const page = readPage(
+			`<html><head><meta name="ArticleTitle" content="${a}"><meta name="PubDate" content="2026-11-03 10:00"></head><body>${top}${crumb}<h1>${a}</h1><div class="TRS_Editor"><p>各县（市、区）人民政府：</p><p>${'现将有关事项通知如下，请认真贯彻执行。'.repeat(20)}</p></div><div class="xg"><h3>相关阅读</h3><ul><li><a href="/1.html">${b}</a><span>2026-11-02</span></li><li><a href="/2.html">${c}</a><span>2026-11-01</span></li></ul></div>${foot}</body></html>`,
+			'https://www.example.gov.cn/zwgk/zcwj/t1.html',
+		);
+		expect([page.shape, page.items.length, page.heading]).toEqual(['article', 0, a]);
+	});
+});
+
+const pagers: Record<
+	string,
+	{ main: string; pages: string[]; count?: number; items?: number; scripted?: boolean }
+> = {
+	'numbers and words': {
+		main: '<div class="page"><span>1</span><a href="index_1.html">2</a><a href="index_2.html">3</a><a href="index_1.html">下一页</a><a href="index_2.html">尾页</a> 共3页</div>',
+		pages: ['index_1.html', 'index_2.html'],
+		count: 3,
+	},
+	queries: {
+		main: '<p>共 98 条 1/5 <a href="?page=2">下一页</a> <a href="?page=5">末页</a></p>',
+		pages: ['index.html?page=2', 'index.html?page=5'],
+		count: 5,
+		items: 98,
+	},
+	'TRS counts from 0': {
+		main: '<div class="page"><script>createPageHTML(4, 0, "index", "shtml");</script></div>',
+		pages: ['index_1.shtml', 'index_2.shtml', 'index_3.shtml'],
+		count: 4,
+	},
+	'UCAP counts from 1': {
+		main: "<script>createPageHTML('page_div',3, 1,'index','html',55);</script>",
+		pages: ['index_2.html', 'index_3.html'],
+		count: 3,
+		items: 55,
+	},
+	'a function of that name is no call': {
+		main: '<script>function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){}</script>',
+		pages: [],
+	},
+	'TRS snippet': {
+		main: `<div class="page"><script>var currentPage=0;var nextPage=currentPage+1;var countPage=3;document.write("<a href=\\"index"+"_"+nextPage+"."+"htm\\">下一页</a>");</script></div>`,
+		pages: ['index_1.htm', 'index_2.htm'],
+		count: 3,
+	},
+	VSB: {
+		main: '<div class="pb_sys_common"><span>共98条</span><span>1</span><a href="zcwj/4.htm">2</a><a href="zcwj/4.htm">下页</a></div><script>_simple_list_gotopage_fun(5,"u5_goto",2)</script>',
+		pages: ['zcwj/4.htm'],
+		count: 5,
+		items: 98,
+	},
+	'a menu of pages': {
+		main: '<select onchange="go(this.value)"><option value="index.html">1</option><option value="index_1.html">2</option></select>',
+		pages: ['index_1.html'],
+	},
+	'by script only': {
+		main: '<div class="page">共12页 <a href="javascript:goPage(2)">下一页</a></div>',
+		pages: [],
+		count: 12,
+		scripted: true,
+	},
+	'the last page by script': {
+		main: '<div class="page">共1页 <a href="javascript:goPage(2)">下一页</a></div>',
+		pages: [],
+		count: 1,
+		scripted: false,
+	},
+	'more on click': {
+		main: '<a href="javascript:;" onclick="more()">加载更多</a>',
+		pages: [],
+		scripted: true,
+	},
+};
+
+describe('paging', () => {
+	for (const [name, { main, pages, count, items, scripted }] of Object.entries(pagers)) {
+		it(name, () => {
+			const { pager } = read(
+				`<ul><li><a href="t1.html">${a}</a><span>2026-11-03</span></li><li><a href="t2.html">${b}</a><span>2026-11-02</span></li></ul>${main}`,
+			);
+			expect([...pager.pages].sort()).toEqual(
+				pages.map((page) => `https://www.example.gov.cn/zwgk/zcwj/${page}`).sort(),
+			);
+			expect([pager.pageCount, pager.itemCount, pager.scripted]).toEqual([count, items, scripted ?? false]);
+		});
+	}
+});

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { documentOf, pageOf } from '../../support/document.ts';
+
+const said = (title: string, lines: readonly string[]) =>
+	(documentOf(pageOf(title, lines))?.statements ?? []).map(
+		({ effect, title: name, documentNumber, until }) => [
+			effect,
+			name,
+			documentNumber,
+			...(until ? [until] : []),
+		],
+	);
+const own = '关于印发《临江市某办法》的通知';
+
+describe('sentences about other documents', () => {
+	test.each<[string, unknown[][]]>([
+		[
+			'本办法自2020年4月1日起施行，《临江市旧办法》（临政发〔2015〕3号）同时废止。',
+			[['abolished', '临江市旧办法', '临政发〔2015〕3号']],
+		],
+		[
+			'《A办法》（临政发[2015]3号）、《B办法》（临政发〔2016〕4号）自本办法施行之日起废止。',
+			[
+				['abolished', 'A办法', '临政发〔2015〕3号'],
+				['abolished', 'B办法', '临政发〔2016〕4号'],
+			],
+		],
+		[
+			'原《关于印发〈临江市旧办法〉的通知》（临政发〔2015〕3号）即行废止。',
+			[['abolished', '关于印发〈临江市旧办法〉的通知', '临政发〔2015〕3号']],
+		],
+		['临政发〔2015〕3号文件同时废止。', [['abolished', undefined, '临政发〔2015〕3号']]],
+		[
+			'决定废止《A办法》（2007年9月13日临江市人民政府令第161号公布）。',
+			[['abolished', 'A办法', '临江市人民政府令第161号']],
+		],
+		['根据《上位法》，决定宣布失效《A办法》。', [['expired', 'A办法', undefined]]],
+		['《A办法》第三条、第五条同时废止。', [['partly-abolished', 'A办法', undefined]]],
+		[
+			'《A办法》（临政发〔2015〕3号）有效期延长至2027年12月31日。',
+			[['continued', 'A办法', '临政发〔2015〕3号', '2027-12-31']],
+		],
+		['《A办法》（临政发〔2015〕3号）继续有效。', [['continued', 'A办法', '临政发〔2015〕3号']]],
+		['依据《上位法》制定本办法，《A办法》同时停止执行。', [['abolished', 'A办法', undefined]]],
+		['《A办法》废止前已受理的，仍按原规定办理。', []],
+		['本办法与《A办法》不一致的，以本办法为准。', []],
+		['拟废止《A办法》。', []],
+		['本办法有效期届满自行废止。', []],
+	])('%s', (line, statements) => expect(said(own, [line])).toEqual(statements));
+});
+
+describe('lists and tables', () => {
+	test('sections of a list', () =>
+		expect(
+			said('关于公布行政规范性文件清理结果的通知', [
+				'一、废止的行政规范性文件（2件）',
+				'1.《A办法》（临政发〔2015〕3号）',
+				'2.关于印发B办法的通知（临政办发[2016]4号）',
+				'二、宣布失效的行政规范性文件',
+				'1.关于C事的意见（临政发〔2010〕1号）',
+				'三、继续有效的行政规范性文件',
+				'1.《D办法》（临政发〔2018〕8号）',
+				'四、决定修改的行政规范性文件',
+				'1.《E办法》（临政发〔2018〕9号）',
+			]),
+		).toEqual([
+			['abolished', 'A办法', '临政发〔2015〕3号'],
+			['abolished', '关于印发B办法的通知', '临政办发〔2016〕4号'],
+			['expired', '关于C事的意见', '临政发〔2010〕1号'],
+			['continued', 'D办法', '临政发〔2018〕8号'],
+			['partly-abolished', 'E办法', '临政发〔2018〕9号'],
+		]));
+	test('a table under a heading', () =>
+		expect(
+			said('关于废止部分行政规范性文件的决定', [
+				'废止的行政规范性文件目录',
+				'<table><tr><td>序号</td><td>文件名称</td><td>文号</td></tr><tr><td>1</td><td>临江市A办法</td><td>临政发〔2015〕3号</td></tr><tr><td>2</td><td>关于B事的通知</td><td>临政发〔2016〕4号</td></tr></table>',
+			]),
+		).toEqual([
+			['abolished', '临江市A办法', '临政发〔2015〕3号'],
+			['abolished', '关于B事的通知', '临政发〔2016〕4号'],
+		]));
+	test('the fate in a column of the table', () =>
+		expect(
+			said('关于公布规范性文件清理结果的公告', [
+				'<table><tr><td>序号</td><td>文件名称</td><td>文号</td><td>清理意见</td></tr><tr><td>1</td><td>临江市A办法</td><td>临政发〔2015〕3号</td><td>废止</td></tr><tr><td>2</td><td>关于B事的通知</td><td>临政发〔2016〕4号</td><td>继续有效</td></tr></table>',
+			]),
+		).toEqual([
+			['abolished', '临江市A办法', '临政发〔2015〕3号'],
+			['continued', '关于B事的通知', '临政发〔2016〕4号'],
+		]));
+	test('an introduction that ends in a colon', () =>
+		expect(
+			said('关于废止和宣布失效一批文件的通知', [
+				'经研究，决定废止下列文件：',
+				'1.《A办法》（临政发〔2015〕3号）',
+				'宣布下列文件失效：',
+				'1.《B办法》（临政发〔2015〕4号）',
+			]),
+		).toEqual([
+			['abolished', 'A办法', '临政发〔2015〕3号'],
+			['expired', 'B办法', '临政发〔2015〕4号'],
+		]));
+	test('the title alone', () =>
+		expect(said('临江市人民政府关于废止《临江市A办法》的决定', ['本决定自公布之日起施行。'])).toEqual([
+			['abolished', '临江市A办法', undefined],
+		]));
+	test('a draft says nothing', () =>
+		expect(
+			said('关于拟废止部分规范性文件公开征求意见的公告', ['1.《A办法》（临政发〔2015〕3号）同时废止。']),
+		).toEqual([]));
+	test('an interpretation says nothing', () =>
+		expect(said('《临江市某办法》解读', ['《A办法》同时废止。'])).toEqual([]));
+});

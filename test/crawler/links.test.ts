@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createGuard, type Guard } from '../../crawler/guard.ts';
+import { checkLinks } from '../../crawler/links.ts';
+import { startWeb, type Web } from '../support/web.ts';
+
+let web: Web;
+let guard: Guard;
+
+beforeAll(async () => {
+	web = await startWeb({
+		'/ok?a=1&b=2': 'fine',
+		'/get-only': (request, response) => response.writeHead(request.method === 'HEAD' ? 404 : 200).end('fine'),
+		'/robots-out': (_request, response) => response.writeHead(403).end(),
+		'/gone': (_request, response) => response.writeHead(410).end(),
+		'/big': (_request, response) => response.end(Buffer.alloc(5 << 20, 'x')),
+		'/loop': (_request, response) => response.writeHead(302, { location: '/loop' }).end(),
+		'/moved': (_request, response) => response.writeHead(301, { location: '/ok?a=1&b=2' }).end(),
+		'/reset': (request) => request.socket.resetAndDestroy(),
+		'/中文 页.html': 'never asked for under this name',
+		'/%E4%B8%AD%E6%96%87%20%E9%A1%B5.html': 'fine',
+	});
+	guard = createGuard({ allow: ['127.0.0.1'] });
+});
+afterAll(async () => {
+	await guard.close();
+	await web.close();
+});
+
+test('every address of other hosts comes back once, judged fairly', async () => {
+	const paths = [
+		'/ok?a=1&b=2',
+		'/get-only',
+		'/robots-out',
+		'/gone',
+		'/big',
+		'/loop',
+		'/moved',
+		'/reset',
+		'/%E4%B8%AD%E6%96%87%20%E9%A1%B5.html',
+	];
+	const urls = [
+		...paths.map((path) => web.url + path),
+		'http://127.0.0.1:1/',
+		'http://no-such.invalid/',
+		'http://10.0.0.1/',
+	];
+	const verdicts = await checkLinks(urls, { guard, timeoutSeconds: 3 });
+	expect(verdicts.map(({ state, reason, status }) => [state, reason ?? status])).toEqual([
+		['ok', 200],
+		['ok', 200],
+		['wall', 403],
+		['broken', 'status'],
+		['ok', 200],
+		['broken', 'redirect-loop'],
+		['ok', 200],
+		['broken', 'reset'],
+		['ok', 200],
+		['broken', 'refused'],
+		['broken', 'dns'],
+		['wall', undefined],
+	]);
+});

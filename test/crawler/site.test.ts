@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import { article, home, list, official } from '../support/pages.ts';
+import { at, type SmallSite, siteOf } from '../support/site.ts';
+
+const title = '临江市人民政府办公室关于印发《临江市城市供水管理办法》的通知';
+const doc = { number: '临政办发〔2026〕12号', writtenOn: '2026-03-02', publishedOn: '2026-03-03' };
+const explains = { publishedOn: '2026-03-04', crumbs: ['政务公开', '政策解读'] };
+
+const documentAt = (small: SmallSite, path: string) =>
+	siteOf(small).site.documents.find(({ url }) => url === at(path));
+
+describe('columns', () => {
+	it('joins the pages of one list and its addresses', () => {
+		const pager =
+			'<div class="page"><span>1</span> <a href="/xw/index_1.html">2</a> <a href="/xw/index_1.html">下一页</a></div>';
+		const { site } = siteOf({
+			pages: {
+				'/xw/': list(
+					'政务动态',
+					[
+						['/i/1.html', '临江市召开供水保障工作推进会', '2026-11-01'],
+						['/i/2.html', '临江市部署森林防火工作', '2026-10-01'],
+					],
+					{ more: pager },
+				),
+				'/xw/index_1.html': list('政务动态', [
+					['/i/2.html', '临江市部署森林防火工作', '2026-10-01'],
+					['/i/3.html', '临江市开展食品安全检查', '2026-09-01'],
+				]),
+				'http://www.linjiang.gov.cn/xw/index.html': list('政务动态', [
+					['/i/1.html', '临江市召开供水保障工作推进会', '2026-11-01'],
+					['/i/2.html', '临江市部署森林防火工作', '2026-10-01'],
+				]),
+			},
+		});
+		expect(site.columns).toHaveLength(1);
+		expect(site.columns[0]).toMatchObject({
+			url: at('/xw/'),
+			kind: 'news',
+			items: 3,
+			lastPublishedOn: '2026-11-01',
+			complete: true,
+		});
+	});
+
+	it('does not join a column that a pager leads to by mistake', () => {
+		const more = '<div class="page"><a href="/tz/">2</a> <a href="/tz/">下一页</a></div>';
+		const entry = (name: string) =>
+			[
+				['/i/1.html', `${name}工作安排事项一`, '2026-11-01'],
+				['/i/2.html', `${name}工作安排事项二`, '2026-10-01'],
+			] as const;
+		const { site } = siteOf({
+			pages: { '/xw/': list('政务动态', entry('动态'), { more }), '/tz/': list('通知公告', entry('通知')) },
+		});
+		expect(site.columns.map(({ kind }) => kind)).toEqual(['news', 'notice']);
+	});
+
+	it('takes a menu entry that holds a text for a column', () => {
+		const { site } = siteOf({
+			pages: {
+				'/': home({ '/zn/': '政府信息公开指南', '/zd/': '政府信息公开制度' }),
+				'/zn/': article('临江市人民政府信息公开指南', {
+					publishedOn: '2024-01-01',
+					crumbs: ['政府信息公开', '政府信息公开指南'],
+				}),
+			},
+		});
+		expect(site.columns).toMatchObject([{ url: at('/zn/'), kind: 'guide', content: 'text' }]);
+	});
+});
+
+describe('documents', () => {
+	it('joins copies, and dates the document by the earliest', () => {
+		const small = {
+			pages: {
+				'/gb/': list('政府公报', [['/gb/a.html', title, '2026-05-02']]),
+				'/gb/a.html': official(title, {
+					...doc,
+					publishedOn: '2026-05-02',
+					crumbs: ['政务公开', '政府公报'],
+				}),
+				'/a': official(title, doc),
+				'/b': official('临江市财政局关于做好会计工作的通知', { ...doc, issuer: '临江市财政局' }),
+			},
+		};
+		expect(documentAt(small, '/a')).toMatchObject({
+			place: 'policy',
+			copies: [at('/gb/a.html')],
+			earliestPublishedOn: '2026-03-03',
+		});
+		expect(documentAt(small, '/gb/a.html')).toMatchObject({ place: 'gazette', copies: [at('/a')] });
+		expect(documentAt(small, '/b')?.copies).toEqual([]);
+	});
+
+	it('knows interpretations and news from documents', () => {
+		const { site } = siteOf({
+			pages: {
+				'/a': official(title, doc),
+				'/b': article('《临江市城市供水管理办法》政策解读', explains),
+				'/c': article('市政府召开常务会议研究城市供水工作', { publishedOn: '2026-03-01' }),
+			},
+		});
+		expect(site.documents.map(({ url }) => url)).toEqual([at('/a')]);
+		expect(site.interpretations.map(({ url }) => url)).toEqual([at('/b')]);
+	});
+
+	it('says when many were moved on one day', () => {
+		const pages = Object.fromEntries(
+			Array.from({ length: 7 }, (_, i) => [
+				`/o/${i}.html`,
+				official(`临江市人民政府办公室关于第${i + 1}项工作的通知`, {
+					number: `临政办发〔2025〕${i + 1}号`,
+					writtenOn: `2025-0${i + 1}-10`,
+					publishedOn: '2026-03-03',
+				}),
+			]),
+		);
+		expect(documentAt({ pages }, '/o/0.html')?.redatedByMigration).toBe(true);
+		expect(documentAt({ pages: { '/a': official(title, doc) } }, '/a')?.redatedByMigration).toBe(false);
+	});
+});
+
+describe('interpretations', () => {
+	it('means the version that was new when it appeared', () => {
+		const { site } = siteOf({
+			pages: {
+				'/old': official(title, { number: '临政办发〔2019〕3号', writtenOn: '2019-03-02' }),
+				'/new': official(title, doc),
+				'/b': article('《临江市城市供水管理办法》政策解读', explains),
+			},
+		});
+		expect(site.interpretations[0]?.documents.map(({ url }) => url)).toEqual([at('/new')]);
+	});
+
+	it('joins one interpretation to several documents and several to one', () => {
+		const { site } = siteOf({
+			pages: {
+				'/a': official(title, doc),
+				'/c': official('临江市人民政府办公室关于印发《临江市城市排水管理办法》的通知', {
+					number: '临政办发〔2026〕13号',
+					writtenOn: '2026-03-02',
+				}),
+				'/b': article('《临江市城市供水管理办法》《临江市城市排水管理办法》政策解读', explains),
+				'/d': article('一图读懂《临江市城市供水管理办法》', explains),
+			},
+		});
+		expect(site.interpretations.map(({ documents }) => documents.length)).toEqual([2, 1]);
+		expect(site.documents.map(({ interpretations }) => interpretations.length)).toEqual([2, 1]);
+	});
+
+	it('names no document where the title names one of another site', () => {
+		const { site } = siteOf({
+			pages: {
+				'/a': official(title, doc),
+				'/b': article('《国务院关于加强供水安全的意见》解读', {
+					...explains,
+					body: [
+						'意见印发后，本市制定了临政办发〔2026〕12号文件，现将国务院意见的主要内容解读如下，供参阅。',
+					],
+				}),
+			},
+		});
+		expect(site.interpretations[0]?.documents).toEqual([]);
+	});
+});
+
+describe('what was not seen', () => {
+	const pages = {
+		'/': home({ '/zcjd/': '政策解读', '/zcwj/': '政策文件' }),
+		'/a': official(title, doc),
+	};
+	it('leaves everything open where nothing was read', () => {
+		const { unavailable } = siteOf({ pages: {}, stopped: '首页无法访问', errorPages: [] });
+		expect(unavailable.interpretations).toContain('首页无法访问');
+	});
+	it('says that interpretations are incomplete where the crawl stopped', () =>
+		expect(siteOf({ pages, stopped: '达到页面上限' }).unavailable.interpretations).toContain('达到页面上限'));
+	it('or where their column could not be opened', () =>
+		expect(siteOf({ pages, unseen: { '/zcjd/': 'wall' } }).unavailable.interpretations).toContain(
+			'政策解读',
+		));
+	it('or where their list could not be loaded', () =>
+		expect(
+			siteOf({
+				pages: {
+					...pages,
+					'/zcjd/': list('政策解读', [], { more: '<script>$.ajax({url:"/api"})</script>' }),
+				},
+			}).unavailable.interpretations,
+		).toContain('未能加载'));
+	it('or where their list was not read to its end', () => {
+		const readings = (oldest: string) => ({
+			pages: {
+				...pages,
+				'/zcjd/': list(
+					'政策解读',
+					[
+						['https://m.example.com/1', '《临江市其他事项管理办法》解读', '2026-04-01'],
+						['https://m.example.com/2', '《临江市另外事项管理办法》解读', '2026-03-20'],
+						['https://m.example.com/3', '《临江市有关事项管理办法》解读', oldest],
+					],
+					{
+						more: '<div class="page"><a href="/zcjd/index_1.html">2</a> <a href="/zcjd/index_1.html">下一页</a></div>',
+					},
+				),
+			},
+			unseen: { '/zcjd/index_1.html': 'timeout' as const },
+		});
+		expect(siteOf(readings('2026-03-10')).unavailable.interpretations).toContain('1个列表页');
+		// The rest of the list is older than any document in question.
+		expect(siteOf(readings('2026-01-10')).unavailable).toEqual({});
+	});
+	it('is silent about a single page elsewhere', () =>
+		expect(siteOf({ pages, unseen: { '/xw/1.html': 'timeout' } }).unavailable).toEqual({}));
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { buildReport } from '../../reports/build.ts';
+import { reportSchema } from '../../reports/model.ts';
+import { hashOf } from '../../reports/profile.ts';
+import { national } from '../../reports/profiles/national.ts';
+import { column, config, crawled, document, home, result, results } from '../support/report.ts';
+
+const input = {
+	config,
+	crawled: crawled({
+		columns: [column('zc', 'policy', { lastPublishedOn: '2026-05-01' }), column('xw', 'news')],
+		documents: [document('a.html', '临政发〔2026〕1号'), document('b.html')],
+		interpretations: [{ url: `${home}jd.html`, title: '解读', publishedOn: '2026-05-02', documents: [] }],
+	}),
+	results: results(
+		result('broken-link', [
+			{ subject: `${home}x.html#top`, foundOn: [home], foundOnCount: 7, snippet: '404' },
+			{ subject: `${home}w.html` },
+		]),
+		result('missing-interpretation', [
+			{ subject: `${home}a.html`, certainty: 'review' },
+			{ subject: `${home}a.html`, certainty: 'certain' },
+		]),
+	),
+	profile: national,
+};
+const report = buildReport(input);
+
+describe('a report', () => {
+	test('is what the schema says, and the same for the same input', () => {
+		expect(reportSchema.parse(report)).toEqual(report);
+		expect(buildReport(input)).toEqual(report);
+	});
+
+	test('has the keys of the contract, and the documented additions', () => {
+		expect(Object.keys(report)).toEqual(
+			'schemaVersion site period asOf run scores checks coverage profile columns documents findings'.split(
+				' ',
+			),
+		);
+		expect(report).toMatchObject({
+			schemaVersion: '1',
+			site: { id: 'linjiang', name: '临江市人民政府', url: home, type: 'portal' },
+			period: '2026-06',
+			asOf: '2026-06-15',
+			run: { startedAt: '2026-06-15T09:00:00.000+08:00', finishedAt: '2026-06-15T09:05:00.000+08:00' },
+			profile: { name: 'national', hash: hashOf(national) },
+		});
+	});
+
+	test('gives null for what a page does not say', () => {
+		expect(report.columns[1]?.lastPublishedOn).toBeNull();
+		expect(report.documents[1]).toEqual({
+			url: `${home}b.html`,
+			title: 'b.html',
+			documentNumber: null,
+			issuer: null,
+			writtenOn: null,
+			publishedOn: null,
+			publicMarker: null,
+			validity: 'unknown',
+			interpretations: [],
+			attachments: [],
+			role: 'policy',
+			sources: {},
+		});
+		expect(report.documents.map(({ role }) => role)).toEqual(['policy', 'policy', 'interpretation']);
+		expect(report.documents[0]?.sources).toEqual({ documentNumber: 'table', issuer: 'table' });
+	});
+
+	test('sorts findings by check and subject, joins what was told twice', () => {
+		expect(report.findings.map(({ check, subject, certainty }) => [check, subject, certainty])).toEqual([
+			['broken-link', `${home}w.html`, 'certain'],
+			['broken-link', `${home}x.html`, 'certain'],
+			['missing-interpretation', `${home}a.html`, 'certain'],
+		]);
+		expect(report.findings[0]).toMatchObject({ foundOn: [`${home}w.html`], foundOnCount: 1, evidence: {} });
+		expect(report.findings[1]).toMatchObject({ foundOnCount: 7, evidence: { snippet: '404' } });
+		expect(report.findings[0]).not.toHaveProperty('key');
+	});
+
+	test('names every check once, and why one was not assessed', () => {
+		const ids = report.checks.map(({ id }) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(report.checks.find(({ id }) => id === 'homepage-unreachable')).toEqual({
+			id: 'homepage-unreachable',
+			outcome: 'not-assessed',
+			reason: expect.stringContaining('7 天'),
+		});
+		expect(report.checks.find(({ id }) => id === 'broken-link')).toEqual({
+			id: 'broken-link',
+			outcome: 'assessed',
+		});
+	});
+
+	test('takes a date that is none as not said', () => {
+		const site = crawled({ columns: [column('zc', 'policy', { lastPublishedOn: '2026-02-30' })] });
+		expect(buildReport({ ...input, crawled: site }).columns[0]?.lastPublishedOn).toBeNull();
+	});
+
+	test('takes the name of the homepage where the configuration has none', () => {
+		expect(buildReport({ ...input, config: { ...config, name: '' } }).site.name).toBe('临江市人民政府');
+	});
+});
+
+describe('the schema refuses', () => {
+	const [finding] = report.findings;
+	const bad: Record<string, unknown> = {
+		'a key it does not know': { ...report, extra: 1 },
+		'a day that is none': { ...report, asOf: '2026-02-30' },
+		'a state that is none': { ...report, findings: [{ ...finding, state: 'closed' }] },
+		'more than 20 pages of one finding': {
+			...report,
+			findings: [{ ...finding, foundOn: Array(21).fill(home) }],
+		},
+		'a report without scores': { ...report, scores: undefined },
+	};
+	test.each(Object.entries(bad))('%s', (_name, value) => {
+		expect(reportSchema.safeParse(value).success).toBe(false);
+	});
+});

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { buildReport } from '../../../reports/build.ts';
+import { showProgress } from '../../../reports/formats/progress.ts';
+import { overview, summary, worstOf } from '../../../reports/formats/terminal.ts';
+import { cut, pad, plain, table, widthOf } from '../../../reports/formats/text.ts';
+import { national } from '../../../reports/profiles/national.ts';
+import { column, config, crawled, document, home, result, results } from '../../support/report.ts';
+
+describe('text of a stranger', () => {
+	test.each([
+		['a colour', '\u001b[31m红\u001b[0m', '红'],
+		['a window title', '\u001b]0;owned\u0007标题', '标题'],
+		['a hyperlink', '\u001b]8;;http://x\u001b\\链接\u001b]8;;\u001b\\', '链接'],
+		['an eight-bit sequence', '\u009b2J清屏', '清屏'],
+		['lines', '一\r\n二\t三\u2028四', '一 二 三 四'],
+		['control characters', 'a\u0000b\u0008c\u007fd', 'abcd'],
+		['reversed order', '\u202egpj.exe\u202c', 'gpj.exe'],
+		['a lone escape', '\u001b', ''],
+		['plain Chinese', '《关于……的通知》（临政办发〔2026〕1号）', '《关于……的通知》（临政办发〔2026〕1号）'],
+	])('loses %s', (_name, text, expected) => expect(plain(text)).toBe(expected));
+});
+
+describe('columns', () => {
+	test.each([
+		['abc', 3],
+		['断链', 4],
+		['（a）〔1〕', 10],
+		['e\u0301', 1],
+		['😀', 2],
+	])('of %s are counted', (text, width) => expect(widthOf(text)).toBe(width));
+	test('are cut between characters', () => {
+		expect(cut('政府信息公开', 7)).toBe('政府信…');
+		expect(cut('政府', 4)).toBe('政府');
+	});
+	test('are aligned', () => {
+		expect(pad('断链', 6)).toBe('断链  ');
+		expect(
+			table(
+				[
+					['断链', '1'],
+					['a', '100'],
+				],
+				[1],
+			),
+		).toEqual(['断链    1', 'a     100']);
+	});
+});
+
+const input = {
+	config,
+	crawled: crawled(
+		{
+			columns: [column('zc', 'policy'), column('xw', 'news'), column('jd', 'interpretation')],
+			documents: [document('a.html', '临政发〔2026〕1号')],
+		},
+		{ coverage: { share: 0.987, notSeen: [{ what: home, why: 'wall' as const, count: 3 }] } },
+	),
+	results: results(
+		result('broken-link', [
+			{ subject: `${home}x.html`, foundOn: [`${home}b.html`], foundOnCount: 40, snippet: '\u001b[31m404' },
+			{ subject: `${home}y.html`, foundOn: [`${home}b.html`], foundOnCount: 2 },
+		]),
+		result('stale-column', [{ subject: `${home}zc/`, message: '政策文件栏目已 8 个月没有更新，请更新。' }]),
+		result('missing-public-marker', [{ subject: `${home}a.html`, certainty: 'review' }]),
+	),
+	profile: national,
+};
+const report = buildReport(input);
+const options = {
+	profile: national,
+	checks: input.results.map(({ check }) => check),
+	file: 'out/report.json',
+};
+
+describe('the summary', () => {
+	const text = summary(report, options);
+	test('tells scores, vetoes, findings, coverage and where the report lies', () => {
+		for (const part of [
+			'临江市人民政府（linjiang）',
+			'网站检查  合格',
+			'可观察 30 分',
+			'栏目不更新 未发现（1）',
+			'站点无法访问 未判定',
+			'政务公开  100 分',
+			'问题 3 个，另有 1 个待人工核对（新发现 4，仍未改 0，复发 0，已修复 0）',
+			'看到已知页面的 98.7 %；没看到的：被网站防护拦下 3',
+			'报告      out/report.json',
+		])
+			expect(text).toContain(part);
+	});
+	test('puts the dearest of the certain first, then the one that is met most', () => {
+		expect(worstOf(report, national).map(({ subject }) => subject)).toEqual([
+			`${home}zc/`,
+			`${home}x.html`,
+			`${home}y.html`,
+		]);
+		expect(text).toContain('原文：404');
+		expect(text).toContain(`见于：${home}b.html 等 40 页`);
+	});
+	test('has colours only where asked for, and never those of a page', () => {
+		expect(text).not.toContain('\u001b');
+		expect(summary(report, { ...options, colour: true })).toContain('\u001b[32m合格\u001b[0m');
+	});
+	test('says that the number of a department is our own', () => {
+		const department = buildReport({ ...input, config: { ...config, type: 'department' } });
+		expect(summary(department, options)).toContain('本系统自算，国家对部门网站只看单项否决');
+	});
+	test('says that an audit is incomplete, and why', () => {
+		const run = { ...input.crawled.run, complete: false, stopReason: '到达页数上限' };
+		const partial = buildReport({ ...input, crawled: { ...input.crawled, run } });
+		expect(summary(partial, options)).toContain('本次审计不完整：到达页数上限');
+	});
+	test('of several sites is a table', () => {
+		const [titles = '', row = ''] = overview([report]).split('\n');
+		expect(row).toMatch(/^临江市人民政府 +合格 .* 3 +1 +0$/);
+		expect(widthOf(titles)).toBe(widthOf(row));
+	});
+});
+
+describe('progress', () => {
+	const step = {
+		site: 'linjiang',
+		phase: 'crawl',
+		pages: 1200,
+		queued: 30,
+		rendered: 2,
+		perSecond: 4.56,
+		errors: 0,
+	} as const;
+	const watch = (isTTY: boolean) => {
+		const written: string[] = [];
+		let time = 0;
+		const view = showProgress({ isTTY, columns: 60, write: (text) => written.push(text) }, () => time);
+		return {
+			written,
+			view,
+			at: (ms: number) => {
+				time = ms;
+				view.update(step);
+			},
+		};
+	};
+	test('is one line rewritten on a terminal, at most ten times a second', () => {
+		const { written, at, view } = watch(true);
+		for (const ms of [0, 10, 50, 120]) at(ms);
+		expect(written).toHaveLength(2);
+		expect(written[0]).toBe('\r\u001b[2Klinjiang 抓取 1,200 页 · 待取 30 · 渲染 2 · 4.6 页/秒');
+		view.clear();
+		expect(written.at(-1)).toBe('\r\u001b[2K');
+	});
+	test('is a line every ten seconds elsewhere', () => {
+		const { written, at } = watch(false);
+		for (const ms of [0, 5000, 10_000, 12_000, 20_000]) at(ms);
+		expect(written).toEqual(Array(2).fill('linjiang 抓取 1,200 页 · 待取 30 · 渲染 2 · 4.6 页/秒\n'));
+	});
+});

@@ -1,0 +1,81 @@
+import { readPage } from '../../crawler/extract/page.ts';
+import type {
+	ErrorPage,
+	Gathered,
+	NotSeen,
+	SeenPage,
+	Site,
+	SiteConfig,
+	Target,
+	Unavailable,
+} from '../../crawler/model.ts';
+import { buildSite } from '../../crawler/site.ts';
+
+/** Where the pages of a test stand. */
+export const origin = 'https://www.linjiang.gov.cn';
+
+/** A small site: HTML by path, and what the crawl says beside it. */
+export interface SmallSite {
+	/** HTML by path, or by whole address; the homepage is `/`, and is made up where none is given. */
+	readonly pages: Readonly<Record<string, string>>;
+	/** Default: 2026-11-15. */
+	readonly asOf?: string;
+	/** Default: 临江市人民政府. */
+	readonly name?: string;
+	readonly columns?: SiteConfig['columns'];
+	readonly targets?: readonly Target[];
+	readonly errorPages?: readonly ErrorPage[];
+	readonly redirects?: Readonly<Record<string, string>>;
+	readonly unseen?: Readonly<Record<string, NotSeen['why']>>;
+	readonly stopped?: string;
+	/** Facts of single pages that no HTML tells: the lane, or how far a list was walked. */
+	readonly seen?: Readonly<Record<string, Partial<Pick<SeenPage, 'lane' | 'walked' | 'finalUrl'>>>>;
+}
+
+/** The whole address of a test's path. */
+export const at = (path: string): string => new URL(path, origin).href;
+
+const addresses = <T>(record: Readonly<Record<string, T>> = {}): Map<string, T> =>
+	new Map(Object.entries(record).map(([path, value]) => [at(path), value]));
+
+/** What a crawl of the small site would hand over. */
+export const gather = (small: SmallSite): Gathered => {
+	const { pages, asOf = '2026-11-15', name = '临江市人民政府' } = small;
+	const home = { '/': `<title>${name}</title><body><nav><a href="/">首页</a></nav></body>` };
+	return {
+		config: {
+			id: 'linjiang',
+			name,
+			url: at('/'),
+			type: 'portal',
+			robots: 'obey',
+			hosts: [],
+			columns: (small.columns ?? []).map(({ kind, url }) => ({ kind, url: at(url) })),
+			limits: { maxPages: 1000, requestsPerSecond: 5, concurrency: 4, timeoutSeconds: 15 },
+			render: 'auto',
+		},
+		asOf,
+		pages: Object.entries({ ...home, ...pages }).map(([path, html], i): SeenPage => {
+			const url = at(path);
+			const facts = readPage(html, url);
+			return {
+				url,
+				finalUrl: url,
+				lane: 'http',
+				// As the crawl does: an article's links are not kept.
+				facts: facts.shape === 'article' ? { ...facts, links: [] } : facts,
+				depth: i === 0 ? 0 : 1,
+				...small.seen?.[path],
+			};
+		}),
+		redirects: new Map([...addresses(small.redirects)].map(([from, to]) => [from, at(to)])),
+		targets: small.targets ?? [],
+		errorPages: small.errorPages ?? [],
+		unseen: addresses(small.unseen),
+		...(small.stopped !== undefined && { stopped: small.stopped }),
+	};
+};
+
+/** The site that the real extractor and the real joining make of it. */
+export const siteOf = (small: SmallSite): { site: Site; unavailable: Unavailable } =>
+	buildSite(gather(small));

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Check, Fault } from '../../checks/check.ts';
+import type { Terms } from '../../checks/facts/terms.ts';
+import { runCheck } from '../../checks/run.ts';
+import { at, type SmallSite, siteOf } from './site.ts';
+
+/** National default terms, written out so that a table shows what it is judged by. */
+const terms: Terms = {
+	interpretationDays: 3,
+	publicMarker: 'sibling',
+	publicMarkerShare: 0.8,
+	publicMarkerSample: 10,
+	interpretationScope: 'general',
+	staleAfter: {
+		news: { days: 14 },
+		notice: { months: 6 },
+		policy: { months: 6 },
+		interpretation: { months: 12 },
+		personnel: { months: 12 },
+		data: { months: 12 },
+	},
+};
+
+type Pages = SmallSite['pages'];
+interface Case extends SmallSite {
+	readonly terms?: Partial<Terms>;
+}
+interface FaultyCase extends Case {
+	/** Paths or addresses at fault. */
+	readonly at: readonly string[];
+	/** The keys of the faults, in the order of `at`. */
+	readonly keys?: readonly string[];
+	/** Default: certain, for all of them. */
+	readonly certainty?: NonNullable<Fault['certainty']>;
+	/** Words that the first message must hold. */
+	readonly says?: string;
+}
+
+const isCase = (value: Case | Pages): value is Case => typeof (value as Case).pages === 'object';
+
+const faultsOf = (check: Check, given: Case): Fault[] => {
+	const { site, unavailable } = siteOf(given);
+	const { outcome, reason, faults } = runCheck(check, site, unavailable, { ...terms, ...given.terms });
+	expect(`${outcome} ${reason ?? ''}`.trim()).toBe('assessed');
+	return faults;
+};
+
+const shown = ({ subject, key, certainty = 'certain' }: Fault): string =>
+	[subject, key, certainty].filter(Boolean).join(' ');
+
+/** A check's table: sites on which it is silent and sites on which it speaks, each named by the sentence it proves. */
+export const testCheck = (
+	check: Check<never> | Check,
+	table: {
+		readonly clean: Readonly<Record<string, Case | Pages>>;
+		readonly faulty: Readonly<Record<string, FaultyCase>>;
+	},
+): void => {
+	const whole = check as Check;
+	describe(whole.id, () => {
+		describe('is silent', () => {
+			it.each(Object.entries(table.clean))('%s', (_, given) => {
+				expect(faultsOf(whole, isCase(given) ? given : { pages: given }).map(shown)).toEqual([]);
+			});
+		});
+		describe('speaks', () => {
+			it.each(Object.entries(table.faulty))('%s', (_, given) => {
+				const faults = faultsOf(whole, given);
+				const { certainty = 'certain', keys } = given;
+				const expected = given.at.map((path, i) =>
+					shown({ subject: at(path), key: keys?.[i], certainty, message: '' } as Fault),
+				);
+				expect(faults.map(shown).sort()).toEqual([...expected].sort());
+				for (const { message } of faults) expect(message).toMatch(/。$/);
+				if (given.says) expect(faults[0]?.message).toContain(given.says);
+			});
+		});
+	});
+};
