@@ -115,9 +115,9 @@ const chosenSites = (
 ): readonly SiteConfig[] => {
 	const known = config.sites.map(({ id }) => id);
 	const sites = named.map((name): SiteConfig => {
-		if (/^[a-z]+:\/\//i.test(name)) return configForUrl(name, config.profile);
-		const site = config.sites.find(({ id }) => id === name);
+		const site = config.sites.find(({ id, url }) => id === name || url === name);
 		if (site) return site;
+		if (/^[a-z]+:\/\//i.test(name)) return configForUrl(name, config.profile);
 		if (/^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(name))
 			throw new UsageError(`${name} 不是完整的网址，应如 https://${name}`);
 		if (!file) throw new UsageError(`没有配置文件，认不得站点 ${name}；请用 --config 指定，或写完整的网址`);

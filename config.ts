@@ -67,7 +67,7 @@ const isCron = (value: string): boolean => {
 };
 const cron = z.string().refine(isCron, '五段的 cron 表达式（分 时 日 月 周），如 "0 2 1 * *"');
 
-const isRange = (value: string): boolean => ipaddr.isValidCIDR(value);
+const isRange = (value: string): boolean => ipaddr.isValidCIDR(value) || ipaddr.isValid(value);
 const isProxy = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === 'http:';
 const isHost = (value: string): boolean =>
 	/^[^\s/@?#\\]+$/.test(value) && URL.canParse(`http://${value}/`) && !/^\w+:\/\//.test(value);
@@ -110,7 +110,7 @@ const configSchema = z.strictObject({
 	profile: text.default('national'),
 	network: z
 		.strictObject({
-			allow: z.array(z.string().refine(isRange, '网段（CIDR），如 127.0.0.0/8')).default([]),
+			allow: z.array(z.string().refine(isRange, '网段（CIDR）或地址，如 127.0.0.0/8')).default([]),
 			proxy: z.string().refine(isProxy, 'http://主机:端口').optional(),
 			ca: text.optional(),
 			contact: z

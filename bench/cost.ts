@@ -1,4 +1,4 @@
-/** What one process spent on its pages, all told: start-up, parsing, judging, writing. */
+/** What one process spent on its pages, all told: fetching, parsing, facts, archive, judging, writing; loading its own code aside. */
 export interface Cost {
 	readonly pages: number;
 	readonly processorMsPerPage: number;
@@ -6,9 +6,11 @@ export interface Cost {
 	readonly peakMegabytes: number;
 }
 
+const loaded = process.cpuUsage();
+
 /** Hands this process's cost to the one that started it. */
 export const tellCost = (pages: number): void => {
-	const { user, system } = process.cpuUsage();
+	const { user, system } = process.cpuUsage(loaded);
 	const cost: Cost = {
 		pages,
 		processorMsPerPage: (user + system) / 1000 / pages,

@@ -3,105 +3,26 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import zlib from 'node:zlib';
+import type {
+	Counters,
+	Entry,
+	EntryState,
+	EntryType,
+	NewEntry,
+	StoredPage,
+	StoredResponse,
+} from './archive-rows.ts';
+import { rowsOfRun, schema, schemaVersion } from './archive-schema.ts';
+import { Ledger } from './ledger.ts';
 import type { BrokenReason, Lane, Link, PageFacts } from './model.ts';
 
-/** Layout of the tables; an archive of another version is refused with a clear line. */
-const schemaVersion = 1;
-
 /** Writes are gathered in one transaction for so long, milliseconds; a kill loses no more, and it is fetched again. */
-const commitEvery = 150;
-
-const schema = `
-create table if not exists runs (
-	id integer primary key, started_at text not null, as_of text not null, settings text not null,
-	finished_at text, counters text not null default '{}', notes text not null default '{}'
-);
-create table if not exists bodies (hash blob primary key, size integer not null, data blob not null) without rowid;
-create table if not exists frontier (
-	run integer not null, seq integer not null, url text not null, key text not null, type text not null,
-	priority integer not null, depth integer not null, state text not null default 'queued',
-	found_on text not null, found_text text not null, primary key (run, seq)
-) without rowid;
-create unique index if not exists frontier_key on frontier (run, key);
-create index if not exists frontier_next on frontier (run, state, priority, seq);
-create table if not exists tries (
-	run integer not null, seq integer not null, number integer not null, at text not null, lane text not null,
-	outcome text not null, primary key (run, seq, number)
-) without rowid;
-create table if not exists responses (
-	run integer not null, seq integer not null, final_url text not null, status integer, reason text, headers text,
-	body blob, redirects text not null, lane text not null, at text not null, milliseconds real not null,
-	primary key (run, seq)
-) without rowid;
-create table if not exists pages (
-	run integer not null, seq integer not null, lane text not null, facts text not null, links text not null,
-	walked text, primary key (run, seq)
-) without rowid;
-`;
-
-/** What an address is to the crawl. `external` targets are checked at the end, by linkinator. */
-export type EntryType = 'page' | 'image' | 'attachment' | 'external';
-
-/** `queued` waits; `render` was fetched and waits for the browser; `retry` failed and is tried again later in the run; the others are final. */
-export type EntryState = 'queued' | 'render' | 'retry' | 'ok' | 'broken' | 'wall' | 'robots' | 'skipped';
-
-export interface Entry {
-	readonly seq: number;
-	readonly url: string;
-	readonly type: EntryType;
-	readonly priority: number;
-	readonly depth: number;
-	readonly state: EntryState;
-	readonly foundOn: string;
-	readonly foundText: string;
-}
-
-export interface NewEntry {
-	readonly url: string;
-	readonly key: string;
-	readonly type: EntryType;
-	readonly priority: number;
-	readonly depth: number;
-	readonly foundOn: string;
-	readonly foundText: string;
-}
-
-export interface StoredResponse {
-	readonly finalUrl: string;
-	readonly status: number | undefined;
-	/** Why it counts as broken, where it does. */
-	readonly reason?: BrokenReason;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: Uint8Array | undefined;
-	readonly redirects: readonly string[];
-	readonly lane: Lane;
-	readonly milliseconds: number;
-}
-
-export interface StoredPage {
-	readonly seq: number;
-	readonly url: string;
-	readonly finalUrl: string;
-	readonly depth: number;
-	readonly lane: Lane;
-	readonly facts: Omit<PageFacts, 'links'>;
-	/** JSON of `Link[]`; parsed by whoever needs it. */
-	readonly links: string;
-	readonly walked: 'to-end' | 'cut' | undefined;
-}
-
-/** Sums that must survive a kill. */
-export interface Counters {
-	pagesFetched: number;
-	pagesRendered: number;
-	requests: number;
-	bytes: number;
-}
+const commitEvery = 500;
 
 type Row = Record<string, SQLInputValue>;
 
 const entryOf = (row: Row): Entry => ({
-	seq: row.seq as number,
+	seq: (row.id as number) % rowsOfRun,
 	url: row.url as string,
 	type: row.type as EntryType,
 	priority: row.priority as number,
@@ -111,14 +32,15 @@ const entryOf = (row: Row): Entry => ({
 	foundText: row.found_text as string,
 });
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
 /** The memory of one site: each run's frontier, responses and facts; bodies shared by content between runs. */
 export class Archive {
 	readonly #db: DatabaseSync;
 	readonly #statements = new Map<string, StatementSync>();
 	#commit: NodeJS.Timeout | undefined;
 	#run = 0;
-	#nextSeq = 1;
-	#keys = new Set<string>();
+	#ledger = new Ledger();
 	#bodies = new Set<string>();
 
 	/** Throws with a Chinese sentence where the file is damaged, locked by another audit or of a newer version. */
@@ -126,7 +48,9 @@ export class Archive {
 		mkdirSync(path.dirname(file), { recursive: true });
 		try {
 			this.#db = new DatabaseSync(file, { timeout: patienceMs });
-			this.#db.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000;');
+			this.#db.exec(
+				'pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000; pragma wal_autocheckpoint = 4000;',
+			);
 			// One audit of a site at a time: the second one is told so at once instead of mixing with the first.
 			this.#db.exec('pragma locking_mode = exclusive; begin immediate; commit;');
 			const [{ user_version: version } = {}] = this.#all('pragma user_version');
@@ -152,8 +76,11 @@ export class Archive {
 		if (resumed) {
 			this.#run = last.id as number;
 		} else {
-			// What an abandoned run left in the frontier is of no use to anyone; its pages stay for those who look.
-			this.#db.exec('delete from frontier where run in (select id from runs where finished_at is null)');
+			// What an abandoned run left in the frontier is of no use to anyone.
+			if (last?.finished_at === null) {
+				const from = (last.id as number) * rowsOfRun;
+				this.#prepare('delete from frontier where id between ? and ?').run(from, from + rowsOfRun - 1);
+			}
 			this.#run = Number(
 				this.#prepare('insert into runs (started_at, as_of, settings) values (?, ?, ?)').run(
 					now,
@@ -162,113 +89,101 @@ export class Archive {
 				).lastInsertRowid,
 			);
 		}
-		this.#keys = new Set();
-		for (const { key } of this.#prepare('select key from frontier where run = ?').iterate(this.#run)) {
-			this.#keys.add(key as string);
+		this.#ledger = new Ledger();
+		const rows = this.#prepare(
+			'select key, type, priority, state from frontier where id between ? and ? order by id',
+		).iterate(...this.#rows());
+		for (const { key, type, priority, state } of rows) {
+			this.#ledger.add(key as string, type as EntryType, priority as number, state as EntryState);
 		}
-		const [max] = this.#all('select max(seq) as seq from frontier where run = ?', this.#run);
-		this.#nextSeq = Number(max?.seq ?? 0) + 1;
 		return { resumed, startedAt: resumed ? (last.started_at as string) : now };
+	}
+
+	/** First and last possible row of this run. */
+	#rows(): [number, number] {
+		return [this.#id(0), this.#id(rowsOfRun - 1)];
+	}
+
+	#id(seq: number): number {
+		return this.#run * rowsOfRun + seq;
 	}
 
 	/** Adds an address unless one of its key is known; says whether it was new. */
 	add(entry: NewEntry): boolean {
-		if (this.#keys.has(entry.key)) return false;
-		this.#keys.add(entry.key);
+		const seq = this.#ledger.add(entry.key, entry.type, entry.priority, entry.state);
+		if (seq === undefined) return false;
 		this.#write(
-			'insert into frontier (run, seq, url, key, type, priority, depth, found_on, found_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-			this.#run,
-			this.#nextSeq++,
+			'insert into frontier (id, url, key, type, priority, depth, state, found_on, found_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+			this.#id(seq),
 			entry.url,
 			entry.key,
 			entry.type,
 			entry.priority,
 			entry.depth,
+			entry.state ?? 'queued',
 			entry.foundOn,
 			entry.foundText,
 		);
 		return true;
 	}
 
-	/** The next addresses in this state, most urgent first; external ones are left out unless asked for. */
-	next(
-		state: EntryState,
-		limit: number,
-		types: readonly EntryType[],
-		after: readonly number[] = [],
-	): Entry[] {
-		const marks = types.map(() => '?').join(',');
-		return this.#all(
-			`select * from frontier where run = ? and state = ? and type in (${marks}) order by priority, seq limit ?`,
-			this.#run,
-			state,
-			...types,
-			limit + after.length,
-		)
-			.filter(({ seq }) => !after.includes(seq as number))
-			.slice(0, limit)
-			.map(entryOf);
+	/** Takes the next addresses in this state, most urgent first; whoever takes one settles it. What is taken and not settled waits again after a restart. */
+	take(state: 'queued' | 'render', limit: number, types: readonly EntryType[]): Entry[] {
+		return this.#ledger.take(state, limit, types).map((seq) => this.#entryAt(seq));
 	}
 
 	entry(key: string): Entry | undefined {
-		const [row] = this.#all('select * from frontier where run = ? and key = ?', this.#run, key);
-		return row && entryOf(row);
+		const seq = this.#ledger.seqOf(key);
+		return seq === undefined ? undefined : this.#entryAt(seq);
+	}
+
+	#entryAt(seq: number): Entry {
+		const [row] = this.#all('select * from frontier where id = ?', this.#id(seq));
+		if (!row) throw new Error(`the archive lost the address numbered ${seq}`);
+		return entryOf(row);
 	}
 
 	/** Every address in these states. */
 	entries(...states: EntryState[]): Entry[] {
 		const marks = states.map(() => '?').join(',');
 		return this.#all(
-			`select * from frontier where run = ? and state in (${marks}) order by seq`,
-			this.#run,
+			`select * from frontier where id between ? and ? and state in (${marks}) order by id`,
+			...this.#rows(),
 			...states,
 		).map(entryOf);
 	}
 
 	count(state: EntryState, type?: EntryType): number {
-		const [row] = type
-			? this.#all(
-					'select count(*) as n from frontier where run = ? and state = ? and type = ?',
-					this.#run,
-					state,
-					type,
-				)
-			: this.#all('select count(*) as n from frontier where run = ? and state = ?', this.#run, state);
-		return Number(row?.n ?? 0);
+		return this.#ledger.count(state, type);
 	}
 
 	settle(seq: number, state: EntryState): void {
-		this.#write('update frontier set state = ? where run = ? and seq = ?', state, this.#run, seq);
+		this.#ledger.settle(seq, state);
+		this.#write('update frontier set state = ? where id = ?', state, this.#id(seq));
 	}
 
 	/** Keeps what one try met, in words for a reader. */
 	recordTry(seq: number, lane: Lane, outcome: string, at: string): void {
 		this.#write(
-			'insert into tries (run, seq, number, at, lane, outcome) select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ? from tries where run = ? and seq = ?',
-			this.#run,
-			seq,
+			'insert into tries (entry, at, lane, outcome) values (?, ?, ?, ?)',
+			this.#id(seq),
 			at,
 			lane,
 			outcome,
-			this.#run,
-			seq,
 		);
 	}
 
 	tries(seq: number): string[] {
-		return this.#all(
-			'select outcome from tries where run = ? and seq = ? order by number',
-			this.#run,
-			seq,
-		).map(({ outcome }) => outcome as string);
+		return this.#all('select outcome from tries where entry = ? order by id', this.#id(seq)).map(
+			({ outcome }) => outcome as string,
+		);
 	}
 
 	saveResponse(seq: number, response: StoredResponse, at: string): void {
 		const hash = response.body && response.body.length > 0 ? this.#saveBody(response.body) : null;
 		this.#write(
-			'insert or replace into responses values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-			this.#run,
-			seq,
+			'insert or replace into responses values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+			this.#id(seq),
 			response.finalUrl,
 			response.status ?? null,
 			response.reason ?? null,
@@ -309,7 +224,7 @@ export class Archive {
 		if (!this.#bodies.has(known)) {
 			this.#bodies.add(known);
 			this.#write(
-				'insert or ignore into bodies values (?, ?, ?)',
+				'insert or ignore into bodies (hash, size, data) values (?, ?, ?)',
 				hash,
 				body.length,
 				zlib.zstdCompressSync(body, { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }),
@@ -321,9 +236,8 @@ export class Archive {
 	savePage(seq: number, lane: Lane, facts: PageFacts, walked?: 'to-end' | 'cut'): void {
 		const { links, ...rest } = facts;
 		this.#write(
-			'insert or replace into pages values (?, ?, ?, ?, ?, ?)',
-			this.#run,
-			seq,
+			'insert or replace into pages values (?, ?, ?, ?, ?)',
+			this.#id(seq),
 			lane,
 			JSON.stringify(rest),
 			JSON.stringify(links),
@@ -334,12 +248,12 @@ export class Archive {
 	/** The run's pages in the order in which their addresses were found. */
 	*pages(): Generator<StoredPage> {
 		const rows = this.#prepare(
-			`select p.seq, f.url, f.depth, r.final_url, p.lane, p.facts, p.links, p.walked
-			from pages p join frontier f using (run, seq) join responses r using (run, seq) where p.run = ? order by p.seq`,
-		).iterate(this.#run);
+			`select p.id, f.url, f.depth, r.final_url, p.lane, p.facts, p.links, p.walked
+			from pages p join frontier f using (id) join responses r using (id) where p.id between ? and ? order by p.id`,
+		).iterate(...this.#rows());
 		for (const row of rows) {
 			yield {
-				seq: row.seq as number,
+				seq: (row.id as number) % rowsOfRun,
 				url: row.url as string,
 				finalUrl: row.final_url as string,
 				depth: row.depth as number,
@@ -354,9 +268,8 @@ export class Archive {
 	/** One page of the run, without its links. */
 	page(seq: number): { finalUrl: string; lane: Lane; facts: Omit<PageFacts, 'links'> } | undefined {
 		const [row] = this.#all(
-			'select r.final_url, p.lane, p.facts from pages p join responses r using (run, seq) where p.run = ? and p.seq = ?',
-			this.#run,
-			seq,
+			'select r.final_url, p.lane, p.facts from pages p join responses r using (id) where p.id = ?',
+			this.#id(seq),
 		);
 		return (
 			row && {
@@ -369,24 +282,16 @@ export class Archive {
 
 	/** Page addresses that were asked for, whatever came back. */
 	seenPages(): number {
-		const [row] = this.#all(
-			"select count(*) as n from frontier where run = ? and type = 'page' and state in ('ok', 'broken', 'render', 'retry')",
-			this.#run,
-		);
-		return Number(row?.n ?? 0);
+		return sum((['ok', 'broken', 'render', 'retry'] as const).map((state) => this.count(state, 'page')));
 	}
 
 	/** Targets that came to an end, of every type. */
 	settledCount(): number {
-		const [row] = this.#all(
-			"select count(*) as n from frontier where run = ? and state in ('ok', 'broken', 'wall')",
-			this.#run,
-		);
-		return Number(row?.n ?? 0);
+		return sum((['ok', 'broken', 'wall'] as const).map((state) => this.count(state)));
 	}
 
 	linksOf(seq: number): readonly Link[] {
-		const [row] = this.#all('select links from pages where run = ? and seq = ?', this.#run, seq);
+		const [row] = this.#all('select links from pages where id = ?', this.#id(seq));
 		return row ? (JSON.parse(row.links as string) as Link[]) : [];
 	}
 
@@ -400,11 +305,11 @@ export class Archive {
 		redirects: string[];
 	}> {
 		const rows = this.#prepare(
-			'select f.seq, f.url, r.final_url, r.status, r.reason, r.redirects from responses r join frontier f using (run, seq) where r.run = ?',
-		).iterate(this.#run);
+			'select f.id, f.url, r.final_url, r.status, r.reason, r.redirects from responses r join frontier f using (id) where r.id between ? and ?',
+		).iterate(...this.#rows());
 		for (const row of rows) {
 			yield {
-				seq: row.seq as number,
+				seq: (row.id as number) % rowsOfRun,
 				url: row.url as string,
 				finalUrl: row.final_url as string,
 				status: (row.status as number | null) ?? undefined,
@@ -418,11 +323,7 @@ export class Archive {
 	response(
 		seq: number,
 	): { finalUrl: string; status: number | undefined; reason: BrokenReason | undefined } | undefined {
-		const [row] = this.#all(
-			'select final_url, status, reason from responses where run = ? and seq = ?',
-			this.#run,
-			seq,
-		);
+		const [row] = this.#all('select final_url, status, reason from responses where id = ?', this.#id(seq));
 		if (!row) return undefined;
 		return {
 			finalUrl: row.final_url as string,

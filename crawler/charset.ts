@@ -162,3 +162,35 @@ export const decodeBody = (bytes: Uint8Array, contentType?: string): Decoded => 
 	const from = seen === header ? 'header' : seen === meta ? 'meta' : 'statistics';
 	return { text: decode(bytes, seen), charset: seen, from };
 };
+
+/** Characters of an encoding whose browsers write queries in it, by what their bytes are. */
+const tables = new Map<string, ReadonlyMap<string, string>>();
+
+const tableOf = (encoding: string): ReadonlyMap<string, string> => {
+	const known = tables.get(encoding);
+	if (known) return known;
+	const table = new Map<string, string>();
+	const decoder = new TextDecoder(encoding);
+	const hex = (byte: number): string => `%${byte.toString(16).toUpperCase()}`;
+	for (let lead = 0x81; lead <= 0xfe; lead++) {
+		for (let trail = 0x40; trail <= 0xfe; trail++) {
+			const text = decoder.decode(Uint8Array.of(lead, trail));
+			if (text.length === 1 && text !== '\ufffd' && !table.has(text)) table.set(text, hex(lead) + hex(trail));
+		}
+	}
+	tables.set(encoding, table);
+	return table;
+};
+
+/** An address as the browser asks for it from a page in this encoding: the query in the page's own bytes, the path left alone. */
+export const encodeQuery = (href: string, charset: string): string => {
+	const start = href.indexOf('?');
+	if (start < 0) return href;
+	const encoding = encodingOf(charset);
+	if (encoding !== 'gb18030' && encoding !== 'big5') return href;
+	const query = href.slice(start);
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is meant
+	if (!/[^\x00-\x7f]/.test(query)) return href;
+	const table = tableOf(encoding);
+	return href.slice(0, start) + query.replace(/[\u0080-\uffff]/g, (char) => table.get(char) ?? char);
+};

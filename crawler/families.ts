@@ -1,4 +1,5 @@
 import type { Link, PageFacts } from './model.ts';
+import { fileType } from './url.ts';
 
 /** What was found out about the pages of one template. */
 export interface Family {
@@ -11,6 +12,8 @@ export interface Family {
 
 /** Pages of a family that are compared before its lane is decided. */
 const sampleSize = 2;
+/** So many where the pages show nothing at all without scripts. */
+const bareSampleSize = 8;
 
 /** Pages of one template share it: the last part of the address without its numbers, and the frame's skeleton. */
 export const familyOf = (url: string, skeleton: string): string => {
@@ -19,18 +22,33 @@ export const familyOf = (url: string, skeleton: string): string => {
 	return `${last}?${[...new Set(searchParams.keys())].sort().join('&')} ${skeleton}`;
 };
 
-/** The page by itself shows that a script draws what matters, whatever its family does. */
-export const needsBrowser = (facts: PageFacts): boolean =>
-	facts.scripted &&
-	(facts.pager.scripted ||
-		(facts.shape === 'list' && facts.items.length === 0) ||
-		(facts.mainTextLength < 30 &&
-			facts.mainMedia === 0 &&
-			facts.items.length === 0 &&
-			facts.shape !== 'redirect'));
+/** The page by itself shows that a script draws what is to be judged, whatever its family does. */
+const drawsList = (facts: PageFacts): boolean =>
+	facts.scripted && (facts.pager.scripted || (facts.shape === 'list' && facts.items.length === 0));
 
-const mainLinks = (links: readonly Link[]): Set<string> =>
-	new Set(links.filter(({ as, place }) => as === 'a' && place === 'main').map(({ url }) => url));
+/** Nothing of its own is on the page; that may be all there is, as on a calendar's days. */
+const isBare = (facts: PageFacts): boolean =>
+	facts.scripted &&
+	facts.mainTextLength < 30 &&
+	facts.mainMedia === 0 &&
+	facts.items.length === 0 &&
+	facts.shape !== 'redirect';
+
+/** The page by itself asks for the browser. */
+export const needsBrowser = (facts: PageFacts): boolean => drawsList(facts) || isBare(facts);
+
+/** What a text's page links to for its own sake: other texts, files, an explanation; menus have short names. */
+const leadsToText = ({ text, url }: Link): boolean =>
+	text.length >= 9 || /解读|原文|附件|图解|文件|通知/.test(text) || fileType(url) !== 'page';
+
+const mainLinks = (links: readonly Link[], shape: PageFacts['shape']): Set<string> =>
+	new Set(
+		links
+			.filter(
+				(link) => link.as === 'a' && link.place === 'main' && (shape !== 'article' || leadsToText(link)),
+			)
+			.map(({ url }) => url),
+	);
 
 /** What the browser saw on a page and the HTTP lane did not; undefined: nothing that matters to judging. */
 export const gainOf = (
@@ -39,8 +57,8 @@ export const gainOf = (
 	browser: PageFacts,
 ): string | undefined => {
 	if (browser.items.length > http.items.length) return `条目 ${http.items.length}→${browser.items.length}`;
-	const known = mainLinks(httpLinks);
-	const added = [...mainLinks(browser.links)].filter((url) => !known.has(url)).length;
+	const known = new Set(httpLinks.map(({ url }) => url));
+	const added = [...mainLinks(browser.links, browser.shape)].filter((url) => !known.has(url)).length;
 	if (added > 0) return `正文区链接多 ${added} 个`;
 	const text = browser.mainTextLength - http.mainTextLength;
 	if (text > 80 && text > http.mainTextLength * 0.3) return `正文多 ${text} 字`;
@@ -56,12 +74,12 @@ export const createFamilies = (known: Readonly<Record<string, Family>> = {}) => 
 	return {
 		/** `sample`: take it through both lanes; `browser`: the family needs it; `http`: it does not. */
 		lane: (family: string, facts: PageFacts): 'http' | 'browser' | 'sample' => {
-			if (needsBrowser(facts)) return 'browser';
+			if (drawsList(facts)) return 'browser';
 			if (!facts.scripted) return 'http';
 			const state = families.get(family);
 			if (state && state.gained > 0) return 'browser';
 			const begun = (state?.samples ?? 0) + (running.get(family) ?? 0);
-			if (begun >= sampleSize) return 'http';
+			if (begun >= (isBare(facts) ? bareSampleSize : sampleSize)) return 'http';
 			running.set(family, (running.get(family) ?? 0) + 1);
 			return 'sample';
 		},

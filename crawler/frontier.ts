@@ -1,7 +1,8 @@
-import type { Archive, EntryType, NewEntry } from './archive.ts';
+import type { Archive } from './archive.ts';
+import type { EntryType, NewEntry } from './archive-rows.ts';
 import { kindOfColumn } from './extract/columns.ts';
 import type { Link, PageFacts } from './model.ts';
-import { crawlKey, targetType } from './url.ts';
+import { crawlKey, targetType, urlPattern } from './url.ts';
 
 /** What is fetched first: columns before their pages, those before the rest, files and pictures last. */
 export const urgency = {
@@ -13,6 +14,8 @@ export const urgency = {
 	item: 5,
 	main: 6,
 	nav: 7,
+	/** Of a family that has brought nothing so far: calendars, filters, sort orders. */
+	doubtful: 12,
 	attachment: 8,
 	image: 9,
 	external: 10,
@@ -24,8 +27,15 @@ const maxDepth = 40;
 /** Longer addresses are made by broken scripts and endless relative links. */
 const maxLength = 2000;
 
-/** Endless relative links: the same path part three times in a row. */
-const stutters = /\/([^/]+)(?:\/\1){3}(?:\/|$)/;
+/** Endless relative links: the same path part, or the same two or three, over and over. */
+const stutters = /\/([^/]+)(?:\/\1){3}(?:\/|$)|\/([^/]+(?:\/[^/]+){1,2})(?:\/\2){2}(?:\/|$)/;
+
+/** Pages of one address pattern after which a family must have brought something to stay in its turn … */
+const patience = 100;
+/** … and after which nothing more of it is fetched. */
+const lastPatience = 300;
+/** Share of a family's pages that must bring something new. */
+const leastFruit = 0.02;
 
 export interface Frontier {
 	/** Adds what a page points to. */
@@ -35,6 +45,13 @@ export interface Frontier {
 
 export const createFrontier = (archive: Archive, own: (url: string) => boolean): Frontier => {
 	const met = new Set<string>();
+	const families = new Map<string, { pages: number; fruitful: number }>();
+	/** Whether a family of addresses has had its chance: `doubtful` waits for all others, `barren` is left. */
+	const standing = (url: string): 'good' | 'doubtful' | 'barren' => {
+		const { pages, fruitful } = families.get(urlPattern(url)) ?? { pages: 0, fruitful: 0 };
+		if (pages < patience || fruitful >= pages * leastFruit) return 'good';
+		return pages < lastPatience ? 'doubtful' : 'barren';
+	};
 	const columnNames = new Map<string, boolean>();
 	const namesColumn = (text: string): boolean => {
 		if (text.length < 2 || text.length > 14) return false;
@@ -46,16 +63,19 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 		return names;
 	};
 
-	const priorityOf = (type: EntryType, link: Link): number => {
+	const priorityOf = (type: EntryType, link: Link, depth: number): number => {
 		if (type === 'external') return urgency.external;
 		if (type === 'image') return urgency.image;
 		if (type === 'attachment') return urgency.attachment;
 		if (namesColumn(link.text)) return urgency.column;
+		// The homepage's menu is the plan of the site.
+		if (depth === 0) return urgency.item;
 		return link.place === 'main' ? urgency.main : urgency.nav;
 	};
 
 	const add: Frontier['add'] = (url, entry) => {
 		if (url.length > maxLength || stutters.test(url)) return false;
+		const fruit = entry.type === undefined || entry.type === 'page' ? standing(url) : 'good';
 		return archive.add({
 			url,
 			key: crawlKey(url),
@@ -64,6 +84,8 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 			foundOn: '',
 			foundText: '',
 			...entry,
+			...(fruit === 'good' ? {} : { priority: urgency.doubtful }),
+			...(fruit === 'barren' ? { state: 'skipped' } : {}),
 		});
 	};
 
@@ -71,6 +93,7 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 		add,
 		follow: ({ url, depth }, facts) => {
 			if (depth >= maxDepth) return;
+			let added = 0;
 			const from = { depth: depth + 1, foundOn: url };
 			for (const page of facts.pager.pages) {
 				// A list's further pages are as near as the list itself.
@@ -85,15 +108,20 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 				if (!own(item.url)) continue;
 				const type = targetType(item.url, 'a', true);
 				const priority = type !== 'page' ? urgency.attachment : weighty ? urgency.policyItem : urgency.item;
-				add(item.url, { ...from, type, priority, foundText: item.title });
+				if (add(item.url, { ...from, type, priority, foundText: item.title })) added++;
 			}
 			for (const link of facts.links) {
 				// Most links of a page are its template's: met before, nothing to resolve.
 				if (met.has(link.url)) continue;
 				met.add(link.url);
 				const type = targetType(link.url, link.as, own(link.url));
-				add(link.url, { ...from, type, priority: priorityOf(type, link), foundText: link.text });
+				add(link.url, { ...from, type, priority: priorityOf(type, link, depth), foundText: link.text });
 			}
+			const pattern = urlPattern(url);
+			const family = families.get(pattern) ?? { pages: 0, fruitful: 0 };
+			families.set(pattern, family);
+			family.pages++;
+			if (added > 0 || facts.shape === 'article') family.fruitful++;
 		},
 	};
 };

@@ -1,4 +1,5 @@
-import type { Archive, Entry } from './archive.ts';
+import type { Archive } from './archive.ts';
+import type { Entry } from './archive-rows.ts';
 import { decodeBody } from './charset.ts';
 import { readPage } from './extract/page.ts';
 import type { Answer } from './fetch.ts';
@@ -25,17 +26,33 @@ export interface Fingerprint {
 }
 
 const markOf = (facts: Omit<PageFacts, 'links'>): string =>
-	`${facts.title}|${facts.heading ?? ''}|${facts.skeleton}|${facts.mainTextLength}`;
+	[
+		facts.title,
+		facts.heading ?? '',
+		facts.skeleton,
+		facts.mainTextLength,
+		facts.items.length,
+		facts.items[0]?.url ?? '',
+		facts.items.at(-1)?.url ?? '',
+	].join('|');
 
 export const fingerprintOf = (url: string, answer: Answer): Fingerprint => {
 	if (answer.status >= 400 || answer.headers.location !== undefined) return { way: 'status', mark: '' };
 	if (answer.finalUrl !== url) return { way: 'redirect', mark: samePageKey(answer.finalUrl) };
-	const { text } = decodeBody(answer.body, answer.headers['content-type']);
-	const facts = readPage(text, url);
-	// The shell of a site that scripts draw is the same for every address, and says nothing.
-	if (facts.scripted && facts.mainTextLength < 30) return { way: 'status', mark: '' };
+	const { text, charset } = decodeBody(answer.body, answer.headers['content-type']);
+	const facts = readPage(text, url, charset);
+	// A shell that scripts draw, or a page with nothing in it, is the same for every address and says nothing.
+	if (facts.mainTextLength < 30 && facts.links.length < 5 && facts.items.length === 0) {
+		return { way: 'status', mark: '' };
+	}
 	return { way: 'page', mark: markOf(facts) };
 };
+
+/** The page is what the site shows for addresses that do not exist. */
+export const answersAsUnknown = (
+	facts: Omit<PageFacts, 'links'>,
+	fingerprint: Fingerprint | undefined,
+): boolean => fingerprint?.way === 'page' && markOf(facts) === fingerprint.mark;
 
 /** The last part of an address that says it is an error page. */
 const errorPath =
@@ -91,20 +108,47 @@ const suspectsOf = (
 			suspects.push({ entry, by: moved ? 'redirect' : 'words', snippet: facts.errorWords });
 		} else if (moved && fingerprint?.way === 'redirect' && samePageKey(page.finalUrl) === fingerprint.mark) {
 			suspects.push({ entry, by: 'fingerprint', snippet: page.finalUrl });
-		} else if (
-			fingerprint?.way === 'page' &&
-			markOf(facts) === fingerprint.mark &&
-			facts.items.length === 0
-		) {
+		} else if (answersAsUnknown(facts, fingerprint)) {
 			suspects.push({ entry, by: 'fingerprint', snippet: facts.heading ?? facts.title });
 		}
 	}
 	return suspects;
 };
 
+/** Gives equal strings one body: a site's pages link to the same addresses over and over. */
+const interner = (): ((text: string) => string) => {
+	const known = new Map<string, string>();
+	return (text) => {
+		const first = known.get(text);
+		if (first === undefined) known.set(text, text);
+		return first ?? text;
+	};
+};
+
+const sharing = <T extends { readonly url: string; readonly text: string }>(
+	link: T,
+	one: (text: string) => string,
+): T => ({
+	...link,
+	url: one(link.url),
+	text: one(link.text),
+});
+
+type Facts = Omit<PageFacts, 'links'>;
+
+const slim = (facts: Facts, one: (text: string) => string): Facts =>
+	facts.document
+		? {
+				...facts,
+				document: { ...facts.document, related: facts.document.related.map((link) => sharing(link, one)) },
+			}
+		: facts;
+
 const seenPages = (archive: Archive): (SeenPage & { seq: number })[] => {
 	const pages: (SeenPage & { seq: number })[] = [];
-	for (const { seq, url, finalUrl, lane, depth, facts, links, walked } of archive.pages()) {
+	const one = interner();
+	for (const { seq, url, finalUrl, lane, depth, facts: read, links, walked } of archive.pages()) {
+		const facts = slim(read, one);
 		const keepsLinks = facts.shape !== 'article' || facts.document === undefined;
 		pages.push({
 			seq,
@@ -112,7 +156,10 @@ const seenPages = (archive: Archive): (SeenPage & { seq: number })[] => {
 			finalUrl,
 			lane,
 			depth,
-			facts: { ...facts, links: keepsLinks ? (JSON.parse(links) as Link[]) : [] },
+			facts: {
+				...facts,
+				links: keepsLinks ? (JSON.parse(links) as Link[]).map((link) => sharing(link, one)) : [],
+			},
 			...(walked ? { walked } : {}),
 		});
 	}
@@ -129,8 +176,10 @@ const why = (entry: Entry, archive: Archive): NotSeen['why'] | undefined => {
 		case 'robots':
 			return 'robots';
 		case 'retry':
-		case 'skipped':
 			return archive.response(entry.seq)?.reason === 'timeout' ? 'timeout' : 'error';
+		case 'skipped':
+			// Never asked for: its family had its share. Asked for and too large, or a mistake of ours: an error.
+			return archive.response(entry.seq) ? 'error' : 'budget';
 		default:
 			return undefined;
 	}

@@ -13,6 +13,8 @@ export interface Guard {
 	readonly userAgent: string;
 	/** `http://127.0.0.1:port` of the browser's proxy; opened on first use. */
 	readonly browserProxy: () => Promise<string>;
+	/** Whether a public name was ever resolved: until then, a name that is not found may be our own name server's failure. */
+	readonly resolvesNames: () => boolean;
 	/** Throws `ForbiddenAddressError` for a host that may not be dialled; rejects as DNS does. */
 	readonly check: (hostname: string) => Promise<void>;
 	readonly close: () => Promise<void>;
@@ -28,8 +30,14 @@ export interface GuardOptions {
 }
 
 export const createGuard = (network: Network, options: GuardOptions = {}): Guard => {
-	const resolve = options.resolve ?? systemResolver;
 	const mayDial = addressFilter(network.allow);
+	const isPublic = addressFilter([]);
+	let resolvesNames = options.resolve !== undefined;
+	const resolve: Resolver = async (hostname) => {
+		const addresses = await (options.resolve ?? systemResolver)(hostname);
+		resolvesNames ||= addresses.some(isPublic);
+		return addresses;
+	};
 	const ca = network.ca ? [...tls.rootCertificates, network.ca] : undefined;
 	const dial = buildConnector({
 		timeout: (options.connectTimeoutSeconds ?? 15) * 1000,
@@ -88,6 +96,7 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 
 	return {
 		dispatcher,
+		resolvesNames: () => resolvesNames,
 		userAgent: `Mozilla/5.0 (compatible; Gongkai/0.1${contactOf(network.contact)})`,
 		check,
 		browserProxy: async () => {

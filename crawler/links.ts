@@ -135,7 +135,9 @@ export const checkLinks = async (
 				if (new URL(wanted).hostname === indexHost) return;
 				const loops =
 					(visits.get(`GET ${wanted}`) ?? 0) > maxVisits || (visits.get(`HEAD ${wanted}`) ?? 0) > maxVisits;
-				const verdict = loops ? looping(wanted) : verdictOf(wanted, status ?? 0, failureDetails ?? []);
+				const verdict = loops
+					? looping(wanted)
+					: verdictOf(wanted, status ?? 0, failureDetails ?? [], options.guard);
 				const earlier = found.get(wanted);
 				if (earlier?.state !== 'ok') found.set(wanted, verdict);
 			});
@@ -163,7 +165,10 @@ const looping = (url: string): LinkVerdict => ({
 	words: failureWords['redirect-loop'],
 });
 
-const verdictOf = (url: string, status: number, details: readonly unknown[]): LinkVerdict => {
+/** Names that never exist, whatever a name server says. */
+const reservedName = /\.(?:invalid|test|example)$/;
+
+const verdictOf = (url: string, status: number, details: readonly unknown[], guard: Guard): LinkVerdict => {
 	if (status >= 200 && status < 400) return { url, state: 'ok', status, words: `HTTP ${status}` };
 	if (wallStatuses.has(status)) return { url, state: 'wall', status, words: `HTTP ${status}` };
 	if (status >= 400) return { url, state: 'broken', status, reason: 'status', words: `HTTP ${status}` };
@@ -177,6 +182,9 @@ const verdictOf = (url: string, status: number, details: readonly unknown[]): Li
 	const reason = isBadPort ? 'refused' : error ? reasonOf(error) : 'reset';
 	if (reason === 'forbidden-address' || reason === 'name-server' || reason === 'unreachable') {
 		return { url, state: 'wall', words: '未能检查' };
+	}
+	if (reason === 'dns' && !guard.resolvesNames() && !reservedName.test(new URL(url).hostname)) {
+		return { url, state: 'wall', words: '未能检查：本机没有可用的域名解析' };
 	}
 	return { url, state: 'broken', reason, words: failureWords[reason] };
 };

@@ -132,6 +132,8 @@ export interface RelatedLink {
 	readonly text: string;
 	/** What the page calls it; `related` where it only stands in a box of related reading or in the text. */
 	readonly role: 'interpretation' | 'policy' | 'related';
+	/** The page links to it more than once: in a box of its own beside one that every page has. */
+	readonly again?: true;
 }
 
 /** A file that belongs to a page. */

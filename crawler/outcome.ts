@@ -56,7 +56,7 @@ export const judgeStatus = ({ status, headers }: Answer): Outcome => {
 };
 
 /** What a failure says. Addresses that we may not dial and troubles of our own network are no fault of the site's. */
-export const judgeFailure = (failure: Failure): Outcome => {
+export const judgeFailure = (failure: Failure): Exclude<Outcome, { state: 'ok' }> => {
 	const words = wordsOf(failure);
 	switch (failure.reason) {
 		case 'forbidden-address':

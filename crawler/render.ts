@@ -1,10 +1,11 @@
 import PQueue from 'p-queue';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright';
 import { type FoundBrowser, launchOptions } from './browser.ts';
+import { kindOfColumn } from './extract/columns.ts';
 import { readPage } from './extract/page.ts';
 import type { Guard } from './guard.ts';
 import type { ListItem, PageFacts } from './model.ts';
-import { textMark, turnPage } from './turn-page.ts';
+import { pressMenu, textMark, turnPage } from './turn-page.ts';
 
 /** What the browser made of an address. */
 export type Rendered =
@@ -44,6 +45,10 @@ const openPages = 2;
 const pagesPerBrowser = 150;
 /** Longest a page may go on drawing, milliseconds. */
 const drawingTime = 8_000;
+/** Turns in a row that bring nothing new, though the page says there is more. */
+const maxIdle = 5;
+/** Entries of a menu without addresses that are opened at most. */
+const maxMenu = 60;
 /** What is not needed to know what a page says. */
 const unneeded = new Set([
 	'image',
@@ -74,6 +79,8 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 	const queue = new PQueue({ concurrency: openPages });
 	let browser: Promise<{ browser: Browser; context: BrowserContext }> | undefined;
 	let served = 0;
+	/** The same tree on every page of an application is opened once. */
+	const openedMenus = new Set<string>();
 
 	const launch = async (): Promise<{ browser: Browser; context: BrowserContext }> => {
 		const browser = await chromium.launch({
@@ -117,6 +124,7 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 		first: PageFacts,
 	): Promise<{ facts: PageFacts; walked: 'to-end' | 'cut' }> => {
 		let facts = first;
+		let idle = 0;
 		for (let turn = 0; turn < options.maxTurns; turn++) {
 			const before = await page.evaluate(textMark);
 			const pressed = await page.evaluate(turnPage);
@@ -128,10 +136,44 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 			await settled(page, 4000);
 			const known = facts.items.length;
 			facts = merge(facts, readPage(await page.content(), page.url()));
-			if (facts.items.length === known) return { facts, walked: known < announced ? 'cut' : 'to-end' };
+			// The data of the first pages may have been in the page from the start: they add nothing new.
+			const changed = (await page.evaluate(textMark)) !== before;
+			idle = facts.items.length === known ? idle + 1 : 0;
+			const ahead = changed && (turn + 2 < (facts.pager.pageCount ?? 0) || facts.items.length < announced);
+			if (idle > 0 && !(ahead && idle < maxIdle))
+				return { facts, walked: known < announced ? 'cut' : 'to-end' };
 			await page.waitForTimeout(options.turnSeconds * 1000);
 		}
 		return { facts, walked: 'cut' };
+	};
+
+	/** Opens the lists behind a script's menu: what they lead to has no other way in. Their entries are not this page's. */
+	const openMenu = async (page: Page, first: PageFacts): Promise<PageFacts> => {
+		let facts = first;
+		const names = (await page.evaluate(pressMenu())) as string[];
+		const columns = names
+			.map((text, at) => ({ text, at }))
+			.filter(({ text }) => kindOfColumn({ names: [{ text, from: 'nav' }] }) !== undefined)
+			.slice(0, maxMenu);
+		const menu = columns.map(({ text }) => text).join();
+		if (columns.length < 2 || openedMenus.has(menu)) return first;
+		openedMenus.add(menu);
+		const { origin } = new URL(page.url());
+		for (const { text, at } of columns) {
+			const before = await page.evaluate(textMark);
+			if ((await page.evaluate(pressMenu(at))) !== text) break;
+			await page
+				.waitForFunction(`${textMark} !== ${before}`, undefined, { timeout: 1500, polling: 100 })
+				.catch(() => {});
+			await settled(page, 4000);
+			if (new URL(page.url()).origin !== origin) break;
+			if ((await page.evaluate(textMark)) === before) continue;
+			const shown = readPage(await page.content(), page.url());
+			const opened = shown.pager.scripted ? (await walk(page, shown)).facts : shown;
+			facts = { ...merge(facts, opened), items: facts.items };
+			await page.waitForTimeout(options.turnSeconds * 1000);
+		}
+		return facts;
 	};
 
 	const open = async (url: string): Promise<Rendered> => {
@@ -169,7 +211,10 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 			wire.on('Network.loadingFinished', ({ encodedDataLength }) => {
 				bytes += encodedDataLength;
 			});
-			await page.goto(url, { waitUntil: 'domcontentloaded', timeout: options.timeoutSeconds * 1000 });
+			const answer = await page.goto(url, {
+				waitUntil: 'domcontentloaded',
+				timeout: options.timeoutSeconds * 1000,
+			});
 			await settled(page, drawingTime);
 			const html = await page.content();
 			const facts = readPage(html, page.url());
@@ -177,12 +222,16 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 			const turned = facts.pager.scripted ? await walk(page, facts) : undefined;
 			// Data that did not come is no empty list, and no end of one.
 			const walked = failures > 0 && (turned || facts.items.length === 0) ? 'cut' : turned?.walked;
+			// Only a shell that scripts fill hides its columns behind clicks; other pages link to them.
+			const sent = facts.items.length > 0 ? ((await answer?.text().catch(() => undefined)) ?? '') : '';
+			const isShell = sent !== '' && readPage(sent, finalUrl).links.length < 3;
+			const seen = turned?.facts ?? facts;
 			return {
 				state: 'shown',
 				finalUrl,
 				status,
 				html,
-				facts: turned?.facts ?? facts,
+				facts: isShell ? await openMenu(page, seen) : seen,
 				...(walked ? { walked } : {}),
 				requests,
 				bytes,

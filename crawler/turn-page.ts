@@ -45,3 +45,24 @@ export const textMark = `(() => {
 	for (let i = 0; i < text.length; i++) mark = (mark * 31 + text.charCodeAt(i)) | 0;
 	return mark;
 })()`;
+
+/**
+ * Runs inside the page: names of the entries of a tree or menu that a script opens in place, in the page's order;
+ * with a number, presses that entry. Entries with an address of their own are fetched by it and left alone.
+ */
+export const pressMenu = (press?: number): string => `(() => {
+	const wanted = ${press ?? -1};
+	const visible = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+	const addressed = (e) => {
+		const href = (e.closest('a')?.getAttribute('href') ?? '').trim();
+		return href !== '' && !/^(?:#|javascript:)/i.test(href);
+	};
+	const own = (e) => [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join('').replace(/\\s+/g, '');
+	const entries = [...document.querySelectorAll('li,a,span,div,dd,dt,p')]
+		.filter((e) => /^[\\u4e00-\\u9fff（）、]{2,14}$/.test(own(e)) && visible(e) && !addressed(e) && !e.closest('table,form,button'))
+		.slice(0, 200);
+	if (wanted < 0) return entries.map(own);
+	const entry = entries[wanted];
+	entry?.click();
+	return entry === undefined ? '' : own(entry);
+})()`;

@@ -1,39 +1,15 @@
-import type pino from 'pino';
-import type { Archive, Counters, Entry, EntryState, StoredResponse } from './archive.ts';
+import type { Entry, EntryState, StoredResponse } from './archive-rows.ts';
 import { decodeBody } from './charset.ts';
+import { type CrawlContext, notePlain } from './context.ts';
 import { readPage } from './extract/page.ts';
-import { type createFamilies, familyOf } from './families.ts';
-import { type Answer, type Fetched, fetchUrl } from './fetch.ts';
+import { familyOf } from './families.ts';
+import type { Answer, Failure, Fetched } from './fetch.ts';
 import { dispositionEnding, fileFault, looksLikeHtml } from './files.ts';
-import { type Frontier, urgency } from './frontier.ts';
-import type { Guard } from './guard.ts';
-import type { BrokenReason, PageFacts, SiteConfig } from './model.ts';
+import { urgency } from './frontier.ts';
+import { answersAsUnknown } from './gather.ts';
+import type { BrokenReason, PageFacts } from './model.ts';
 import { isScriptWall, judgeFailure, judgeStatus, type Outcome } from './outcome.ts';
-import type { Politeness } from './politeness.ts';
-import type { Rendered, Renderer } from './render.ts';
-import type { Robots } from './robots.ts';
 import { fileEnding } from './url.ts';
-
-/** What every visit of one crawl shares. */
-export interface CrawlContext {
-	readonly config: SiteConfig;
-	readonly archive: Archive;
-	readonly guard: Guard;
-	readonly politeness: Politeness;
-	readonly frontier: Frontier;
-	readonly families: ReturnType<typeof createFamilies>;
-	readonly counters: Counters;
-	readonly own: (url: string) => boolean;
-	readonly robotsOf: (url: string) => Promise<Robots>;
-	/** Undefined where no browser can be had or none is wanted. */
-	readonly renderer: () => Promise<Renderer | undefined>;
-	readonly log: pino.Logger;
-	readonly now: () => string;
-	/** Pages taken through both lanes to compare them. */
-	readonly samples: Set<number>;
-	/** Pages of scripted families that went through the HTTP lane only. */
-	readonly plain: Map<string, number[]>;
-}
 
 /** Tries of one target before it is called broken. */
 export const triesBeforeBroken = 3;
@@ -75,30 +51,31 @@ const isHtml = (answer: Answer): boolean => {
 const endingOf = (entry: Entry, answer: Answer): string =>
 	fileEnding(entry.url) || dispositionEnding(answer.headers['content-disposition']);
 
+/** The site's first page may lead anywhere: that is where the site is. */
+const isHome = (entry: Entry): boolean => entry.depth === 0 && entry.foundOn === '';
+
 const fetchEntry = (context: CrawlContext, entry: Entry, fresh: boolean): Promise<Fetched> =>
-	context.politeness.run(
-		entry.url,
-		() =>
-			fetchUrl(entry.url, {
-				dispatcher: context.guard.dispatcher,
-				userAgent: context.guard.userAgent,
-				timeoutSeconds: context.config.limits.timeoutSeconds,
-				maxBytes: maxBytes[entry.type],
-				fresh,
-				...(entry.foundOn ? { referer: entry.foundOn } : {}),
-				mayFollow: context.own,
-			}),
-		-entry.priority,
-	);
+	context.get(entry.url, {
+		maxBytes: maxBytes[entry.type],
+		fresh,
+		priority: -entry.priority,
+		...(entry.foundOn ? { referer: entry.foundOn } : {}),
+		...(isHome(entry) ? {} : { mayFollow: context.own }),
+	});
 
 /** Keeps a page's facts, follows its links, and says whether the browser should look too. */
 const handlePage = (context: CrawlContext, entry: Entry, answer: Answer): EntryState => {
-	const { archive, config, families, frontier, counters } = context;
-	const { text } = decodeBody(answer.body, answer.headers['content-type']);
-	const facts = readPage(text, answer.finalUrl);
+	const { archive, counters, frontier } = context;
+	const { text, charset } = decodeBody(answer.body, answer.headers['content-type']);
+	const facts = readPage(text, answer.finalUrl, charset);
+	if (isHome(entry)) {
+		for (const url of [answer.finalUrl, facts.redirectsTo]) if (url && !context.own(url)) context.adopt(url);
+	}
 	if (facts.links.length < 5 && facts.mainTextLength < 30 && isScriptWall(answer.status, text)) return 'wall';
 	counters.pagesFetched++;
 	archive.savePage(entry.seq, 'http', facts);
+	// What the site shows for any address leads nowhere: its relative links would go on for ever.
+	if (!isHome(entry) && answersAsUnknown(facts, context.state.fingerprint)) return 'ok';
 	frontier.follow({ url: entry.url, depth: entry.depth }, facts);
 	if (facts.redirectsTo && context.own(facts.redirectsTo)) {
 		frontier.add(facts.redirectsTo, {
@@ -108,32 +85,38 @@ const handlePage = (context: CrawlContext, entry: Entry, answer: Answer): EntryS
 			foundText: entry.foundText,
 		});
 	}
-	return laneOf(config, families, context, entry, answer.finalUrl, facts);
+	return laneOf(context, entry, answer.finalUrl, facts);
 };
 
 const laneOf = (
-	config: SiteConfig,
-	families: CrawlContext['families'],
-	{ samples, plain }: CrawlContext,
+	{ config, families, plain, samples }: CrawlContext,
 	entry: Entry,
 	url: string,
 	facts: PageFacts,
 ): EntryState => {
 	if (config.render === 'never') return 'ok';
 	if (config.render === 'always') return 'render';
-	const family = familyOf(url, facts.skeleton);
-	const lane = families.lane(family, facts);
+	const lane = families.lane(familyOf(url, facts.skeleton), facts);
 	if (lane === 'sample') samples.add(entry.seq);
-	if (lane === 'http' && facts.scripted) {
-		const pages = plain.get(family);
-		if (pages) pages.push(entry.seq);
-		else plain.set(family, [entry.seq]);
-	}
+	if (lane === 'http' && facts.scripted) notePlain(plain, url, facts.skeleton, entry.seq);
 	return lane === 'http' ? 'ok' : 'render';
 };
 
+/** The answer is a file's: asked for as one, or handed over as one. */
+const isFileAnswer = (entry: Entry, answer: Answer): boolean =>
+	entry.type === 'attachment' || endingOf(entry, answer) !== '';
+
+/** A download whose address names no format, answered with a page that says there is no such file. */
+const saysMissing = (answer: Answer): boolean => {
+	if (!isHtml(answer)) return false;
+	const { text, charset } = decodeBody(answer.body, answer.headers['content-type']);
+	return readPage(text, answer.finalUrl, charset).errorWords !== undefined;
+};
+
 const judgeFile = (entry: Entry, answer: Answer): Outcome => {
-	const reason = fileFault(endingOf(entry, answer), answer.body, !answer.truncated);
+	const ending = endingOf(entry, answer);
+	const byBytes = fileFault(ending, answer.body, !answer.truncated);
+	const reason = byBytes ?? (ending === '' && saysMissing(answer) ? 'html-in-file' : undefined);
 	if (!reason) return { state: 'ok' };
 	const words = {
 		'empty-file': '文件是空的',
@@ -151,90 +134,63 @@ const judgeFile = (entry: Entry, answer: Answer): Outcome => {
 	return { state: 'broken', reason, words: words[reason] };
 };
 
+/** Keeps a try without an answer. */
+const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): EntryState => {
+	const { archive, log, now } = context;
+	const outcome = judgeFailure(failure);
+	log.debug({ url: entry.url, reason: failure.reason, detail: failure.detail }, 'try failed');
+	archive.recordTry(entry.seq, 'http', outcome.words, now());
+	archive.saveResponse(
+		entry.seq,
+		{
+			finalUrl: failure.finalUrl,
+			status: undefined,
+			...(outcome.state === 'broken' ? { reason: outcome.reason } : {}),
+			headers: {},
+			body: undefined,
+			redirects: failure.redirects.map(({ url }) => url),
+			lane: 'http',
+			milliseconds: Math.round(failure.milliseconds),
+		},
+		now(),
+	);
+	return settleBad(context, entry, outcome);
+};
+
+/** Keeps an answer and what it amounts to. */
+const settleAnswer = (context: CrawlContext, entry: Entry, answer: Answer): EntryState => {
+	const { archive, now } = context;
+	const page = entry.type === 'page' && isHtml(answer);
+	// An answer that leads off the site is no page of it, and no file either.
+	const leaves = answer.status >= 300 && answer.headers.location !== undefined;
+	const byStatus = judgeStatus(answer);
+	const isFile = byStatus.state === 'ok' && !leaves && !page && isFileAnswer(entry, answer);
+	const outcome = isFile ? judgeFile(entry, answer) : byStatus;
+	// What went well at once needs no history.
+	if (outcome.state !== 'ok') archive.recordTry(entry.seq, 'http', outcome.words, now());
+	const reason = outcome.state === 'broken' ? outcome.reason : undefined;
+	archive.saveResponse(entry.seq, stored(answer, page && !answer.truncated, reason), now());
+	if (outcome.state !== 'ok') return settleBad(context, entry, outcome);
+	// More than is ever read of a page, and compressed besides: nobody knows what it says.
+	const unread = page && answer.truncated && answer.body.length === 0;
+	const state = unread ? 'skipped' : page && !leaves ? handlePage(context, entry, answer) : 'ok';
+	archive.settle(entry.seq, state);
+	return state;
+};
+
 /** Visits one address over the HTTP lane and settles it. Never rejects for what the site does. */
 export const visit = async (context: CrawlContext, entry: Entry, fresh = false): Promise<EntryState> => {
-	const { archive, counters, log, politeness } = context;
+	const { archive, politeness } = context;
 	const robots = await context.robotsOf(entry.url);
 	if (!robots.mayFetch(entry.url)) {
 		archive.settle(entry.seq, 'robots');
 		return 'robots';
 	}
 	const fetched = await fetchEntry(context, entry, fresh);
-	counters.requests += fetched.requests;
-	counters.bytes += fetched.bytes;
-	const at = context.now();
-	if (fetched.state === 'failed') {
-		const outcome = judgeFailure(fetched);
-		log.debug({ url: entry.url, reason: fetched.reason, detail: fetched.detail }, 'try failed');
-		archive.recordTry(entry.seq, 'http', outcome.state === 'ok' ? '' : outcome.words, at);
-		if (outcome.state === 'ok') throw new Error('a failed try cannot be well');
-		archive.saveResponse(
-			entry.seq,
-			{
-				finalUrl: fetched.finalUrl,
-				status: undefined,
-				...(outcome.state === 'broken' ? { reason: outcome.reason } : {}),
-				headers: {},
-				body: undefined,
-				redirects: fetched.redirects.map(({ url }) => url),
-				lane: 'http',
-				milliseconds: Math.round(fetched.milliseconds),
-			},
-			at,
-		);
-		return settleBad(context, entry, outcome);
-	}
-
+	if (fetched.state === 'failed') return settleFailure(context, entry, fetched);
 	politeness.answered(entry.url, fetched.milliseconds / fetched.requests);
-	if (fetched.status === 429 || fetched.status === 503)
+	if (fetched.status === 429 || fetched.status === 503) {
 		politeness.backOff(entry.url, fetched.headers['retry-after']);
-	const page = entry.type === 'page' && isHtml(fetched);
-	const byStatus = judgeStatus(fetched);
-	const outcome =
-		byStatus.state === 'ok' && entry.type !== 'image' && !page ? judgeFile(entry, fetched) : byStatus;
-	archive.recordTry(entry.seq, 'http', outcome.state === 'ok' ? `HTTP ${fetched.status}` : outcome.words, at);
-	archive.saveResponse(
-		entry.seq,
-		stored(fetched, page && !fetched.truncated, outcome.state === 'broken' ? outcome.reason : undefined),
-		at,
-	);
-	if (outcome.state !== 'ok') return settleBad(context, entry, outcome);
-	// An answer that leads off the site is no page of it.
-	const leaves = fetched.status >= 300 && fetched.headers.location !== undefined;
-	if (!page || leaves) {
-		archive.settle(entry.seq, 'ok');
-		return 'ok';
 	}
-	if (fetched.body.length === 0 && fetched.truncated) {
-		archive.settle(entry.seq, 'skipped');
-		return 'skipped';
-	}
-	const state = handlePage(context, entry, fetched);
-	archive.settle(entry.seq, state);
-	return state;
-};
-
-/** Keeps what the browser saw instead of what the HTTP lane saw; the HTTP lane's links stay known. */
-export const acceptRendered = (
-	context: CrawlContext,
-	entry: Entry,
-	rendered: Extract<Rendered, { state: 'shown' }>,
-): void => {
-	const { archive, counters, frontier } = context;
-	counters.pagesRendered++;
-	archive.saveResponse(
-		entry.seq,
-		{
-			finalUrl: rendered.finalUrl,
-			status: rendered.status || undefined,
-			headers: {},
-			body: Buffer.from(rendered.html),
-			redirects: rendered.finalUrl === entry.url ? [] : [rendered.finalUrl],
-			lane: 'browser',
-			milliseconds: 0,
-		},
-		context.now(),
-	);
-	archive.savePage(entry.seq, 'browser', rendered.facts, rendered.walked);
-	frontier.follow({ url: entry.url, depth: entry.depth }, rendered.facts);
+	return settleAnswer(context, entry, fetched);
 };

@@ -130,8 +130,8 @@ describe('a configuration is refused by line, with what was expected', () => {
 		'a bad cron': ['schedule: "0 25 1 * *"', /:1：schedule 是 0 25 1 \* \*，应为五段的 cron/],
 		'a cron of six fields': ['schedule: "0 0 2 1 * *"', /:1：.*cron/],
 		'a bad range': [
-			'network:\n  allow:\n    - 10.0.0.0/8\n    - 10.0.0.1',
-			/:4：network\.allow\[1\] 是 10\.0\.0\.1，应为网段/,
+			'network:\n  allow:\n    - 10.0.0.1\n    - 10.0.0.0/40',
+			/:4：network\.allow\[1\] 是 10\.0\.0\.0\/40，应为网段/,
 		],
 		'no pages at all': [
 			`sites:\n${site}\n    limits: { maxPages: 0 }`,

@@ -17,7 +17,7 @@ export function* originals(documents: readonly Document[]): Generator<Document> 
 
 /** An own 发文字号, whatever its brackets: 临政办发〔2026〕12号. */
 export const numberPattern =
-	/^(?<code>[^\d〔[(（【\s]{1,20})\s*[〔[(（【［]\s*(?<year>(?:19|20)\d{2})\s*[〕\])）】］]\s*第?\s*\d+\s*号$/u;
+	/^(?<code>[^\d〔[(（【\s]{1,20}(?:[（(][\u4e00-\u9fa5]{1,6}[）)][^\d〔[(（【\s]{1,8})?)\s*[〔[(（【［]\s*(?<year>(?:19|20)\d{2})\s*[〕\])）】］]\s*第?\s*\d+\s*号$/u;
 
 /** The organ's code and the year of a document's number; undefined where it has none of the usual form. */
 export const numberOf = ({ facts }: Document): { code: string; year: string } | undefined => {

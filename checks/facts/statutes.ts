@@ -80,7 +80,8 @@ export const stateOf = (text: StatuteText, asOf: string): StatuteState => {
 	}
 	if (last >= newest.on) return { state: 'current' };
 	const known = inForce.some(({ on }) => on === last);
-	if (!known && addDays(last, adoptionDays) >= newest.on) return { state: 'unknown' };
+	// The source counts the day of adoption and that of publication as two versions.
+	if (addDays(last, adoptionDays) >= newest.on) return { state: 'unknown' };
 	// A text whose dates fit no version that is known may be another instrument of that name.
 	const fits =
 		known || decrees.length > 0 || text.dates.some((date) => inForce.some(({ on }) => on === date));

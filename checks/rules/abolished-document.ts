@@ -22,10 +22,11 @@ export default defineCheck({
 			const doubtful = !ended || revived || statement.sure === 'likely' || isMereCopy(document);
 			const word = !ended ? '部分废止或修改' : ended.effect === 'expired' ? '宣布失效' : '废止';
 			const label = !ended ? '部分条款已废止' : ended.effect === 'expired' ? '已失效' : '已废止';
+			const since = statement.from ?? statement.on;
 			yield {
 				subject: url,
 				...(doubtful && { certainty: 'review' }),
-				message: `文件${statement.on ? `已于${statement.on}` : '已'}被${word}（见${statement.by}），请在页面上标注“${label}”。`,
+				message: `文件${since ? `已于${since}` : '已'}被${word}（见${statement.by}），请在页面上标注“${label}”。`,
 				snippet: statement.snippet,
 			};
 		}

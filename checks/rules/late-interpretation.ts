@@ -18,7 +18,8 @@ export default defineCheck({
 			if (document.redatedByMigration || isSuperior(document, identity)) continue;
 			// The page's own date: one that a list shows may be that of writing.
 			const published = document.facts.publishedOn?.value ?? document.earliestPublishedOn;
-			if (!published || published < interpretationDutySince) continue;
+			const since = document.facts.writtenOn?.value ?? published;
+			if (!published || !since || since < interpretationDutySince) continue;
 
 			const own = document.interpretations.flatMap((url) => byUrl.get(url) ?? []);
 			if (own.some(({ publishedOn, redatedByMigration }) => !publishedOn || redatedByMigration)) continue;
@@ -31,7 +32,13 @@ export default defineCheck({
 				continue;
 
 			const weak = first.documents.some(({ url, by }) => url === document.url && by === 'title');
-			const sure = days !== undefined && !weak && document.facts.publishedOn !== undefined;
+			// 发文日期 may be the day of signing: only a date of publication can be counted from.
+			const stated = document.facts.publishedOn;
+			const sure =
+				days !== undefined &&
+				!weak &&
+				stated !== undefined &&
+				!(stated.sure === 'likely' && stated.from.startsWith('table:'));
 			const owed = needsInterpretation(document, identity, interpretationScope) !== undefined;
 			const term = interpretationDays === 0 ? '应与文件同日发布' : `应在${interpretationDays}个工作日内发布`;
 			yield {

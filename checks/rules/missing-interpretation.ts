@@ -21,14 +21,17 @@ export default defineCheck({
 				if (days !== undefined && days <= interpretationDays) continue; // Not yet due.
 			}
 			const inForce = validity !== 'expired' && validity !== 'abolished';
-			const owed = (earliestPublishedOn ?? asOf) >= interpretationDutySince;
+			const named = title.replace(/《/g, '〈').replace(/》/g, '〉');
+			// A text of before may have been put on the site later.
+			const since = document.facts.writtenOn?.value ?? earliestPublishedOn ?? asOf;
+			const owed = since >= interpretationDutySince;
+			const sure = need === 'certain' && inForce && owed;
 			yield {
 				subject: url,
-				...(!(need === 'certain' && inForce && owed) && { certainty: 'review' }),
-				message:
-					need === 'certain'
-						? `《${title}》没有政策解读，请发布解读材料并与文件相互链接。`
-						: `《${title}》没有政策解读，请核实该文件是否需要解读，需要的请补充并与文件相互链接。`,
+				...(!sure && { certainty: 'review' }),
+				message: sure
+					? `《${named}》没有政策解读，请发布解读材料并与文件相互链接。`
+					: `《${named}》没有政策解读，请核实该文件是否需要解读，需要的请补充并与文件相互链接。`,
 			};
 		}
 	},

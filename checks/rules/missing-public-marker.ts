@@ -41,7 +41,9 @@ export default defineCheck({
 				...(!(publicMarker === 'required' || habitual) && { certainty: 'review' }),
 				message: habitual
 					? `公文末尾没有“此件公开发布”等标注，而该单位${year}年的${all}件公文中有${carrying}件已标注，请补充标注。`
-					: '公文末尾没有“此件公开发布”等标注，请核实公开属性并在成文日期下方补充标注。',
+					: publicMarker === 'required'
+						? '公文末尾没有“此件公开发布”等标注，请在成文日期下方补充标注。'
+						: '公文末尾没有“此件公开发布”等标注，请核实公开属性并在成文日期下方补充标注。',
 				...(facts.documentNumber && { snippet: facts.documentNumber.value }),
 			};
 		}

@@ -17,7 +17,7 @@ export default defineCheck({
 
 			const found = stateOf(statute, asOf);
 			if (found.state === 'repealed') {
-				const by = found.by ? `，由${found.by.includes('令') ? found.by : `《${found.by}》`}取代或废止` : '';
+				const by = found.by ? `（见${found.by.includes('令') ? found.by : `《${found.by}》`}）` : '';
 				yield {
 					subject: url,
 					...(found.sure === 'likely' && { certainty: 'review' }),
@@ -30,7 +30,7 @@ export default defineCheck({
 			yield {
 				subject: url,
 				...(found.sure === 'likely' && { certainty: 'review' }),
-				message: `《${statute.title}》刊登的是旧版本，现行版本为${on}${decree ? `（国务院令第${decree}号）` : ''}公布，请更新全文或注明“历史版本”。`,
+				message: `《${statute.title}》刊登的是旧版本，现行版本于${on}${decree ? `由国务院令第${decree}号` : ''}公布，请更新全文或注明“历史版本”。`,
 				snippet: statute.snippet,
 			};
 		}

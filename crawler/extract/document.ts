@@ -79,8 +79,10 @@ const takeApart = (scan: Scan, page: PageContext): Anatomy => {
 	};
 };
 
-const issuerFact = (labels: readonly LabelValue[]): Fact | undefined => {
-	const label = filled(labels, 'issuer', 'publisher');
+const issuerFact = (labels: readonly LabelValue[], begins: number): Fact | undefined => {
+	// 责任单位 inside a text is who carries out a task of it.
+	const own = labels.filter(({ label, line }) => line < begins || !/责任/.test(label));
+	const label = filled(own, 'issuer', 'publisher');
 	return label && label.value.length <= 120 && /[\u4e00-\u9fa5]/.test(label.value) && !findDate(label.value)
 		? fact(label.value, `table:${label.label}`)
 		: undefined;
@@ -202,7 +204,9 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 		...given({
 			title: anatomy.title && fact(title, anatomy.title.from, anatomy.title.sure),
 			documentNumber,
-			issuer: issuerFact(labels) ?? (news ? undefined : signatureIssuer(signed, title)),
+			issuer:
+				issuerFact(labels, table ? Number.POSITIVE_INFINITY : body.from) ??
+				(news ? undefined : signatureIssuer(signed, title)),
 			writtenOn,
 			publishedOn,
 			source: sourceFact(labels, page.meta),
@@ -220,7 +224,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 		normative: isNormative(labels, documentNumber?.value, column),
 		hasMetadataTable: table,
 		isInterpretation,
-		ownInterpretation: !isInterpretation && explainsItself(scan, body, article),
+		ownInterpretation: !isInterpretation && explainsItself(scan, body, article, links),
 		attachments,
 		related: findRelated(scan, article, links, { title, isInterpretation, url: page.url, places }),
 		citedTitles: citedTitles(text),

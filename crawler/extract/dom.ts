@@ -76,12 +76,45 @@ export const elements = (root: ParentNode, fits: (element: Element) => boolean):
 export const byTag = (root: ParentNode, ...tags: string[]): Element[] =>
 	elements(root, ({ name }) => tags.includes(name));
 
+const blanks = /[\s\u3000\u00a0\u200b-\u200d\ufeff]+/g;
+
+/** Code points that `blanks` matches. Asked for every character of every page, so the common ones are settled first. */
+const isBlank = (code: number): boolean => {
+	if (code > 0x3000) return code === 0xfeff;
+	if (code <= 0x20) return code === 0x20 || (code >= 9 && code <= 13);
+	if (code < 0x1680) return code === 0xa0;
+	return (
+		code === 0x3000 ||
+		(code >= 0x2000 && code <= 0x200d) ||
+		code === 0x2028 ||
+		code === 0x2029 ||
+		code === 0x202f ||
+		code === 0x205f ||
+		code === 0x1680
+	);
+};
+
+/** Single blanks between words and nothing else: what most texts are already. */
+const isCollapsed = (text: string): boolean => {
+	let afterBlank = true;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		const blank = isBlank(code);
+		if (blank && (afterBlank || code !== 0x20)) return false;
+		afterBlank = blank;
+	}
+	return text === '' || !afterBlank;
+};
+
 /** White space of every kind (full-width, no-break, zero-width too) becomes single blanks; trimmed. */
 export const collapse = (text: string): string =>
-	text.replace(/[\s\u3000\u00a0\u200b-\u200d\ufeff]+/g, ' ').trim();
+	isCollapsed(text) ? text : text.replace(blanks, ' ').trim();
 
 /** The same without any white space: what labels are compared by. */
-export const squeeze = (text: string): string => text.replace(/[\s\u3000\u00a0\u200b-\u200d\ufeff]+/g, '');
+export const squeeze = (text: string): string => {
+	for (let i = 0; i < text.length; i++) if (isBlank(text.charCodeAt(i))) return text.replace(blanks, '');
+	return text;
+};
 
 const silent = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'select', 'head', 'title']);
 

@@ -18,7 +18,7 @@ export interface ListContext {
 }
 
 const pagerWords =
-	/^(?:[<>«»‹›\s|]*|[\d\s.-]+|https?:\S+|首\s?页|上\s?一?\s?页|下\s?一?\s?页|尾\s?页|末\s?页|第一页|最后一页|前一页|后一页|跳转|go|更多.{0,3}|more.{0,3}|查看更多|返回.{0,4}|关闭|打印|收藏|详细|详情|查看详情|查看|下载|在线申请)$/i;
+	/^(?:[<>«»‹›\s|]*|[\d\s.-]+|https?:\S+|首\s?页|上\s?一?\s?页|下\s?一?\s?页|尾\s?页|末\s?页|第一页|最后一页|前一页|后一页|跳转|go|更多.{0,3}|more.{0,3}|查看更多|返回.{0,4}|[上下]一?个?[月年周]|[前后上下]一?[天日篇条]|今天|昨天|明天|本[月周]|关闭|打印|收藏|详细|详情|查看详情|查看|下载|在线申请)$/i;
 
 const unread = new Set(['script', 'style', 'select', 'textarea', 'img', 'input', 'iframe']);
 const inlineTags = new Set(['b', 'strong', 'font', 'u', 'img', 'i']);
@@ -117,7 +117,7 @@ export const readRow = (
 	const pieces: Piece[] = [];
 	piecesOf(area.element, area.element.name === 'a', pieces);
 	// An entry that a script opens has no address of its own; short ones without a date are tabs and buttons.
-	const blind = main.url === undefined || /^(?:#|$)/.test((main.element.attribs.href ?? '').trim());
+	const { blind } = main;
 	const url = blind ? context.url : (main.url as string);
 	const date =
 		fullDate(dateCell === undefined ? '' : textOfCell(area, dateCell)) ?? dateOfEntry(pieces, url, yearAbove);

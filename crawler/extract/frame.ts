@@ -1,6 +1,6 @@
 import type { Link, Place } from '../model.ts';
 import { collapse, type Document, type Element, isBlock, isElement, isText, type ParentNode } from './dom.ts';
-import { type Resolve, textOfLink } from './links.ts';
+import { openedByScript, type Resolve, textOfLink } from './links.ts';
 
 /** A link with the element it stands in. */
 export interface PlacedLink {
@@ -10,6 +10,8 @@ export interface PlacedLink {
 	readonly as: Link['as'];
 	/** In a part that is not shown (a tab, a folded menu). */
 	readonly hidden: boolean;
+	/** Opens by script, without an address that could be read. */
+	readonly blind: boolean;
 	readonly area: Area;
 }
 
@@ -62,7 +64,7 @@ const hints: readonly (readonly [Hint, RegExp])[] = [
 	],
 	[
 		'pager',
-		/(?:^|[\s_-])(?:pages?|pagers?|paging|pagination|page-?(?:box|div|num|bar|nav|link|list|wrap|con)|fenye|fy|pb_sys_\w+|p_pages|laypage\w*)(?:$|[\s_-])|pagination|fanye|fenye/i,
+		/(?:^|[\s_-])(?:pages?|pagers?|paging|pagination|page-?(?:box|div|num|bar|nav|link|list|wrap|con)|fenye|fy|pb_sys_\w+|p_pages|laypage\w*|pg-?(?:panel|nav|bar)?)(?:$|[\s_-])|pagination|fanye|fenye/i,
 	],
 	[
 		'footer',
@@ -130,7 +132,10 @@ const dateLike =
 const crumbWords =
 	/(?:当前|所在|您的|你的|现在|目前|^\s*)(?:的|位置|页面|栏目|所在|是|：|:|\s)*位置\s*(?:是|为)?\s*(?:[:：>»]|$)|位置\s*[:：]\s*$/;
 const footerWords =
-	/ICP\s*[备證证]|网站标识码|公网安备|公安备案|版权所有|copyright|all rights reserved|技术支持\s*[:：]|网站地图/i;
+	/ICP\s*[备證证]|网站标识码|公网安备|公安备案|版权所有|copyright|all rights reserved|技术支持\s*[:：]|网站地图|^\s*主办(?:单位)?\s*[:：]\s*\S{2,20}(?:政府|办公室|局|委员会)/i;
+
+const pressWords =
+	/^\s*(?:下一?页|后一页|(?:点击)?(?:加载|查看|显示|浏览)更多(?:内容|信息)?)\s*[.…>》»]*\s*$/;
 
 const trail = /^\s*(?:[-—=]*[>＞]+|»|›|→)\s*$/;
 
@@ -148,6 +153,9 @@ export const countChars = (text: string): number => {
 const isHidden = ({ attribs }: Element): boolean =>
 	'hidden' in attribs || (attribs.style !== undefined && /display\s*:\s*none/i.test(attribs.style));
 
+const isBlind = (url: string | undefined, href: string | undefined, opened: string | undefined): boolean =>
+	url === undefined || (opened === undefined && /^(?:#|$)/.test((href ?? '').trim()));
+
 /** The page as areas, with its links, scripts and the few elements that stand for themselves. */
 export interface Survey {
 	readonly root: Area;
@@ -161,6 +169,8 @@ export interface Survey {
 	readonly crumbs: Area[];
 	readonly trails: Area[];
 	readonly footings: Area[];
+	/** What a visitor presses to see more of a list and that is no link: 下一页, 加载更多. */
+	readonly pressed: Area[];
 	readonly size: number;
 }
 
@@ -201,15 +211,18 @@ export const survey = (document: Document, resolve: Resolve): Survey => {
 	const crumbs: Area[] = [];
 	const trails: Area[] = [];
 	const footings: Area[] = [];
+	const pressed: Area[] = [];
 	let size = 0;
 
 	const addLink = (element: Element, href: string | undefined, as: Link['as'], area: Area): void => {
-		if (href === undefined) return;
-		const url = resolve(href);
+		const opened = as === 'a' ? openedByScript(element) : undefined;
+		const address = opened ?? href;
+		if (address === undefined) return;
+		const url = resolve(address);
 		if (as !== 'a' && url === undefined) return;
 		const text =
 			as === 'a' ? textOfLink(element) : collapse(element.attribs.alt ?? element.attribs.title ?? '');
-		links.push({ element, url, text, as, hidden: area.hidden, area });
+		links.push({ element, url, text, as, hidden: area.hidden, blind: isBlind(url, href, opened), area });
 		if (as !== 'a') return;
 		area.links++;
 		if (text.length >= 10) area.longLinks++;
@@ -225,6 +238,7 @@ export const survey = (document: Document, resolve: Resolve): Survey => {
 				else if (count > area.longestText) area.longestText = count;
 				if (count > 200) continue;
 				if (count <= 3 && trail.test(child.data)) trails.push(area);
+				if (!inLink && count <= 9 && pressWords.test(child.data)) pressed.push(area);
 				if (count < 40 && dateLike.test(child.data)) area.dates++;
 				if (child.data.includes('位置') && crumbWords.test(child.data)) crumbs.push(area);
 				else if (footerWords.test(child.data)) footings.push(area);
@@ -299,5 +313,5 @@ export const survey = (document: Document, resolve: Resolve): Survey => {
 	enter(document, top, false);
 	top.endLink = links.length;
 	top.endOrder = size;
-	return { root: top, links, scripts, metas, headings, options, crumbs, trails, footings, size };
+	return { root: top, links, scripts, metas, headings, options, crumbs, trails, footings, pressed, size };
 };

@@ -54,7 +54,7 @@ const vocabulary: Readonly<Record<LabelKind, string>> = {
 	issued:
 		'发文日期 发文时间 生成日期 生成时间 印发日期 印发时间 产生日期 制作日期 制发日期 信息生成日期 信息生成时间 文件日期 颁布日期 颁布时间 产生时间',
 	published:
-		'发布日期 发布时间 公开日期 公开时间 公布日期 公布时间 发表时间 发表日期 日期 时间 信息时间 信息日期 上网日期 上网时间 时间发布 日期发布 发布于 录入时间 添加时间 发稿时间 创建时间 发布 公示时间 信息发布日期 信息发布时间 公开发布日期 信息公开日期 发文公开日期',
+		'发布日期 发布时间 公开日期 公开时间 公布日期 公布时间 发表时间 发表日期 日期 时间 信息时间 信息日期 上网日期 上网时间 时间发布 日期发布 发布于 发表于 录入时间 添加时间 发稿时间 创建时间 发布 公示时间 信息发布日期 信息发布时间 公开发布日期 信息公开日期 发文公开日期',
 	updated: '更新时间 更新日期 修改时间 最后更新 最后更新时间 编辑时间',
 	effective: '生效日期 生效时间 施行日期 实施日期 施行时间 实施时间 执行日期 开始日期 起始日期',
 	ends: '有效期至 有效期截止 失效日期 失效时间 截止日期 终止日期 废止日期 废止时间 有效截止日期 有效期截止日期 截止有效期 有效截止时间 失效期 到期日期',
@@ -112,6 +112,11 @@ const inline = new RegExp(
 	`(?<=^|[ |｜;；,，【[（(>·•)）\\]】/日\\d])(?:${ordered.map((word) => [...word].join(' ?')).join('|')}) ?[】\\])）]? ?[:：]+`,
 	'g',
 );
+// 【发文机关】市政府: the brackets say what the missing colon would.
+const boxed = new RegExp(
+	`(?:【|\\[) ?(${ordered.map((word) => [...word].join(' ?')).join('|')}) ?(?:】|\\])`,
+	'g',
+);
 /** Labels that sites write and we do not know end a value as well. */
 const unknownLabel = / [\u4e00-\u9fa5]{2,7}[:：](?!\/)/;
 
@@ -129,6 +134,15 @@ const hitsOf = ({ text, marks }: ScanLine): Hit[] => {
 			const label = squeeze(match[0]).replace(ignorable, '');
 			const kind = kinds.get(label);
 			if (kind) hits.push({ kind, label, start: match.index, end: match.index + match[0].length });
+		}
+	}
+	if (/[【[]/.test(text)) {
+		for (const match of text.matchAll(boxed)) {
+			const label = squeeze(match[1] ?? '');
+			const kind = kinds.get(label);
+			const [start, end] = [match.index, match.index + match[0].length];
+			if (kind && !hits.some((hit) => start < hit.end && hit.start < end))
+				hits.push({ kind, label, start, end });
 		}
 	}
 	// `<li><em>发文机关</em>市政府</li>`: the element says what the missing colon would.

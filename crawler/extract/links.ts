@@ -1,3 +1,4 @@
+import { encodeQuery } from '../charset.ts';
 import { collapse, type Element, isElement, isText, type ParentNode } from './dom.ts';
 
 /** Schemes and disk drives that are kept as written, since they are faults to be shown: `file:///d/x.doc`, `D:\x.doc`. */
@@ -13,9 +14,9 @@ const plainAbsolute = /^https?:\/\/[a-z0-9][a-z0-9.-]*\.[a-z]{2,}\/[\w\-.~!$&()*
 /** Resolves addresses as a browser does, against one page. */
 export type Resolve = (href: string) => string | undefined;
 
-const parsed = (href: string, base: string): string | undefined => {
+const parsed = (href: string, base: string, charset: string): string | undefined => {
 	try {
-		const url = new URL(href, base);
+		const url = new URL(encodeQuery(href, charset), base);
 		if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
 		url.hash = '';
 		return url.href;
@@ -32,9 +33,9 @@ const dropFragment = (url: string): string => {
 /**
  * Makes the resolver of a page. White space and line breaks inside an address go, backslashes count as slashes,
  * Chinese is escaped; `javascript:`, `mailto:`, `tel:`, `data:` and the like give undefined.
- * `file:` and disk paths come back as written.
+ * `file:` and disk paths come back as written. `charset` is the page's own: browsers write a query in it.
  */
-export const resolver = (base: string): Resolve => {
+export const resolver = (base: string, charset = 'utf-8'): Resolve => {
 	const cache = new Map<string, string | undefined>();
 	const start = URL.canParse(base) ? new URL(base) : undefined;
 	const plainBase = start !== undefined && !dotSegment.test(start.pathname);
@@ -63,7 +64,7 @@ export const resolver = (base: string): Resolve => {
 		}
 		if (plainAbsolute.test(address) && !dotSegment.test(address)) return address;
 		if (scheme.test(address) && !/^https?:/i.test(address)) return undefined;
-		return parsed(address, base);
+		return parsed(address, base, charset);
 	};
 
 	return (href) => {
@@ -77,7 +78,31 @@ export const resolver = (base: string): Resolve => {
 /** Where links of the page start from: its `base` element, else its own address. */
 export const baseOf = (bases: readonly Element[], url: string): string => {
 	const href = bases.find(({ attribs }) => attribs.href?.trim())?.attribs.href;
-	return (href && parsed(href, url)) || url;
+	return (href && parsed(href, url, 'utf-8')) || url;
+};
+
+/** What opens an address by script: the browser's own calls, and functions that are named so. */
+const opensIt = /\bopen\b|\blocation\b|open|win/i;
+const quoted =
+	/(['"])(\/(?!\/)[^'"\s]{1,500}|[\w./%-]{1,200}\.(?:s?html?|aspx?|jsp|php|do|action)(?:\?[^'"\s]{0,500})?)\1/i;
+
+/**
+ * The address that a link opens by script: `javascript:openwin('show.asp?id=3')`, `onclick="window.open('/x.html')"`.
+ * Other hosts are left out, since badges and counters are made so. Undefined where the code puts one together from parts, names none, or hands a relative one to who knows what.
+ */
+export const openedByScript = ({ attribs }: Element): string | undefined => {
+	const href = (attribs.href ?? '').trim();
+	const scripted = /^javascript:/i.test(href);
+	if (!scripted && (attribs.onclick === undefined || (href !== '' && !href.startsWith('#'))))
+		return undefined;
+	for (const code of [scripted ? href : undefined, attribs.onclick]) {
+		const found = code ? quoted.exec(code) : null;
+		if (!code || !found?.[2]) continue;
+		const before = code.slice(0, found.index);
+		if (/\+\s*$/.test(before) || /^\s*\+/.test(code.slice(found.index + found[0].length))) continue;
+		if (found[2].startsWith('/') ? /[=(]\s*$/.test(before) : opensIt.test(before)) return found[2];
+	}
+	return undefined;
 };
 
 const gather = (node: ParentNode, parts: string[], alts: string[]): void => {

@@ -2,7 +2,7 @@ import type { ListItem } from '../model.ts';
 import { textOf } from './dom.ts';
 import { dateBesides, type ListContext, type Row, readRow } from './entries.ts';
 import type { Area } from './frame.ts';
-import { isColumnAddress } from './places.ts';
+import { isColumnAddress, within } from './places.ts';
 
 /** Repeated entries below one element. */
 export interface Candidate {
@@ -146,6 +146,7 @@ export const findLists = (context: ListContext): { lists: Candidate[]; asides: A
 			merged[merged.length - 1] = { area, rows: [...last.rows, ...rows], hidden: area.hidden };
 		else merged.push({ area, rows, hidden: area.hidden });
 	}
+	joinPanes(merged);
 	const asides: Area[] = [];
 	const lists = merged
 		.map(({ area, rows, hidden }) => {
@@ -159,6 +160,31 @@ export const findLists = (context: ListContext): { lists: Candidate[]; asides: A
 		})
 		.sort((a, b) => b.score - a.score);
 	return { lists, asides };
+};
+
+/** The pane of a row of tabs that is shown where a hidden part is another pane of it. */
+const shownPane = (area: Area): Area | undefined => {
+	let pane = area;
+	while (pane.parent?.hidden) pane = pane.parent;
+	const { name, attribs } = pane.element;
+	const words = (attribs.class ?? '').split(/\s+/)[0];
+	if (!words) return undefined;
+	return pane.parent?.children.find(
+		({ hidden, element }) =>
+			!hidden && element.name === name && (element.attribs.class ?? '').split(/\s+/)[0] === words,
+	);
+};
+
+/** Entries behind a tab belong to the list that is shown before it: 正在征集 | 往期征集. */
+const joinPanes = (lists: { area: Area; rows: Row[]; hidden: boolean }[]): void => {
+	for (const list of [...lists]) {
+		const shown = list.hidden ? shownPane(list.area) : undefined;
+		const first =
+			shown && lists.find(({ area, hidden }) => !hidden && (area === shown || within(area, shown)));
+		if (!first) continue;
+		first.rows = [...first.rows, ...list.rows];
+		lists.splice(lists.indexOf(list), 1);
+	}
 };
 
 /** A list with the words over it. */

@@ -4,7 +4,8 @@ const opening = '〔\\[［﹝【（(〈〖﹙{｛';
 const closing = '〕\\]］﹞】）)〉〗﹚}｝';
 
 // 代字〔year〕n号. The word before the year may hold brackets of its own (京（海）政发) but no mark that ends a phrase.
-const word = '[\\u4e00-\\u9fa5A-Za-z][\\u4e00-\\u9fa5A-Za-z0-9\\-－—·]{0,19}';
+const word =
+	'[\\u4e00-\\u9fa5A-Za-z][\\u4e00-\\u9fa5A-Za-z0-9\\-－—·]{0,19}(?:[（(][\\u4e00-\\u9fa5]{1,6}[）)][\\u4e00-\\u9fa5A-Za-z]{1,8})?';
 const numbered = `${word} ?[${opening}] ?(?:19|20)\\d{2} ?年?[${closing}] ?(?:第 ?)?\\d{1,5}(?:-\\d{1,3})? ?号`;
 const decree =
 	'(?:[\\u4e00-\\u9fa5]{1,20})?令 ?[（(]?(?:(?:19|20)\\d{2} ?年?)? ?第 ?[\\d一二三四五六七八九十百零〇]{1,6} ?号[）)]?';

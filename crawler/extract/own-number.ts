@@ -28,7 +28,9 @@ const numberUnderTitle = (scan: Scan, body: Range, title: Range | undefined): Fa
 		if (text.length > 100 && /。/.test(text)) break;
 		const bare = squeeze(text)
 			.replace(/^[（(【](.*[号])[）)】]$/, '$1')
-			.replace(/^(?:发文字号|文号|文件编号)[:：]/, '');
+			.replace(/^(?:发文字号|文号|文件编号)[:：]/, '')
+			// 签发人 stands beside it on the head of a 上行文, and the date of publication on pages that put both in one line.
+			.replace(/(?<=\d号)[）)]?(?:签发人|发布时间|发布日期|公开日期|日期|时间|来源|索引号)[:：].*$/, '');
 		if (bare.length <= 40 && isNumber(bare)) return fact(bare, 'text', 'certain', text.slice(0, 80));
 	}
 	const decree = decreeOf(lines, body);
@@ -52,6 +54,14 @@ export const numberFact = (
 	if (interpretation) return undefined;
 	const under = numberUnderTitle(scan, body, heading);
 	if (under) return under;
+	const head =
+		/^[（(【]?([^\s（()）【】]{2,24}[〔[［（(【](?:19|20)\d{2}[〕\]］）)】]第?\d{1,5}号)[）)】]?[\s:：]*(?=.{6})/.exec(
+			title,
+		)?.[1];
+	if (head && isNumber(head)) return fact(writtenNumber(head), 'title', 'likely');
+	// 某某市人民政府令（第40号） is a number and nothing else.
+	const whole = squeeze(title).replace(/[（(](第.+号)[）)]$/, '$1');
+	if (/令第.+号$/.test(whole) && isNumber(whole)) return fact(whole, 'title');
 	const tail = numberAtEnd(title);
 	// Behind 》 the number is that of the document in the 《》, and the title's own only where the title is nothing else.
 	if (

@@ -1,4 +1,4 @@
-import { byTag, collapse, isElement, isText, squeeze, textOf } from './dom.ts';
+import { byTag, collapse, type Element, isElement, isText, squeeze, textOf } from './dom.ts';
 import { type Area, countChars, type Survey } from './frame.ts';
 
 /** What stands in the page's own part: neither frame nor list. */
@@ -131,7 +131,13 @@ export const readOwnPart = (
 				continue;
 			}
 			if (asides.has(below) || below.hint === 'box') continue;
-			if (below.controls > 0 && below.chars < 80 && below.longLinks === 0 && below.media === 0) continue;
+			const controls =
+				below.chars < 80 && below.longLinks === 0 && below.media === 0 ? ownControls(below) : 0;
+			if (controls > 0) {
+				// A form to write in is what the page is for; one to search with is not.
+				if (isToWrite(child)) media++;
+				continue;
+			}
 			addMedia(below, inLink);
 			if (child.name === 'a' && below.chars > 1) links++;
 			visit(below, inLink || child.name === 'a');
@@ -149,6 +155,20 @@ export const readOwnPart = (
 		...(found ? { emptyReason: collapse(found[0]) } : {}),
 	};
 };
+
+/** Controls that stand in the page's own part: a pager's field for the number of a page does not. */
+const ownControls = (area: Area): number =>
+	area.controls === 0
+		? 0
+		: area.children.reduce(
+				(count, child) =>
+					count - (child.place === 'main' ? child.controls - ownControls(child) : child.controls),
+				area.controls,
+			);
+
+const isToWrite = (form: Element): boolean =>
+	byTag(form, 'textarea').length > 0 ||
+	byTag(form, 'input').some(({ attribs }) => /^(?:file|password)$/i.test(attribs.type ?? ''));
 
 const isSlot = ({ element: { name, attribs } }: Area): boolean =>
 	/^(?:div|ul|ol|dl|table|tbody|section)$/.test(name) &&

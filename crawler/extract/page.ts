@@ -10,7 +10,7 @@ import { findLists, itemsOf } from './lists.ts';
 import { readOwnPart } from './own-part.ts';
 import { readPager } from './pager.ts';
 import { place } from './places.ts';
-import { metaRefresh, scriptJump } from './redirect.ts';
+import { alertOf, metaRefresh, scriptJump } from './redirect.ts';
 import { readScripts } from './scripts.ts';
 import { shapeOf } from './shape.ts';
 import { readSkeleton } from './skeleton.ts';
@@ -84,11 +84,16 @@ interface Listed {
 /** Entries that the page carries as data in a script count as its list. */
 const withData = (html: string, url: string, resolve: Resolve, seen: Listed): Listed => {
 	const data = readDataStore(html, url, resolve);
-	if (!data || data.items.length < seen.items.length) return seen;
+	if (!data || data.items.length === 0) return seen;
+	const known = new Set(data.items.map(({ url, title }) => `${url}\n${title}`));
+	const drawn = seen.items.filter(({ url, title }) => !known.has(`${url}\n${title}`));
+	// Another list's entries are not to be mixed with the data's; its own later pages are.
+	if (drawn.length > 0 && data.items.length < seen.items.length) return seen;
+	const items = [...data.items, ...drawn];
 	const itemCount = data.itemCount ?? seen.pager.itemCount;
-	const more = itemCount !== undefined && itemCount > data.items.length;
+	const more = itemCount !== undefined && itemCount > items.length;
 	return {
-		items: data.items,
+		items,
 		pager: {
 			...seen.pager,
 			...(itemCount === undefined ? {} : { itemCount }),
@@ -97,8 +102,24 @@ const withData = (html: string, url: string, resolve: Resolve, seen: Listed): Li
 	};
 };
 
-/** Reads one page. Pure, safe on any markup, never throws; `url` is the address after redirects. */
-export const readPage = (html: string, url: string): PageFacts => {
+/** A list that says how many entries it has, shows fewer and names no further pages draws them by script. */
+const withRest = (seen: Listed, scripted: boolean): Listed => {
+	const { itemCount, pages, pageCount } = seen.pager;
+	const short = scripted && itemCount !== undefined && seen.items.length > 0 && itemCount > seen.items.length;
+	return short && pages.length === 0 && pageCount !== 1
+		? { ...seen, pager: { ...seen.pager, scripted: true } }
+		: seen;
+};
+
+/** The encoding that the page's own tag names. */
+const declared = (html: string): string | undefined =>
+	/<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(html.slice(0, 8192))?.[1];
+
+/**
+ * Reads one page. Pure, safe on any markup, never throws; `url` is the address after redirects,
+ * `charset` the encoding it came in, as far as that is known.
+ */
+export const readPage = (html: string, url: string, charset?: string): PageFacts => {
 	const document = parseHtml(html);
 	const roots = document.children.filter(isElement);
 	const resolve = resolver(
@@ -106,6 +127,7 @@ export const readPage = (html: string, url: string): PageFacts => {
 			[findFirst(roots, 'base', 3)].filter((base) => base !== undefined),
 			url,
 		),
+		charset ?? declared(html),
 	);
 	const page = survey(document, resolve);
 	const { crumb } = place(page, url);
@@ -144,28 +166,43 @@ export const readPage = (html: string, url: string): PageFacts => {
 		fetching,
 		paged,
 	});
-	const listed = withData(html, url, resolve, { items: ownItems ? itemsOf(ownItems.rows) : [], pager });
+	const listed = withRest(
+		withData(html, url, resolve, { items: ownItems ? itemsOf(ownItems.rows) : [], pager }),
+		scripted,
+	);
 	const awaits = (own.emptyList && fetching) || (own.emptySlot && scripted);
 	const drawn = listed.items.length === 0 && awaits && own.textLength < 100 && shape !== 'article';
 	const errorWords = readErrorWords({
 		title,
 		heading: heading ?? '',
-		text: own.text,
+		text: own.text || alertOf(page.scripts),
 		textLength: own.textLength,
 		items: listed.items.length,
 		published: Boolean(meta.articletitle && meta.pubdate) || (shape === 'article' && own.textLength > 250),
 	});
 	const links = linksOf(page);
-	const reads = shape === 'article' || shape === 'other' || (shape === 'list' && listed.items.length < 3);
-	const facts = !reads ? undefined : readDocument(document, { url, title, meta, links });
+	const short = shape === 'list' && listed.items.length < 8;
+	const reads = shape === 'article' || shape === 'other' || short;
+	const read = reads ? readDocument(document, { url, title, meta, links }) : undefined;
+	// A short document with a box of links beside it looks like a list; its own number or table tells.
+	const undated = listed.items.filter(({ date }) => date).length * 2 < listed.items.length;
+	const isDocument =
+		short &&
+		undated &&
+		Boolean(read && (read.documentNumber || read.hasMetadataTable) && read.bodyLength >= 60);
+	const facts = isDocument || shape !== 'list' || listed.items.length < 3 ? read : undefined;
 	return {
 		title,
 		...(heading ? { heading } : {}),
 		meta,
 		breadcrumb,
 		links,
-		shape: shape !== 'article' && listed.items.length > 0 && ownItems === undefined ? 'list' : shape,
-		items: listed.items,
+		shape: isDocument
+			? 'article'
+			: shape !== 'article' && listed.items.length > 0 && ownItems === undefined
+				? 'list'
+				: shape,
+		items: isDocument ? [] : listed.items,
 		pager: drawn ? { ...listed.pager, scripted: true } : listed.pager,
 		...(redirectsTo ? { redirectsTo } : {}),
 		mainTextLength: own.textLength,

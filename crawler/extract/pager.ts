@@ -1,5 +1,5 @@
 import type { Pager } from '../model.ts';
-import { collapse, textOf } from './dom.ts';
+import { collapse, type Element, textOf } from './dom.ts';
 import type { Area, Survey } from './frame.ts';
 import type { Resolve } from './links.ts';
 import { codeOf } from './redirect.ts';
@@ -120,6 +120,20 @@ const pagerAreas = (page: Survey): Area[] => {
 	return [...found];
 };
 
+const isOff = ({ attribs }: Element): boolean =>
+	/disabled|no-?(?:next|click)/i.test(attribs.class ?? '') || attribs['aria-disabled'] === 'true';
+
+/** Something that is no link and looks as if a script waits for the click: a button, an id or a class of its own. */
+const isPressable = ({ name, attribs }: Element): boolean =>
+	name === 'button' ||
+	'onclick' in attribs ||
+	'id' in attribs ||
+	/btn|button|more|next|load/i.test(attribs.class ?? '') ||
+	/cursor\s*:\s*pointer/i.test(attribs.style ?? '') ||
+	Object.keys(attribs).some(
+		(key) => key.startsWith('@') || key.startsWith('v-on') || key.startsWith('data-'),
+	);
+
 /** How the list goes on: addresses written in the page or put together by its small paging script, and what it says of their number. */
 export const readPager = (page: Survey, url: string, resolve: Resolve, text: string): Pager => {
 	const areas = pagerAreas(page);
@@ -135,14 +149,8 @@ export const readPager = (page: Survey, url: string, resolve: Resolve, text: str
 		for (let i = area.firstLink; i < area.endLink; i++) {
 			const link = page.links[i];
 			if (link?.as !== 'a' || !pagerWords.test(link.text)) continue;
-			const href = (link.element.attribs.href ?? '').trim();
-			const empty = link.url === undefined || href === '' || href.startsWith('#');
-			if (!empty) add(link.url);
-			else if (
-				nextWords.test(link.text) &&
-				!/disabled|no-?(?:next|click)/i.test(link.element.attribs.class ?? '')
-			)
-				blind = true;
+			if (!link.blind) add(link.url);
+			else if (nextWords.test(link.text) && !isOff(link.element)) blind = true;
 		}
 	}
 	for (const { attribs } of page.options) {
@@ -153,13 +161,12 @@ export const readPager = (page: Survey, url: string, resolve: Resolve, text: str
 		)
 			add(resolve(value));
 	}
-	for (const { text: words, area, url: target, element } of page.links) {
-		if (
-			area.place === 'main' &&
-			moreWords.test(words) &&
-			(!target || /^(?:#|$)/.test(element.attribs.href ?? ''))
-		)
-			more = true;
+	for (const { text: words, area, blind } of page.links)
+		if (area.place === 'main' && moreWords.test(words) && blind) more = true;
+	for (const { element, hidden, place } of page.pressed) {
+		if (hidden || 'disabled' in element.attribs || element.name === 'option') continue;
+		if (!nextWords.test(textOf(element))) more ||= place === 'main' && isPressable(element);
+		else if (/^(?:button|em|i|b|a)$/.test(element.name) || isPressable(element)) blind ||= !isOff(element);
 	}
 
 	const { script, pageCount: visual } = fromScripts(page);

@@ -23,7 +23,7 @@ const trap =
 	/许可|资格|证书|证件|执照|报价|合同|协议|保函|保单|担保|保证金|报告|公示|批[复准]|成绩|投标|标书|备案|居住证|登记|牌照|通行证|健康证|名单|称号|认定|认证|复审|复核|库|承诺|申请|验收|补贴对象|荣誉|专利|商标|预审|选址|条件|环评|券|卡|码|委托|授权|任期|聘期|职务|疫苗|药品|产品|食品|签证|评价结果|评估结果|等级|处罚|第[一二三四五六七八九十百零〇\d]+[条款项]|其中|该/;
 
 const dateWords =
-	'(?:(?:19|20)\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2}|[一二〇零○\\d]{4}年(?:[一二三四五六七八九十\\d]{1,3}月(?:[一二三四五六七八九十\\d]{1,3}日|底|末)?|年?底|年?末)?)';
+	'(?:[一二][〇零○ＯOo0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿卅]{1,3}日|(?:19|20)\\d{2}[-/.]\\d{1,2}[-/.]\\d{1,2}|[一二〇零○\\d]{4}年(?:[一二三四五六七八九十\\d]{1,3}月(?:[一二三四五六七八九十\\d]{1,3}日|底|末)?|年?底|年?末)?)';
 const endings: readonly RegExp[] = [
 	new RegExp(
 		`(?:有效期限?|执行期限?|施行期限?|实施期限?|试行期限?|暂行期限?|有效时间|执行时间|实施时间)(?:[^。；;]{0,40}?)(?:至|到|截止|截至|止于)(?:到|至|于|时间为?|日期为?)?(${dateWords})`,
@@ -31,6 +31,7 @@ const endings: readonly RegExp[] = [
 	new RegExp(
 		`起(?:正式)?(?:施行|实施|执行|生效|试行)?[，,]?(?:有效期?)?(?:至|到|截止到?|截至)(${dateWords})`,
 	),
+	new RegExp(`(?:自|从)${dateWords}起?(?:至|到)(${dateWords})(?:止|期间)?(?:施行|实施|执行|试行|有效)`),
 	new RegExp(`(?:执行|施行|实施|试行|有效|适用|延长)(?:期限?)?(?:至|到|截止到?|截至)(${dateWords})`),
 	new RegExp(
 		`(?:于|自|到|至)(${dateWords})(?:之?日?起|后|止|时)?(?:自行|自动|即行)?(?:失效|废止|停止执行|终止)`,
@@ -85,7 +86,7 @@ const periodOf = (
 		if (day)
 			return {
 				until:
-					ending === endings[3] && /(?:于|自)$/.test(sentence.slice(0, match.index + 1))
+					ending === endings.at(-1) && /(?:于|自)$/.test(sentence.slice(0, match.index + 1))
 						? addDays(day.on, -1)
 						: day.on,
 				sure: day.exact ? 'certain' : 'likely',
@@ -127,7 +128,7 @@ export const findPeriod = (
 				subject.test(sentence) && /起.{0,4}(?:施行|实施|执行|生效)/.test(sentence)
 					? sentence.replace(/[。；;]$/, '，')
 					: '';
-			if (joined.length > 400 || !/有效|期|至|到|于|起试行|失效|废止/.test(joined)) continue;
+			if (joined.length > 400 || !/有效|期|至|到|于|试行|失效|废止/.test(joined)) continue;
 			const own = subject.exec(joined);
 			const late = read >= total * 0.8;
 			if (!own && !(late && silentSubject.test(joined))) continue;

@@ -160,6 +160,15 @@ export const place = (page: Survey, pageUrl: string): { crumb: Area | undefined 
 		return found;
 	};
 
+	/** Days, not columns. */
+	const isCalendar = (area: Area): boolean => {
+		if (area.links < 20) return false;
+		let days = 0;
+		for (let i = area.firstLink; i < area.endLink; i++)
+			if (/^\d{1,2}$/.test(page.links[i]?.text ?? '')) days++;
+		return days * 2 > area.links;
+	};
+
 	const isSiteMenu = (area: Area): boolean => {
 		if (
 			!menuTags.has(area.element.name) ||
@@ -168,6 +177,7 @@ export const place = (page: Survey, pageUrl: string): { crumb: Area | undefined 
 			(area.chars > 60 && area.chars > total * 0.5)
 		)
 			return false;
+		if (isCalendar(area)) return false;
 		if (hasActive(area)) return true;
 		const urls = addresses(area);
 		if (urls.length === 0) return false;

@@ -79,7 +79,9 @@ export const publishedFact = (
 		(findDate(issued.value)?.clock || !filled(labels, 'written') || /生成|产生/.test(issued.label))
 	) {
 		const on = parseDay(issued.value);
-		if (on) return fact(on, `table:${issued.label}`, 'likely');
+		// Without a time of day it may be the day of signing: the address knows better.
+		if (on && !(address && !findDate(issued.value)?.clock))
+			return fact(on, `table:${issued.label}`, 'likely');
 	}
 	if (address) return fact(address, 'url', 'likely');
 	const updated = filled(labels, 'updated');

@@ -57,3 +57,14 @@ export const scriptJump = (
 	}
 	return phones;
 };
+
+/** What a page that shows nothing else says in a box and then sends the reader back. */
+export const alertOf = (scripts: readonly Element[]): string => {
+	for (const script of scripts) {
+		const code = codeOf(script);
+		if (code.length > 2000 || /function/.test(code)) continue;
+		const said = /\balert\s*\(\s*(['"])([^'"\n]{2,120})\1\s*\)/.exec(code);
+		if (said && /history\s*\.\s*(?:back|go)|window\s*\.\s*close|location/.test(code)) return said[2] ?? '';
+	}
+	return '';
+};

@@ -75,6 +75,7 @@ export const findRelated = (
 	reading: Reading,
 ): RelatedLink[] => {
 	const found = new Map<string, RelatedLink>();
+	const lineOf = new Map<string, number>();
 	const rank = { related: 0, policy: 1, interpretation: 2 };
 	const own = bigrams(reading.title);
 	const self = reading.url.split('#')[0];
@@ -123,8 +124,12 @@ export const findRelated = (
 			if (tool.test(written) || neighbour.test(line.text) || written.length < 2) continue;
 			const role = roleOf(written, box, own, reading);
 			const known = found.get(link.url);
-			if (!known || rank[role] > rank[known.role])
-				found.set(link.url, { url: link.url, text: text.slice(0, 200), role });
+			const better = !known || rank[role] > rank[known.role];
+			const kept: RelatedLink = better ? { url: link.url, text: text.slice(0, 200), role } : known;
+			// A picture and the title beside it are one mention.
+			const again = known && (known.again || lineOf.get(link.url) !== i);
+			found.set(link.url, again ? { ...kept, again: true } : kept);
+			lineOf.set(link.url, i);
 		}
 	}
 	return [...found.values()];

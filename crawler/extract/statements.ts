@@ -3,6 +3,7 @@ import { type Citation, findCitations } from './citations.ts';
 import { type Element, squeeze } from './dom.ts';
 import { isNumber, normalNumber } from './number.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
+import { effectiveDay, withStart } from './statement-start.ts';
 import { type Effect, effectOf, effectWords, put, type Sink, untilOf } from './statement-words.ts';
 
 const joint =
@@ -84,9 +85,19 @@ const readSentence = (sentence: string, sink: Sink): void => {
 };
 
 const listWords = /目录|清单|文件|规章|下列|以下|如下|[（(]?共?\s*\d+\s*[件部个]/;
-const serial = /^(?:\d{1,4}|[一二三四五六七八九十百]+)[.、．)）\s]+|^[（(]\d{1,4}[）)]\s*/;
+const serial =
+	/^(?:\d{1,4}|[一二三四五六七八九十百]+)[.、．)）\s]+|^[（(](?:\d{1,4}|[一二三四五六七八九十百]+)[）)]\s*|^[①-⑳㈠-㈩]\s*/;
 const titleEnd =
 	/(?:通知|办法|规定|意见|细则|决定|公告|通告|方案|条例|规则|措施|批复|函|计划|制度|预案|标准|规程|通报|令|要点|规划|纲要|守则|准则|指南|基准|规范)(?:[（(][^（）()]{0,20}[）)])?$/;
+
+const numberFirst =
+	/^([\u4e00-\u9fa5A-Za-z]{2,16}[〔[［（(](?:19|20)\d{2}[〕\]］）)]第?\d{1,5}号)[\s:：、，,]*(?=《|关于|[\u4e00-\u9fa5]{6})/;
+
+/** Some lists put the number before the title. */
+const numberLast = (entry: string): string => {
+	const number = numberFirst.exec(entry)?.[1];
+	return number ? `${entry.slice((numberFirst.exec(entry)?.[0] ?? '').length)}（${number}）` : entry;
+};
 
 /** A document named by one entry of a list: 1.关于……的通知（临政发〔2010〕3号）. */
 const entryOf = (text: string): Citation[] => {
@@ -98,9 +109,11 @@ const entryOf = (text: string): Citation[] => {
 			if (/^《/.test(bare)) return cited;
 		}
 	}
-	const bare = squeeze(text)
-		.replace(serial, '')
-		.replace(/[；;。，,]$/, '');
+	const bare = numberLast(
+		squeeze(text)
+			.replace(serial, '')
+			.replace(/[；;。，,]$/, ''),
+	);
 	const number = cited.findLast((citation) => citation.number !== undefined)?.number;
 	const tail =
 		/^(.{4,160}?)[（(【]([^（）()]*(?:[（(〔[［][^）)〕\]］]*[）)〕\]］])?[^（）()]*号[^（）()]*)[）)】]$/.exec(
@@ -198,7 +211,7 @@ export const findStatements = (scan: Scan, title: string, { from, to }: Range): 
 	const byTitle = section;
 	let relevant = section !== undefined || sink.found.length > 0;
 	for (let i = from; i < to && !relevant; i++) relevant = effectWords.test((scan.lines[i] as ScanLine).text);
-	if (!relevant) return withoutDoubles(sink.found);
+	if (!relevant) return withStart(withoutDoubles(sink.found), effectiveDay(scan, { from, to }));
 
 	for (let i = from; i < to; i++) {
 		const line = scan.lines[i] as ScanLine;
@@ -229,7 +242,14 @@ export const findStatements = (scan: Scan, title: string, { from, to }: Range): 
 			section = effectOf(text.replace(/[（(].*$/, '')) ?? effectOf(text);
 			continue;
 		}
-		if (/[:：]$/.test(text) && effectWords.test(text) && /下列|以下|如下/.test(text)) {
+		// 对《某办法》作如下修改： names its document itself, and what follows is no list.
+		if (
+			/[:：]$/.test(text) &&
+			/《[^》]+》/.test(text) &&
+			/(?:作|进行)(?:出)?(?:如下|以下)修[改订]/.test(text)
+		) {
+			section = undefined;
+		} else if (/[:：]$/.test(text) && effectWords.test(text) && /下列|以下|如下/.test(text)) {
 			section = effectOf(
 				text
 					.split(/[。；]/)
@@ -255,14 +275,20 @@ export const findStatements = (scan: Scan, title: string, { from, to }: Range): 
 		if (
 			section &&
 			text.length <= 240 &&
-			(serial.test(line.text) || /^《/.test(text)) &&
+			(serial.test(line.text) || /^《/.test(text) || isTitled(text)) &&
 			!/废止|失效|施行/.test(text.replace(/《[^》]*》|关于.{0,80}的/g, ''))
 		) {
 			for (const citation of entryOf(line.text))
 				put(sink, section, citation, text, section === 'continued' ? untilOf(text) : undefined);
 		}
 	}
-	return withoutDoubles(sink.found);
+	return withStart(withoutDoubles(sink.found), effectiveDay(scan, { from, to }));
+};
+
+/** An entry without a serial: a whole title with its number before or behind it. */
+const isTitled = (text: string): boolean => {
+	const [entry] = numberFirst.test(text) || isEntry(text) ? entryOf(text) : [];
+	return entry?.title !== undefined && titleEnd.test(entry.title) && !/[】:：]/.test(entry.title);
 };
 
 const isEntry = (text: string): boolean =>

@@ -3,7 +3,7 @@ import { findDates } from './dates.ts';
 import { squeeze } from './dom.ts';
 import type { Range, ScanLine } from './scan.ts';
 
-const act = /(?:法|条例|规定|办法|规则|细则|决定|民法典|法典)(?:[（(][^（）()]{1,20}[）)])?$/;
+const act = /(?:法|条例|规定|办法|规则|细则|通则|总则|决定|民法典|法典)(?:[（(][^（）()]{1,20}[）)])?$/;
 const national =
 	/全国人民代表大会|国务院令|国务院(?:第\d+次)?常务会议|国务院(?:发布|公布|批准)|中华人民共和国主席令/;
 const passed = /通过|公布|发布|修[订正改]|批准/;
@@ -31,7 +31,11 @@ export const findStatute = (
 	body: Range,
 	labelled: string | undefined,
 ): StatuteText | undefined => {
-	const written = squeeze(title).replace(/[（(](?:19|20)\d{2}年?(?:修[订正改])?(?:版|本)?[）)]$/, '');
+	const written = squeeze(title)
+		// 《信访条例》（国务院令第431号）
+		.replace(/[（(](?:中华人民共和国)?(?:国务院令|国令|主席令)[^（）()]*[）)]$/, '')
+		.replace(/^《([^《》]+)》$/, '$1')
+		.replace(/[（(](?:19|20)\d{2}年?(?:修[订正改])?(?:版|本)?[）)]$/, '');
 	if (!act.test(written) || /关于|解读|草案|征求意见|实施办法$|《/.test(written)) return undefined;
 	const note = noteOf(lines, body);
 	const head = lines.slice(body.from, Math.min(body.to, body.from + 8)).map(({ text }) => squeeze(text));
@@ -78,7 +82,7 @@ export const findStatute = (
 		title: written,
 		dates: [...dates].sort(),
 		decreeNumbers: [...numbers],
-		historical: historic.test(context),
+		historical: historic.test(context) || /修[订正改]|失效|废止|过期/.test(labelled ?? ''),
 		snippet: evidence.slice(0, 300),
 	};
 };

@@ -1,6 +1,7 @@
 import { type Element, squeeze } from './dom.ts';
 import { type LabelValue, labelKind } from './labels.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
+import { isOrgan } from './signature.ts';
 
 /** A title with where it was read, and the lines it stands on where the page shows it. */
 export interface FoundTitle {
@@ -31,6 +32,8 @@ const namesOf = ({ meta }: PageNames): Set<string> =>
 			.map((name) => squeeze(name as string)),
 	);
 
+const separators = /\s*[-_|｜—–－»>]+\s*|\s+/;
+
 const depthOf: Readonly<Record<string, number>> = { h1: 4, h2: 3, h3: 2, h4: 2, h5: 1 };
 
 const nameScore = (block: Element): number => {
@@ -44,10 +47,11 @@ const nameScore = (block: Element): number => {
 export const findHeading = (scan: Scan, page: PageNames): Heading | undefined => {
 	const names = namesOf(page);
 	const windowTitle = squeeze(page.title);
+	const pieces = new Set(page.title.split(separators).map(squeeze));
 	const article = squeeze(page.meta.articletitle ?? '');
 	let best: Heading | undefined;
 	const consider = (text: string, block: Element, range: Range): void => {
-		const written = squeeze(text);
+		const written = squeeze(splitStamp(text).text);
 		if (written.length < 4 || written.length > 200 || names.has(written) || noTitle.test(written)) return;
 		if (labelKind(text) !== undefined || /^(?:当前|您?(?:当前|现在)?(?:所在)?(?:的)?)位置/.test(written))
 			return;
@@ -60,10 +64,16 @@ export const findHeading = (scan: Scan, page: PageNames): Heading | undefined =>
 		)
 			score += 3;
 		// The more of the window's title it fills, the more likely it is the whole title.
-		if (written.length >= 6 && windowTitle.includes(written))
+		if (
+			(written.length >= 6 && windowTitle.includes(written)) ||
+			// A short title such as 信访条例 counts where it fills a piece of the window's title.
+			(written.length < 6 && pieces.has(written))
+		)
 			score += 4 + (2 * written.length) / windowTitle.length;
 		if (/[。；]$/.test(written) || written.length > 120) score -= 3;
-		if (written.length < 6) score -= 2;
+		if (written.length < 6 && !pieces.has(written)) score -= 2;
+		// The name of an organ signs a text and heads a site; no text is called so.
+		if (isOrgan(written)) score -= 4;
 		if (score >= 3 && (!best || score > best.score)) best = { text, score, ...range };
 	};
 	const { lines, ranges } = scan;
@@ -93,7 +103,23 @@ export const findHeading = (scan: Scan, page: PageNames): Heading | undefined =>
 				consider(whole, block, range);
 		}
 	}
-	return best;
+	return best ?? findBareTitle(scan);
+};
+
+const titleLike =
+	/^(?=.*(?:关于|印发|办法|规定|细则|条例))[^。；：，“”]{8,100}(?:通知|决定|意见|批复|公告|通告|通报|函|办法|细则|规定|方案|规划)(?:[（(][^（）()]{1,20}[）)])?$/;
+const belowTitle = /(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}|来源|点击|浏览|阅读|〔(?:19|20)\d{2}〕/;
+
+/** Where nothing is marked as a heading: the line that reads as a document's title, over one of particulars. */
+const findBareTitle = ({ lines }: Scan): Heading | undefined => {
+	for (let i = 0; i < Math.min(lines.length - 1, 400); i++) {
+		const { text, hidden, links } = lines[i] as ScanLine;
+		if (hidden || links.length > 0 || !titleLike.test(squeeze(text))) continue;
+		const below = lines[i + 1] as ScanLine;
+		if (below.text.length <= 120 && below.links.length === 0 && belowTitle.test(below.text))
+			return { text, score: 3, from: i, to: i + 1 };
+	}
+	return undefined;
 };
 
 /** Where a known title stands on the page, be it over several lines. */
@@ -110,8 +136,6 @@ export const locateTitle = (scan: Scan, title: string, limit: number): Range | u
 	}
 	return undefined;
 };
-
-const separators = /\s*[-_|｜—–－»>]+\s*|\s+/;
 
 /** A window title without the names of the site and its columns. */
 export const bareTitle = (page: PageNames): string => {

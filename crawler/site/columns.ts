@@ -2,7 +2,7 @@ import { kindOfColumn } from '../extract/columns.ts';
 import type { Column, ColumnKind, Gathered, ListItem, SeenPage } from '../model.ts';
 import { scopeOf } from '../url.ts';
 import { contentOf, ownMedia, serverDrawn } from './content.ts';
-import { groupLists } from './groups.ts';
+import { framed, groupLists } from './groups.ts';
 import { itemDate, type Listing, type Listings, noteItems } from './listings.ts';
 import { kindByNames, type Menus, menusOf, namesOf } from './names.ts';
 import { dateInUrl, type Pages } from './pages.ts';
@@ -79,6 +79,15 @@ const isEntrance = (page: SeenPage, lists: ReadonlySet<SeenPage>, pages: Pages):
 	return columns.length * 2 > items.length;
 };
 
+/** The homepage at another address: what a site shows for an address that it does not know. */
+const isHomeAgain = ({ facts }: SeenPage, home: SeenPage | undefined): boolean =>
+	home !== undefined &&
+	facts.title === home.facts.title &&
+	facts.skeleton === home.facts.skeleton &&
+	facts.mainTextLength === home.facts.mainTextLength &&
+	facts.items.length === home.facts.items.length &&
+	facts.links.length === home.facts.links.length;
+
 /** The candidates: lists, what the operator pinned, and menu entries that are named like a column. */
 const columnPages = (gathered: Gathered, pages: Pages, menus: Menus): SeenPage[] => {
 	const pinned = new Set(gathered.config.columns.map(({ url }) => pages.keyOf(url)));
@@ -92,10 +101,13 @@ const columnPages = (gathered: Gathered, pages: Pages, menus: Menus): SeenPage[]
 	return pages.all.filter((page) => {
 		const { shape, document } = page.facts;
 		if (pinned.has(pages.keyOf(page.url))) return true;
-		if (page === home || shape === 'home' || toolAddress.test(page.finalUrl)) return false;
+		if (page === home || shape === 'home' || isHomeAgain(page, home) || toolAddress.test(page.finalUrl))
+			return false;
 		// The browser lane met the frame of a list in it, whose data may not have come.
-		const framed = shape === 'other' && page.walked !== undefined;
-		if (shape === 'list' || framed) return !document?.documentNumber && !isEntrance(page, lists, pages);
+		const unfilled = shape === 'other' && page.walked !== undefined;
+		const around = shape === 'other' && framed(page, pages) !== undefined;
+		if (shape === 'list' || unfilled || around)
+			return !document?.documentNumber && !isEntrance(page, lists, pages);
 		// A notice that the homepage shows under a short title is an entry of its column.
 		if (entries.has(pages.keyOf(page.url)) || dateInUrl(page.url)) return false;
 		const names = menus.textsOf(page.url).map((text) => ({ text, from: 'nav' }));

@@ -12,7 +12,12 @@ const agree = (a: Draft, b: Draft): boolean =>
 	b.plain.includes(a.plain) ||
 	formLikeness(titleForms(a.title), titleForms(b.title)) >= sameTitle;
 
+/** Every version of a statute bears its title and the day of its first adoption: the amendments tell them apart, and so does what a page calls itself. */
+const versionOf = ({ facts: { statute } }: Draft): string =>
+	statute ? `${statute.dates.join()} ${statute.decreeNumbers.join()} ${statute.historical}` : '';
+
 const sameDay = (a: Draft, b: Draft): boolean => {
+	if (versionOf(a) !== versionOf(b)) return false;
 	if (a.number !== undefined && b.number !== undefined) return false;
 	if (a.writtenOn !== undefined && b.writtenOn !== undefined) return a.writtenOn === b.writtenOn;
 	return a.publishedOn !== undefined && a.publishedOn === b.publishedOn;

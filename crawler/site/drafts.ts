@@ -84,11 +84,22 @@ const placeOf = (own: ColumnKind | undefined, kinds: readonly ColumnKind[]): Doc
 			: 'other';
 };
 
+/** A short text with a box of links may pass for a list; the particulars of a 公文 say that it is none. */
+export const isListing = ({ facts: { shape, items, document } }: SeenPage): boolean =>
+	shape === 'home' ||
+	(shape === 'list' &&
+		!(
+			items.length <= 3 &&
+			document?.hasMetadataTable &&
+			(document.documentNumber || document.writtenOn) &&
+			document.bodyLength >= 60
+		));
+
 /** The pages that are documents: with a number of their own, with the metadata of one, or listed as policy. */
 export const draftDocuments = (pages: Pages, listings: Listings): Draft[] => {
 	const drafts: Draft[] = [];
 	for (const page of pages.all) {
-		if (!page.facts.document || page.facts.shape === 'list' || page.facts.shape === 'home') continue;
+		if (!page.facts.document || isListing(page)) continue;
 		const facts = withoutForeignNumber(page.facts.document);
 		const listing = listings.get(pages.keyOf(page.url));
 		const own = ownKind(page);

@@ -10,7 +10,7 @@ const contradicts = (a: SeenPage, b: SeenPage): boolean => {
 };
 
 /** The list behind a page that only frames it, where that was seen. */
-const framed = ({ facts }: SeenPage, pages: Pages): SeenPage | undefined => {
+export const framed = ({ facts }: SeenPage, pages: Pages): SeenPage | undefined => {
 	if (facts.items.length > 0) return undefined;
 	for (const { as, place, url } of facts.links) {
 		if (as !== 'frame' || place !== 'main') continue;
@@ -18,6 +18,30 @@ const framed = ({ facts }: SeenPage, pages: Pages): SeenPage | undefined => {
 		if (inner?.facts.shape === 'list' && inner.facts.items.length > 0) return inner;
 	}
 	return undefined;
+};
+
+/** What an address asks for beside its path: `id=3`, `page=1`. */
+const asked = (url: string): Set<string> =>
+	new Set(
+		new URL(url).search
+			.slice(1)
+			.split('&')
+			.filter((part) => part !== ''),
+	);
+
+/** The same list at an address with something added that changes nothing: `?uid=1`, `&page=1`, `?from=home`. */
+const isSameList = (a: SeenPage, b: SeenPage): boolean => {
+	const [here, there] = [asked(a.finalUrl), asked(b.finalUrl)];
+	const [few, many] = here.size <= there.size ? [here, there] : [there, here];
+	if (few.size === many.size || ![...few].every((part) => many.has(part))) return false;
+	const [one, other] = [a.facts, b.facts];
+	return (
+		one.title === other.title &&
+		one.skeleton === other.skeleton &&
+		one.mainTextLength === other.mainTextLength &&
+		one.items.length === other.items.length &&
+		one.items.every(({ title }, i) => title === other.items[i]?.title)
+	);
 };
 
 /** List pages by the list they belong to, first page first: pager pages and framed lists join the page that leads to them. */
@@ -34,6 +58,17 @@ export const groupLists = (lists: readonly SeenPage[], pages: Pages): SeenPage[]
 		const j = inner && indices.get(inner);
 		if (j !== undefined) join(i, j);
 	}
+	const byPath = new Map<string, number[]>();
+	for (const [i, { finalUrl }] of lists.entries()) {
+		const path = pages.keyOf(finalUrl).replace(/\?.*$/, '');
+		const others = byPath.get(path) ?? [];
+		// Thousands of lists at one path differ in what they ask for; the first ones tell.
+		for (const j of others.slice(0, 200)) {
+			const other = lists[j] as SeenPage;
+			if (!contradicts(lists[i] as SeenPage, other) && isSameList(lists[i] as SeenPage, other)) join(i, j);
+		}
+		byPath.set(path, [...others, i]);
+	}
 	const groups = new Map<number, SeenPage[]>();
 	for (const [i, page] of lists.entries()) {
 		const root = find(i);
@@ -41,5 +76,12 @@ export const groupLists = (lists: readonly SeenPage[], pages: Pages): SeenPage[]
 		if (group) group.push(page);
 		else groups.set(root, [page]);
 	}
-	return [...groups.values()];
+	// A list is known by its plainest address, unless its first page has a longer one.
+	return [...groups.values()].map((group) => {
+		const [first] = group as [SeenPage, ...SeenPage[]];
+		const plain = group.find(
+			(page) => asked(page.finalUrl).size < asked(first.finalUrl).size && isSameList(page, first),
+		);
+		return plain ? [plain, ...group.filter((page) => page !== plain)] : group;
+	});
 };

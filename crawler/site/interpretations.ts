@@ -21,6 +21,18 @@ interface Source {
 /** As alike as an abbreviated title is to the whole one. */
 const alike = 0.6;
 
+/**
+ * A box of 政策解读 with the site's newest stands on page after page and means none of them. What so many documents link to
+ * (or so many interpretations) belongs to those alone that also name it, or that it links back to.
+ */
+const widelyLinked = { fromDocuments: 4, fromInterpretations: 6 };
+/** A title that begins with an organ above a city's: 国务院《…》解读. */
+const superior =
+	/^(?:【[^】]*】)?(国务院|中共中央|国家|[\u4e00-\u9fa5]{0,3}省|[\u4e00-\u9fa5]{2,4}自治区)[^《，：]{0,16}《/;
+
+/** What this share of the documents link to is part of the site's frame. */
+const frameShare = { least: 6, share: 0.3 };
+
 /** Days before and after its document in which an interpretation that only cites the document is taken to explain it. */
 const citedWithin = { before: 30, after: 180 };
 
@@ -97,12 +109,14 @@ export const buildInterpretations = (
 	const groupAt = new Map<string, number>();
 	const byNumber = new Map<string, Set<number>>();
 	const linkedFrom = new Map<string, Map<number, RelatedLink['role']>>();
+	const linkedAgain = new Map<string, Set<number>>();
 	for (const { draft, group } of members) {
 		groupAt.set(pages.keyOf(draft.url), group);
 		groupAt.set(pages.keyOf(draft.page.url), group);
 		if (draft.number) byNumber.set(draft.number, (byNumber.get(draft.number) ?? new Set()).add(group));
-		for (const { url, role } of draft.facts.related) {
+		for (const { url, role, again } of draft.facts.related) {
 			const key = pages.keyOf(url);
+			if (again) linkedAgain.set(key, (linkedAgain.get(key) ?? new Set()).add(group));
 			const from = linkedFrom.get(key) ?? new Map<number, RelatedLink['role']>();
 			if (from.get(group) !== 'interpretation') from.set(group, role);
 			linkedFrom.set(key, from);
@@ -121,6 +135,26 @@ export const buildInterpretations = (
 		return distinct.filter((group) => distance(group) === best);
 	};
 
+	const sources = sourcesOf(pages, listings, drafts);
+	const linkedBy = new Map<number, number>();
+	for (const { related } of sources) {
+		for (const group of new Set(related.flatMap(({ url }) => groupAt.get(pages.keyOf(url)) ?? [])))
+			linkedBy.set(group, (linkedBy.get(group) ?? 0) + 1);
+	}
+	const isFrame = (count: number, all: number): boolean =>
+		count >= frameShare.least && count >= all * frameShare.share;
+	/** Documents that link to an interpretation as to one of theirs. */
+	const linkingTo = ({ key }: Source): ReadonlyMap<number, RelatedLink['role']> =>
+		linkedFrom.get(key) ?? new Map();
+	const linksTo = (source: Source, group: number): boolean => {
+		const own = source.related.filter(({ url }) => groupAt.get(pages.keyOf(url)) === group);
+		const frame = isFrame(linkedBy.get(group) ?? 0, sources.length);
+		return own.some(({ again }) => again || !frame);
+	};
+	const isLinkedFrom = (source: Source, group: number): boolean =>
+		linkingTo(source).has(group) &&
+		(!isFrame(linkingTo(source).size, groups.length) || linkedAgain.get(source.key)?.has(group) === true);
+
 	const join = (source: Source): Map<number, By> => {
 		const joined = new Map<number, By>();
 		const add = (group: number | undefined, by: By): void => {
@@ -128,22 +162,35 @@ export const buildInterpretations = (
 			const known = joined.get(group);
 			if (!known || strength[by] > strength[known]) joined.set(group, by);
 		};
-		for (const [group, role] of linkedFrom.get(source.key) ?? [])
-			if (role === 'interpretation') add(group, 'link');
-		for (const { url, role } of source.related)
-			if (role === 'policy') add(groupAt.get(pages.keyOf(url)), 'link');
 		for (const number of citedNumbers(source.title)) {
 			for (const group of byNumber.get(normalNumber(number)) ?? []) add(group, 'number');
 		}
 		const named = explainedTitles(source.title);
+		const above = superior.exec(source.title)?.[1];
+		/** 省政府《某措施》解读 is not that of the city's 某措施. */
+		const mayMean = (group: number): boolean =>
+			above === undefined ||
+			(groups[group] ?? []).some(({ issuer, title }) => (issuer ?? title).includes(above));
 		let foreign = 0;
 		for (const title of named.titles) {
-			const exact = nearest(titles.exact(title), source.publishedOn);
+			const exact = nearest(titles.exact(title), source.publishedOn).filter(mayMean);
 			for (const group of exact) add(group, 'exact-title');
 			if (exact.length > 0) continue;
-			const like = nearest(titles.like(title, alike), source.publishedOn);
+			const like = nearest(titles.like(title, alike), source.publishedOn).filter(mayMean);
 			for (const group of like) add(group, 'title');
 			if (like.length === 0 && named.quoted) foreign++;
+		}
+		const byName = new Set(joined.keys());
+		const linking = linkingTo(source);
+		const sparse = linking.size < widelyLinked.fromDocuments;
+		for (const [group, role] of linking)
+			if (role === 'interpretation' && (sparse || byName.has(group) || linksTo(source, group)))
+				add(group, 'link');
+		for (const { url, role } of source.related) {
+			const group = groupAt.get(pages.keyOf(url));
+			if (role !== 'policy' || group === undefined) continue;
+			if ((linkedBy.get(group) ?? 0) < widelyLinked.fromInterpretations || byName.has(group))
+				add(group, 'link');
 		}
 		// A title that names a document of another site says that nothing here is meant.
 		if (joined.size > 0 || foreign > 0) return joined;
@@ -159,8 +206,10 @@ export const buildInterpretations = (
 			...(facts?.document?.citedTitles ?? []).flatMap((title) =>
 				titles.exact(title).map((i) => members[i]?.group as number),
 			),
-			...source.related.flatMap(({ url }) => groupAt.get(pages.keyOf(url)) ?? []),
-			...(linkedFrom.get(source.key)?.keys() ?? []),
+			...source.related
+				.flatMap(({ url }) => groupAt.get(pages.keyOf(url)) ?? [])
+				.filter((group) => (linkedBy.get(group) ?? 0) < widelyLinked.fromInterpretations),
+			...(sparse ? linking.keys() : []),
 		]);
 		const within = [...cited].filter((group) => {
 			const since = dateOf(group);
@@ -174,15 +223,12 @@ export const buildInterpretations = (
 		return joined;
 	};
 
-	const linksTo = (source: Source, group: number): boolean =>
-		source.related.some(({ url }) => groupAt.get(pages.keyOf(url)) === group);
-
-	const separate = sourcesOf(pages, listings, drafts).map((source): Interpretation => {
+	const separate = sources.map((source): Interpretation => {
 		const documents = [...join(source)].flatMap(([group, by]) =>
 			(groups[group] ?? []).map(({ url }) => ({
 				url,
 				by,
-				linkedFromDocument: linkedFrom.get(source.key)?.has(group) ?? false,
+				linkedFromDocument: isLinkedFrom(source, group),
 				linkedToDocument: linksTo(source, group),
 			})),
 		);

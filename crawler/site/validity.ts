@@ -126,12 +126,20 @@ export const joinStatements = (
 };
 
 const invalidLabel = /(?<![未不没])(?:废止|失效|过期|作废|无效|停止执行)/;
+const voidColumn =
+	/^(?:已)?(?:废止|失效|作废|历史)(?:[、和及或与/]?(?:已|宣布)?(?:废止|失效|作废))*的?(?:行政)?(?:规范性)?(?:文件|政策|规章)(?:库|目录)?$/;
 const partLabel = /部分(?:条款)?(?:失效|废止)|^(?:否|有效|现行有效|继续有效|未.*)$/;
 
 /** The page itself says that the document is no longer in force. */
 export const saysInvalid = ({ facts, title, page }: Draft): boolean => {
 	const label = facts.validityLabel?.value.replace(/\s/g, '') ?? '';
 	if (invalidLabel.test(label) && !partLabel.test(label)) return true;
+	// It stands in the column of documents that are no longer in force, and is not the decision that says so.
+	if (
+		facts.form !== 'abolition' &&
+		[...page.facts.breadcrumb, page.facts.meta.columnname ?? ''].some((name) => voidColumn.test(name))
+	)
+		return true;
 	// The mark stands before or after the title, in brackets of its own: 【已失效】, （已废止）.
 	return [title, page.facts.heading ?? '', page.facts.title].some((text) =>
 		/[【[（(〔](?:本?文件)?(?:已|全文|宣布)?(?:废止|失效|作废|过期)[】\]）)〕]/u.test(text),

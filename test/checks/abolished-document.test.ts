@@ -19,6 +19,14 @@ testCheck(check, {
 	clean: {
 		'labelled 已废止': { '/a': labelled, '/b': decision(named) },
 		'named by nobody': { '/a': old },
+		'in the column of documents no longer in force': {
+			'/a': official(title, {
+				number: '临政办发〔2018〕3号',
+				writtenOn: '2018-03-02',
+				crumbs: ['政务公开', '失效废止文件'],
+			}),
+			'/b': decision(named),
+		},
 		'the number of another document': {
 			'/a': old,
 			'/b': decision('1.临江市民政局关于印发《临江市殡葬服务管理规定》的通知（临政办发〔2018〕3号）'),

@@ -77,6 +77,19 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		'an interpretation of the province’s document of that title': {
+			pages: {
+				'/a': official('临江市人民政府关于促进养老服务发展的若干措施', {
+					number: '临政发〔2026〕9号',
+					writtenOn: '2026-03-02',
+				}),
+				'/b': article('省政府办公厅《关于促进养老服务发展的若干措施》解读', {
+					publishedOn: '2026-03-04',
+					crumbs: ['政务公开', '政策解读'],
+				}),
+			},
+			at: ['/a'],
+		},
 		'a 办法 without any': { pages: { '/a': measure }, at: ['/a'], says: '没有政策解读' },
 		'a 规定': { pages: alone('临江市户外广告设置规定'), at: ['/a'] },
 		'a 实施细则 on trial': {

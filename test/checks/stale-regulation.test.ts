@@ -33,6 +33,18 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		'its title in 《》 with its decree': {
+			pages: { '/a': statute(`《${disclosure}》（国务院令第492号）`, old) },
+			at: ['/a'],
+		},
+		'beside the version in force and a historical one': {
+			pages: {
+				'/a': statute(disclosure, current),
+				'/b': statute(disclosure, old),
+				'/c': statute(disclosure, old, '（历史版本）'),
+			},
+			at: ['/b'],
+		},
 		'a version that was revised': {
 			pages: { '/a': statute(disclosure, old) },
 			at: ['/a'],

@@ -13,6 +13,26 @@ const linked = {
 	'/b': article(explaining, { ...explains, more: toDocument }),
 };
 
+/** The site's newest interpretations on every page, and what else a page has. */
+const everywhere = (more: (path: string) => string): Record<string, string> => {
+	const newest = `<div class="side"><h3>政策解读</h3><ul><li><a href="/b">${explaining}</a></li><li><a href="/b2">《临江市公园管理办法》解读</a></li></ul></div>`;
+	const others = ['桥梁检测', '隧道养护', '路灯巡查', '水质监测', '林木采伐', '渔船检验', '农药经营'];
+	return {
+		'/a': official(title, { ...doc, more: more('/a') + newest }),
+		'/b': linked['/b'],
+		...Object.fromEntries(
+			others.map((name, i) => [
+				`/d${i}`,
+				official(`临江市人民政府办公室关于做好${name}工作的通知`, {
+					number: `临政办发〔2026〕${20 + i}号`,
+					writtenOn: '2026-03-02',
+					more: newest,
+				}),
+			]),
+		),
+	};
+};
+
 testCheck(check, {
 	clean: {
 		'links both ways': linked,
@@ -37,6 +57,9 @@ testCheck(check, {
 			'/bm/a.html': official(title, doc),
 			'/b': article(explaining, { ...explains, more: toDocument.replace('/a"', '/bm/a.html"') }),
 		},
+		'a box of its own beside one that every page has': everywhere((path) =>
+			path === '/a' ? toInterpretation : '',
+		),
 		'nothing to link to': { '/a': official(title, doc) },
 		'a document that is no longer in force': {
 			'/a': official(title, { ...doc, table: { 有效性: '已废止' } }),
@@ -44,6 +67,11 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		'a box that every page has is no link of the document': {
+			pages: everywhere(() => ''),
+			at: ['/a'],
+			keys: ['document'],
+		},
 		'the document lacks the link': {
 			pages: { ...linked, '/a': official(title, doc) },
 			at: ['/a'],

@@ -4,8 +4,10 @@ import path from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Archive } from '../../crawler/archive.ts';
-import { type Crawl, type CrawlOptions, openCrawl, SiteUnreachableError } from '../../crawler/crawl.ts';
+import type { CrawlOptions } from '../../crawler/context.ts';
+import { type Crawl, openCrawl } from '../../crawler/crawl.ts';
 import { createGuard, type Guard } from '../../crawler/guard.ts';
+import { SiteUnreachableError } from '../../crawler/home.ts';
 import type { Gathered, SiteConfig } from '../../crawler/model.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
 
@@ -166,7 +168,11 @@ describe('a crawl', () => {
 	});
 
 	test('knows pages that are no pages by their words, by where they lead and by the site’s own way', async () => {
-		const sorry = page('首页');
+		const welcome = page(
+			'某市人民政府门户网站，欢迎来到某市，这里是首页的一段不短的介绍文字',
+			'/real.html',
+			'/unreal.html',
+		);
 		const pages: Record<string, Answering> = {
 			'/': page('首页', '/words.html', '/moved.html', '/about404.html'),
 			'/words.html': '<title>提示</title><p>抱歉，您访问的页面不存在或已删除。</p>',
@@ -185,12 +191,7 @@ describe('a crawl', () => {
 		// A site that shows its homepage for every unknown address.
 		const soft = await startWeb(
 			new Proxy({} as Record<string, Answering>, {
-				get: (_target, name) =>
-					name === '/'
-						? page('首页', '/real.html', '/unreal.html')
-						: name === '/real.html'
-							? page('真的页面', '/')
-							: sorry,
+				get: (_target, name) => (name === '/real.html' ? page('真的页面', '/') : welcome),
 			}),
 		);
 		await rm(path.join(folder, 'archive.db'));
@@ -225,6 +226,25 @@ describe('a crawl', () => {
 		expect(web.asked.length).toBeLessThan(121 + 3 + 20);
 		await web.close();
 	}, 30_000);
+});
+
+describe('a homepage', () => {
+	test('that sends its readers to another host makes that host the site’s own', async () => {
+		const real = await startWeb(
+			{ '/': page('搬家后的首页', '/a.html'), '/a.html': page('文章') },
+			'127.0.0.2',
+		);
+		const old = await startWeb({ '/': status(301, { location: `${real.url}/` }) });
+		const { gathered } = await crawl(siteAt(`${old.url}/`));
+		expect(gathered.pages.map(({ facts }) => facts.title)).toEqual(['搬家后的首页', '文章']);
+		await old.close();
+		await rm(path.join(folder, 'archive.db'));
+		const jump = await startWeb({ '/': `<script>location.href = "${real.url}/"</script>` });
+		const second = await crawl(siteAt(`${jump.url}/`));
+		expect(second.gathered.pages.map(({ facts }) => facts.title)).toEqual(['', '搬家后的首页', '文章']);
+		await jump.close();
+		await real.close();
+	});
 });
 
 describe('a site that cannot be opened', () => {

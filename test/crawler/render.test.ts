@@ -23,9 +23,29 @@ async function go(page) {
 go(1);
 </script>`;
 
+/** A shell: its script draws a menu without addresses, and the list of what was pressed. */
+const shell = `<!doctype html><meta charset="utf-8"><title>目录</title><div id="app"></div>
+<script>
+const lists = { 政策文件: 3, 政策解读: 2, 人事信息: 1 };
+const app = document.getElementById('app');
+app.innerHTML = '<ul class="tree"></ul><table><tbody></tbody></table>';
+const show = (name) => {
+	app.querySelector('tbody').innerHTML = Array.from({ length: lists[name] }, (_, i) =>
+		'<tr><td><a href="/doc/' + encodeURIComponent(name) + i + '.html">关于' + name + '第' + i + '号事项的通知</a></td><td>2026-03-1' + i + '</td></tr>').join('');
+};
+for (const name of Object.keys(lists)) {
+	const entry = document.createElement('li');
+	entry.textContent = name;
+	entry.onclick = () => show(name);
+	app.querySelector('ul').append(entry);
+}
+show('政策文件');
+</script>`;
+
 beforeAll(async () => {
 	web = await startWeb({
 		'/list.html': list,
+		'/shell.html': shell,
 		'/api': (request, response) => {
 			const page = Number(new URL(request.url ?? '', 'http://x').searchParams.get('page'));
 			const items = Array.from({ length: page === 3 ? 4 : 10 }, (_, i) => ({
@@ -76,3 +96,10 @@ test('the page’s own scripts do not reach addresses that are not allowed', asy
 	const rendered = await renderer.render(`${web.url}/inward.html`);
 	expect(rendered.state === 'shown' && rendered.html).toContain('refused');
 }, 60_000);
+
+test('what a shell’s menu opens by click is found, and is not of the list shown first', async () => {
+	const rendered = await renderer.render(`${web.url}/shell.html`);
+	if (rendered.state !== 'shown') throw new Error(rendered.state);
+	expect(rendered.facts.items).toHaveLength(3);
+	expect(rendered.facts.links.filter(({ url }) => url.includes('/doc/'))).toHaveLength(6);
+});

@@ -70,6 +70,21 @@ describe('columns', () => {
 	});
 });
 
+describe('one column', () => {
+	const rows = list('政务动态', [
+		['/i/1.html', '临江市召开供水保障工作推进会', '2026-11-01'],
+		['/i/2.html', '临江市部署森林防火工作', '2026-10-01'],
+	]);
+	const urls = (pages: Record<string, string>): string[] =>
+		siteOf({ pages }).site.columns.map(({ url }) => url);
+	it('has one address, whatever is added to it', () =>
+		expect(urls({ '/list.asp?id=1&from=home': rows, '/list.asp?id=1': rows })).toEqual([
+			at('/list.asp?id=1'),
+		]));
+	it('but what asks for another thing is another', () =>
+		expect(urls({ '/list.asp?id=1': rows, '/list.asp?id=2': rows })).toHaveLength(2));
+});
+
 describe('documents', () => {
 	it('joins copies, and dates the document by the earliest', () => {
 		const small = {

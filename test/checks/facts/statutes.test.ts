@@ -35,6 +35,7 @@ describe('state of a republished statute', () => {
 			'superseded',
 			'certain',
 		],
+		['revised in 2024', text('企业信息公示暂行条例', ['2014-08-07'], ['654']), 'superseded', 'certain'],
 		['repealed regulation', text('信访条例', ['2005-01-10'], ['431']), 'repealed', 'certain'],
 		['repealed by the civil code', text('中华人民共和国物权法', ['2007-03-16']), 'repealed', 'certain'],
 		[
@@ -65,6 +66,7 @@ describe('state of a republished statute', () => {
 			'adopted by the meeting shortly before the decree',
 			text('中华人民共和国政府信息公开条例', ['2018-12-20']),
 		],
+		['adopted shortly before its publication, both in the data', text('优化营商环境条例', ['2019-10-08'])],
 	])('%s says nothing', (_, statute) => expect(stateOf(statute, '2026-11-15').state).toBe('unknown'));
 
 	it('judges by the version in force on the day', () => {

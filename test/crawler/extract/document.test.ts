@@ -152,6 +152,10 @@ describe('labels of validity', () => {
 		['关于某事的通知', '<ul><li>索引号：1</li><li>是否有效：否</li></ul>', '失效'],
 		['关于某事的通知', '<ul><li>索引号：1</li><li>有效性：</li></ul>', undefined],
 		['关于某事的通知', '<p><img src="/a.png" alt="已废止"></p>', '已废止'],
+		['关于某事的通知', '<div>温馨提示：本文件已失效</div>', '已失效'],
+		['关于某事的通知', '<p>【该文件已于2021年3月31日被临政发〔2021〕20号废止】</p>', '已废止'],
+		['关于某事的通知', '<p>注意：本条例已于2022年5月1日废止</p>', '已废止'],
+		['关于某事的通知', '<p>本文件有效期届满自动失效</p>', undefined],
 	])('%s %s', (name, head, label) => {
 		const facts = documentOf(pageOf(name, [], head));
 		expect(facts?.validityLabel?.value).toBe(label);
@@ -186,6 +190,63 @@ describe('the day of publication', () => {
 			documentOf(page('<meta name="PubDate" content="2020-03-09">', '发布时间：2020-03-05'))?.publishedOn
 				?.sure,
 		).toBe('likely'));
+});
+
+describe('a title that nothing marks', () => {
+	const name = '临江市人民政府办公室关于做好某项工作的通知';
+	test.each([
+		[
+			'over the line of particulars',
+			`<p><font size="6">${name}</font></p><p>2020-3-5 9:30 点击数：</p>`,
+			name,
+		],
+		['behind a stamp', `<div>【已废止】${name}</div><div>发布时间：2020-03-05</div>`, name],
+	])('%s', (_, head, title) =>
+		expect(
+			documentOf(
+				`<html><head><title>${head.includes('已废止') ? name : '政府文件'}</title></head><body>${head}<div>${text}</div><p>临江市人民政府</p><p>2020年3月2日</p></body></html>`,
+			)?.title?.value,
+		).toBe(title),
+	);
+});
+
+describe('the number beside other words', () => {
+	test.each([
+		['签发人', '临江市某项工作的报告', '<p>临政发〔2020〕6号　　　　签发人：张三</p>'],
+		[
+			'the date of publication',
+			'关于某项工作的通知',
+			'<p>临政发〔2020〕6号　发布时间：2020-03-05　来源：市政府</p>',
+		],
+		['the head of the title', '临政发〔2020〕6号 关于某项工作的通知', ''],
+	])('%s', (_, title, head) =>
+		expect(
+			documentOf(pageOf(title, [], head).replace(/(<h1>.*<\/h1>)/, `$1${head}`))?.documentNumber?.value,
+		).toBe('临政发〔2020〕6号'),
+	);
+});
+
+test('发文日期 without a time of day yields to the date in the address', () => {
+	const html = pageOf(
+		'关于某项工作的通知',
+		['临江市统计局', '2020年3月2日'],
+		'<ul><li>索引号：1</li><li>发文日期：2020-03-02</li></ul>',
+	).replace('发布时间：2020-03-05 ', '');
+	const facts = documentOf(html, 'http://www.example.gov.cn/art/2020/3/9/art_1_2.html');
+	expect([facts?.writtenOn?.value, facts?.publishedOn?.value]).toEqual(['2020-03-02', '2020-03-09']);
+});
+
+test('a unit responsible for a task is no issuer', () => {
+	const facts = documentOf(
+		pageOf('关于某项工作的通知', [
+			'临江市人民政府办公室',
+			'2020年3月2日',
+			'附件',
+			'责任单位：市民政局',
+			'2021年底前完成。',
+		]),
+	);
+	expect(facts?.issuer?.value).toBe('临江市人民政府办公室');
 });
 
 test('a title over several paragraphs', () => {
@@ -283,4 +344,20 @@ test('hostile text ends soon', () => {
 		documentOf(pageOf('关于废止部分文件的通知', [hostile]));
 		expect(performance.now() - start, hostile.slice(0, 20)).toBeLessThan(2500);
 	}
+});
+
+describe('an interpretation on the document’s own page', () => {
+	const own = (more: string) =>
+		documentOf(pageOf('关于印发《临江市某办法》的通知', ['临江市人民政府', '2020年3月2日', more]))
+			?.ownInterpretation;
+	test.each([
+		['a file by its name', '<a href="/1.pdf">《临江市某办法》政策解读.pdf</a>', true],
+		['a file by the words before it', '政策解读：<a href="/1.pdf">点击下载</a>', true],
+		['a picture by its name', '<img src="/1.png" alt="一图读懂《临江市某办法》">', true],
+		['a film under a heading', '<b>解读视频</b></p><p><video src="/1.mp4"></video>', true],
+		['a file of another kind', '<a href="/1.pdf">申请表.pdf</a>', false],
+		['a picture of another kind', '<img src="/1.png" alt="流程图">', false],
+		['an empty box', '<h4>相关解读</h4></p><p>暂无', false],
+		['a link to the column', '<a href="/zcjd/">政策解读</a>', false],
+	])('%s', (_, more, is) => expect(own(more)).toBe(is));
 });

@@ -37,6 +37,9 @@ test.each([
 	'某办法新闻发布会',
 	'关于《某办法》的起草说明',
 	'《某办法》政策问答',
+	'某办法解读来了',
+	'《某办法》解析',
+	'某办法热点问题解答',
 ])('%s interprets', (title) => expect(isInterpretationTitle(title)).toBe(true));
 test.each([
 	'关于做好政策解读工作的通知',
@@ -44,6 +47,9 @@ test.each([
 	'关于印发《某办法》的通知',
 	'关于加强问责工作的意见',
 	'关于召开新闻发布会的通知',
+	'我市举办政策解读业务培训班',
+	'我县开展政务公开问答活动',
+	'关于举行《某办法》新闻发布会的预告',
 ])('%s does not', (title) => expect(isInterpretationTitle(title)).toBe(false));
 test('by the column', () => {
 	expect(isInterpretationTitle('某政策有哪些新变化', '政策解读')).toBe(true);

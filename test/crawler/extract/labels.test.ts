@@ -34,6 +34,8 @@ const forms: Record<string, string> = {
 			/【(.{2,4})】：?/g,
 			'$1：',
 		),
+	'brackets in place of the colon':
+		'<p>【索 引 号】0145/2020-01</p><p>【发文机关】市政府</p><p>【文　　号】临政发〔2020〕6号 [成文日期]2020年03月02日</p>',
 	'paragraphs in cells':
 		'<table><tr><td><p>索引号</p></td><td><p>0145/2020-01</p></td></tr><tr><td><p>发文机关</p></td><td><p>市政府</p></td></tr><tr><td><p>文号</p></td><td><p>临政发〔2020〕6号</p></td></tr><tr><td><p>成文日期</p></td><td><p>2020年03月02日</p></td></tr></table>',
 	'a row of labels over a row of values':

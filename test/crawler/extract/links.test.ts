@@ -78,3 +78,42 @@ describe('link texts', () => {
 		]);
 	});
 });
+
+const byScript: Record<string, [link: string, url: string | undefined]> = {
+	'a function that is named for opening': [
+		'<a href="javascript:openwin(\'show.asp?id=3\')">一则通知</a>',
+		'show.asp?id=3',
+	],
+	'the browser’s own call': [
+		'<a href="javascript:void(window.open(\'/a/1.html\'))">一则通知</a>',
+		'/a/1.html',
+	],
+	'on click': ['<a href="#" onclick="location.href=\'b/2.htm\';return false">一则通知</a>', 'b/2.htm'],
+	'an address in parts': ['<a href="javascript:window.open(\'/a.jsp?id=\'+3)">一则通知</a>', undefined],
+	'a relative one for who knows what': ['<a href="javascript:show(\'3.html\')">一则通知</a>', undefined],
+	'an address of its own goes first': [
+		'<a href="c.html" onclick="window.open(\'/leave.html\')">一则通知</a>',
+		'c.html',
+	],
+};
+
+describe('links that a script opens', () => {
+	for (const [name, [link, url]] of Object.entries(byScript)) {
+		it(name, () =>
+			expect(readPage(`<div>${link}</div>`, at).links.map((link) => link.url)).toEqual(
+				url === undefined ? [] : [new URL(url, at).href],
+			),
+		);
+	}
+});
+
+describe('Chinese in a query is asked for in the page’s own bytes', () => {
+	const link = '<a href="/文.asp?lm=通知">甲乙</a>';
+	const path = 'https://www.example.gov.cn/%E6%96%87.asp?lm=';
+	it('as the page’s tag says', () =>
+		expect(readPage(`<meta charset="gb2312">${link}`, at).links[0]?.url).toBe(`${path}%CD%A8%D6%AA`));
+	it('or the encoding that it came in', () =>
+		expect(readPage(`<meta charset="gb2312">${link}`, at, 'utf-8').links[0]?.url).toBe(
+			`${path}%E9%80%9A%E7%9F%A5`,
+		));
+});

@@ -262,6 +262,20 @@ const pagers: Record<
 		pages: [],
 		scripted: true,
 	},
+	'more on a block that waits for a click': {
+		main: '<div id="more">加载更多</div>',
+		pages: [],
+		scripted: true,
+	},
+	buttons: {
+		main: '<div class="turn"><button>上一页</button><em>1 / 3</em><button>下一页</button></div>',
+		pages: [],
+		scripted: true,
+	},
+	'a button that is switched off': {
+		main: '<div class="turn"><button disabled>下一页</button></div>',
+		pages: [],
+	},
 };
 
 describe('paging', () => {
@@ -276,4 +290,19 @@ describe('paging', () => {
 			expect([pager.pageCount, pager.itemCount, pager.scripted]).toEqual([count, items, scripted ?? false]);
 		});
 	}
+});
+
+describe('entries behind', () => {
+	const row = (n: number): string =>
+		`<li><a href="t${n}.html">${a}（${n}）</a><span>2026-11-0${n}</span></li>`;
+	it('a tab are the list’s', () =>
+		expect(
+			read(
+				`<div class="pane"><ul>${row(1)}</ul></div><div class="pane" style="display:none"><ul>${row(2)}${row(3)}</ul></div>`,
+			).items,
+		).toHaveLength(3));
+	it('the data that the page came with are added to it', () => {
+		const data = `<script type="text/xml"><datastore><recordset><record><![CDATA[${row(1)}]]></record><record><![CDATA[${row(2)}]]></record></recordset></datastore></script>`;
+		expect(read(`<ul>${row(3)}</ul>${data}`).items).toHaveLength(3);
+	});
 });

@@ -18,6 +18,7 @@ test.each([
 	'临政规〔2024〕第03号',
 	'公告2020年第5号',
 	'临人社函﹝2020﹞9号',
+	'临（高新）管发〔2020〕9号',
 ])('%s is a number', (text) => expect(isNumber(text)).toBe(true));
 
 test.each([

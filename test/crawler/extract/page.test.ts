@@ -32,6 +32,8 @@ describe('an empty column', () => {
 			'<div class="tools">【字体：大 中 小】 打印 关闭</div><img src="/images/line.gif"><ul class="news_list"></ul>',
 		'a search form over nothing':
 			'<form><label>标题</label><input name="t"><label>发布时间</label><input name="d"><button>查询</button></form><ul></ul>',
+		'paging with a field for the number of a page':
+			'<div id="box"><ul></ul></div><div class="default_pgPanel"><div>总共<span>0</span>记录 第<input value="1">页/共<span>0</span>页</div></div>',
 		'a box of hot news beside it':
 			'<ul class="list"></ul><div class="rd"><h4>热点信息</h4><ul><li><a href="/1.html">关于做好今年城乡居民医保工作的通知</a><span>2026-11-03</span></li></ul></div>',
 	};
@@ -274,4 +276,25 @@ describe('hostile pages', () => {
 	}
 	it('an address that is none', () =>
 		expect(readPage('<a href="/x">甲</a>', 'not an address').links).toEqual([]));
+});
+
+describe('is no empty column', () => {
+	const filled: Record<string, string> = {
+		'a form to write in': '<form><textarea name="a"></textarea><input type="submit" value="提交"></form>',
+		'a calendar': `<table><tr><td><a href="?m=10">上月</a> 2026年11月 <a href="?m=12">下月</a></td></tr><tr>${Array.from({ length: 28 }, (_, i) => `<td><a href="?m=11&d=${i + 1}">${i + 1}</a></td>`).join('')}</tr></table>`,
+	};
+	for (const [name, main] of Object.entries(filled)) {
+		it(name, () => {
+			const { shape, items } = read(main);
+			expect([shape, items]).toEqual(['other', []]);
+		});
+	}
+});
+
+describe('a page that says in a box that it is none', () => {
+	const words = (script: string): string | undefined => readPage(`<script>${script}</script>`, at).errorWords;
+	it('and sends the reader back', () =>
+		expect(words("alert('对不起，该信息不存在或已被删除！');history.back();")).toContain('不存在'));
+	it('but not in a function that somebody may call', () =>
+		expect(words("function f(){alert('该信息不存在');history.back();}")).toBeUndefined());
 });

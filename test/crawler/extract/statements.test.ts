@@ -70,6 +70,35 @@ describe('lists and tables', () => {
 			['continued', 'D办法', '临政发〔2018〕8号'],
 			['partly-abolished', 'E办法', '临政发〔2018〕9号'],
 		]));
+	test('entries numbered in Chinese, and one to be amended', () =>
+		expect(
+			said('关于废止和修改部分行政规范性文件的决定', [
+				'一、对下列2件行政规范性文件予以废止：',
+				'（一）《A办法》（临政发〔2015〕3号）',
+				'（二）《B办法》（临政发〔2016〕4号）',
+				'二、对《C办法》（临政发〔2017〕5号）作如下修改：',
+				'将第五条修改为：“市容环境实行责任区制度。”',
+			]),
+		).toEqual([
+			['abolished', 'A办法', '临政发〔2015〕3号'],
+			['abolished', 'B办法', '临政发〔2016〕4号'],
+			['partly-abolished', 'C办法', '临政发〔2017〕5号'],
+		]));
+	test('the number before the title, without serials', () =>
+		expect(
+			said('关于宣布失效一批文件的决定', [
+				'附件：宣布失效的文件目录',
+				'临政发〔2015〕3号　临江市人民政府关于印发A办法的通知',
+				'临江市人民政府关于B事的意见（临政发〔2016〕4号）',
+			]),
+		).toEqual([
+			['expired', '临江市人民政府关于印发A办法的通知', '临政发〔2015〕3号'],
+			['expired', '临江市人民政府关于B事的意见', '临政发〔2016〕4号'],
+		]));
+	test('the document’s own number in such a list is none of it', () =>
+		expect(
+			said('关于宣布失效一批文件的决定', ['【文　　号】临政发〔2020〕9号', '临政发〔2020〕9号']),
+		).toEqual([]));
 	test('a table under a heading', () =>
 		expect(
 			said('关于废止部分行政规范性文件的决定', [
@@ -111,4 +140,28 @@ describe('lists and tables', () => {
 		).toEqual([]));
 	test('an interpretation says nothing', () =>
 		expect(said('《临江市某办法》解读', ['《A办法》同时废止。'])).toEqual([]));
+});
+
+describe('from when it holds', () => {
+	test.each<[string, readonly string[], string | undefined]>([
+		[
+			'with the document, as another sentence says',
+			['第九条　本办法自2027年1月1日起施行。', '第十条　《A办法》（临政发〔2015〕3号）同时废止。'],
+			'2027-01-01',
+		],
+		[
+			'the day on which the old one was issued is none',
+			['本办法自2027年1月1日起施行。2015年3月1日印发的《A办法》同时废止。'],
+			'2027-01-01',
+		],
+		['a day of its own', ['本办法自2027年1月1日起施行。《A办法》自2026年3月1日起废止。'], undefined],
+		[
+			'named behind who explains it',
+			['本办法由市民政局负责解释，自2027年1月1日起施行，《A办法》同时废止。'],
+			'2027-01-01',
+		],
+		['at once', ['本办法自印发之日起施行。《A办法》同时废止。'], undefined],
+	])('%s', (_, lines, from) =>
+		expect(documentOf(pageOf(own, lines))?.statements.map((statement) => statement.from)).toEqual([from]),
+	);
 });

@@ -1,0 +1,222 @@
+import type pino from 'pino';
+import type { Archive } from './archive.ts';
+import type { Counters } from './archive-rows.ts';
+import type { FoundBrowser } from './browser.ts';
+import { createFamilies, type Family, familyOf } from './families.ts';
+import { type Fetched, fetchUrl } from './fetch.ts';
+import { createFrontier, type Frontier } from './frontier.ts';
+import type { Fingerprint } from './gather.ts';
+import type { Guard } from './guard.ts';
+import type { SiteConfig } from './model.ts';
+import { createPoliteness, type Politeness } from './politeness.ts';
+import type { Renderer } from './render.ts';
+import { everythingAllowed, type Robots, readRobots } from './robots.ts';
+import { scopeOf } from './url.ts';
+
+/** How far a crawl is, for whoever watches. */
+export interface CrawlProgress {
+	readonly phase: 'crawl' | 'links';
+	readonly pages: number;
+	/** Addresses known and not yet settled. */
+	readonly queued: number;
+	readonly rendered: number;
+	readonly errors: number;
+}
+
+export interface CrawlOptions {
+	readonly guard: Guard;
+	/** The site's archive. */
+	readonly file: string;
+	/** The day to judge by, YYYY-MM-DD. */
+	readonly asOf: string;
+	readonly maxPages?: number;
+	/** Files, pictures and other hosts are left alone, and nothing is tried twice. */
+	readonly pagesOnly?: boolean;
+	readonly onProgress?: (progress: CrawlProgress) => void;
+	readonly log: pino.Logger;
+	/** The browser of this machine; undefined where it has none. Asked once, when a page first needs it. */
+	readonly browser: () => Promise<FoundBrowser | undefined>;
+	/** Waits before the second and the third try of what failed; default 3 and 10. */
+	readonly retrySeconds?: readonly number[];
+}
+
+/** What a resumed crawl must know beside frontier and pages. */
+interface Notes {
+	readonly families: Record<string, Family>;
+	readonly fingerprint: Fingerprint;
+	readonly adopted: readonly string[];
+}
+
+/** What every step of one crawl shares. */
+export interface CrawlContext {
+	readonly config: SiteConfig;
+	readonly options: CrawlOptions;
+	readonly archive: Archive;
+	readonly guard: Guard;
+	readonly politeness: Politeness;
+	readonly frontier: Frontier;
+	readonly families: ReturnType<typeof createFamilies>;
+	readonly counters: Counters;
+	/** The smaller of the site's and this run's budget. */
+	readonly maxPages: number;
+	readonly own: (url: string) => boolean;
+	/** Sibling hosts of the configuration and those adopted. */
+	readonly hosts: () => readonly string[];
+	/** Takes the address's host for one of the site's: where its homepage sends the reader is where it is. */
+	readonly adopt: (url: string) => void;
+	readonly robotsOf: (url: string) => Promise<Robots>;
+	/** One GET in the host's turn, counted. */
+	readonly get: (url: string, limits: GetLimits) => Promise<Fetched>;
+	/** Undefined where no browser can be had or none is wanted. */
+	readonly renderer: () => Promise<Renderer | undefined>;
+	readonly log: pino.Logger;
+	readonly now: () => string;
+	/** Pages taken through both lanes to compare them. */
+	readonly samples: Set<number>;
+	/** Pages of scripted families that went through the HTTP lane only. */
+	readonly plain: Map<string, number[]>;
+	readonly state: CrawlState;
+	/** Writes down what a resumed crawl must know. */
+	readonly save: () => void;
+	readonly tell: (phase: CrawlProgress['phase']) => void;
+	readonly close: () => Promise<void>;
+}
+
+export interface GetLimits {
+	readonly maxBytes: number;
+	readonly fresh?: boolean;
+	readonly referer?: string;
+	/** Higher first; default 0. */
+	readonly priority?: number;
+	/** Redirects that may be followed; default all. */
+	readonly mayFollow?: (url: string) => boolean;
+}
+
+/** What changes while a crawl runs. */
+export interface CrawlState {
+	errors: number;
+	/** Walls that the browser was sent to. */
+	wallVisits: number;
+	/** Pages to which the browser added something since this was last set to 0. */
+	gains: number;
+	fingerprint: Fingerprint | undefined;
+}
+
+/** Remembers a page that could have been drawn by scripts and was not taken through the browser. */
+export const notePlain = (plain: Map<string, number[]>, url: string, skeleton: string, seq: number): void => {
+	const family = familyOf(url, skeleton);
+	const pages = plain.get(family);
+	if (pages) pages.push(seq);
+	else plain.set(family, [seq]);
+};
+
+const robotsBytes = 600_000;
+
+export const createContext = (
+	config: SiteConfig,
+	options: CrawlOptions,
+	archive: Archive,
+	maxPages: number,
+): CrawlContext => {
+	const { guard, log } = options;
+	const notes = archive.notes<Notes>();
+	const adopted = [...(notes.adopted ?? [])];
+	const hosts = (): readonly string[] => [...config.hosts, ...adopted];
+	let own = scopeOf(config.url, hosts());
+	const politeness = createPoliteness(config.limits);
+	const counters = archive.counters();
+	const families = createFamilies(notes.families);
+	const state: CrawlState = { errors: 0, wallVisits: 0, gains: 0, fingerprint: notes.fingerprint };
+	const robots = new Map<string, Promise<Robots>>();
+	let renderer: Promise<Renderer | undefined> | undefined;
+
+	const get: CrawlContext['get'] = async (url, { priority = 0, ...limits }) => {
+		const fetched = await politeness.run(
+			url,
+			() =>
+				fetchUrl(url, {
+					dispatcher: guard.dispatcher,
+					userAgent: guard.userAgent,
+					timeoutSeconds: config.limits.timeoutSeconds,
+					...limits,
+				}),
+			priority,
+		);
+		counters.requests += fetched.requests;
+		counters.bytes += fetched.bytes;
+		return fetched;
+	};
+
+	const readRobotsOf = async (origin: string): Promise<Robots> => {
+		const url = `${origin}/robots.txt`;
+		const rules = readRobots(url, await get(url, { maxBytes: robotsBytes }), 'Gongkai');
+		if (rules.crawlDelay) politeness.delay(url, rules.crawlDelay);
+		return rules;
+	};
+
+	const openBrowser = async (): Promise<Renderer | undefined> => {
+		const found = await options.browser();
+		if (!found) return undefined;
+		// Playwright takes a third of a second to load; a site without scripts never needs it.
+		const { openRenderer } = await import('./render.ts');
+		return openRenderer(found, {
+			guard,
+			timeoutSeconds: config.limits.timeoutSeconds,
+			turnSeconds: 1 / config.limits.requestsPerSecond,
+			maxTurns: 300,
+		});
+	};
+
+	return {
+		config,
+		options,
+		archive,
+		guard,
+		politeness,
+		frontier: createFrontier(archive, (url) => own(url)),
+		families,
+		counters,
+		maxPages,
+		own: (url) => own(url),
+		hosts,
+		adopt: (url) => {
+			adopted.push(new URL(url).host);
+			own = scopeOf(config.url, hosts());
+		},
+		robotsOf: (url) => {
+			if (config.robots === 'ignore') return Promise.resolve(everythingAllowed);
+			const { origin } = new URL(url);
+			const rules = robots.get(origin) ?? readRobotsOf(origin);
+			robots.set(origin, rules);
+			return rules;
+		},
+		get,
+		renderer: () => {
+			if (config.render === 'never') return Promise.resolve(undefined);
+			renderer ??= openBrowser();
+			return renderer;
+		},
+		log,
+		now: () => new Date().toISOString(),
+		samples: new Set(),
+		plain: new Map(),
+		state,
+		save: () => {
+			archive.saveNotes({ families: families.toJSON(), fingerprint: state.fingerprint, adopted });
+			archive.saveCounters(counters);
+		},
+		tell: (phase) =>
+			options.onProgress?.({
+				phase,
+				pages: counters.pagesFetched,
+				queued: archive.count('queued') + archive.count('render') + archive.count('retry'),
+				rendered: counters.pagesRendered,
+				errors: state.errors,
+			}),
+		close: async () => {
+			politeness.stop();
+			await (await renderer)?.close();
+			archive.close();
+		},
+	};
+};

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { ForbiddenAddressError } from './address.ts';
+import type { Entry } from './archive-rows.ts';
+import type { CrawlContext } from './context.ts';
+import { visitOne } from './drain.ts';
+import { pause, reasonOf } from './fetch.ts';
+import { urgency } from './frontier.ts';
+import { type Fingerprint, fingerprintOf } from './gather.ts';
+import { failureWords } from './outcome.ts';
+import { crawlKey } from './url.ts';
+
+/** The site's first page could not be had at all; the message is for the reader. */
+export class SiteUnreachableError extends Error {
+	override readonly name = 'SiteUnreachableError';
+}
+
+/** Opens the homepage before all else. Throws `SiteUnreachableError` with one Chinese line where that cannot be done. */
+export const openHome = async (context: CrawlContext): Promise<Entry> => {
+	const { archive, config, frontier, guard } = context;
+	const home = config.url;
+	try {
+		await guard.check(new URL(home).hostname);
+	} catch (error) {
+		const words = error instanceof ForbiddenAddressError ? error.message : failureWords[reasonOf(error)];
+		throw new SiteUnreachableError(`无法访问 ${home}：${words}`, { cause: error });
+	}
+	frontier.add(home, { priority: urgency.home });
+	const current = (): Entry => {
+		const entry = archive.entry(crawlKey(home));
+		if (!entry) throw new Error('the homepage was just added');
+		return entry;
+	};
+	for (let number = 0; ['queued', 'retry'].includes(current().state); number++) {
+		if (number > 0) await pause(2);
+		await visitOne(context, current(), number > 0);
+		// A site that hangs is not asked to hang three times: the reader waits.
+		if (number > 0 && archive.response(current().seq)?.reason === 'timeout') break;
+	}
+	const { state, seq } = current();
+	if (state === 'broken' || state === 'retry') {
+		throw new SiteUnreachableError(`无法访问 ${home}：${archive.tries(seq).at(-1)}`);
+	}
+	if (state === 'robots') {
+		throw new SiteUnreachableError(
+			`${home} 的 robots.txt 不允许抓取；若是本单位网站，可在配置中设 robots: ignore`,
+		);
+	}
+	return current();
+};
+
+const fingerprintBytes = 1 << 20;
+
+/** What the site answers for addresses that cannot exist: its own way to say “not found”. */
+export const takeFingerprint = async (context: CrawlContext, home: string): Promise<void> => {
+	if (context.state.fingerprint) return;
+	const random = (): string => randomBytes(8).toString('hex');
+	const probes: Fingerprint[] = [];
+	for (const path of [`/${random()}.html`, `/${random()}/${random()}.html`]) {
+		const url = new URL(path, home).href;
+		if (!(await context.robotsOf(url)).mayFetch(url)) continue;
+		const fetched = await context.get(url, { maxBytes: fingerprintBytes, mayFollow: context.own });
+		if (fetched.state === 'answered') probes.push(fingerprintOf(url, fetched));
+	}
+	// Only what two made-up addresses have in common is the site's way.
+	const [one, two] = probes;
+	const agree = one && two && one.way === two.way && one.mark === two.mark;
+	context.state.fingerprint = agree ? one : { way: 'status', mark: '' };
+	context.save();
+};

@@ -1,0 +1,73 @@
+import type { Entry } from './archive-rows.ts';
+import type { CrawlContext } from './context.ts';
+import { drain, visitOne } from './drain.ts';
+import { pause } from './fetch.ts';
+import { checkLinks, type LinkVerdict } from './links.ts';
+import { triesBeforeBroken } from './visit.ts';
+
+/** Seconds before the second and the third try. */
+const defaultWaits = [3, 10];
+
+/** Addresses of other hosts that are checked together. */
+const batchSize = 200;
+
+const waitBefore = async ({ options }: CrawlContext, round: number): Promise<void> => {
+	const waits = options.retrySeconds ?? defaultWaits;
+	if (round > 0) await pause(waits[round - 1] ?? waits.at(-1) ?? 0);
+};
+
+/** Second and third tries of the site's own addresses, later and on fresh connections. */
+export const retryOwn = async (context: CrawlContext): Promise<void> => {
+	for (let round = 1; round < triesBeforeBroken; round++) {
+		const failed = context.archive.entries('retry').filter(({ type }) => type !== 'external');
+		if (failed.length === 0) return;
+		await waitBefore(context, round);
+		await Promise.all(
+			failed.map(async (entry) => {
+				await visitOne(context, entry, true);
+				context.tell('crawl');
+			}),
+		);
+		// A page that answered at last may lead to pages not known before.
+		await drain(context);
+	}
+};
+
+const settleVerdict = ({ archive, now }: CrawlContext, { seq }: Entry, verdict: LinkVerdict): void => {
+	archive.recordTry(seq, 'http', verdict.words, now());
+	archive.saveVerdict(seq, verdict, now());
+	const last = archive.tries(seq).length >= triesBeforeBroken;
+	archive.settle(seq, verdict.state === 'broken' && !last ? 'retry' : verdict.state);
+};
+
+/** Every address of other hosts, through linkinator; what fails is tried again later. */
+export const checkExternal = async (context: CrawlContext): Promise<void> => {
+	const { archive, config, counters, guard } = context;
+	for (let round = 0; round < triesBeforeBroken; round++) {
+		const due = archive.entries('queued', 'retry').filter(({ type }) => type === 'external');
+		if (due.length === 0) return;
+		await waitBefore(context, round);
+		for (let from = 0; from < due.length; from += batchSize) {
+			const batch = due.slice(from, from + batchSize);
+			const urls = batch.map(({ url }) => url);
+			const verdicts = await checkLinks(urls, { guard, timeoutSeconds: config.limits.timeoutSeconds });
+			counters.requests += batch.length;
+			for (const [i, entry] of batch.entries()) settleVerdict(context, entry, verdicts[i] as LinkVerdict); // One verdict an address, in order.
+			context.save();
+			context.tell('links');
+		}
+	}
+};
+
+/** A broken encryption counts only when the browser fails too: browsers fetch missing certificates. */
+export const confirmTls = async (context: CrawlContext): Promise<void> => {
+	const { archive, now } = context;
+	for (const { seq, url } of archive.entries('broken')) {
+		if (archive.response(seq)?.reason !== 'tls') continue;
+		const rendered = await (await context.renderer())?.render(url);
+		if (!rendered) archive.settle(seq, 'wall');
+		if (rendered?.state !== 'shown') continue;
+		archive.recordTry(seq, 'browser', `HTTP ${rendered.status}`, now());
+		archive.settle(seq, 'ok');
+	}
+};

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { readPage } from '../../crawler/extract/page.ts';
+import { createFamilies, familyOf, gainOf, needsBrowser } from '../../crawler/families.ts';
+import type { PageFacts } from '../../crawler/model.ts';
+
+const frame = (main: string, script = ''): PageFacts =>
+	readPage(
+		`<title>通知公告</title><div class="nav"><a href="/">首页</a><a href="/a/">政务公开</a></div><div class="crumb">当前位置：<a href="/">首页</a> &gt; 通知公告</div>${main}${script}`,
+		'http://x.gov.cn/tzgg/index.html',
+	);
+const rows = (count: number): string =>
+	`<ul class="list">${Array.from({ length: count }, (_, i) => `<li><a href="/t2026010${i}_1.html">关于第${i}号事项的通知</a><span>2026-01-0${i + 1}</span></li>`).join('')}</ul>`;
+const draws = '<script>$.getJSON("/api", function (d) { $("#list").append(d) })</script>';
+
+const gain = (http: PageFacts, browser: PageFacts): string | undefined => gainOf(http, http.links, browser);
+
+describe('what a browser adds', () => {
+	test('entries of a list', () => {
+		expect(gain(frame('<ul id="list"></ul>', draws), frame(rows(5)))).toBe('条目 0→5');
+	});
+	test('a link in the page’s own part', () => {
+		expect(
+			gain(
+				frame('<div class="article"><p>正文一段。</p></div>'),
+				frame('<div class="article"><p>正文一段。<a href="/jd/1.html">政策解读</a></p></div>'),
+			),
+		).toContain('链接');
+	});
+	test('nothing, where only the menu grew', () => {
+		const menu = '<div class="nav"><a href="/b/">又一个栏目</a></div>';
+		expect(gain(frame(rows(3)), frame(menu + rows(3)))).toBeUndefined();
+	});
+});
+
+describe('the lane of a family', () => {
+	const scripted = { ...frame(rows(3)), scripted: true, pager: { pages: [], scripted: false } };
+
+	test('is HTTP without asking where nothing could draw', () => {
+		expect(createFamilies().lane('f', { ...scripted, scripted: false })).toBe('http');
+	});
+	test('is found out on two pages, and HTTP where the browser added nothing', () => {
+		const families = createFamilies();
+		expect([1, 2, 3].map(() => families.lane('f', scripted))).toEqual(['sample', 'sample', 'http']);
+		families.compared('f', undefined);
+		families.compared('f', undefined);
+		expect(families.lane('f', scripted)).toBe('http');
+	});
+	test('is the browser’s once it was seen to add something, and stays so after a restart', () => {
+		const families = createFamilies();
+		families.lane('f', scripted);
+		expect(families.compared('f', '条目 0→5')).toBe(true);
+		expect(families.lane('f', scripted)).toBe('browser');
+		expect(createFamilies(families.toJSON()).lane('f', scripted)).toBe('browser');
+	});
+	test('of pages that show nothing is HTTP once enough of them were looked at', () => {
+		const families = createFamilies();
+		const bare = { ...frame('<p>11月1日</p>', draws), scripted: true, pager: { pages: [], scripted: false } };
+		const lanes = Array.from({ length: 20 }, () => families.lane('f', { ...bare, shape: 'other' }));
+		expect(new Set(lanes.slice(0, 5))).toEqual(new Set(['sample']));
+		expect(lanes.at(-1)).toBe('http');
+	});
+	test('of an empty list that a script draws needs no finding out', () => {
+		expect(needsBrowser(frame('<ul id="list" class="list"></ul>', draws))).toBe(true);
+	});
+	test('is shared by pages that differ in numbers only', () => {
+		expect(familyOf('http://x.cn/a/202601/t20260101_1.html', 's')).toBe(
+			familyOf('http://x.cn/b/t20250202_22.html', 's'),
+		);
+		expect(familyOf('http://x.cn/a/index.html', 's')).not.toBe(familyOf('http://x.cn/a/t1.html', 's'));
+	});
+});
