@@ -168,11 +168,7 @@ describe('a crawl', () => {
 	});
 
 	test('knows pages that are no pages by their words, by where they lead and by the site’s own way', async () => {
-		const welcome = page(
-			'某市人民政府门户网站，欢迎来到某市，这里是首页的一段不短的介绍文字',
-			'/real.html',
-			'/unreal.html',
-		);
+		const welcome = `${page('首页', '/real.html', '/unreal.html')}<p>欢迎来到某市人民政府门户网站，这里是首页上一段不短的介绍文字，讲到了本市的人口、面积和特产。</p>`;
 		const pages: Record<string, Answering> = {
 			'/': page('首页', '/words.html', '/moved.html', '/about404.html'),
 			'/words.html': '<title>提示</title><p>抱歉，您访问的页面不存在或已删除。</p>',
