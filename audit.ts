@@ -51,8 +51,10 @@ export interface ReportOptions extends AuditOptions {
 export const auditSite = async (config: SiteConfig, options: ReportOptions): Promise<Report> =>
 	withCrawl(config, options, async (crawl, tell) => {
 		const profile = await loadProfile(config.profile ?? 'national');
-		const previous = await lastComplete(options.out, config.id, options.asOf);
 		await crawl.run();
+		// A run that was killed after it had written its report is not to be compared with itself.
+		const { startedAt } = crawl.summary();
+		const previous = await lastComplete(options.out, config.id, options.asOf, startedAt);
 		tell('judge');
 		let crawled = together(crawl);
 		let results = await judge(crawled, profile);
@@ -91,11 +93,16 @@ export const discoverSite = async (
 	}
 };
 
-const together = (crawl: Crawl): Crawled => ({
-	...buildSite(crawl.gathered()),
-	coverage: crawl.coverage(),
-	run: crawl.summary(),
-});
+const together = (crawl: Crawl): Crawled => {
+	const gathered = crawl.gathered();
+	return {
+		...buildSite(gathered),
+		coverage: crawl.coverage(),
+		run: crawl.summary(),
+		unseen: gathered.unseen,
+		seen: new Set(gathered.pages.flatMap(({ url, finalUrl }) => [url, finalUrl])),
+	};
+};
 
 const judge = async ({ site, unavailable }: Crawled, { terms }: Profile): Promise<CheckResult[]> =>
 	(await loadChecks()).map((check) => ({ check, ...runCheck(check, site, unavailable, terms) }));
@@ -122,13 +129,16 @@ const withCrawl = async <T>(
 			perSecond: last.pages / Math.max(0.001, (performance.now() - started) / 1000),
 		});
 	let crawl: Crawl | undefined;
+	const browser = async () => (await import('./crawler/browser.ts')).findBrowser({ environment });
 	try {
+		// A browser that the operator names and that does not start is told before anything is fetched.
+		if (environment.GONGKAI_BROWSER && config.render !== 'never') await browser();
 		crawl = openCrawl(config, {
 			guard,
 			file: path.join(options.out, config.id, 'archive.db'),
 			asOf: options.asOf,
 			log: log.child({ site: config.id }),
-			browser: async () => (await import('./crawler/browser.ts')).findBrowser({ environment }),
+			browser,
 			onProgress: ({ phase, ...progress }) => {
 				last = progress;
 				tell(phase);

@@ -18,6 +18,7 @@ import { checksText, describeChecks } from './reports/formats/checks.ts';
 import { help } from './reports/formats/help.ts';
 import { lastWritten } from './reports/formats/json.ts';
 import { type Output, type ProgressView, showProgress } from './reports/formats/progress.ts';
+import { sink } from './reports/formats/sink.ts';
 import { siteYaml } from './reports/formats/site-yaml.ts';
 import { overview, summary } from './reports/formats/terminal.ts';
 import { plain } from './reports/formats/text.ts';
@@ -302,24 +303,27 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 
 /** The program: runs the process's arguments, and ends the process with the command's status. */
 export const main = async (): Promise<void> => {
-	// A reader that closes early, such as `head`, is no error.
-	process.stdout.on('error', () => process.exit(0));
 	const environment = takeEnvironment();
+	const stderr = sink(process.stderr);
+	const stdout = sink(process.stdout, ({ code }) =>
+		stderr.write(`gongkai: 标准输出写不进去（${code ?? '原因不明'}），输出不全\n`),
+	);
 	const io: Io = {
-		stdout: process.stdout,
-		stderr: process.stderr,
+		stdout,
+		stderr,
 		cwd: process.cwd(),
 		environment,
 		now: () => new Date(),
 	};
 	const fail = (error: unknown): void => {
 		const stack = environment.debug && error instanceof Error ? `\n${error.stack}` : '';
-		process.stderr.write(`gongkai: ${spoken(error)}${stack}\n`);
+		stderr.write(`gongkai: ${spoken(error)}${stack}\n`);
 		process.exit(2);
 	};
 	process.on('uncaughtException', fail).on('unhandledRejection', fail);
 	const status = await run(process.argv.slice(2), io);
-	process.stdout.write('', () => process.exit(status));
+	await stdout.flushed();
+	process.exit(stdout.failed() ? 2 : status);
 };
 
 if (import.meta.main) await main();

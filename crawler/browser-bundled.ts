@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -20,10 +20,25 @@ export const bundledBrowser = async (cacheDir: string): Promise<BundledBrowser |
 		const folder = dirname(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))));
 		const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 		const home = join(cacheDir, `chromium-${version}`);
+		await clearDrafts(cacheDir);
 		if (!existsSync(home)) await unpack(join(folder, 'bin'), home);
 		return { executablePath: join(home, 'chromium'), libraries: join(home, 'lib') };
 	} catch {
 		return undefined;
+	}
+};
+
+const draftName = /^chromium-[\d.]+-\w{6}$/;
+/** No unpacking takes so long: the process was killed over it. Milliseconds. */
+const draftTime = 3_600_000;
+
+/** Removes what killed processes left half unpacked. */
+const clearDrafts = async (cacheDir: string): Promise<void> => {
+	const names = await readdir(cacheDir).catch(() => []);
+	for (const draft of names.filter((name) => draftName.test(name)).map((name) => join(cacheDir, name))) {
+		const { mtimeMs } = await stat(draft).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY })); // Finished just now.
+		// One that cannot be removed is in nobody's way.
+		if (Date.now() - mtimeMs > draftTime) await rm(draft, { recursive: true, force: true }).catch(() => {});
 	}
 };
 

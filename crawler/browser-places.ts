@@ -1,5 +1,5 @@
 import { access, constants, mkdir, mkdtemp, stat } from 'node:fs/promises';
-import { homedir, tmpdir, userInfo } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** Environment variables, as the process got them. */
@@ -33,13 +33,25 @@ const handedOn = [
 	'WINDIR',
 ] as const;
 
+/** The number of the user that we run as; -1 on Windows. `userInfo` would throw for one without a name, as in many containers. */
+export const userId = (): number => process.getuid?.() ?? -1;
+
+/** The user's folder; the temporary one for a user that has none. */
+const home = (): string => {
+	try {
+		return homedir();
+	} catch {
+		return tmpdir();
+	}
+};
+
 /** Windows does not care about the case of names. */
 const variable = (environment: Environment, name: string): string | undefined =>
 	environment[name] ?? Object.entries(environment).find(([key]) => key.toUpperCase() === name)?.[1];
 
 /** The environment that a browser is started with. */
 export const browserEnvironment = (environment: Environment): Record<string, string> => {
-	const env: Record<string, string> = { HOME: homedir() };
+	const env: Record<string, string> = { HOME: home() };
 	for (const name of handedOn) {
 		const value = variable(environment, name);
 		if (value) env[name] = value;
@@ -49,10 +61,7 @@ export const browserEnvironment = (environment: Environment): Record<string, str
 
 /** The user's cache folder for this program, or one in the temporary folder where that cannot be written. */
 export const cacheFolder = async (environment: Environment): Promise<string> => {
-	for (const folder of [
-		join(usualCache(environment), 'gongkai'),
-		join(tmpdir(), `gongkai-${userInfo().uid}`),
-	]) {
+	for (const folder of [join(usualCache(environment), 'gongkai'), join(tmpdir(), `gongkai-${userId()}`)]) {
 		if (await isOurs(folder)) return folder;
 	}
 	return mkdtemp(join(tmpdir(), 'gongkai-'));
@@ -64,7 +73,7 @@ const isOurs = async (folder: string): Promise<boolean> => {
 		await mkdir(folder, { recursive: true, mode: 0o700 });
 		await access(folder, constants.W_OK);
 		const { uid, mode } = await stat(folder);
-		return process.platform === 'win32' || (uid === userInfo().uid && (mode & 0o022) === 0);
+		return process.platform === 'win32' || (uid === userId() && (mode & 0o022) === 0);
 	} catch {
 		return false;
 	}
@@ -72,9 +81,9 @@ const isOurs = async (folder: string): Promise<boolean> => {
 
 const usualCache = (environment: Environment): string => {
 	if (process.platform === 'win32')
-		return variable(environment, 'LOCALAPPDATA') ?? join(homedir(), 'AppData', 'Local');
-	if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
-	return environment.XDG_CACHE_HOME || join(homedir(), '.cache');
+		return variable(environment, 'LOCALAPPDATA') ?? join(home(), 'AppData', 'Local');
+	if (process.platform === 'darwin') return join(home(), 'Library', 'Caches');
+	return environment.XDG_CACHE_HOME || join(home(), '.cache');
 };
 
 const commands = [
@@ -100,7 +109,7 @@ const windowsApps = [
 
 const usualPlaces = (environment: Environment): string[] => {
 	if (process.platform === 'darwin') {
-		return macApps.flatMap((app) => [join('/Applications', app), join(homedir(), 'Applications', app)]);
+		return macApps.flatMap((app) => [join('/Applications', app), join(home(), 'Applications', app)]);
 	}
 	if (process.platform === 'win32') {
 		const folders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']

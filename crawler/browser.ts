@@ -2,7 +2,13 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type LaunchOptions } from 'playwright';
 import { bundledBrowser } from './browser-bundled.ts';
-import { browserEnvironment, cacheFolder, type Environment, installedBrowsers } from './browser-places.ts';
+import {
+	browserEnvironment,
+	cacheFolder,
+	type Environment,
+	installedBrowsers,
+	userId,
+} from './browser-places.ts';
 import { fontEnvironment } from './fonts.ts';
 
 /** Where a browser may come from, in the order of preference. */
@@ -65,10 +71,30 @@ export const launchOptions = ({ executablePath, env, sandbox }: FoundBrowser): L
 	headless: true,
 });
 
-const userId = (): number => process.getuid?.() ?? -1;
+/** How each browser was looked for, to look again; the environment may hold secrets, so it is no part of the browser. */
+const quests = new WeakMap<FoundBrowser, BrowserQuest>();
 
 /** The first browser that really starts; undefined where there is none. Throws where `GONGKAI_BROWSER` names one that does not. */
 export const findBrowser = async (quest: BrowserQuest = {}): Promise<FoundBrowser | undefined> => {
+	const found = await firstThatStarts(quest);
+	if (found) quests.set(found, quest);
+	return found;
+};
+
+/**
+ * For a browser that no longer starts: forgets that it did, and looks again as it was looked for; an update or a lost library
+ * leaves its file as it was. Undefined and throws as `findBrowser`.
+ */
+export const findAgain = async (found: FoundBrowser): Promise<FoundBrowser | undefined> => {
+	const quest = quests.get(found);
+	if (!quest) return undefined;
+	const cacheDir = quest.cacheDir ?? (await cacheFolder(quest.environment ?? {}));
+	const { [found.executablePath]: _, ...others } = await verdicts(cacheDir);
+	await write(cacheDir, others);
+	return findBrowser(quest);
+};
+
+const firstThatStarts = async (quest: BrowserQuest): Promise<FoundBrowser | undefined> => {
 	const { environment = {}, sources = browserSources } = quest;
 	const cacheDir = quest.cacheDir ?? (await cacheFolder(environment));
 	const env = { ...browserEnvironment(environment), ...(await fontEnvironment(cacheDir, environment)) };
@@ -156,9 +182,11 @@ const verdicts = async (cacheDir: string): Promise<Record<string, Verdict>> => {
 	}
 };
 
-const remember = async (cacheDir: string, path: string, verdict: Verdict): Promise<void> => {
-	const all = { ...(await verdicts(cacheDir)), [path]: verdict };
-	// A memory that cannot be written costs a second the next time, and nothing else.
+const remember = async (cacheDir: string, path: string, verdict: Verdict): Promise<void> =>
+	write(cacheDir, { ...(await verdicts(cacheDir)), [path]: verdict });
+
+/** A memory that cannot be written costs a second the next time, and nothing else. */
+const write = async (cacheDir: string, all: Record<string, Verdict>): Promise<void> => {
 	await mkdir(cacheDir, { recursive: true })
 		.then(() => writeFile(memory(cacheDir), `${JSON.stringify(all, null, '\t')}\n`))
 		.catch(() => undefined);

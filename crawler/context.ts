@@ -84,12 +84,13 @@ export interface CrawlContext {
 
 export interface GetLimits {
 	readonly maxBytes: number;
+	/** On a connection of its own; default false. */
 	readonly fresh?: boolean;
 	readonly referer?: string;
 	/** Higher first; default 0. */
 	readonly priority?: number;
 	/** Redirects that may be followed; default all. */
-	readonly mayFollow?: (url: string) => boolean;
+	readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
 }
 
 /** What changes while a crawl runs. */
@@ -100,6 +101,14 @@ export interface CrawlState {
 	/** Pages to which the browser added something since this was last set to 0. */
 	gains: number;
 	fingerprint: Fingerprint | undefined;
+	/** Pages asked for in this run, earlier parts of it included. */
+	pagesBegun: number;
+	/** Own addresses in a row that did not answer or asked us to wait. */
+	silent: number;
+	/** The site stopped answering while we crawled; the crawl ends. */
+	silenced: boolean;
+	/** Why the crawl ends early, in Chinese. */
+	stopped: string | undefined;
 }
 
 /** Remembers a page that could have been drawn by scripts and was not taken through the browser. */
@@ -126,16 +135,30 @@ export const createContext = (
 	const politeness = createPoliteness(config.limits);
 	const counters = archive.counters();
 	const families = createFamilies(notes.families);
-	const state: CrawlState = { errors: 0, wallVisits: 0, gains: 0, fingerprint: notes.fingerprint };
+	const state: CrawlState = {
+		errors: 0,
+		wallVisits: 0,
+		gains: 0,
+		fingerprint: notes.fingerprint,
+		pagesBegun: archive.pagesAsked(),
+		silent: 0,
+		silenced: false,
+		stopped: undefined,
+	};
 	const robots = new Map<string, Promise<Robots>>();
 	let renderer: Promise<Renderer | undefined> | undefined;
 
-	const get: CrawlContext['get'] = async (url, { priority = 0, ...limits }) => {
+	const save = (): void => {
+		archive.saveNotes({ families: families.toJSON(), fingerprint: state.fingerprint, adopted });
+		archive.saveCounters(counters);
+	};
+
+	const get: CrawlContext['get'] = async (url, { priority = 0, fresh = false, ...limits }) => {
 		const fetched = await politeness.run(
 			url,
 			() =>
 				fetchUrl(url, {
-					dispatcher: guard.dispatcher,
+					dispatcher: fresh ? guard.freshDispatcher : guard.dispatcher,
 					userAgent: guard.userAgent,
 					timeoutSeconds: config.limits.timeoutSeconds,
 					...limits,
@@ -154,8 +177,19 @@ export const createContext = (
 		return rules;
 	};
 
+	const robotsOf = (url: string): Promise<Robots> => {
+		if (config.robots === 'ignore') return Promise.resolve(everythingAllowed);
+		const { origin } = new URL(url);
+		const rules = robots.get(origin) ?? readRobotsOf(origin);
+		robots.set(origin, rules);
+		return rules;
+	};
+
 	const openBrowser = async (): Promise<Renderer | undefined> => {
-		const found = await options.browser();
+		const found = await options.browser().catch((error: unknown) => {
+			log.error({ err: error }, 'looking for a browser failed; the audit goes on without one');
+			return undefined;
+		});
 		if (!found) return undefined;
 		// Playwright takes a third of a second to load; a site without scripts never needs it.
 		const { openRenderer } = await import('./render.ts');
@@ -164,6 +198,8 @@ export const createContext = (
 			timeoutSeconds: config.limits.timeoutSeconds,
 			turnSeconds: 1 / config.limits.requestsPerSecond,
 			maxTurns: 300,
+			turn: (url) => politeness.run(url, async () => {}),
+			mayFetch: async (url) => !own(url) || (await robotsOf(url)).mayFetch(url),
 		});
 	};
 
@@ -182,14 +218,10 @@ export const createContext = (
 		adopt: (url) => {
 			adopted.push(new URL(url).host);
 			own = scopeOf(config.url, hosts());
+			// Written in the same transaction as the homepage: a resumed crawl must not lose the site's host.
+			save();
 		},
-		robotsOf: (url) => {
-			if (config.robots === 'ignore') return Promise.resolve(everythingAllowed);
-			const { origin } = new URL(url);
-			const rules = robots.get(origin) ?? readRobotsOf(origin);
-			robots.set(origin, rules);
-			return rules;
-		},
+		robotsOf,
 		get,
 		renderer: () => {
 			if (config.render === 'never') return Promise.resolve(undefined);
@@ -201,10 +233,7 @@ export const createContext = (
 		samples: new Set(),
 		plain: new Map(),
 		state,
-		save: () => {
-			archive.saveNotes({ families: families.toJSON(), fingerprint: state.fingerprint, adopted });
-			archive.saveCounters(counters);
-		},
+		save,
 		tell: (phase) =>
 			options.onProgress?.({
 				phase,
@@ -215,8 +244,11 @@ export const createContext = (
 			}),
 		close: async () => {
 			politeness.stop();
-			await (await renderer)?.close();
-			archive.close();
+			try {
+				await (await renderer)?.close();
+			} finally {
+				archive.close();
+			}
 		},
 	};
 };

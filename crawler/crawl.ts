@@ -21,10 +21,12 @@ export interface Crawl {
 	readonly close: () => Promise<void>;
 }
 
-/** After a restart: which pages of scripted templates went through the HTTP lane only. */
-const restorePlain = ({ archive, plain }: CrawlContext): void => {
+/** After a restart: which pages wait to be compared, and which of scripted templates went through the HTTP lane only. */
+const restore = ({ archive, plain, samples }: CrawlContext): void => {
+	const waiting = new Set(archive.entries('render').map(({ seq }) => seq));
 	for (const { finalUrl, facts, lane, seq } of archive.pages()) {
-		if (lane === 'http' && facts.scripted) notePlain(plain, finalUrl, facts.skeleton, seq);
+		if (waiting.has(seq)) samples.add(seq);
+		else if (lane === 'http' && facts.scripted) notePlain(plain, finalUrl, facts.skeleton, seq);
 	}
 };
 
@@ -38,37 +40,45 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 	const { resumed, startedAt } = archive.begin(options.asOf, settings, begun);
 	const context = createContext(config, options, archive, maxPages);
 	if (resumed) context.log.info({ startedAt }, 'going on with an unfinished run');
-	let stopped: string | undefined;
+	const { state } = context;
 	let finishedAt: string | undefined;
+	/** Why addresses were left in the queue. */
+	const left = (): 'budget' | 'timeout' => (state.silenced ? 'timeout' : 'budget');
+
+	/** What comes after the queue is empty: later tries, other hosts, and whether all was seen. */
+	const roundOff = async (): Promise<void> => {
+		if (!options.pagesOnly) {
+			// Their waits run side by side; what a page that answered late points to comes after.
+			await Promise.all([retryOwn(context), checkExternal(context)]);
+			await checkExternal(context);
+			await confirmTls(context);
+		}
+		if (archive.count('queued', 'page') > 0) state.stopped ??= `达到页数上限（${maxPages} 页）`;
+		context.save();
+		archive.flush();
+		finishedAt = context.now();
+	};
 
 	const wholeCrawl = async (): Promise<void> => {
-		const home = await openHome(context);
+		context.frontier.add(config.url, { priority: urgency.home });
 		for (const column of columns) {
-			context.frontier.add(column.url, { priority: urgency.pinned, depth: 1, foundOn: home.url });
+			context.frontier.add(column.url, { priority: urgency.pinned, depth: 1, foundOn: config.url });
 		}
-		if (resumed) restorePlain(context);
+		const home = await openHome(context);
+		if (resumed) restore(context);
 		const landed = archive.page(home.seq)?.finalUrl;
 		if (landed) await takeFingerprint(context, landed);
 		await drain(context);
-		if (options.pagesOnly) return;
-		// Their waits run side by side; what a page that answered late points to comes after.
-		await Promise.all([retryOwn(context), checkExternal(context)]);
-		await checkExternal(context);
-		await confirmTls(context);
 	};
 
 	return {
 		run: async () => {
 			await wholeCrawl();
-			if (archive.count('queued', 'page') > 0) stopped = `达到页数上限（${maxPages} 页）`;
-			context.save();
-			archive.flush();
+			await roundOff();
 		},
 		confirm: async (urls) => {
 			const looked = await confirm(context, urls);
-			if (looked > 0) await retryOwn(context);
-			context.save();
-			archive.flush();
+			if (looked > 0) await roundOff();
 			return looked;
 		},
 		gathered: () =>
@@ -77,16 +87,17 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 				asOf: options.asOf,
 				archive,
 				fingerprint: context.state.fingerprint,
-				stopped,
+				stopped: state.stopped,
+				left: left(),
 			}),
-		coverage: () => coverageOf(archive),
+		coverage: () => coverageOf(archive, left()),
 		summary: () => {
 			finishedAt ??= context.now();
 			return {
 				startedAt,
 				finishedAt,
-				complete: stopped === undefined,
-				stopReason: stopped ?? null,
+				complete: state.stopped === undefined,
+				stopReason: state.stopped ?? null,
 				...context.counters,
 				linksChecked: archive.settledCount(),
 			};

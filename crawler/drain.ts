@@ -9,48 +9,89 @@ const maxWallVisits = 10;
 /** Pages that wait for the browser at once; it shows fewer at a time. */
 const browserSeats = 3;
 
-/** One visit over the HTTP lane, and what it means for the crawl. */
+/** So many own addresses in a row without an answer: either the site is gone or it has shut us out. */
+const longSilence = 20;
+
+/** One visit over the HTTP lane, and what it means for the crawl. Never rejects. */
 export const visitOne = async (context: CrawlContext, entry: Entry, fresh: boolean): Promise<void> => {
 	const { archive, config, state } = context;
-	const outcome = await visit(context, entry, fresh);
-	if (outcome === 'broken' || outcome === 'retry') state.errors++;
-	// A wall before a page near the homepage: a citizen's browser may be let in.
-	const mayKnock =
-		outcome === 'wall' && entry.type === 'page' && entry.depth <= 1 && config.render !== 'never';
-	if (mayKnock && state.wallVisits++ < maxWallVisits) archive.settle(entry.seq, 'render');
+	await guarded(context, entry, async () => {
+		const outcome = await visit(context, entry, fresh);
+		if (outcome === 'broken' || outcome === 'retry') state.errors++;
+		// What robots.txt forbids was not asked for.
+		if (outcome === 'robots' && entry.type === 'page') state.pagesBegun--;
+		// A wall before a page near the homepage: a citizen's browser may be let in.
+		const mayKnock =
+			outcome === 'wall' && entry.type === 'page' && entry.depth <= 1 && config.render !== 'never';
+		if (mayKnock && state.wallVisits++ < maxWallVisits) archive.settle(entry.seq, 'render');
+	});
+};
+
+/** A mistake of ours on one page must not cost the audit; the page counts as not seen. */
+const guarded = async (
+	{ archive, log }: CrawlContext,
+	entry: Entry,
+	work: () => Promise<void>,
+): Promise<void> => {
+	try {
+		await work();
+	} catch (error) {
+		log.error({ url: entry.url, err: error }, 'visit failed');
+		archive.settle(entry.seq, 'skipped');
+	}
+};
+
+/** The homepage still answers, on a connection of its own. */
+export const homeAnswers = async ({ config, get }: CrawlContext): Promise<boolean> => {
+	const fetched = await get(config.url, { maxBytes: 65_536, fresh: true });
+	return fetched.state === 'answered' && fetched.status !== 429 && fetched.status !== 503;
+};
+
+/** Ends the crawl where the site has stopped answering altogether; what it would not show us is no fault of its pages. */
+const heedSilence = async (context: CrawlContext): Promise<void> => {
+	const { state } = context;
+	if (state.silent < longSilence || state.stopped) return;
+	state.silent = 0;
+	if (await homeAnswers(context)) return;
+	silence(context);
+};
+
+/** Ends the crawl: the site answers nothing any more. */
+export const silence = ({ log, state }: CrawlContext): void => {
+	state.silenced = true;
+	state.stopped = '网站中途不再应答，可能限制了抓取';
+	log.warn('the site stopped answering; the crawl ends');
 };
 
 /** Empties the queue: addresses by the HTTP lane, pages that need it by the browser, side by side. */
 export const drain = async (context: CrawlContext): Promise<void> => {
-	const { archive, config, log, maxPages, options } = context;
+	const { archive, config, maxPages, options, state } = context;
 	const window = config.limits.concurrency * 2;
 	const running = new Set<Promise<void>>();
 	const rendering = new Set<Promise<void>>();
-	let pagesBegun = archive.seenPages();
 	let lastTold = 0;
 
-	const begin = (pool: Set<Promise<void>>, entry: Entry, work: Promise<void>): void => {
-		const done: Promise<void> = work
-			.catch((error: unknown) => {
-				// A mistake of ours on one page must not cost the audit; the page counts as not seen.
-				log.error({ url: entry.url, err: error }, 'visit failed');
-				archive.settle(entry.seq, 'skipped');
-			})
-			.finally(() => pool.delete(done));
+	const begin = (pool: Set<Promise<void>>, work: Promise<void>): void => {
+		const done: Promise<void> = work.finally(() => pool.delete(done));
 		pool.add(done);
 	};
 
 	for (;;) {
+		await heedSilence(context);
 		// Refilled by halves: one question to the archive for several visits.
-		const room = running.size <= window / 2 ? window - running.size : 0;
-		const pages = archive.take('queued', Math.min(room, maxPages - pagesBegun), ['page']);
-		pagesBegun += pages.length;
+		const room = running.size <= window / 2 && !state.stopped ? window - running.size : 0;
+		const pages = archive.take('queued', Math.min(room, maxPages - state.pagesBegun), ['page']);
+		state.pagesBegun += pages.length;
 		const files = options.pagesOnly
 			? []
 			: archive.take('queued', room - pages.length, ['attachment', 'image']);
-		for (const entry of [...pages, ...files]) begin(running, entry, visitOne(context, entry, false));
-		for (const entry of archive.take('render', browserSeats - rendering.size, ['page'])) {
-			begin(rendering, entry, look(context, entry));
+		for (const entry of [...pages, ...files]) begin(running, visitOne(context, entry, false));
+		const seats = state.stopped ? 0 : browserSeats - rendering.size;
+		for (const entry of archive.take('render', seats, ['page'])) {
+			begin(
+				rendering,
+				guarded(context, entry, () => look(context, entry)),
+			);
 		}
 		if (running.size + rendering.size === 0) return;
 		await Promise.race([...running, ...rendering]);

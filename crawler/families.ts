@@ -23,11 +23,11 @@ export const familyOf = (url: string, skeleton: string): string => {
 };
 
 /** The page by itself shows that a script draws what is to be judged, whatever its family does. */
-const drawsList = (facts: PageFacts): boolean =>
+export const drawsList = (facts: Omit<PageFacts, 'links'>): boolean =>
 	facts.scripted && (facts.pager.scripted || (facts.shape === 'list' && facts.items.length === 0));
 
 /** Nothing of its own is on the page; that may be all there is, as on a calendar's days. */
-const isBare = (facts: PageFacts): boolean =>
+const isBare = (facts: Omit<PageFacts, 'links'>): boolean =>
 	facts.scripted &&
 	facts.mainTextLength < 30 &&
 	facts.mainMedia === 0 &&
@@ -35,7 +35,7 @@ const isBare = (facts: PageFacts): boolean =>
 	facts.shape !== 'redirect';
 
 /** The page by itself asks for the browser. */
-export const needsBrowser = (facts: PageFacts): boolean => drawsList(facts) || isBare(facts);
+export const needsBrowser = (facts: Omit<PageFacts, 'links'>): boolean => drawsList(facts) || isBare(facts);
 
 /** What a text's page links to for its own sake: other texts, files, an explanation; menus have short names. */
 const leadsToText = ({ text, url }: Link): boolean =>

@@ -58,8 +58,6 @@ export interface FetchOptions {
 	readonly timeoutSeconds: number;
 	/** Of the decoded body; more is cut off, and the connection closed. */
 	readonly maxBytes: number;
-	/** A connection of its own: a second try should not meet the first one's dead socket. */
-	readonly fresh?: boolean;
 	readonly referer?: string;
 	/** Called before each redirect is followed; false ends the chain there with the redirect's own answer. */
 	readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
@@ -73,9 +71,10 @@ const bodyPatience = 3;
 const reasons: readonly [RegExp, FailureReason][] = [
 	[/FORBIDDEN_ADDRESS/, 'forbidden-address'],
 	[/ENOTFOUND|ENODATA/, 'dns'],
-	[/EAI_AGAIN|ESERVFAIL|ETIMEOUT$/, 'name-server'],
+	[/EAI_AGAIN|ESERVFAIL|\bETIMEOUT\b/, 'name-server'],
 	[/ECONNREFUSED/, 'refused'],
-	[/EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL/, 'unreachable'],
+	// What the operator's own proxy refuses says nothing about the site.
+	[/EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|Proxy response|ProxyError/, 'unreachable'],
 	[/TIMEOUT|ETIMEDOUT|AbortError|TimeoutError/, 'timeout'],
 	[/CERT|SSL|TLS|EPROTO|UNABLE_TO|SELF_SIGNED|ALTNAME/, 'tls'],
 	[/HPE_|UND_ERR_(?:HEADERS_OVERFLOW|RESPONSE|INVALID|REQ_CONTENT|RES_)|ERR_INVALID|Z_/, 'protocol'],
@@ -87,7 +86,7 @@ export const reasonOf = (error: unknown): FailureReason => {
 	const codes: string[] = [];
 	for (let e = error, depth = 0; e instanceof Error && depth < 4; depth++) {
 		if ('code' in e) codes.push(String(e.code));
-		codes.push(e.name);
+		codes.push(e.name, /^Proxy response/.test(e.message) ? 'Proxy response' : '');
 		e = e.cause ?? (e instanceof AggregateError ? e.errors[0] : undefined);
 	}
 	const all = codes.join(' ');
@@ -112,7 +111,11 @@ const gunzip = (bytes: Buffer, maxBytes: number): Buffer => zlib.gunzipSync(byte
 const decompressors: Record<string, (bytes: Buffer, maxBytes: number) => Buffer> = {
 	gzip: gunzip,
 	'x-gzip': gunzip,
-	br: (bytes, maxOutputLength) => zlib.brotliDecompressSync(bytes, { maxOutputLength }),
+	br: (bytes, maxOutputLength) =>
+		zlib.brotliDecompressSync(bytes, {
+			maxOutputLength,
+			finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH,
+		}),
 	// Some servers send raw deflate under this name; the first byte of a zlib stream tells them apart.
 	deflate: (bytes, maxBytes) =>
 		((bytes[0] ?? 0) & 0x0f) === 8
@@ -134,21 +137,34 @@ const decode = (body: Buffer, encoding: string, maxBytes: number): { body: Buffe
 	}
 };
 
+/** The body up to `maxBytes`, or as far as it came in `milliseconds`: a slow answer is an answer. */
 const readBody = async (
 	stream: Dispatcher.ResponseData['body'],
 	maxBytes: number,
+	milliseconds: number,
 ): Promise<{ body: Buffer; truncated: boolean }> => {
 	const chunks: Buffer[] = [];
 	let size = 0;
-	for await (const chunk of stream as AsyncIterable<Buffer>) {
-		chunks.push(chunk);
-		size += chunk.length;
-		if (size > maxBytes) {
-			stream.destroy();
-			return { body: Buffer.concat(chunks).subarray(0, maxBytes), truncated: true };
+	let cut = false;
+	const stop = (): void => {
+		cut = true;
+		stream.destroy();
+	};
+	const timer = setTimeout(stop, milliseconds);
+	try {
+		for await (const chunk of stream as AsyncIterable<Buffer>) {
+			chunks.push(chunk);
+			size += chunk.length;
+			if (size > maxBytes) stop();
+			if (cut) break;
 		}
+	} catch (error) {
+		if (!cut) throw error;
+	} finally {
+		clearTimeout(timer);
 	}
-	return { body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks), truncated: false };
+	const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+	return { body: body.subarray(0, maxBytes), truncated: cut };
 };
 
 /** Cookies of one chain of redirects: some walls set one and send the visitor to the same address again. */
@@ -209,8 +225,6 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 				method: 'GET',
 				headersTimeout: options.timeoutSeconds * 1000,
 				bodyTimeout: options.timeoutSeconds * 1000,
-				reset: options.fresh ?? false,
-				signal: AbortSignal.timeout(options.timeoutSeconds * 1000 * bodyPatience),
 				headers: {
 					'user-agent': options.userAgent,
 					accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
@@ -232,7 +246,11 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 				current = target;
 				continue;
 			}
-			const raw = await readBody(response.body, options.maxBytes);
+			const raw = await readBody(
+				response.body,
+				options.maxBytes,
+				options.timeoutSeconds * 1000 * bodyPatience,
+			);
 			bytes += raw.body.length;
 			const whole =
 				raw.truncated && headers['content-encoding']

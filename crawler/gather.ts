@@ -2,6 +2,7 @@ import type { Archive } from './archive.ts';
 import type { Entry } from './archive-rows.ts';
 import { decodeBody } from './charset.ts';
 import { readPage } from './extract/page.ts';
+import { drawsList } from './families.ts';
 import type { Answer } from './fetch.ts';
 import type {
 	Coverage,
@@ -166,11 +167,12 @@ const seenPages = (archive: Archive): (SeenPage & { seq: number })[] => {
 	return pages;
 };
 
-const why = (entry: Entry, archive: Archive): NotSeen['why'] | undefined => {
+/** Why an address was not seen; `left` is why the queue was not emptied. */
+const why = (entry: Entry, archive: Archive, left: NotSeen['why']): NotSeen['why'] | undefined => {
 	switch (entry.state) {
 		case 'queued':
 		case 'render':
-			return 'budget';
+			return left;
 		case 'wall':
 			return 'wall';
 		case 'robots':
@@ -192,6 +194,7 @@ export const gather = (input: {
 	archive: Archive;
 	fingerprint: Fingerprint | undefined;
 	stopped: string | undefined;
+	left: NotSeen['why'];
 }): Gathered => {
 	const { archive, config } = input;
 	const pages = seenPages(archive);
@@ -228,7 +231,7 @@ export const gather = (input: {
 	const unseen = new Map<string, NotSeen['why']>();
 	for (const entry of archive.entries('queued', 'render', 'wall', 'robots', 'retry', 'skipped')) {
 		if (entry.type !== 'page') continue;
-		const reason = why(entry, archive);
+		const reason = why(entry, archive, input.left);
 		if (reason) unseen.set(entry.url, reason);
 	}
 	const errors = new Set(errorPages.map(({ url }) => url));
@@ -244,20 +247,35 @@ export const gather = (input: {
 	};
 };
 
+/** Pages that the HTTP lane could not read for want of a browser, or because the browser failed on them. */
+const undrawnPages = (archive: Archive): string[] => {
+	const urls: string[] = [];
+	for (const { facts, lane, url } of archive.pages()) {
+		if (lane === 'http' && drawsList(facts)) urls.push(url);
+	}
+	return urls;
+};
+
 /** Share of the known pages that were seen, and what was not, families of addresses taken together. */
-export const coverageOf = (archive: Archive): Coverage => {
+export const coverageOf = (archive: Archive, left: NotSeen['why']): Coverage => {
 	const groups = new Map<string, { urls: string[]; why: NotSeen['why'] }>();
-	let missed = 0;
+	const note = (url: string, why: NotSeen['why']): void => {
+		const key = `${why} ${urlPattern(url)}`;
+		const group = groups.get(key);
+		if (group) group.urls.push(url);
+		else groups.set(key, { urls: [url], why });
+	};
+	// Scripts draw what matters on these, and no browser showed it.
+	const undrawn = undrawnPages(archive);
+	for (const url of undrawn) note(url, 'error');
+	let missed = undrawn.length;
 	for (const entry of archive.entries('queued', 'render', 'wall', 'robots', 'retry', 'skipped')) {
-		const reason = why(entry, archive);
+		const reason = why(entry, archive, left);
 		if (!reason) continue;
 		if (entry.type === 'page') missed++;
-		const key = `${reason} ${urlPattern(entry.url)}`;
-		const group = groups.get(key);
-		if (group) group.urls.push(entry.url);
-		else groups.set(key, { urls: [entry.url], why: reason });
+		note(entry.url, reason);
 	}
-	const seen = archive.seenPages();
+	const seen = archive.pagesSettled() - undrawn.length;
 	const notSeen = [...groups.values()].map(({ urls, why }) => ({
 		what: urls.length === 1 ? (urls[0] ?? '') : urlPattern(urls[0] ?? ''),
 		why,

@@ -2,13 +2,21 @@ import { isIP } from 'node:net';
 import tls from 'node:tls';
 import { Server } from 'proxy-chain';
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici';
-import { addressFilter, allowedAddresses, type Resolver, systemResolver } from './address.ts';
+import {
+	addressFilter,
+	allowedAddresses,
+	ForbiddenAddressError,
+	type Resolver,
+	systemResolver,
+} from './address.ts';
 import type { Network } from './model.ts';
 
 /** The one way out: every connection of the crawler, of its libraries and of the browser passes it. */
 export interface Guard {
 	/** For undici; dials only what may be dialled. */
 	readonly dispatcher: Dispatcher;
+	/** The same, each request on a connection of its own: a second try should not meet the first one's dead socket. */
+	readonly freshDispatcher: Dispatcher;
 	/** Truthful, with the operator's contact. */
 	readonly userAgent: string;
 	/** `http://127.0.0.1:port` of the browser's proxy; opened on first use. */
@@ -19,6 +27,18 @@ export interface Guard {
 	readonly check: (hostname: string) => Promise<void>;
 	readonly close: () => Promise<void>;
 }
+
+/** A controller for exchanges that never reach the net. */
+export const idleController: Dispatcher.DispatchController = {
+	aborted: false,
+	paused: false,
+	reason: null,
+	rawHeaders: [Buffer.from('content-type'), Buffer.from('text/html; charset=utf-8')],
+	rawTrailers: null,
+	abort: () => {},
+	pause: () => {},
+	resume: () => {},
+};
 
 const contactOf = (contact: string | undefined): string => (contact ? `; +${contact}` : '');
 
@@ -45,7 +65,12 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 	});
 
 	const check = async (hostname: string): Promise<void> => {
-		await allowedAddresses(hostname, resolve, mayDial);
+		try {
+			await allowedAddresses(hostname, resolve, mayDial);
+		} catch (error) {
+			// Behind a proxy, names may be known to the proxy alone.
+			if (error instanceof ForbiddenAddressError || !network.proxy) throw error;
+		}
 	};
 
 	// The check is on the address that is dialled, so a name that changes its answer between check and use gains nothing.
@@ -67,9 +92,22 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 		allowedAddresses(request.hostname, resolve, mayDial).then(attempt, (error) => done(error, null));
 	};
 
-	const dispatcher: Dispatcher = network.proxy
-		? new ProxyAgent({ uri: network.proxy, ...(ca ? { requestTls: { ca } } : {}) })
-		: new Agent({ connect, connections: 16, keepAliveTimeout: 8_000, pipelining: 1 });
+	/** The proxy dials for us, so the address is checked before it is asked to. */
+	const checked: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+		check(new URL(String(options.origin)).hostname).then(
+			() => dispatch(options, handler),
+			(error: Error) => handler.onResponseError?.(idleController, error),
+		);
+		return true;
+	};
+	const open = (pipelining: 0 | 1): Dispatcher =>
+		network.proxy
+			? new ProxyAgent({ uri: network.proxy, pipelining, ...(ca ? { requestTls: { ca } } : {}) }).compose(
+					checked,
+				)
+			: new Agent({ connect, connections: 16, keepAliveTimeout: 8_000, pipelining });
+	const dispatcher = open(1);
+	const freshDispatcher = open(0);
 
 	let proxy: Promise<Server> | undefined;
 	const openProxy = async (): Promise<Server> => {
@@ -77,8 +115,11 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 			host: '127.0.0.1',
 			port: 0,
 			prepareRequestFunction: async ({ hostname }) => {
+				if (network.proxy) {
+					await check(hostname);
+					return { upstreamProxyUrl: network.proxy };
+				}
 				const [address] = await allowedAddresses(hostname, resolve, mayDial);
-				if (network.proxy) return { upstreamProxyUrl: network.proxy };
 				// The name is looked up once, here; the connection goes to the address that was checked.
 				return {
 					dnsLookup: ((_name: string, settings: { all?: boolean }, done: (...args: unknown[]) => void) => {
@@ -96,6 +137,7 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 
 	return {
 		dispatcher,
+		freshDispatcher,
 		resolvesNames: () => resolvesNames,
 		userAgent: `Mozilla/5.0 (compatible; Gongkai/0.1${contactOf(network.contact)})`,
 		check,
@@ -104,7 +146,7 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 			return `http://127.0.0.1:${(await proxy).port}`;
 		},
 		close: async () => {
-			await dispatcher.destroy();
+			await Promise.all([dispatcher.destroy(), freshDispatcher.destroy()]);
 			await (await proxy)?.close(true);
 		},
 	};

@@ -6,6 +6,7 @@ import { visitOne } from './drain.ts';
 import { pause, reasonOf } from './fetch.ts';
 import { urgency } from './frontier.ts';
 import { type Fingerprint, fingerprintOf } from './gather.ts';
+import { look } from './look.ts';
 import { failureWords } from './outcome.ts';
 import { crawlKey } from './url.ts';
 
@@ -30,12 +31,19 @@ export const openHome = async (context: CrawlContext): Promise<Entry> => {
 		if (!entry) throw new Error('the homepage was just added');
 		return entry;
 	};
+	// A run that could not begin may go on today: what failed then is asked for again.
+	if (!archive.page(current().seq) && current().state !== 'queued') {
+		archive.forgetTries(current().seq);
+		archive.settle(current().seq, 'queued');
+	}
 	for (let number = 0; ['queued', 'retry'].includes(current().state); number++) {
 		if (number > 0) await pause(2);
+		else context.state.pagesBegun++;
 		await visitOne(context, current(), number > 0);
 		// A site that hangs is not asked to hang three times: the reader waits.
 		if (number > 0 && archive.response(current().seq)?.reason === 'timeout') break;
 	}
+	if (current().state === 'render' && !archive.page(current().seq)) await look(context, current());
 	const { state, seq } = current();
 	if (state === 'broken' || state === 'retry') {
 		throw new SiteUnreachableError(`无法访问 ${home}：${archive.tries(seq).at(-1)}`);

@@ -1,9 +1,9 @@
-import { LinkChecker } from 'linkinator';
+import { type HttpResponse, LinkChecker } from 'linkinator';
 import { type Dispatcher, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { reasonOf } from './fetch.ts';
-import type { Guard } from './guard.ts';
+import { type Guard, idleController } from './guard.ts';
 import type { BrokenReason } from './model.ts';
-import { failureWords } from './outcome.ts';
+import { failureWords, isWallStatus } from './outcome.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 
 /** What one round of tries found out about another host's address. */
@@ -14,9 +14,6 @@ export interface LinkVerdict {
 	readonly reason?: BrokenReason;
 	readonly words: string;
 }
-
-/** Statuses with which hosts turn robots away. */
-const wallStatuses = new Set([401, 403, 405, 407, 412, 429, 451, 503, 521, 999]);
 
 /** linkinator checks the links of a page; this one exists only for it. */
 const indexHost = 'index.gongkai.invalid';
@@ -30,8 +27,8 @@ const atOnce = 8;
 /** One other host is asked no faster than this; a try's time includes its wait, so it must stay short against `atOnce`. */
 const otherHosts = { requestsPerSecond: 4, concurrency: 2 };
 
-/** An address that one check asks for more often than this sends its visitors in circles. */
-const maxVisits = 3;
+/** linkinator asks for a link at most so often: HEAD, and GET where HEAD is refused. */
+const asksPerLink = 2;
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
@@ -58,34 +55,25 @@ const bounded = (handler: Dispatcher.DispatchHandler, done: () => void): Dispatc
 	};
 };
 
-/** A controller for exchanges that never reach the net. */
-const idle = (): Dispatcher.DispatchController => ({
-	aborted: false,
-	paused: false,
-	reason: null,
-	rawHeaders: [Buffer.from('content-type'), Buffer.from('text/html; charset=utf-8')],
-	rawTrailers: null,
-	abort: () => {},
-	pause: () => {},
-	resume: () => {},
-});
-
 /** Answers the index page from memory, and cuts every other body off at `maxBytes`. */
 const interceptor =
 	(
 		page: () => string,
 		politeness: Politeness,
+		wanted: ReadonlySet<string>,
 		visits: Map<string, number>,
 	): Dispatcher.DispatcherComposeInterceptor =>
 	(dispatch) =>
 	(options, handler) => {
 		if (new URL(String(options.origin)).hostname !== indexHost) {
-			const visit = `${options.method} ${options.origin}${options.path}`;
-			visits.set(visit, (visits.get(visit) ?? 0) + 1);
-			if ((visits.get(visit) ?? 0) > maxVisits) {
-				handler.onResponseError?.(idle(), new Error('redirect count exceeded'));
-				return true;
-			}
+			const url = `${options.origin}${options.path}`;
+			visits.set(url, (visits.get(url) ?? 0) + 1);
+			// Only what the page asked for waits its turn; a redirect is followed at once, as a browser does.
+			if ((visits.get(url) ?? 0) > asksPerLink || !wanted.has(url))
+				return dispatch(
+					options,
+					bounded(handler, () => {}),
+				);
 			void politeness.run(
 				String(options.origin),
 				() =>
@@ -97,11 +85,10 @@ const interceptor =
 			);
 			return true;
 		}
-		const controller = idle();
-		handler.onRequestStart?.(controller, {});
-		handler.onResponseStart?.(controller, 200, { 'content-type': 'text/html; charset=utf-8' }, 'OK');
-		handler.onResponseData?.(controller, Buffer.from(page()));
-		handler.onResponseEnd?.(controller, {});
+		handler.onRequestStart?.(idleController, {});
+		handler.onResponseStart?.(idleController, 200, { 'content-type': 'text/html; charset=utf-8' }, 'OK');
+		handler.onResponseData?.(idleController, Buffer.from(page()));
+		handler.onResponseEnd?.(idleController, {});
 		return true;
 	};
 
@@ -127,17 +114,15 @@ export const checkLinks = async (
 	const visits = new Map<string, number>();
 	await oneAtATime(async () => {
 		const before = getGlobalDispatcher();
-		setGlobalDispatcher(options.guard.dispatcher.compose(interceptor(page, politeness, visits)));
+		setGlobalDispatcher(
+			options.guard.dispatcher.compose(interceptor(page, politeness, new Set(urls), visits)),
+		);
 		try {
 			const checker = new LinkChecker();
 			checker.on('link', ({ url, status, failureDetails }) => {
 				const wanted = url.replace(/#.*$/, '');
 				if (new URL(wanted).hostname === indexHost) return;
-				const loops =
-					(visits.get(`GET ${wanted}`) ?? 0) > maxVisits || (visits.get(`HEAD ${wanted}`) ?? 0) > maxVisits;
-				const verdict = loops
-					? looping(wanted)
-					: verdictOf(wanted, status ?? 0, failureDetails ?? [], options.guard);
+				const verdict = verdictOf(wanted, status ?? 0, failureDetails ?? [], options.guard);
 				const earlier = found.get(wanted);
 				if (earlier?.state !== 'ok') found.set(wanted, verdict);
 			});
@@ -165,12 +150,18 @@ const looping = (url: string): LinkVerdict => ({
 	words: failureWords['redirect-loop'],
 });
 
+const isResponse = (detail: unknown): detail is HttpResponse =>
+	!(detail instanceof Error) && typeof detail === 'object' && detail !== null && 'headers' in detail;
+
 /** Names that never exist, whatever a name server says. */
 const reservedName = /\.(?:invalid|test|example)$/;
 
 const verdictOf = (url: string, status: number, details: readonly unknown[], guard: Guard): LinkVerdict => {
 	if (status >= 200 && status < 400) return { url, state: 'ok', status, words: `HTTP ${status}` };
-	if (wallStatuses.has(status)) return { url, state: 'wall', status, words: `HTTP ${status}` };
+	const headers = details.find(isResponse)?.headers ?? {};
+	if (status === 999 || isWallStatus(status, headers)) {
+		return { url, state: 'wall', status, words: `HTTP ${status}` };
+	}
 	if (status >= 400) return { url, state: 'broken', status, reason: 'status', words: `HTTP ${status}` };
 	const error = details.find((detail): detail is Error => detail instanceof Error);
 	if (error?.message === 'body cut off') return { url, state: 'ok', words: 'HTTP 200' };

@@ -419,6 +419,8 @@ export interface Interpretation {
 	readonly publishedOn?: string;
 	/** Its own page was not read: it stands on another site, is a file, or is known from a list alone. */
 	readonly unread?: boolean;
+	/** What its page says of itself, where it reads as a text. */
+	readonly facts?: DocumentFacts;
 	/** As with documents: its date is that of a move of the publishing system. */
 	readonly redatedByMigration?: boolean;
 	readonly documents: readonly {
@@ -486,4 +488,8 @@ export interface Crawled {
 	readonly unavailable: Unavailable;
 	readonly coverage: Coverage;
 	readonly run: RunSummary;
+	/** The site's own pages that were known and not seen, by address; `coverage` has them in families, and cut. */
+	readonly unseen?: ReadonlyMap<string, NotSeen['why']>;
+	/** Addresses of the site's own pages that were seen, as linked and as they answered. */
+	readonly seen?: ReadonlySet<string>;
 }

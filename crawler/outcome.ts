@@ -4,14 +4,15 @@ import type { BrokenReason } from './model.ts';
 /** What one try says about a target. `unsure` says more about us than about the site, and is no fault. */
 export type Outcome =
 	| { readonly state: 'ok' }
-	| { readonly state: 'wall'; readonly words: string }
+	/** `again`: it asked for patience and may let us in later in the run. */
+	| { readonly state: 'wall'; readonly words: string; readonly again?: boolean }
 	| { readonly state: 'broken'; readonly reason: BrokenReason; readonly words: string };
 
 /** Statuses that stand between us and the page, and say nothing about the page. */
-const wallStatuses = new Set([401, 403, 405, 407, 412, 429, 451, 521, 999]);
+const wallStatuses = new Set([401, 403, 405, 407, 412, 429, 521]);
 
 /** 4xx and 5xx that a visitor may meet by chance or by who they are; never a fault. */
-const isWallStatus = (status: number, headers: Answer['headers']): boolean =>
+export const isWallStatus = (status: number, headers: Readonly<Record<string, string>>): boolean =>
 	wallStatuses.has(status) || (status === 503 && headers['retry-after'] !== undefined);
 
 /** 瑞数 and its like answer 202 or 200 with nothing but a script that reloads the page. */
@@ -51,7 +52,9 @@ export const wordsOf = (failure: Failure): string => failureWords[failure.reason
 /** What an answer's status says; bytes and text are judged elsewhere. */
 export const judgeStatus = ({ status, headers }: Answer): Outcome => {
 	if (status < 400) return { state: 'ok' };
-	if (isWallStatus(status, headers)) return { state: 'wall', words: `HTTP ${status}` };
+	if (isWallStatus(status, headers)) {
+		return { state: 'wall', words: `HTTP ${status}`, again: status === 429 || status === 503 };
+	}
 	return { state: 'broken', reason: 'status', words: `HTTP ${status}` };
 };
 

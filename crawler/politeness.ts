@@ -52,7 +52,7 @@ export const createPoliteness = (limits: Pick<Limits, 'requestsPerSecond' | 'con
 			const queue = new PQueue({
 				concurrency: limits.concurrency,
 				interval,
-				intervalCap: Math.max(1, Math.round(interval / spacing)),
+				intervalCap: Math.max(1, Math.floor(interval / spacing)),
 			});
 			host = { queue, usual: undefined, extra: 0, floor: 0, timer: undefined };
 			hosts.set(name, host);

@@ -1,11 +1,12 @@
 import PQueue from 'p-queue';
-import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright';
-import { type FoundBrowser, launchOptions } from './browser.ts';
-import { kindOfColumn } from './extract/columns.ts';
+import type { FoundBrowser } from './browser.ts';
+import { openMenu, reaches, takePage, turnPages, within } from './browser-lists.ts';
+import { createPool, type Lease } from './browser-pool.ts';
+import { type Session, sessionStarter } from './browser-session.ts';
+import type { Manners, Visit } from './browser-traffic.ts';
 import { readPage } from './extract/page.ts';
 import type { Guard } from './guard.ts';
-import type { ListItem, PageFacts } from './model.ts';
-import { pressMenu, textMark, turnPage } from './turn-page.ts';
+import type { PageFacts } from './model.ts';
 
 /** What the browser made of an address. */
 export type Rendered =
@@ -23,20 +24,31 @@ export type Rendered =
 	  }
 	| { readonly state: 'failed'; readonly reason: string; readonly requests: number; readonly bytes: number };
 
+export interface RenderOptions {
+	/** Turn the pages of a list, and open the lists behind a script's menu; default true. */
+	readonly walk?: boolean;
+}
+
 export interface Renderer {
-	/** Opens a page as a visitor does, lets its scripts draw, and turns the pages of its list to the end. Never rejects. */
-	readonly render: (url: string) => Promise<Rendered>;
+	/**
+	 * Opens a page as a visitor does, lets its scripts draw, and turns the pages of its list to the end. Never rejects.
+	 * A walk that fails or takes too long brings what it has, as `cut`.
+	 */
+	readonly render: (url: string, options?: RenderOptions) => Promise<Rendered>;
+	/** Ends the browser; pages that are open or wait have failed. */
 	readonly close: () => Promise<void>;
 }
 
-export interface RendererOptions {
+export interface RendererOptions extends Manners {
 	readonly guard: Guard;
-	/** Until the page's own answer. */
+	/** Until the page's own answer, and until a page that is open answers what it is asked. */
 	readonly timeoutSeconds: number;
 	/** Between two turns of a list's pages. */
 	readonly turnSeconds: number;
 	/** Pages of one list that are turned at most. */
 	readonly maxTurns: number;
+	/** Longest time for all the turns of one page; default two seconds and `turnSeconds` for each of `maxTurns`. */
+	readonly walkSeconds?: number;
 }
 
 /** Pages open at once; each costs some hundred megabytes at worst. */
@@ -45,230 +57,128 @@ const openPages = 2;
 const pagesPerBrowser = 150;
 /** Longest a page may go on drawing, milliseconds. */
 const drawingTime = 8_000;
-/** Turns in a row that bring nothing new, though the page says there is more. */
-const maxIdle = 5;
-/** Entries of a menu without addresses that are opened at most. */
-const maxMenu = 60;
-/** What is not needed to know what a page says. */
-const unneeded = new Set([
-	'image',
-	'media',
-	'font',
-	'texttrack',
-	'websocket',
-	'eventsource',
-	'manifest',
-	'ping',
-]);
+/** Longest for a page to close, milliseconds: one whose thread hangs may never do. */
+const closingTime = 5_000;
+/** What a page may take beside its answers and its walk: drawing, waiting for its turns, closing, milliseconds. */
+const otherTime = 120_000;
 
-/** Further pages' entries and links behind the first one's. */
-const merge = (first: PageFacts, later: PageFacts): PageFacts => {
-	const items = new Map<string, ListItem>(first.items.map((item) => [item.url, item]));
-	for (const item of later.items) if (!items.has(item.url)) items.set(item.url, item);
-	const links = new Map(first.links.map((link) => [`${link.as} ${link.url}`, link]));
-	for (const link of later.links) {
-		const key = `${link.as} ${link.url}`;
-		if (!links.has(key)) links.set(key, link);
-	}
-	return { ...first, items: [...items.values()], links: [...links.values()] };
-};
+type Shown = Omit<Extract<Rendered, { state: 'shown' }>, 'requests' | 'bytes'>;
+
+/** One try of a page, as far as it came. */
+interface Attempt {
+	visit?: Visit;
+	shown?: Shown;
+	reason?: string;
+	/** The browser went away under the page: that says nothing of the page. */
+	gone?: boolean;
+}
+
+const outcome = ({ visit, shown, reason = '' }: Attempt): Rendered => ({
+	...(shown ?? { state: 'failed', reason }),
+	requests: visit?.requests() ?? 0,
+	bytes: visit?.bytes() ?? 0,
+});
 
 /** A browser that is started with the first page and replaced when it dies or grows old. */
 export const openRenderer = (found: FoundBrowser, options: RendererOptions): Renderer => {
-	const { guard } = options;
 	const queue = new PQueue({ concurrency: openPages });
-	let browser: Promise<{ browser: Browser; context: BrowserContext }> | undefined;
-	let served = 0;
-	/** The same tree on every page of an application is opened once. */
+	const answerTime = options.timeoutSeconds * 1000;
+	const turnTime = options.turnSeconds * 1000;
+	const walkTime =
+		options.walkSeconds === undefined ? options.maxTurns * (turnTime + 2000) : options.walkSeconds * 1000;
+	const pool = createPool(
+		sessionStarter(found, options.guard, options),
+		({ browser }) => browser.close(),
+		pagesPerBrowser,
+	);
 	const openedMenus = new Set<string>();
+	let closed = false;
 
-	const launch = async (): Promise<{ browser: Browser; context: BrowserContext }> => {
-		const browser = await chromium.launch({
-			...launchOptions(found),
-			// Its own background calls go nowhere; each context is given the guarded way out.
-			proxy: { server: 'http://127.0.0.1:9' },
-			handleSIGINT: false,
-			handleSIGTERM: false,
-			handleSIGHUP: false,
+	const show = async (attempt: Attempt, visit: Visit, url: string, walk: boolean): Promise<void> => {
+		const { page } = visit;
+		let status = 0;
+		page.on('response', (response) => {
+			if (response.request().isNavigationRequest() && response.frame() === page.mainFrame())
+				status = response.status();
 		});
-		const context = await browser.newContext({
-			proxy: { server: await guard.browserProxy() },
-			locale: 'zh-CN',
-			timezoneId: 'Asia/Shanghai',
-			viewport: { width: 1366, height: 900 },
-			serviceWorkers: 'block',
-			acceptDownloads: false,
-			extraHTTPHeaders: { 'accept-language': 'zh-CN,zh;q=0.9' },
-			userAgent: `${guard.userAgent} Chrome/${browser.version().split('.')[0]}.0.0.0`,
-		});
-		await context.route(
-			() => true,
-			(route) => (unneeded.has(route.request().resourceType()) ? route.abort() : route.continue()),
-		);
-		return { browser, context };
-	};
-
-	const retire = async (): Promise<void> => {
-		const old = browser;
-		browser = undefined;
-		served = 0;
-		await (await old?.catch(() => undefined))?.browser.close().catch(() => {});
-	};
-
-	const settled = async (page: Page, limit: number): Promise<void> => {
-		await page.waitForLoadState('networkidle', { timeout: limit }).catch(() => {});
-	};
-
-	const walk = async (
-		page: Page,
-		first: PageFacts,
-	): Promise<{ facts: PageFacts; walked: 'to-end' | 'cut' }> => {
-		let facts = first;
-		let idle = 0;
-		for (let turn = 0; turn < options.maxTurns; turn++) {
-			const before = await page.evaluate(textMark);
-			const pressed = await page.evaluate(turnPage);
-			const announced = facts.pager.itemCount ?? 0;
-			if (pressed !== 'pressed') return { facts, walked: facts.items.length < announced ? 'cut' : 'to-end' };
-			await page
-				.waitForFunction(`${textMark} !== ${before}`, undefined, { timeout: 5000, polling: 100 })
-				.catch(() => {});
-			await settled(page, 4000);
-			const known = facts.items.length;
-			facts = merge(facts, readPage(await page.content(), page.url()));
-			// The data of the first pages may have been in the page from the start: they add nothing new.
-			const changed = (await page.evaluate(textMark)) !== before;
-			idle = facts.items.length === known ? idle + 1 : 0;
-			const ahead = changed && (turn + 2 < (facts.pager.pageCount ?? 0) || facts.items.length < announced);
-			if (idle > 0 && !(ahead && idle < maxIdle))
-				return { facts, walked: known < announced ? 'cut' : 'to-end' };
-			await page.waitForTimeout(options.turnSeconds * 1000);
+		const answer = await page.goto(url, { waitUntil: 'commit', timeout: answerTime });
+		if (!(await reaches(visit, 'domcontentloaded', answerTime))) throw new Error('页面未能加载完');
+		await reaches(visit, 'networkidle', drawingTime);
+		const { html, facts } = await takePage(page, answerTime);
+		const finalUrl = page.url();
+		attempt.shown = { state: 'shown', finalUrl, status, html, facts };
+		if (!walk) return;
+		const patience = {
+			answerTime,
+			turnTime,
+			maxTurns: options.maxTurns,
+			deadline: Date.now() + walkTime,
+		};
+		if (facts.pager.scripted) {
+			for await (const turned of turnPages(visit, facts, patience))
+				attempt.shown = { ...attempt.shown, ...turned };
 		}
-		return { facts, walked: 'cut' };
+		// Data that did not come is no empty list, and no end of one.
+		if (visit.failures() > 0 && (facts.pager.scripted || facts.items.length === 0))
+			attempt.shown = { ...attempt.shown, walked: 'cut' };
+		// Only a shell that scripts fill hides its columns behind clicks; other pages link to them.
+		const sent =
+			answer && facts.items.length > 0
+				? await within(answerTime, answer.text()).catch(() => '') // Nothing more to be had of it.
+				: '';
+		if (sent === '' || readPage(sent, finalUrl).links.length >= 3) return;
+		for await (const seen of openMenu(visit, attempt.shown.facts, patience, openedMenus))
+			attempt.shown = { ...attempt.shown, facts: seen };
 	};
 
-	/** Opens the lists behind a script's menu: what they lead to has no other way in. Their entries are not this page's. */
-	const openMenu = async (page: Page, first: PageFacts): Promise<PageFacts> => {
-		let facts = first;
-		const names = (await page.evaluate(pressMenu())) as string[];
-		const columns = names
-			.map((text, at) => ({ text, at }))
-			.filter(({ text }) => kindOfColumn({ names: [{ text, from: 'nav' }] }) !== undefined)
-			.slice(0, maxMenu);
-		const menu = columns.map(({ text }) => text).join();
-		if (columns.length < 2 || openedMenus.has(menu)) return first;
-		openedMenus.add(menu);
-		const { origin } = new URL(page.url());
-		for (const { text, at } of columns) {
-			const before = await page.evaluate(textMark);
-			if ((await page.evaluate(pressMenu(at))) !== text) break;
-			await page
-				.waitForFunction(`${textMark} !== ${before}`, undefined, { timeout: 1500, polling: 100 })
-				.catch(() => {});
-			await settled(page, 4000);
-			if (new URL(page.url()).origin !== origin) break;
-			if ((await page.evaluate(textMark)) === before) continue;
-			const shown = readPage(await page.content(), page.url());
-			const opened = shown.pager.scripted ? (await walk(page, shown)).facts : shown;
-			facts = { ...merge(facts, opened), items: facts.items };
-			await page.waitForTimeout(options.turnSeconds * 1000);
-		}
-		return facts;
-	};
-
-	const open = async (url: string): Promise<Rendered> => {
-		let requests = 0;
-		let bytes = 0;
-		let page: Page | undefined;
+	const open = async (mine: Lease<Session>, attempt: Attempt, url: string, walk: boolean): Promise<void> => {
+		let session: Session | undefined;
 		try {
-			if (served++ >= pagesPerBrowser && queue.pending <= 1) await retire();
-			browser ??= launch();
-			const { context } = await browser;
-			page = await context.newPage();
-			let status = 0;
-			let failures = 0;
-			const { host } = new URL(url);
-			/** What the page draws its list with; other hosts' scripts count visitors. */
-			const drawsWith = (request: Request): boolean => {
-				const type = request.resourceType();
-				return (
-					type === 'xhr' || type === 'fetch' || (type === 'script' && new URL(request.url()).host === host)
-				);
-			};
-			page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}));
-			page.on('popup', (popup) => void popup.close().catch(() => {}));
-			page.on('request', () => requests++);
-			page.on('response', (response) => {
-				if (response.request().isNavigationRequest() && response.frame() === page?.mainFrame())
-					status = response.status();
-				else if (response.status() >= 400 && drawsWith(response.request())) failures++;
-			});
-			page.on('requestfailed', (request) => {
-				if (drawsWith(request)) failures++;
-			});
-			const wire = await context.newCDPSession(page);
-			await wire.send('Network.enable');
-			wire.on('Network.loadingFinished', ({ encodedDataLength }) => {
-				bytes += encodedDataLength;
-			});
-			const answer = await page.goto(url, {
-				waitUntil: 'domcontentloaded',
-				timeout: options.timeoutSeconds * 1000,
-			});
-			await settled(page, drawingTime);
-			const html = await page.content();
-			const facts = readPage(html, page.url());
-			const finalUrl = page.url();
-			const turned = facts.pager.scripted ? await walk(page, facts) : undefined;
-			// Data that did not come is no empty list, and no end of one.
-			const walked = failures > 0 && (turned || facts.items.length === 0) ? 'cut' : turned?.walked;
-			// Only a shell that scripts fill hides its columns behind clicks; other pages link to them.
-			const sent = facts.items.length > 0 ? ((await answer?.text().catch(() => undefined)) ?? '') : '';
-			const isShell = sent !== '' && readPage(sent, finalUrl).links.length < 3;
-			const seen = turned?.facts ?? facts;
-			return {
-				state: 'shown',
-				finalUrl,
-				status,
-				html,
-				facts: isShell ? await openMenu(page, seen) : seen,
-				...(walked ? { walked } : {}),
-				requests,
-				bytes,
-			};
+			session = await mine.ready;
+			attempt.visit = await session.visit(url);
+			await show(attempt, attempt.visit, url, walk);
 		} catch (error) {
-			const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-			// A browser that died is replaced by the next page; the others of its pages fail on their own.
-			if (/has been closed|crashed|disconnected|Target closed|launch/i.test(reason)) await retire();
-			return { state: 'failed', reason, requests, bytes };
+			const words = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+			attempt.reason = attempt.visit?.stopped() ?? words;
+			const died = session?.browser.isConnected() === false;
+			attempt.gone =
+				session !== undefined &&
+				!attempt.visit?.stopped() &&
+				(died || /has been closed|crashed|Target closed/i.test(words));
+			if (died || !session) void pool.retire(mine);
 		} finally {
-			await page?.close().catch(() => {});
+			const closing = attempt.visit?.page.close().catch(() => {});
+			// A page that hangs its own thread answers nothing, not even `close`: its browser goes, and no other.
+			if (closing) await within(closingTime, closing).catch(() => void pool.retire(mine));
+			pool.leave(mine);
 		}
+	};
+
+	const attemptOnce = async (url: string, walk: boolean): Promise<Attempt> => {
+		const attempt: Attempt = {};
+		const mine = pool.join();
+		try {
+			const patience = 6 * answerTime + walkTime + turnTime + otherTime;
+			await within(patience, open(mine, attempt, url, walk));
+		} catch (error) {
+			attempt.reason = error instanceof Error ? error.message : String(error);
+			void pool.retire(mine);
+		}
+		return attempt;
 	};
 
 	return {
-		render: async (url) => {
-			// A page that hangs its own thread answers nothing, not even `close`: the whole browser goes then.
-			const patience =
-				(options.timeoutSeconds + 20) * 1000 + options.maxTurns * (options.turnSeconds + 1) * 1000;
-			return queue.add(async () => {
-				let timer: NodeJS.Timeout | undefined;
-				const hung = new Promise<Rendered>((resolve) => {
-					timer = setTimeout(() => {
-						void retire();
-						resolve({ state: 'failed', reason: '页面无响应', requests: 0, bytes: 0 });
-					}, patience);
-				});
-				try {
-					return await Promise.race([open(url), hung]);
-				} finally {
-					clearTimeout(timer);
-				}
-			});
-		},
+		render: (url, { walk = true } = {}) =>
+			queue.add(async () => {
+				if (closed) return outcome({ reason: '浏览器已关闭' });
+				const first = await attemptOnce(url, walk);
+				if (!first.gone || closed) return outcome(first);
+				const second = await attemptOnce(url, walk);
+				return outcome(second.shown || !first.shown ? second : first);
+			}),
 		close: async () => {
-			queue.clear();
-			await retire();
+			closed = true;
+			await pool.close();
 		},
 	};
 };

@@ -1,9 +1,9 @@
 import type { Entry } from './archive-rows.ts';
 import type { CrawlContext } from './context.ts';
-import { drain, visitOne } from './drain.ts';
+import { drain, homeAnswers, silence, visitOne } from './drain.ts';
 import { pause } from './fetch.ts';
 import { checkLinks, type LinkVerdict } from './links.ts';
-import { triesBeforeBroken } from './visit.ts';
+import { isBlocking, triesBeforeBroken } from './visit.ts';
 
 /** Seconds before the second and the third try. */
 const defaultWaits = [3, 10];
@@ -18,10 +18,16 @@ const waitBefore = async ({ options }: CrawlContext, round: number): Promise<voi
 
 /** Second and third tries of the site's own addresses, later and on fresh connections. */
 export const retryOwn = async (context: CrawlContext): Promise<void> => {
-	for (let round = 1; round < triesBeforeBroken; round++) {
-		const failed = context.archive.entries('retry').filter(({ type }) => type !== 'external');
+	const { archive, state } = context;
+	for (let round = 1; round < triesBeforeBroken && !state.stopped; round++) {
+		const failed = archive.entries('retry').filter(({ type }) => type !== 'external');
 		if (failed.length === 0) return;
 		await waitBefore(context, round);
+		// Failures of a site that answers nothing any more are not its pages'.
+		if (!(await homeAnswers(context))) {
+			silence(context);
+			return;
+		}
 		await Promise.all(
 			failed.map(async (entry) => {
 				await visitOne(context, entry, true);
@@ -31,6 +37,11 @@ export const retryOwn = async (context: CrawlContext): Promise<void> => {
 		// A page that answered at last may lead to pages not known before.
 		await drain(context);
 	}
+	// Shut out during the last round: these failures say nothing.
+	const unanswered = archive.entries('broken').filter(({ seq }) => isBlocking(archive.response(seq)?.reason));
+	if (unanswered.length === 0 || (await homeAnswers(context))) return;
+	for (const { seq, type } of unanswered) if (type !== 'external') archive.settle(seq, 'retry');
+	silence(context);
 };
 
 const settleVerdict = ({ archive, now }: CrawlContext, { seq }: Entry, verdict: LinkVerdict): void => {
@@ -59,15 +70,20 @@ export const checkExternal = async (context: CrawlContext): Promise<void> => {
 	}
 };
 
-/** A broken encryption counts only when the browser fails too: browsers fetch missing certificates. */
+/**
+ * A broken encryption counts only when the browser fails too: browsers fetch missing certificates. The site's own pages have
+ * been to the browser already; here are other hosts' addresses, and the site's files, which are judged by its pages.
+ */
 export const confirmTls = async (context: CrawlContext): Promise<void> => {
 	const { archive, now } = context;
-	for (const { seq, url } of archive.entries('broken')) {
-		if (archive.response(seq)?.reason !== 'tls') continue;
-		const rendered = await (await context.renderer())?.render(url);
+	for (const { seq, type, url } of archive.entries('broken')) {
+		if (archive.response(seq)?.reason !== 'tls' || type === 'page') continue;
+		const { origin } = new URL(url);
+		const address = type === 'external' ? url : `${origin}/`;
+		const rendered = await (await context.renderer())?.render(address, { walk: false });
 		if (!rendered) archive.settle(seq, 'wall');
-		if (rendered?.state !== 'shown') continue;
+		if (rendered?.state !== 'shown' || rendered.status >= 400) continue;
 		archive.recordTry(seq, 'browser', `HTTP ${rendered.status}`, now());
-		archive.settle(seq, 'ok');
+		archive.settle(seq, type === 'external' ? 'ok' : 'wall');
 	}
 };

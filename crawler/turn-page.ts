@@ -66,3 +66,6 @@ export const pressMenu = (press?: number): string => `(() => {
 	entry?.click();
 	return entry === undefined ? '' : own(entry);
 })()`;
+
+/** Runs inside the page: characters of its document, a space, and the charset that it was read in. */
+export const pageMeasure = `((document.documentElement ? document.documentElement.outerHTML.length : 0) + ' ' + document.characterSet)`;

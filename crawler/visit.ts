@@ -35,7 +35,8 @@ const settleBad = (
 	outcome: Exclude<Outcome, { state: 'ok' }>,
 ): EntryState => {
 	const tries = archive.tries(entry.seq).length;
-	const state = outcome.state === 'wall' ? 'wall' : tries >= triesBeforeBroken ? 'broken' : 'retry';
+	const mayTry = tries < triesBeforeBroken && (outcome.state === 'broken' || outcome.again === true);
+	const state = mayTry ? 'retry' : outcome.state;
 	archive.settle(entry.seq, state);
 	return state;
 };
@@ -60,7 +61,9 @@ const fetchEntry = (context: CrawlContext, entry: Entry, fresh: boolean): Promis
 		fresh,
 		priority: -entry.priority,
 		...(entry.foundOn ? { referer: entry.foundOn } : {}),
-		...(isHome(entry) ? {} : { mayFollow: context.own }),
+		...(isHome(entry)
+			? {}
+			: { mayFollow: async (url) => context.own(url) && (await context.robotsOf(url)).mayFetch(url) }),
 	});
 
 /** Keeps a page's facts, follows its links, and says whether the browser should look too. */
@@ -134,6 +137,11 @@ const judgeFile = (entry: Entry, answer: Answer): Outcome => {
 	return { state: 'broken', reason, words: words[reason] };
 };
 
+/** How a firewall treats those it has had enough of. */
+const blocking = new Set<BrokenReason | undefined>(['reset', 'timeout', 'refused']);
+
+export const isBlocking = (reason: BrokenReason | undefined): boolean => blocking.has(reason);
+
 /** Keeps a try without an answer. */
 const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): EntryState => {
 	const { archive, log, now } = context;
@@ -154,6 +162,12 @@ const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): E
 		},
 		now(),
 	);
+	if (outcome.state === 'broken' && isBlocking(outcome.reason)) context.state.silent++;
+	// Browsers speak what we refuse and fetch missing certificates: they have the last word.
+	if (outcome.state === 'broken' && outcome.reason === 'tls' && entry.type === 'page') {
+		archive.settle(entry.seq, 'render');
+		return 'render';
+	}
 	return settleBad(context, entry, outcome);
 };
 
@@ -191,6 +205,9 @@ export const visit = async (context: CrawlContext, entry: Entry, fresh = false):
 	politeness.answered(entry.url, fetched.milliseconds / fetched.requests);
 	if (fetched.status === 429 || fetched.status === 503) {
 		politeness.backOff(entry.url, fetched.headers['retry-after']);
+		context.state.silent++;
+	} else {
+		context.state.silent = 0;
 	}
 	return settleAnswer(context, entry, fetched);
 };

@@ -117,7 +117,7 @@ export const buildReport = (input: ReportInput): Report => {
 	};
 	const told = new Set(findings.map(({ id }) => id));
 	// Those carried over from the last report cost no points: this run did not see them.
-	const carried = previous ? leftOver(previous, told, { site, run, coverage, checks }) : [];
+	const carried = previous ? leftOver(previous, told, { ...crawled, checks }) : [];
 	return {
 		schemaVersion: '1',
 		site: judged.site,

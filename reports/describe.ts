@@ -1,4 +1,4 @@
-import type { Document, Interpretation, Site } from '../crawler/model.ts';
+import type { Document, DocumentFacts, Interpretation, Site } from '../crawler/model.ts';
 import { canonicalAddress } from './address.ts';
 import type { ReportColumn, ReportDocument } from './model.ts';
 
@@ -23,44 +23,60 @@ export const describeColumns = ({ columns }: Site): ReportColumn[] =>
 		...(parent === undefined ? {} : { parent }),
 	}));
 
-const describeDocument = ({ url, title, facts, validity, interpretations }: Document): ReportDocument => {
+/** What a page says of itself, and where each fact was read. */
+const describeFacts = (facts: DocumentFacts | undefined) => {
 	const read = {
-		documentNumber: facts.documentNumber,
-		issuer: facts.issuer,
-		writtenOn: facts.writtenOn,
-		publishedOn: facts.publishedOn,
-		publicMarker: facts.publicMarker,
+		title: facts?.title,
+		documentNumber: facts?.documentNumber,
+		issuer: facts?.issuer,
+		writtenOn: facts?.writtenOn,
+		publishedOn: facts?.publishedOn,
+		publicMarker: facts?.publicMarker,
 	};
-	const sources = Object.entries(read).flatMap(([name, fact]) => (fact ? [[name, fact.from]] : []));
 	return {
-		url,
-		title,
-		documentNumber: facts.documentNumber?.value ?? null,
-		issuer: facts.issuer?.value ?? null,
-		writtenOn: day(facts.writtenOn?.value),
-		publishedOn: day(facts.publishedOn?.value),
-		publicMarker: facts.publicMarker?.value ?? null,
-		validity,
-		interpretations: [...interpretations],
-		attachments: [...new Set(facts.attachments.map((attachment) => attachment.url))],
-		role: 'policy',
-		sources: Object.fromEntries(sources),
+		documentNumber: read.documentNumber?.value ?? null,
+		issuer: read.issuer?.value ?? null,
+		writtenOn: day(read.writtenOn?.value),
+		publishedOn: day(read.publishedOn?.value),
+		publicMarker: read.publicMarker?.value ?? null,
+		attachments: [...new Set(facts?.attachments.map(({ url }) => url))],
+		sources: Object.fromEntries(
+			Object.entries(read).flatMap(([name, fact]) => (fact ? [[name, fact.from]] : [])),
+		),
 	};
 };
 
-const describeInterpretation = ({ url, title, publishedOn }: Interpretation): ReportDocument => ({
-	url,
-	title,
-	documentNumber: null,
-	issuer: null,
-	writtenOn: null,
-	publishedOn: day(publishedOn),
-	publicMarker: null,
-	validity: 'unknown',
-	interpretations: [],
-	attachments: [],
-	role: 'interpretation',
-});
+const describeDocument = ({ url, title, facts, validity, interpretations }: Document): ReportDocument => {
+	const { attachments, sources, ...read } = describeFacts(facts);
+	return {
+		url,
+		title,
+		...read,
+		validity,
+		interpretations: [...interpretations],
+		attachments,
+		role: 'policy',
+		sources,
+	};
+};
+
+const describeInterpretation = (interpretation: Interpretation): ReportDocument => {
+	const { url, title, facts, publishedOn, documents } = interpretation;
+	const { attachments, sources, ...read } = describeFacts(facts);
+	return {
+		url,
+		title,
+		...read,
+		// Where its page does not say, or was not read, the list does.
+		publishedOn: read.publishedOn ?? day(publishedOn),
+		validity: 'unknown',
+		interpretations: [],
+		attachments,
+		role: 'interpretation',
+		sources,
+		explains: [...new Set(documents.map((document) => document.url))],
+	};
+};
 
 /** The report's documents, and after them the interpretations that are pages of their own. */
 export const describeDocuments = ({ documents, interpretations }: Site): ReportDocument[] => {

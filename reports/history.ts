@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { addDays, workingDaysBetween } from '../checks/facts/calendar.ts';
-import type { Coverage, Document, RunSummary, Site } from '../crawler/model.ts';
+import type { Document } from '../crawler/model.ts';
 import { canonicalAddress } from './address.ts';
 import type { CheckOutcome, Finding, Report } from './model.ts';
+import { lookOf, type Seen } from './sight.ts';
 
 /** Working days in which a finding is to be repaired. */
 const repairDays = 7;
@@ -70,58 +71,31 @@ export const lifeOf = (asOf: string, before: Finding | undefined): Life => {
 	return { state: kept, firstSeen, lastSeen: asOf, ...(dueOn ? { dueOn } : due(firstSeen)) };
 };
 
-/** What tells whether a subject of the last report was seen again. */
-export interface Sight {
-	readonly site: Site;
-	readonly run: RunSummary;
-	readonly coverage: Coverage;
+/** What a run saw, and which checks could judge it. */
+export interface Sight extends Seen {
 	readonly checks: readonly CheckOutcome[];
 }
 
-/** Checks whose subjects are targets of links: all of them were tried where the check could be assessed. */
-const judgesTargets = new Set([
-	'broken-link',
-	'broken-attachment',
-	'broken-external-link',
-	'soft-404',
-	'wrong-link',
-]);
-
 /**
  * What becomes of the last report's findings that this run does not tell again. `fixed` where the subject was seen and is right.
- * Still `open`, as last seen, where it could not be looked at. Left out where a whole run no longer met the subject: it is gone.
+ * Still `open`, and carried over, where it could not be looked at. Left out where a whole run no longer met the subject: it is gone.
  */
 export const leftOver = (previous: Report, told: ReadonlySet<string>, sight: Sight): Finding[] => {
-	const { site, run, coverage } = sight;
 	const assessed = new Set(sight.checks.filter(({ outcome }) => outcome === 'assessed').map(({ id }) => id));
-	const unseen = new Set(coverage.notSeen.map(({ what }) => canonicalAddress(what)));
-	for (const { url, state } of site.targets) if (state === 'wall') unseen.add(canonicalAddress(url));
-	const seen = new Set(
-		[
-			site.identity.url,
-			...site.columns.map(({ url }) => url),
-			...site.documents.flatMap(({ url, copies, facts }) => [
-				url,
-				...copies,
-				...facts.attachments.map((file) => file.url),
-			]),
-			...site.interpretations.map(({ url }) => url),
-		].map(canonicalAddress),
+	const anchorOf = anchorsOf(sight.site.documents);
+	const byAnchor = new Map(
+		sight.site.documents.map(({ url }) => [anchorOf(url), canonicalAddress(url)] as const),
 	);
-	const anchorOf = anchorsOf(site.documents);
-	const anchors = new Set(site.documents.map(({ url }) => anchorOf(url)));
 	const wasThere = anchorsOfReport(previous);
+	const look = lookOf(sight, previous, (subject) => byAnchor.get(wasThere(subject)));
 
 	return previous.findings.flatMap((finding): Finding[] => {
 		if (told.has(finding.id) || finding.state === 'fixed') return [];
-		const address = canonicalAddress(finding.subject);
-		const carried: Finding = { ...finding, state: finding.state === 'new' ? 'open' : finding.state };
-		if (!assessed.has(finding.check) || unseen.has(address)) return [carried];
-		const isSeen = judgesTargets.has(finding.check)
-			? run.complete
-			: seen.has(address) || anchors.has(wasThere(finding.subject));
-		if (isSeen) return [{ ...finding, state: 'fixed', lastSeen: finding.lastSeen }];
-		return run.complete ? [] : [carried];
+		const seen = assessed.has(finding.check) ? look(finding) : 'unknown';
+		if (seen === 'gone') return [];
+		const { carried: _, ...before } = finding;
+		if (seen === 'right') return [{ ...before, state: 'fixed' }];
+		return [{ ...before, state: finding.state === 'new' ? 'open' : finding.state, carried: true }];
 	});
 };
 

@@ -8,8 +8,11 @@ export type Judged = Pick<Report, 'site' | 'checks' | 'columns' | 'documents' | 
 export const stands = ({ state }: Finding): boolean =>
 	state === 'new' || state === 'open' || state === 'regressed';
 
+/** Stands, and this run saw it: what is carried over from an earlier report costs nothing. */
+export const isCurrent = (finding: Finding): boolean => stands(finding) && !finding.carried;
+
 /** What a maintainer can be held to; what a person has to look at costs nothing yet. */
-export const counts = (finding: Finding): boolean => finding.certainty === 'certain' && stands(finding);
+export const counts = (finding: Finding): boolean => finding.certainty === 'certain' && isCurrent(finding);
 
 /** Columns by canonical address. */
 export const columnsByAddress = (columns: readonly ReportColumn[]): Map<string, ReportColumn> =>

@@ -38,8 +38,10 @@ const findingSchema = z.strictObject({
 	/** Seven working days after it was first seen; absent where that year has no official calendar. */
 	dueOn: day.optional(),
 	firstSeen: day,
-	/** Earlier than the report's `asOf` where this run could not look again: such a finding costs no points. */
+	/** The day of the last audit that saw it. */
 	lastSeen: day,
+	/** Carried over from an earlier report: this run could not look again, and the finding costs no points. Else absent. */
+	carried: z.literal(true).optional(),
 });
 
 const itemSchema = z.strictObject({
@@ -92,8 +94,10 @@ const documentSchema = z.strictObject({
 	attachments: z.array(address),
 	/** `interpretation`: the page explains another document. Default: `policy`. */
 	role: z.enum(['policy', 'interpretation']).optional(),
-	/** Where each fact was read, such as `{"writtenOn": "table:成文日期"}`. */
+	/** Where each fact was read, such as `{"title": "meta:ArticleTitle", "writtenOn": "table:成文日期"}`. */
 	sources: z.record(z.string(), z.string()).optional(),
+	/** Of an interpretation: the documents that it explains. Absent on policies. */
+	explains: z.array(address).optional(),
 });
 
 /** The contract's report; a key that it does not name is refused. */

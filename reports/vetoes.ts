@@ -1,5 +1,5 @@
 import { canonicalAddress } from './address.ts';
-import { ancestorsOf, columnsByAddress, isFirstLevel, type Judged, stands } from './judged.ts';
+import { ancestorsOf, columnsByAddress, isCurrent, isFirstLevel, type Judged } from './judged.ts';
 import type { Finding, Veto } from './model.ts';
 import type { CountedVeto, Profile, StaleVeto } from './profile.ts';
 
@@ -7,7 +7,7 @@ type State = Pick<Veto, 'state' | 'findings'>;
 
 /** A veto that holds with so many findings of its checks. */
 const judgeCounted = (veto: CountedVeto, { findings, checks }: Judged): State => {
-	const own = findings.filter((finding) => veto.checks.includes(finding.check) && stands(finding));
+	const own = findings.filter((finding) => veto.checks.includes(finding.check) && isCurrent(finding));
 	const certain = own.filter(({ certainty }) => certainty === 'certain').length;
 	if (veto.decidedBy === 'crawler' && certain >= veto.atLeast) return { state: 'holds', findings: certain };
 	if (own.length >= veto.atLeast) return { state: 'awaits-person', findings: own.length };
@@ -43,7 +43,7 @@ const limbsOf = (faults: readonly Finding[], { columns }: Judged) => {
 
 /** 栏目不更新: (a) stale columns of news and first-level ones of notices and policies, (b) stale ones, (c) blank ones. */
 const judgeStale = (veto: StaleVeto, judged: Judged): State => {
-	const standing = judged.findings.filter(stands);
+	const standing = judged.findings.filter(isCurrent);
 	const holds = ({ newsAndPolicy, stale, empty }: ReturnType<typeof limbsOf>): boolean =>
 		newsAndPolicy.length >= veto.newsAndPolicy || stale.length >= veto.stale || empty.length >= veto.empty;
 	const size = ({ newsAndPolicy, stale, empty }: ReturnType<typeof limbsOf>): number =>

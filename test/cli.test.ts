@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -176,6 +177,25 @@ describe('audit', () => {
 		expect(await readFile(join(folder, 'o2', 'logs', 'gongkai.log'), 'utf8')).toContain('首页打不开');
 	});
 
+	test.each([
+		['good', 0],
+		['bad', 1],
+	])(
+		'of %s beside one that cannot be reached ends with %i, by those that were audited',
+		async (site, wanted) => {
+			const { status, stderr } = await call(
+				'audit',
+				'gone',
+				site,
+				'--config',
+				'city.yaml',
+				'--out',
+				`o6-${site}`,
+			);
+			expect([status, stderr]).toEqual([wanted, 'gongkai: gone：首页打不开：找不到主机名\n']);
+		},
+	);
+
 	test('of a site that cannot be reached ends with 2 and one line', async () => {
 		const { status, stdout, stderr } = await call('audit', 'gone', '--config', 'city.yaml', '--out', 'o3');
 		expect([status, stdout, stderr]).toEqual([2, '', 'gongkai: 首页打不开：找不到主机名\n']);
@@ -259,4 +279,15 @@ test('the program itself ends with the status of its command', () => {
 		encoding: 'utf8',
 	});
 	expect([status, stdout, stderr]).toEqual([2, '', 'gongkai: 不认识的选项 --nope，用法见 gongkai help\n']);
+});
+
+test('a reader that closes early leaves the status as it is', async () => {
+	const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
+	const child = spawn(process.execPath, [cli, 'checks', '--json'], { cwd: folder });
+	child.stdout.destroy();
+	let stderr = '';
+	child.stderr.on('data', (text: Buffer) => {
+		stderr += text;
+	});
+	expect([...(await once(child, 'close')), stderr]).toEqual([0, null, '']);
 });

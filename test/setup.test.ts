@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
@@ -101,4 +102,15 @@ test('names the tasks where it does not know one', async () => {
 	const { stderr, status } = await setup(['nonsense']);
 	expect(status).toBe(2);
 	expect(stderr).toMatch(/^gongkai: 没有名为“nonsense”的任务；可用：.*demo/);
+});
+
+test.each([
+	['20.19.0', false],
+	['24.1.0', false],
+	['24.2.0', true],
+	['24.12.1', true],
+	['26.0.0', true],
+])('knows whether Node %s runs the program: %s', async (version, expected) => {
+	const { isNewEnough } = await import(pathToFileURL(join(root, 'bin/node.mjs')).href);
+	expect(isNewEnough(version)).toBe(expected);
 });

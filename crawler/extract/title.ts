@@ -158,8 +158,12 @@ const stamp =
 const stampBehind =
 	/\s*[【[（(〔]\s*(已?(?:失效|废止|作废|停止执行|宣布失效|过期)|现行有效|部分失效|部分废止)\s*[】\]）)〕]$/;
 
+/** Asked of every line of every page before the longer patterns are. */
+const stampWords = /失效|废止|作废|修[改订]|停止|过期|现行/;
+
 /** A title without the stamp of its validity, and the stamp. */
 export const splitStamp = (title: string): { text: string; stamp?: string } => {
+	if (!stampWords.test(title)) return { text: title };
 	const found = stamp.exec(title) ?? stampBehind.exec(title);
 	if (!found || found[0].length === title.length) return { text: title };
 	return {

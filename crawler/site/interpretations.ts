@@ -237,6 +237,7 @@ export const buildInterpretations = (
 			title: source.title,
 			...(source.publishedOn && { publishedOn: source.publishedOn }),
 			...(!source.page && { unread: true }),
+			...(source.page?.facts.document && { facts: source.page.facts.document }),
 			...(source.publishedOn && moved.has(source.publishedOn) && { redatedByMigration: true }),
 			documents,
 		};
@@ -248,6 +249,7 @@ export const buildInterpretations = (
 				url: draft.url,
 				title: draft.title,
 				...(draft.publishedOn && { publishedOn: draft.publishedOn }),
+				facts: draft.facts,
 				documents: (groups[group] ?? []).map(({ url }) => ({
 					url,
 					by: 'link',

@@ -55,10 +55,28 @@ const keepBeside = async (file: string, folder: string): Promise<string | undefi
 	}
 };
 
+/** The file of a month that holds the report of a run, where it was written before. */
+const fileOfRun = async (folder: string, startedAt: string): Promise<string | undefined> => {
+	for (const name of await reportNames(folder)) {
+		const report = await tryRead(join(folder, name));
+		if (report && isOfRun(report, startedAt)) return join(folder, name);
+	}
+	return undefined;
+};
+
+/** A month's report first, then those beside it. */
+const reportNames = async (folder: string): Promise<string[]> =>
+	(await readdir(folder).catch(() => []))
+		.filter((name) => /^report(-\d+)?\.json$/.test(name))
+		.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+
+const isOfRun = ({ run }: Report, startedAt: string): boolean =>
+	Date.parse(run.startedAt) === Date.parse(startedAt);
+
 /**
  * Writes a report whole or not at all, and returns where. A month's report is its latest complete audit: an earlier one is kept as
- * `report-N.json`, and an incomplete one goes there itself where the month has a complete one. Throws where the report is not
- * what the contract says.
+ * `report-N.json`, and an incomplete one goes there itself where the month has a complete one. An earlier report of the same run,
+ * which was killed before its end, is replaced. Throws where the report is not what the contract says.
  */
 export const writeReport = async (out: string, report: Report): Promise<string> => {
 	const outcome = reportSchema.safeParse(report);
@@ -76,13 +94,19 @@ export const writeReport = async (out: string, report: Report): Promise<string> 
 		} finally {
 			await handle.close();
 		}
-		const isDisplacing = report.run.complete || !(await tryRead(file))?.run.complete;
+		const twin = await fileOfRun(folder, report.run.startedAt);
+		const isDisplacing = twin === file || report.run.complete || !(await tryRead(file))?.run.complete;
 		if (!isDisplacing) {
+			if (twin) {
+				await rename(temporary, twin);
+				return twin;
+			}
 			const beside = await keepBeside(temporary, folder);
 			if (beside) return beside;
 		}
-		await keepBeside(file, folder);
+		if (twin !== file) await keepBeside(file, folder);
 		await rename(temporary, file);
+		if (twin && twin !== file) await rm(twin, { force: true });
 		return file;
 	} finally {
 		await rm(temporary, { force: true });
@@ -90,8 +114,16 @@ export const writeReport = async (out: string, report: Report): Promise<string> 
 	}
 };
 
-/** The last complete report of a site that was judged by `asOf` or an earlier day; undefined where there is none. */
-export const lastComplete = async (out: string, site: string, asOf: string): Promise<Report | undefined> => {
+/**
+ * The last complete report of a site that was judged by `asOf` or an earlier day, that of the run begun at `startedAt` left out;
+ * undefined where there is none.
+ */
+export const lastComplete = async (
+	out: string,
+	site: string,
+	asOf: string,
+	startedAt?: string,
+): Promise<Report | undefined> => {
 	const folder = join(out, site);
 	const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
 	const months = entries
@@ -101,11 +133,12 @@ export const lastComplete = async (out: string, site: string, asOf: string): Pro
 		.sort()
 		.reverse();
 	for (const month of months) {
-		const files = (await readdir(join(folder, month))).filter((name) => /^report(-\d+)?\.json$/.test(name));
+		const files = await reportNames(join(folder, month));
 		const reports = await Promise.all(files.map((name) => tryRead(join(folder, month, name))));
 		const [last] = reports
 			.filter((report) => report !== undefined)
 			.filter((report) => report.run.complete && report.asOf <= asOf)
+			.filter((report) => startedAt === undefined || !isOfRun(report, startedAt))
 			.sort((a, b) => (stamp(a) < stamp(b) ? 1 : -1));
 		if (last) return last;
 	}
@@ -117,12 +150,5 @@ const stamp = ({ asOf, run }: Report): string => `${asOf} ${new Date(run.finishe
 /** The file that holds just this report, of those of its month; `report.json` where none does. */
 export const lastWritten = async (out: string, report: Report): Promise<string> => {
 	const file = reportFile(out, report);
-	const folder = join(file, '..');
-	const isThis = async (path: string): Promise<boolean> =>
-		(await tryRead(path))?.run.startedAt === report.run.startedAt;
-	if (await isThis(file)) return file;
-	const names = await readdir(folder).catch(() => []);
-	for (const name of names.filter((name) => /^report-\d+\.json$/.test(name)))
-		if (await isThis(join(folder, name))) return join(folder, name);
-	return file;
+	return (await fileOfRun(join(file, '..'), report.run.startedAt)) ?? file;
 };

@@ -14,7 +14,7 @@ export interface Step {
 export interface Output {
 	write(text: string): unknown;
 	readonly isTTY?: boolean;
-	readonly columns?: number;
+	readonly columns?: number | undefined;
 }
 
 /** Progress of several audits: one line that is rewritten on a terminal, a line now and then elsewhere. */

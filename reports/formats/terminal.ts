@@ -1,5 +1,5 @@
 import type { Check } from '../../checks/check.ts';
-import { stands } from '../judged.ts';
+import { isCurrent, stands } from '../judged.ts';
 import type { Finding, Report, Veto } from '../model.ts';
 import type { Profile } from '../profile.ts';
 import { costsOf } from '../score.ts';
@@ -44,9 +44,6 @@ const number = (value: number): string => value.toLocaleString('en-US');
 const points = (total: number | null): string => (total === null ? '—' : `${total}`);
 const numbered = (total: number | null): string => (total === null ? '没有分数' : `${total} 分`);
 const isCertain = ({ certainty }: Finding): boolean => certainty === 'certain';
-/** Seen by this run: those carried over from an earlier one have an older day. */
-const isCurrent = (report: Report) => (finding: Finding) =>
-	stands(finding) && finding.lastSeen === report.asOf;
 
 const verdictColour = { qualified: 'green', unqualified: 'red', 'not-assessed': 'yellow' } as const;
 
@@ -84,14 +81,14 @@ const nameOf = (id: string, { checks, profile }: SummaryOptions): string =>
 	checks.find((check) => check.id === id)?.name ?? profile.vetoes[id]?.name ?? id;
 
 const counted = (report: Report, options: SummaryOptions, paint: Paint): string[] => {
-	const current = report.findings.filter(isCurrent(report));
+	const current = report.findings.filter(isCurrent);
 	const certain = current.filter(isCertain).length;
 	const of = (state: Finding['state']): number =>
-		report.findings.filter((finding) => finding.state === state).length;
+		report.findings.filter((finding) => finding.state === state && !finding.carried).length;
 	const carried = report.findings.filter(stands).length - current.length;
 	const lives = [
 		`新发现 ${of('new')}`,
-		`仍未改 ${of('open') - carried}`,
+		`仍未改 ${of('open')}`,
 		`复发 ${of('regressed')}`,
 		`已修复 ${of('fixed')}`,
 		...(carried > 0 ? [`本次未能复查 ${carried}`] : []),
@@ -116,7 +113,7 @@ export const worstOf = (report: Report, profile: Profile, count = 3): Finding[] 
 	const cost = (finding: Finding): number =>
 		(costOf(finding, 'inspection')?.points ?? 0) + (costOf(finding, 'disclosure')?.points ?? 0);
 	return report.findings
-		.filter(isCurrent(report))
+		.filter(isCurrent)
 		.map((finding) => ({ finding, points: cost(finding) }))
 		.sort(
 			({ finding: a, points: pointsOfA }, { finding: b, points: pointsOfB }) =>
@@ -182,7 +179,7 @@ export const overview = (reports: readonly Report[]): string => {
 	const titles = ['网站', '结论', '网站检查', '可观察', '政务公开', '问题', '待核对', '否决'];
 	const rows = reports.map((report) => {
 		const { inspection, disclosure } = report.scores;
-		const current = report.findings.filter(isCurrent(report));
+		const current = report.findings.filter(isCurrent);
 		const certain = current.filter(isCertain).length;
 		return [
 			cut(plain(report.site.name) || report.site.id, 30),

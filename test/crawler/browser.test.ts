@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBrowser, launchOptions } from '../../crawler/browser.ts';
+import { findAgain, findBrowser, launchOptions } from '../../crawler/browser.ts';
 import { fontsConf } from '../../crawler/fonts.ts';
 
 let folder = '';
@@ -44,6 +44,10 @@ describe('findBrowser', () => {
 
 	test.runIf(bundled)('unpacks the bundled browser once, whole, also when two want it at once', async () => {
 		const cacheDir = join(folder, 'bundled');
+		// What a killed process left two hours ago.
+		const draft = join(cacheDir, 'chromium-153.0.0-aB3dE6');
+		await mkdir(draft, { recursive: true });
+		await utimes(draft, Date.now() / 1000 - 7200, Date.now() / 1000 - 7200);
 		const quest = { environment: process.env, cacheDir, sources: ['bundled'] } as const;
 		const [one, two] = await Promise.all([findBrowser(quest), findBrowser(quest)]);
 		expect(one).toMatchObject({ from: 'bundled' });
@@ -69,6 +73,30 @@ describe('findBrowser', () => {
 		const starts = await readFile(log, 'utf8');
 		expect(await findBrowser(quest)).toMatchObject({ executablePath: path });
 		expect(await readFile(log, 'utf8')).toBe(starts);
+	});
+
+	test.runIf(linux)('looks again for a browser that started once and no longer does', async () => {
+		const real = await findBrowser({ environment: process.env, cacheDir: join(folder, 'any') });
+		const bin = join(folder, 'bin');
+		await mkdir(bin);
+		const path = await script('bin/google-chrome-stable', 'exit 1');
+		const { mtimeMs, size } = await stat(path);
+		const cacheDir = join(folder, 'again');
+		await mkdir(cacheDir);
+		const verdict = {
+			changedMs: mtimeMs,
+			bytes: size,
+			user: process.getuid?.() ?? -1,
+			sandbox: false,
+			libraries: false,
+		};
+		await writeFile(join(cacheDir, 'browsers.json'), JSON.stringify({ [path]: verdict }));
+		const environment = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
+		const found = await findBrowser({ environment, cacheDir });
+		expect(found).toMatchObject({ executablePath: path });
+		if (!found) return;
+		expect(await findAgain(found)).toMatchObject({ executablePath: real?.executablePath });
+		expect(await readFile(join(cacheDir, 'browsers.json'), 'utf8')).not.toContain(path);
 	});
 
 	test.runIf(linux)('refuses a named browser that does not start', async () => {

@@ -142,6 +142,64 @@ describe('a crawl', () => {
 		await web.close();
 	}, 30_000);
 
+	test('calls nobody broken where the site shuts us out in the middle', async () => {
+		let answered = 0;
+		const pages: Record<string, Answering> = {
+			'/': page('首页', ...Array.from({ length: 80 }, (_, i) => `/p${i}.html`)),
+		};
+		const web = await startWeb(
+			new Proxy(pages, {
+				get:
+					(target, name) =>
+					(
+						request: { socket: { resetAndDestroy: () => void } },
+						response: import('node:http').ServerResponse,
+					) => {
+						if (++answered > 30) request.socket.resetAndDestroy();
+						else if (name === '/') response.end(target['/']);
+						else response.writeHead(200, { 'content-type': 'text/html' }).end(page(String(name)));
+					},
+			}),
+		);
+		const { gathered, summary, coverage } = await crawl(siteAt(`${web.url}/`));
+		expect(gathered.targets.filter(({ state }) => state === 'broken')).toEqual([]);
+		expect(summary).toMatchObject({ complete: false, stopReason: '网站中途不再应答，可能限制了抓取' });
+		expect(coverage.share).toBeLessThan(0.5);
+		await web.close();
+	}, 30_000);
+
+	test('asks again what only asked for patience, and follows no redirect into what robots.txt forbids', async () => {
+		let impatient = 0;
+		const web = await startWeb({
+			'/robots.txt': 'User-agent: *\nDisallow: /inner/',
+			'/': page('首页', '/busy.html', '/in.html', '/out.html'),
+			'/busy.html': (_request, response) => {
+				if (++impatient === 1) response.writeHead(429, { 'retry-after': '0' }).end();
+				else response.writeHead(200, { 'content-type': 'text/html' }).end(page('不忙了'));
+			},
+			'/in.html': status(302, { location: '/inner/x.html' }),
+			'/out.html': status(302, { location: 'http://127.0.0.9:1/', 'content-length': '0' }),
+			'/inner/x.html': page('里面'),
+		});
+		const { gathered } = await crawl(siteAt(`${web.url}/`));
+		expect(gathered.pages.map(({ facts }) => facts.title)).toEqual(['首页', '不忙了']);
+		expect(web.asked).not.toContain('/inner/x.html');
+		expect(gathered.targets).toEqual([]);
+		await web.close();
+	}, 30_000);
+
+	test('does not remember for ever that the homepage once failed', async () => {
+		let repaired = false;
+		const web = await startWeb({
+			'/': (_request, response) =>
+				response.writeHead(repaired ? 200 : 500, { 'content-type': 'text/html' }).end(page('首页')),
+		});
+		await expect(crawl(siteAt(`${web.url}/`))).rejects.toThrow(SiteUnreachableError);
+		repaired = true;
+		expect((await crawl(siteAt(`${web.url}/`))).gathered.pages).toHaveLength(1);
+		await web.close();
+	}, 30_000);
+
 	test('leaves alone what robots.txt forbids, unless the operator says otherwise', async () => {
 		const web = await startWeb({
 			'/robots.txt': 'User-agent: *\nDisallow: /inner/',

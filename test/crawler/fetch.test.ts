@@ -34,6 +34,11 @@ beforeAll(async () => {
 		},
 		'/inward': (_request, response) => response.writeHead(302, { location: 'http://10.0.0.1/' }).end(),
 		'/hang': () => {},
+		'/port': (request, response) => response.end(String(request.socket.remotePort)),
+		'/trickle': (_request, response) => {
+			const timer = setInterval(() => response.write('很慢'), 300);
+			response.on('close', () => clearInterval(timer));
+		},
 		'/reset': (request) => request.socket.resetAndDestroy(),
 	});
 	guard = createGuard({ allow: ['127.0.0.1'] });
@@ -66,6 +71,26 @@ describe('one GET', () => {
 		const answer = await get('/endless');
 		expect(answer).toMatchObject({ state: 'answered', truncated: true });
 		expect(answer.bytes).toBeLessThanOrEqual(1 << 20);
+	});
+
+	test('a body that flows slowly is an answer, cut where patience ends', async () => {
+		const answer = await get('/trickle');
+		expect(answer).toMatchObject({ state: 'answered', status: 200, truncated: true });
+		expect(answer.bytes).toBeGreaterThan(10);
+	}, 15_000);
+
+	test('a fresh try opens a connection of its own', async () => {
+		const ports = new Set<string>();
+		for (const dispatcher of [guard.dispatcher, guard.freshDispatcher, guard.freshDispatcher]) {
+			const answer = await fetchUrl(`${web.url}/port`, {
+				dispatcher,
+				userAgent: '',
+				timeoutSeconds: 1,
+				maxBytes: 99,
+			});
+			ports.add(answer.state === 'answered' ? answer.body.toString() : answer.reason);
+		}
+		expect(ports.size).toBe(3);
 	});
 
 	test('follows redirects and says where they led', async () => {
@@ -126,6 +151,20 @@ describe('the guard', () => {
 		});
 		expect(answer).toMatchObject({ state: 'answered', status: 200 });
 		await named.close();
+	});
+
+	test('checks addresses before it asks the operator’s proxy to dial them', async () => {
+		const proxied = createGuard({ allow: [], proxy: 'http://127.0.0.1:9' });
+		for (const url of ['http://169.254.169.254/latest/', 'http://10.0.0.1/', 'http://[::1]/']) {
+			const answer = await fetchUrl(url, {
+				dispatcher: proxied.dispatcher,
+				userAgent: '',
+				timeoutSeconds: 1,
+				maxBytes: 99,
+			});
+			expect(answer).toMatchObject({ state: 'failed', reason: 'forbidden-address' });
+		}
+		await proxied.close();
 	});
 
 	test('guards the browser’s way out as well', async () => {

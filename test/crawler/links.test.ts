@@ -14,6 +14,7 @@ beforeAll(async () => {
 		'/gone': (_request, response) => response.writeHead(410).end(),
 		'/big': (_request, response) => response.end(Buffer.alloc(5 << 20, 'x')),
 		'/loop': (_request, response) => response.writeHead(302, { location: '/loop' }).end(),
+		'/item': (_request, response) => response.writeHead(302, { location: '/ok?a=1&b=2' }).end(),
 		'/moved': (_request, response) => response.writeHead(301, { location: '/ok?a=1&b=2' }).end(),
 		'/reset': (request) => request.socket.resetAndDestroy(),
 		'/中文 页.html': 'never asked for under this name',
@@ -24,6 +25,12 @@ beforeAll(async () => {
 afterAll(async () => {
 	await guard.close();
 	await web.close();
+});
+
+test('many links that lead to one page are no circle', async () => {
+	const items = Array.from({ length: 12 }, (_, i) => `${web.url}/item?id=${i}`);
+	const verdicts = await checkLinks(items, { guard, timeoutSeconds: 3 });
+	expect(verdicts.map(({ state }) => state)).toEqual(items.map(() => 'ok'));
 });
 
 test('every address of other hosts comes back once, judged fairly', async () => {

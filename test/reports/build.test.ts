@@ -5,12 +5,35 @@ import { hashOf } from '../../reports/profile.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { column, config, crawled, document, home, result, results } from '../support/report.ts';
 
+const fact = (value: string, from: string) => ({ value, from, sure: 'certain' as const });
+const explanation = {
+	...document('').facts,
+	title: fact('图解', 'meta:ArticleTitle'),
+	issuer: fact('临江市财政局', 'table:发文机关'),
+	publishedOn: fact('2026-05-03', 'meta:PubDate'),
+	attachments: [{ url: `${home}a.pdf`, text: '附件' }],
+};
+
 const input = {
 	config,
 	crawled: crawled({
 		columns: [column('zc', 'policy', { lastPublishedOn: '2026-05-01' }), column('xw', 'news')],
 		documents: [document('a.html', '临政发〔2026〕1号'), document('b.html')],
-		interpretations: [{ url: `${home}jd.html`, title: '解读', publishedOn: '2026-05-02', documents: [] }],
+		interpretations: [
+			{ url: `${home}jd.html`, title: '解读', publishedOn: '2026-05-02', documents: [], unread: true },
+			{
+				url: `${home}jd2.html`,
+				title: '图解',
+				publishedOn: '2026-05-01',
+				facts: explanation,
+				documents: ['a.html', 'b.html', 'a.html'].map((path) => ({
+					url: `${home}${path}`,
+					by: 'link',
+					linkedFromDocument: true,
+					linkedToDocument: true,
+				})),
+			},
+		],
 	}),
 	results: results(
 		result('broken-link', [
@@ -64,8 +87,32 @@ describe('a report', () => {
 			role: 'policy',
 			sources: {},
 		});
-		expect(report.documents.map(({ role }) => role)).toEqual(['policy', 'policy', 'interpretation']);
+		expect(report.documents.map(({ role }) => role)).toEqual([
+			'policy',
+			'policy',
+			'interpretation',
+			'interpretation',
+		]);
 		expect(report.documents[0]?.sources).toEqual({ documentNumber: 'table', issuer: 'table' });
+	});
+
+	test('tells of an interpretation what its page says, and what it explains', () => {
+		expect(report.documents[2]).toMatchObject({ publishedOn: '2026-05-02', sources: {}, explains: [] });
+		expect(report.documents[3]).toEqual({
+			url: `${home}jd2.html`,
+			title: '图解',
+			documentNumber: null,
+			issuer: '临江市财政局',
+			writtenOn: null,
+			publishedOn: '2026-05-03',
+			publicMarker: null,
+			validity: 'unknown',
+			interpretations: [],
+			attachments: [`${home}a.pdf`],
+			role: 'interpretation',
+			sources: { title: 'meta:ArticleTitle', issuer: 'table:发文机关', publishedOn: 'meta:PubDate' },
+			explains: [`${home}a.html`, `${home}b.html`],
+		});
 	});
 
 	test('sorts findings by check and subject, joins what was told twice', () => {

@@ -113,7 +113,7 @@ describe('against the last report', () => {
 			site: { documents, asOf: '2026-07-15' },
 			previous: first,
 		});
-		expect(again.findings).toMatchObject([{ state: 'open', lastSeen: '2026-06-15' }]);
+		expect(again.findings).toMatchObject([{ state: 'open', lastSeen: '2026-06-15', carried: true }]);
 		expect(again.scores.disclosure.items.every(({ deducted }) => deducted === 0)).toBe(true);
 	});
 	test('it stays open when its page was not reached', () => {
@@ -148,6 +148,15 @@ describe('against the last report', () => {
 		const tz = column('tz', 'notice');
 		const before = report([result('empty-column', [{ subject: tz.url }])], { site: { columns: [tz] } });
 		expect(next([], { columns: [tz] }, {}, before)).toMatchObject([{ state: 'fixed' }]);
+	});
+	test('what was carried over is no longer when it is seen again', () => {
+		const coverage = { share: 0.9, notSeen: [{ what: subject, why: 'timeout' as const, count: 1 }] };
+		const carried = report([], { site: { asOf: '2026-07-01' }, run: { coverage }, previous: first });
+		expect(carried.findings).toMatchObject([{ carried: true }]);
+		const [again] = next([fault], { documents }, {}, carried);
+		expect(again).toMatchObject({ state: 'open', ...life });
+		expect(again).not.toHaveProperty('carried');
+		expect(next([], { documents }, {}, carried)[0]).not.toHaveProperty('carried');
 	});
 	test('a fixed finding is told once', () => {
 		const fixed = report([], { site: { documents }, previous: first });

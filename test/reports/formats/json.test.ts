@@ -65,6 +65,28 @@ describe('writing a report', () => {
 		expect(await readFile(join(month(), 'report-1.json'), 'utf8')).toBe('{"schemaVersion":');
 	});
 
+	test('replaces what the same run wrote before it was killed', async () => {
+		await writeReport(out, report(1));
+		const first = report(2);
+		await writeReport(out, first);
+		const again = { ...first, run: { ...first.run, finishedAt: '2026-06-15T19:00:00.000+08:00' } };
+		expect(await writeReport(out, again)).toBe(join(month(), 'report.json'));
+		expect((await readdir(month())).sort()).toEqual(['report-1.json', 'report.json']);
+		expect((await readReport(join(month(), 'report.json'))).run.finishedAt).toBe(again.run.finishedAt);
+	});
+
+	test('replaces an incomplete one of the same run where it lies, and by a complete one wholly', async () => {
+		await writeReport(out, report(1));
+		const cut = report(2, '2026-06-16', false);
+		await writeReport(out, cut);
+		expect(await writeReport(out, cut)).toBe(join(month(), 'report-1.json'));
+		expect((await readdir(month())).sort()).toEqual(['report-1.json', 'report.json']);
+		await writeReport(out, { ...cut, run: { ...cut.run, complete: true } });
+		expect(await pages('report.json')).toBe(2);
+		expect((await readdir(month())).sort()).toEqual(['report-2.json', 'report.json']);
+		expect(await pages('report-2.json')).toBe(1);
+	});
+
 	test('refuses what is no report, and touches nothing', async () => {
 		await expect(writeReport(out, { ...report(1), asOf: 'today' })).rejects.toThrow(/bad report/);
 		expect(await readdir(out)).toEqual([]);
@@ -74,6 +96,15 @@ describe('writing a report', () => {
 describe('the last complete report', () => {
 	test('is none where nothing was written', async () => {
 		expect(await lastComplete(out, 'linjiang', '2026-06-15')).toBeUndefined();
+	});
+
+	test('is not that of the run itself', async () => {
+		await writeReport(out, report(1, '2026-05-10'));
+		const own = report(2);
+		await writeReport(out, own);
+		const last = (startedAt: string) => lastComplete(out, 'linjiang', '2026-06-15', startedAt);
+		expect((await last(new Date(own.run.startedAt).toISOString()))?.run.pagesFetched).toBe(1);
+		expect((await last('2026-06-15T23:00:00.000Z'))?.run.pagesFetched).toBe(2);
 	});
 
 	test('is the latest that is complete and not of a later day', async () => {

@@ -97,6 +97,16 @@ describe('the summary', () => {
 		expect(text).toContain('原文：404');
 		expect(text).toContain(`见于：${home}b.html 等 40 页`);
 	});
+	test('does not count as found what was carried over, even from an audit of the same day', () => {
+		const given = results(result('broken-link', [], '没有浏览器'));
+		const again = buildReport({ ...input, results: given, previous: report });
+		expect(again.findings.map(({ lastSeen }) => lastSeen)).toContain(again.asOf);
+		expect(summary(again, options)).toContain(
+			'问题 0 个（新发现 0，仍未改 0，复发 0，已修复 2，本次未能复查 2）',
+		);
+		expect(overview([again])).toMatch(/ 0 +0 +0\n$/);
+		expect(worstOf(again, national)).toEqual([]);
+	});
 	test('has colours only where asked for, and never those of a page', () => {
 		expect(text).not.toContain('\u001b');
 		expect(summary(report, { ...options, colour: true })).toContain('\u001b[32m合格\u001b[0m');

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Request } from 'playwright';
+
+/** A script or style as the site sent it. */
+export interface KeptAnswer {
+	readonly status: number;
+	readonly headers: Record<string, string>;
+	readonly body: Buffer;
+}
+
+export interface KeptAnswers {
+	/** What the address answered before; waits a little where another page is asking right now. */
+	readonly get: (url: string) => Promise<KeptAnswer | undefined>;
+	/** Keeps what this request will be answered. */
+	readonly keep: (request: Request) => void;
+}
+
+const maxBytes = { one: 4 << 20, all: 48 << 20 };
+/** Longest wait for another page's request of the same file, milliseconds. */
+const longestWait = 5_000;
+
+/** What describes the bytes on the wire, not the file; the browser has the cookies already. */
+const ofTheWire =
+	/^(?:content-(?:encoding|length)|transfer-encoding|connection|keep-alive|date|age|set-cookie)$/;
+
+/** Files of scripts and styles: the same for every page. Data that comes as a script (JSONP) is asked for each time. */
+export const isKeepable = (request: Request): boolean =>
+	/^(?:script|stylesheet)$/.test(request.resourceType()) &&
+	request.method() === 'GET' &&
+	/\.(?:m?js|css)$/i.test(new URL(request.url()).pathname);
+
+const read = async (request: Request): Promise<KeptAnswer | undefined> => {
+	const response = await request.response();
+	if (response?.status() !== 200) return undefined;
+	const headers = await response.allHeaders();
+	if (/no-store|no-cache|max-age=0\b/i.test(headers['cache-control'] ?? '')) return undefined;
+	const body = await response.body();
+	if (body.length > maxBytes.one) return undefined;
+	const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheWire.test(name)));
+	return { status: 200, headers: kept, body };
+};
+
+/** The files of one browser. Routing requests, as we must, switches the browser's own cache off. */
+export const keepAnswers = (): KeptAnswers => {
+	const answers = new Map<string, Promise<KeptAnswer | undefined>>();
+	let bytes = 0;
+	return {
+		get: async (url) => {
+			const answer = answers.get(url);
+			return answer && Promise.race([answer, pause(longestWait, undefined, { ref: false })]);
+		},
+		keep: (request) => {
+			const url = request.url();
+			if (answers.has(url)) return;
+			const answer = read(request)
+				.catch(() => undefined) // The page was closed over it.
+				.then((kept) => {
+					bytes += kept?.body.length ?? 0;
+					if (kept && bytes <= maxBytes.all) return kept;
+					answers.delete(url);
+					return undefined;
+				});
+			answers.set(url, answer);
+		},
+	};
+};

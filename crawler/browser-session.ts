@@ -1,0 +1,72 @@
+import { type Browser, chromium } from 'playwright';
+import { type FoundBrowser, findAgain, launchOptions } from './browser.ts';
+import { directTraffic, type Manners, type Visit } from './browser-traffic.ts';
+import type { Guard } from './guard.ts';
+
+/** A running browser whose pages go out through the guard. */
+export interface Session {
+	readonly browser: Browser;
+	/** An empty page, ready for this address. */
+	readonly visit: (url: string) => Promise<Visit>;
+}
+
+/** Starts in a row that failed, before no more are tried. */
+const maxFailures = 3;
+
+const start = async (found: FoundBrowser, guard: Guard, manners: Manners): Promise<Session> => {
+	const browser = await chromium.launch({
+		...launchOptions(found),
+		// Its own background calls go nowhere; each context is given the guarded way out.
+		proxy: { server: 'http://127.0.0.1:9' },
+		handleSIGINT: false,
+		handleSIGTERM: false,
+		handleSIGHUP: false,
+	});
+	try {
+		const context = await browser.newContext({
+			proxy: { server: await guard.browserProxy() },
+			locale: 'zh-CN',
+			timezoneId: 'Asia/Shanghai',
+			viewport: { width: 1366, height: 900 },
+			serviceWorkers: 'block',
+			acceptDownloads: false,
+			extraHTTPHeaders: { 'accept-language': 'zh-CN,zh;q=0.9' },
+			userAgent: `${guard.userAgent} Chrome/${browser.version().split('.')[0]}.0.0.0`,
+		});
+		return { browser, visit: await directTraffic(context, manners) };
+	} catch (error) {
+		await browser.close().catch(() => {});
+		throw error;
+	}
+};
+
+/** Starts sessions of a browser. One that started once and no longer does was changed or lost: another look may find a way. */
+export const sessionStarter = (
+	found: FoundBrowser,
+	guard: Guard,
+	manners: Manners,
+): (() => Promise<Session>) => {
+	let browser = found;
+	let failures = 0;
+	const startOrLookAgain = async (): Promise<Session> => {
+		try {
+			return await start(browser, guard, manners);
+		} catch (error) {
+			const other = await findAgain(browser);
+			if (!other) throw error;
+			browser = other;
+			return start(browser, guard, manners);
+		}
+	};
+	return async () => {
+		if (failures >= maxFailures) throw new Error('浏览器无法启动');
+		try {
+			const session = await startOrLookAgain();
+			failures = 0;
+			return session;
+		} catch (error) {
+			failures++;
+			throw error;
+		}
+	};
+};

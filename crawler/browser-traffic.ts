@@ -1,0 +1,209 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { BrowserContext, Page, Request, Route } from 'playwright';
+import { isKeepable, keepAnswers } from './browser-answers.ts';
+
+/** How a page may ask its own host for more. */
+export interface Manners {
+	/**
+	 * Whether a page's script may ask its own host for this address as data, or open it in a frame: what robots.txt says.
+	 * Scripts and styles are not asked for. Default: it may.
+	 */
+	readonly mayFetch?: (url: string) => boolean | Promise<boolean>;
+	/**
+	 * Awaited before each request of a page to its own host, but for the page itself, for which `render`'s caller has waited, and
+	 * for files that the browser has already. Default: at once.
+	 */
+	readonly turn?: (url: string) => Promise<void>;
+}
+
+/** A page that is open, and what goes over the wire for it. */
+export interface Visit {
+	readonly page: Page;
+	/** Requests that went out, redirects among them. */
+	readonly requests: () => number;
+	readonly bytes: () => number;
+	/** Requests that the page draws its content with, and that failed. */
+	readonly failures: () => number;
+	/** Milliseconds that requests waited for their turn: our time, not the page's. Never above a minute, so that it ends. */
+	readonly waited: () => number;
+	/** Scripts and data that are on their way; forgotten by `clear`. */
+	readonly pending: Set<Request>;
+	/** Why the page was closed by us. */
+	readonly stopped: () => string | undefined;
+}
+
+/** Requests of a page to its own host that are out at once. */
+const requestsAtOnce = 3;
+/** A request that takes longer does not keep others waiting, milliseconds. */
+const longestHeld = 5_000;
+const longestWaiting = 60_000;
+/** Bytes of one page, unpacked: a page beyond is closed. */
+const maxBytes = 60 << 20;
+
+/** What is not needed to know what a page says. */
+const unneeded = new Set(['image', 'media', 'font', 'texttrack', 'eventsource', 'manifest', 'ping']);
+/** What robots.txt speaks of, beside pages: scripts and styles belong to the page that is allowed. */
+const askedFor = new Set(['xhr', 'fetch', 'document']);
+
+/** Adds up the time during which anything waits. */
+const stopwatch = () => {
+	let total = 0;
+	let since = 0;
+	let waiting = 0;
+	return {
+		read: (): number => Math.min(longestWaiting, total + (waiting > 0 ? Date.now() - since : 0)),
+		during: async (work: Promise<void>): Promise<void> => {
+			if (waiting++ === 0) since = Date.now();
+			try {
+				await work;
+			} finally {
+				if (--waiting === 0) total += Date.now() - since;
+			}
+		},
+	};
+};
+
+const over = async (request: Request): Promise<void> => {
+	await (await request.response())?.finished();
+};
+
+interface Watched extends Visit {
+	readonly pass: (route: Route) => Promise<void>;
+}
+
+/** Directs all that the pages of a browser ask for; the answer opens a page for an address. */
+export const directTraffic = async (
+	context: BrowserContext,
+	{ mayFetch = () => true, turn }: Manners,
+): Promise<(url: string) => Promise<Visit>> => {
+	const visits = new WeakMap<Page, Watched>();
+	const answers = keepAnswers();
+
+	const watch = async (page: Page, address: string): Promise<Watched> => {
+		const lane = new PQueue({ concurrency: requestsAtOnce });
+		const waiting = stopwatch();
+		const pending = new Set<Request>();
+		/** Files that came from us, and the browser's numbers for them. */
+		const given = new Set<string>();
+		const free = new Set<string>();
+		const sum = { requests: 0, bytes: 0, unpacked: 0, failures: 0 };
+		let entered = false;
+		let stopped: string | undefined;
+
+		const isOwn = (url: string): boolean => {
+			const { host } = new URL(url);
+			return host === new URL(address).host || host === new URL(page.url()).host;
+		};
+		/** What the page draws its list with; other hosts' scripts count visitors. */
+		const drawsWith = (request: Request): boolean => {
+			const type = request.resourceType();
+			return type === 'xhr' || type === 'fetch' || (type === 'script' && isOwn(request.url()));
+		};
+		const isPageItself = (request: Request): boolean =>
+			request.isNavigationRequest() && request.frame() === page.mainFrame();
+
+		const go = async (route: Route): Promise<void> => {
+			sum.requests++;
+			await route.continue();
+		};
+		const pass = async (route: Route): Promise<void> => {
+			const request = route.request();
+			const url = request.url();
+			if (!entered && isPageItself(request)) {
+				entered = true;
+				return go(route);
+			}
+			if (isKeepable(request)) {
+				const kept = await answers.get(url);
+				if (kept) {
+					given.add(url);
+					return route.fulfill(kept);
+				}
+				answers.keep(request);
+			}
+			if (!isOwn(url)) return go(route);
+			if (askedFor.has(request.resourceType()) && !(await mayFetch(url)))
+				return route.abort('blockedbyclient');
+			await lane.add(async () => {
+				if (turn) await waiting.during(turn(url));
+				await go(route);
+				await Promise.race([over(request), pause(longestHeld, undefined, { ref: false })]);
+			});
+		};
+
+		page.on('close', () => lane.clear());
+		page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}));
+		page.on('popup', (popup) => void popup.close().catch(() => {}));
+		page.on('request', (request) => {
+			if (request.redirectedFrom()) sum.requests++; // Redirects are not routed.
+			if (drawsWith(request)) pending.add(request);
+		});
+		page.on('response', (response) => {
+			if (response.status() >= 400 && drawsWith(response.request())) sum.failures++;
+		});
+		page.on('requestfinished', (request) => pending.delete(request));
+		page.on('requestfailed', (request) => {
+			pending.delete(request);
+			if (drawsWith(request)) sum.failures++;
+		});
+		const wire = await context.newCDPSession(page);
+		await wire.send('Network.enable');
+		wire.on('Network.responseReceived', ({ requestId, response }) => {
+			if (given.has(response.url)) free.add(requestId);
+		});
+		wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+			if (!free.delete(requestId)) sum.bytes += encodedDataLength;
+		});
+		wire.on('Network.dataReceived', ({ dataLength }) => {
+			sum.unpacked += dataLength;
+			if (stopped || sum.unpacked <= maxBytes) return;
+			stopped = `页面传输超过 ${maxBytes >> 20} MB`;
+			void page.close().catch(() => {});
+		});
+		return {
+			page,
+			pass,
+			pending,
+			requests: () => sum.requests,
+			bytes: () => sum.bytes,
+			failures: () => sum.failures,
+			waited: waiting.read,
+			stopped: () => stopped,
+		};
+	};
+
+	const visitOf = (request: Request): Watched | undefined => {
+		try {
+			return visits.get(request.frame().page());
+		} catch {
+			return undefined; // A window that is only just opening: none of ours.
+		}
+	};
+
+	await context.route(
+		() => true,
+		async (route) => {
+			const request = route.request();
+			const visit = unneeded.has(request.resourceType()) ? undefined : visitOf(request);
+			try {
+				// Windows that a page opens by itself are closed; they ask for nothing.
+				await (visit ? visit.pass(route) : route.abort());
+			} catch {
+				await route.abort().catch(() => {}); // The page is gone, or the request was settled.
+			}
+		},
+	);
+	// Routes do not see them.
+	await context.routeWebSocket(
+		() => true,
+		(socket) => void socket.close().catch(() => {}),
+	);
+
+	return async (url) => {
+		const page = await context.newPage();
+		const visit = await watch(page, url);
+		visits.set(page, visit);
+		return visit;
+	};
+};

@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type FoundBrowser, findBrowser } from '../../crawler/browser.ts';
+import { createGuard, type Guard } from '../../crawler/guard.ts';
+import { openRenderer, type Rendered, type Renderer, type RendererOptions } from '../../crawler/render.ts';
+import { startWeb, type Web } from '../support/web.ts';
+
+let web: Web;
+let guard: Guard;
+let found: FoundBrowser;
+let renderer: Renderer | undefined;
+
+const head = '<!doctype html><meta charset="utf-8"><title>通知公告</title>';
+
+/** A list without an end; from page `hangsAt` on, its own script never ends. */
+const endless = (hangsAt: number): string => `${head}<ul id="list" class="news-list"></ul>
+<a id="next" href="javascript:;" onclick="go(page + 1)">下一页</a>
+<script>
+let page = 0;
+const go = (wanted) => {
+	if (wanted >= ${hangsAt}) for (;;);
+	page = wanted;
+	document.getElementById('list').innerHTML = Array.from({ length: 10 }, (_, i) =>
+		'<li><a href="/item/' + page + '-' + i + '.html">关于第' + page + '期第' + i + '号事项的通知</a><span>2026-03-1' + i + '</span></li>').join('');
+};
+go(1);
+</script>`;
+
+beforeAll(async () => {
+	web = await startWeb({
+		'/fine.html': `${head}<p>正文</p>`,
+		'/slow.html': (_request, response) =>
+			void setTimeout(() => response.setHeader('content-type', 'text/html').end(`${head}<p>正文</p>`), 1000),
+		'/hang.html': `${head}<script>for (;;);</script>`,
+		'/endless.html': endless(Number.MAX_SAFE_INTEGER),
+		'/stuck.html': endless(3),
+		'/huge.html': `${head}<body><script>document.body.append('字'.repeat(9e6))</script>`,
+		'/flood.html': (_request, response) => {
+			response.writeHead(200, { 'content-type': 'text/html' });
+			const part = `<!--${'x'.repeat(1 << 20)}-->`;
+			const pour = (): void => {
+				if (!response.destroyed) response.write(part, () => setTimeout(pour, 1));
+			};
+			pour();
+		},
+		'/gbk.html': (_request, response) =>
+			response
+				.writeHead(200, { 'content-type': 'text/html; charset=gbk' })
+				.end('<title>x</title><a href="/s?q=\u{b9}\u{ab}">gongkai list of all</a>', 'latin1'),
+	});
+	guard = createGuard({ allow: ['127.0.0.1'] });
+	const browser = await findBrowser();
+	if (!browser) throw new Error('no browser on this machine');
+	found = browser;
+});
+afterEach(() => renderer?.close());
+afterAll(async () => {
+	await guard.close();
+	await web.close();
+});
+
+const open = (options: Partial<RendererOptions> = {}): Renderer => {
+	renderer = openRenderer(found, { guard, timeoutSeconds: 3, turnSeconds: 0, maxTurns: 1000, ...options });
+	return renderer;
+};
+const shown = (rendered: Rendered): Extract<Rendered, { state: 'shown' }> => {
+	if (rendered.state !== 'shown') throw new Error(rendered.reason);
+	return rendered;
+};
+
+test('a page that hangs costs no other page, neither one that is open nor a later one', async () => {
+	const { render } = open();
+	const [hung, ...others] = await Promise.all(
+		['/hang.html', ...Array.from({ length: 14 }, () => '/slow.html')].map((path) => render(web.url + path)),
+	);
+	expect(hung).toMatchObject({ state: 'failed' });
+	expect(others.map(({ state }) => state)).toEqual(others.map(() => 'shown'));
+}, 60_000);
+
+test('a list without an end is walked for its time, and is cut', async () => {
+	const rendered = shown(await open({ walkSeconds: 2 }).render(`${web.url}/endless.html`));
+	expect(rendered.walked).toBe('cut');
+	expect(rendered.facts.items.length).toBeGreaterThan(10);
+});
+
+test('a list whose third page hangs is what its first two hold, and is cut', async () => {
+	const rendered = shown(await open().render(`${web.url}/stuck.html`));
+	expect(rendered.walked).toBe('cut');
+	expect(rendered.facts.items).toHaveLength(20);
+});
+
+test('a list is only looked at where no walk is wanted', async () => {
+	const rendered = shown(await open().render(`${web.url}/endless.html`, { walk: false }));
+	expect(rendered.facts.items).toHaveLength(10);
+	expect(rendered.walked).toBeUndefined();
+});
+
+test('a page too large to be read is not taken over, and not asked for twice', async () => {
+	const { render } = open({ timeoutSeconds: 20 });
+	expect(await render(`${web.url}/huge.html`)).toMatchObject({
+		state: 'failed',
+		reason: '页面内容超过 8 MB',
+	});
+	expect(await render(`${web.url}/flood.html`)).toMatchObject({
+		state: 'failed',
+		reason: '页面传输超过 60 MB',
+	});
+	expect(web.asked.filter((path) => path === '/flood.html')).toHaveLength(1);
+	expect(await render(`${web.url}/fine.html`)).toMatchObject({ state: 'shown' });
+});
+
+test('links of a page in GBK ask in GBK', async () => {
+	const { facts } = shown(await open().render(`${web.url}/gbk.html`));
+	expect(facts.links.map(({ url }) => url)).toEqual([`${web.url}/s?q=%B9%AB`]);
+});
+
+test('after its end every page has failed', async () => {
+	const { render, close } = open();
+	const waiting = ['/slow.html', '/slow.html', '/slow.html'].map((path) => render(web.url + path));
+	await close();
+	expect((await Promise.all(waiting)).map(({ state }) => state)).toEqual(['failed', 'failed', 'failed']);
+});
