@@ -13,6 +13,7 @@ import {
 	loadConfig,
 	takeEnvironment,
 } from './config.ts';
+import { keepHeapSmall } from './crawler/memory.ts';
 import type { SiteConfig } from './crawler/model.ts';
 import { checksText, describeChecks } from './reports/formats/checks.ts';
 import { help } from './reports/formats/help.ts';
@@ -303,6 +304,7 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 
 /** The program: runs the process's arguments, and ends the process with the command's status. */
 export const main = async (): Promise<void> => {
+	keepHeapSmall();
 	const environment = takeEnvironment();
 	const stderr = sink(process.stderr);
 	const stdout = sink(process.stdout, ({ code }) =>

@@ -25,7 +25,11 @@ const messageOf = async <T>(from: ChildProcess): Promise<T> => {
 	return message;
 };
 
-const runs = { 'undici + htmlparser2': './bare.ts', gongkai: './crawl.ts' } as const;
+const runs = {
+	'undici + htmlparser2': './bare.ts',
+	'gongkai, HTTP lane': './lane.ts',
+	'gongkai, whole audit': './audit.ts',
+} as const;
 
 const site = child('./site.ts', values.pages);
 try {

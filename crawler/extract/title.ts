@@ -36,6 +36,8 @@ const separators = /\s*[-_|｜—–－»>]+\s*|\s+/;
 
 const depthOf: Readonly<Record<string, number>> = { h1: 4, h2: 3, h3: 2, h4: 2, h5: 1 };
 
+const overlaps = (a: string, b: string): boolean => a.includes(b) || b.includes(a);
+
 const nameScore = (block: Element): number => {
 	const words = (element: Element | null): string =>
 		`${element?.attribs?.class ?? ''} ${element?.attribs?.id ?? ''}`;
@@ -51,18 +53,16 @@ export const findHeading = (scan: Scan, page: PageNames): Heading | undefined =>
 	const article = squeeze(page.meta.articletitle ?? '');
 	let best: Heading | undefined;
 	const consider = (text: string, block: Element, range: Range): void => {
+		const standing = (depthOf[block.name] ?? 0) + nameScore(block);
 		const written = squeeze(splitStamp(text).text);
+		// Neither its place nor its words speak for it: most lines of a page.
+		if (standing === 0 && !windowTitle.includes(written) && !(article && overlaps(article, written))) return;
 		if (written.length < 4 || written.length > 200 || names.has(written) || noTitle.test(written)) return;
 		if (labelKind(text) !== undefined || /^(?:当前|您?(?:当前|现在)?(?:所在)?(?:的)?)位置/.test(written))
 			return;
-		let score = (depthOf[block.name] ?? 0) + nameScore(block);
+		let score = standing;
 		if (article !== '' && written === article) score += 6;
-		else if (
-			article !== '' &&
-			(article.includes(written) || written.includes(article)) &&
-			written.length * 2 > article.length
-		)
-			score += 3;
+		else if (article !== '' && overlaps(article, written) && written.length * 2 > article.length) score += 3;
 		// The more of the window's title it fills, the more likely it is the whole title.
 		if (
 			(written.length >= 6 && windowTitle.includes(written)) ||

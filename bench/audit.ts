@@ -1,0 +1,25 @@
+/** A whole audit of the pages by the HTTP lane: fetched, read, kept, judged, reported. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { auditSite } from '../audit.ts';
+import { keepHeapSmall } from '../crawler/memory.ts';
+import { tellCost } from './cost.ts';
+import { benchSite } from './settings.ts';
+
+const [start = '', pages = '2000', concurrency = '8'] = process.argv.slice(2);
+keepHeapSmall();
+const out = await mkdtemp(join(tmpdir(), 'gongkai-bench-'));
+try {
+	const report = await auditSite(benchSite(start, Number(pages), Number(concurrency)), {
+		network: { allow: ['127.0.0.0/8'] },
+		out,
+		asOf: '2026-11-15',
+		log: pino({ enabled: false }),
+		pagesOnly: true,
+	});
+	tellCost(report.run.pagesFetched);
+} finally {
+	await rm(out, { recursive: true, force: true });
+}
