@@ -1,3 +1,5 @@
+import { isoDay } from './dates.ts';
+
 /** A piece of text of an entry, as one element holds it. */
 export interface Piece {
 	readonly text: string;
@@ -12,15 +14,6 @@ const yearMonth = /^[[(（]?((?:19|20)\d{2})\s?(?:[-/.]|年)\s?(\d{1,2})月?[\])
 const onlyDay = /^(\d{1,2})日?$/;
 const onlyYear = /^((?:19|20)\d{2})年?$/;
 const onlyMonth = /^(\d{1,2})月$/;
-
-const pad = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
-
-/** YYYY-MM-DD, or undefined where the three make no day. */
-export const isoDay = (year: number, month: number, day: number): string | undefined => {
-	if (year < 1949 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31) return undefined;
-	if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined;
-	return `${year}-${pad(month)}-${pad(day)}`;
-};
 
 /** The first full date in a text. */
 export const fullDate = (text: string): string | undefined => {

@@ -22,6 +22,12 @@ const comment = ({ title, recognisedBy, items, lastPublishedOn, content }: Colum
 	return `# ${plain(title) || '（无标题）'}，依据 ${plain(recognisedBy)}，${items} 条${latest}${contents[content]}`;
 };
 
+/** Names of departments; a government's own site is named after its 人民政府. */
+const departmentName = /(?:局|委员会|委|办公室|厅|中心|研究院|总队|支队)$/;
+
+const typeOf = (config: SiteConfig, name: string): SiteConfig['type'] =>
+	departmentName.test(name) && !name.includes('人民政府') ? 'department' : config.type;
+
 /** A crawl's columns as the configuration of its site, ready to paste. */
 export const siteYaml = (config: SiteConfig, { site, run }: Crawled): string => {
 	const listed = new Set(site.columns.map(({ kind, url }) => `${kind} ${canonicalAddress(url)}`));
@@ -34,13 +40,14 @@ export const siteYaml = (config: SiteConfig, { site, run }: Crawled): string => 
 		...pinned.map((column) => `      ${line(column)} ${comment(column)}`),
 		...others.map((column) => `      # ${line(column)} ${comment(column)}`),
 	];
+	const name = config.name || site.identity.name || config.id;
 	const lines = [
 		...(run.complete ? [] : [`# 没有走完全站（${plain(run.stopReason ?? '')}），可能还有别的栏目`]),
 		'sites:',
 		`  - id: ${config.id}`,
-		`    name: ${value(config.name || site.identity.name || config.id)}`,
+		`    name: ${value(name)}`,
 		`    url: ${value(config.url)}`,
-		`    type: ${config.type} # portal 门户网站 | department 部门网站`,
+		`    type: ${typeOf(config, name)} # portal 门户网站 | department 部门网站`,
 		...(config.hosts.length > 0 ? [`    hosts: ${JSON.stringify(config.hosts)}`] : []),
 		`    columns:${pinned.length === 0 ? ' []' : ''} # 认出 ${site.columns.length} 个栏目；写在这里的类别不再自动识别`,
 		...columns,
