@@ -36,7 +36,10 @@ const findingsOf = ({ config, crawled, results, previous }: ReportInput): Findin
 		faults.map((fault) => ({ check, fault })),
 	)) {
 		const id = findingId(config.id, check.id, fault.key, anchorOf(fault.subject));
-		const finding = { id, ...describe(check, fault), ...lifeOf(site.asOf, before.get(id)) };
+		const { dueOn, ...life } = lifeOf(site.asOf, before.get(id));
+		// A lead that nobody has confirmed has no deadline yet.
+		const due = fault.certainty === 'review' || dueOn === undefined ? {} : { dueOn };
+		const finding: Finding = { id, ...describe(check, fault), ...life, ...due };
 		const twin = findings.get(id);
 		findings.set(id, twin ? joined(twin, finding) : finding);
 	}
@@ -77,7 +80,7 @@ const joined = (a: Finding, b: Finding): Finding => {
 /** Vetoes that bear a check's name and need more than one audit to tell. */
 const needsMore: Readonly<Record<string, string>> = {
 	'homepage-unreachable': '一次审计不能判定：需要连续 7 天、每天至少 20 次的访问记录',
-	'homepage-stale': '本次没有判定首页的更新时间',
+	'homepage-stale': '本程序暂不判定这一项，请人工查看首页近两周有无更新',
 };
 
 const outcomesOf = ({ crawled, results }: ReportInput): CheckOutcome[] => {

@@ -34,7 +34,7 @@ const syntax: Readonly<Record<string, string>> = {
 	BAD_INDENT: '缩进不对或括号没有配对，同一层的各项应左对齐',
 	MULTILINE_IMPLICIT_KEY: '此处应为“键: 值”，冒号后要有空格',
 	BLOCK_AS_IMPLICIT_KEY: '此处应为“键: 值”，一行里只能有一个未加引号的冒号',
-	MISSING_CHAR: '缺少符号，应检查引号、括号和冒号是否成对',
+	MISSING_CHAR: '缩进与上一行不一致，或缺少引号、括号、冒号',
 	MULTIPLE_DOCS: '文件里有多个文档（---），应只有一个',
 };
 

@@ -85,7 +85,7 @@ const exempt =
 	/工作要点|任免|任职|免职|表彰|表扬|通报|嘉奖|会议|领导小组|指挥部|委员会组成|机构(?:设置|编制|调整)|组成人员|分工|放假|节假日|批复|复函|公示|废止|失效|清理结果|继续有效|议程|名单|年度报告|统计公报|预算|决算|招聘|招标|中标|采购|拍卖|出让/;
 
 /** The title proper: without the wrapper 关于印发…的通知, without (试行). */
-const bareTitle = (title: string): string =>
+export const bareTitle = (title: string): string =>
 	(title.match(/印发[《〈]?(.+?)[》〉]?的通知/)?.[1] ?? title)
 		.replace(/[（(【〔][^（(【〔]{1,12}[）)】〕]$/u, '')
 		.replace(/[《》〈〉\s]/g, '');
@@ -125,4 +125,29 @@ export const needsMarker = (document: Document, identity: Site['identity']): boo
 		return false;
 	if (/纪要|^转发|转载/.test(document.title)) return false;
 	return !isParty(document) && !isSuperior(document, identity);
+};
+
+/** 《title》 for a sentence: inner 《》 become 〈〉, and a title that is all in 《》 is not wrapped twice. */
+export const quoted = (title: string): string =>
+	`《${title
+		.trim()
+		.replace(/^《([^《》]*)》$/, '$1')
+		.replace(/《/g, '〈')
+		.replace(/》/g, '〉')}》`;
+
+/** How a message names a document: 《title》（number，more）. */
+export const documentName = ({ title, facts }: Pick<Document, 'title' | 'facts'>, more?: string): string => {
+	const notes = [facts.documentNumber?.value, more].filter(Boolean);
+	return `${quoted(title)}${notes.length > 0 ? `（${notes.join('，')}）` : ''}`;
+};
+
+/** Why an interpretation of the document is certainly owed, for the reader: what `needsInterpretation` went by. */
+export const whyInterpreted = (document: Document): string => {
+	if (document.facts.normative) {
+		return /规/.test(numberOf(document)?.code ?? '')
+			? '文号属于规范性文件字号'
+			: '由页面标签或所在栏目标明为规范性文件';
+	}
+	const [kind] = bareTitle(document.title).match(general) ?? [];
+	return kind ? `从标题看是普遍适用的“${kind}”` : '属于有文号的政策文件';
 };

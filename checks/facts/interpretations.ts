@@ -1,4 +1,5 @@
 import type { Document, Interpretation } from '../../crawler/model.ts';
+import { bareTitle, quoted } from './documents.ts';
 
 type Joined = Interpretation['documents'][number];
 
@@ -38,4 +39,36 @@ export const lackOfLinks = (
 	if (lacking.length === 0) return 'none';
 	if (lacking.length === pairs.length) return lacking.some(isSure) ? 'certain' : 'review';
 	return lacking.some(isSure) ? 'review' : 'none';
+};
+
+/** How many interpretations were searched for one of the document, and what they say of it. */
+export const searchedWords = (
+	{ title, facts }: Document,
+	interpretations: readonly Interpretation[],
+): string => {
+	if (interpretations.length === 0) return '全站没有找到任何解读';
+	const number = facts.documentNumber?.value;
+	const name = bareTitle(title);
+	const naming = interpretations.filter(
+		(own) =>
+			own.title.replace(/[《》〈〉\s]/g, '').includes(name) ||
+			own.facts?.citedTitles.some((cited) => bareTitle(cited) === name) ||
+			(number !== undefined && own.facts?.citedNumbers.includes(number)),
+	);
+	const unread = interpretations.filter((own) => own.unread).length;
+	const searched = `已查 ${interpretations.length} 篇解读${unread > 0 ? `（其中 ${unread} 篇只见到标题）` : ''}`;
+	return naming.length === 0
+		? `${searched}，没有一篇提到本文件的标题或文号`
+		: `${searched}，${naming.length} 篇提到本文件，但未能对应为它的解读`;
+};
+
+/** What ties a document and an interpretation, for the reader. */
+export const tieWords = ({ joined, document, interpretation }: Pair): string => {
+	const { by, linkedFromDocument, linkedToDocument } = joined;
+	if (linkedFromDocument) return '文件页已链接到该解读';
+	if (linkedToDocument) return '解读页已链接到该文件';
+	const number = document.facts.documentNumber?.value;
+	if (by === 'number' && number) return `解读写明了文件的文号：${number}`;
+	if (by === 'title') return `解读的标题或正文与该文件相近：${quoted(interpretation.title)}`;
+	return `解读的标题写明了该文件：${quoted(interpretation.title)}`;
 };

@@ -10,10 +10,10 @@ const reasons: Readonly<Record<NonNullable<Target['reason']>, string>> = {
 	tls: '安全证书有问题，浏览器也无法打开',
 	'redirect-loop': '反复跳转，无法打开',
 	protocol: '服务器应答不正常',
-	'empty-file': '文件是空的',
+	'empty-file': '是空的',
 	'html-in-file': '打开的不是文件，而是一个网页',
-	'damaged-file': '文件不完整，无法打开',
-	'mismatched-file': '文件内容与扩展名不符，可能打不开',
+	'damaged-file': '不完整，无法打开',
+	'mismatched-file': '的内容与扩展名不符，可能打不开',
 };
 
 /** What a reader meets at a broken target. */
@@ -26,6 +26,28 @@ export const brokenWords = ({ reason, status }: Target): string => {
 export const linkName = ({ foundOn }: Pick<Target, 'foundOn'>): string => {
 	const text = foundOn.find((referrer) => referrer.text !== '')?.text ?? '';
 	return text === '' ? '' : `“${text.length > 30 ? `${text.slice(0, 30)}…` : text}”`;
+};
+
+/** The file's name in a picture's address, or else how the page names it. */
+export const fileName = ({ url, foundOn }: Pick<Target, 'url' | 'foundOn'>): string => {
+	const name = new URL(url).pathname.split('/').at(-1) ?? '';
+	try {
+		return name === '' ? linkName({ foundOn }) : `“${decodeURIComponent(name)}”`;
+	} catch {
+		return `“${name}”`; // Escapes of another charset.
+	}
+};
+
+/** What the tries met, in one line. */
+export const triedWords = ({ tries }: Pick<Target, 'tries'>): Pick<Fault, 'snippet'> => {
+	const met = tries.map((words) => words.replace(/^(?:HTTP\s*)?(?=\d{3}$)/, '返回 '));
+	const [first] = met;
+	if (first === undefined) return {};
+	if (met.length === 1) return { snippet: `访问 1 次，${first}` };
+	if (met.some((words) => words !== first)) {
+		return { snippet: `先后访问 ${met.length} 次，依次为：${met.join('、')}` };
+	}
+	return { snippet: `先后访问 ${met.length} 次，均${first.startsWith('返回') ? first : `为：${first}`}` };
 };
 
 /** Subject and places of a fault in a link's target. */

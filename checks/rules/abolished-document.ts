@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { documentName } from '../facts/documents.ts';
 import { isMereCopy, latest } from '../facts/validity.ts';
 
 export default defineCheck({
@@ -9,6 +10,7 @@ export default defineCheck({
 	severity: 'minor',
 	needs: ['documents'],
 	*find({ documents }) {
+		const byUrl = new Map(documents.map((document) => [document.url, document]));
 		for (const document of documents) {
 			const { url, saysInvalid } = document;
 			if (saysInvalid) continue;
@@ -22,11 +24,16 @@ export default defineCheck({
 			const doubtful = !ended || revived || statement.sure === 'likely' || isMereCopy(document);
 			const word = !ended ? '部分废止或修改' : ended.effect === 'expired' ? '宣布失效' : '废止';
 			const label = !ended ? '部分条款已废止' : ended.effect === 'expired' ? '已失效' : '已废止';
-			const since = statement.from ?? statement.on;
+			const source = byUrl.get(statement.by);
+			const by = source ? `由${documentName(source)}` : '被';
+			const since = statement.from ? `自${statement.from}起` : statement.on;
+			const where = `（${since ? `${since}，` : ''}见 ${statement.by} ）`;
 			yield {
 				subject: url,
 				...(doubtful && { certainty: 'review' }),
-				message: `文件${since ? `已于${since}` : '已'}被${word}（见${statement.by}），请在页面上标注“${label}”。`,
+				message: doubtful
+					? `${documentName(document)}可能已${by}${word}${where}，请核实：属实的请在页面上标注“${label}”。`
+					: `${documentName(document)}已${by}${word}${where}，请在页面上标注“${label}”。`,
 				snippet: statement.snippet,
 			};
 		}

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { atTarget, brokenWords, linkName } from '../facts/targets.ts';
+import { atTarget, brokenWords, linkName, triedWords } from '../facts/targets.ts';
 
 export default defineCheck({
 	id: 'broken-attachment',
@@ -17,7 +17,7 @@ export default defineCheck({
 				message: `附件${linkName(target)}${brokenWords(target)}，请重新上传文件并更新链接。`,
 				// Some program may still open it under its wrong name: a person should try.
 				...(target.reason === 'mismatched-file' && { certainty: 'review' }),
-				snippet: target.tries.join('；'),
+				...triedWords(target),
 			};
 		}
 	},

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { atTarget, brokenWords, linkName } from '../facts/targets.ts';
+import { atTarget, brokenWords, linkName, triedWords } from '../facts/targets.ts';
 
 /** Answers that hosts give to robots and not to readers. */
 const refusals: ReadonlySet<number | undefined> = new Set([401, 403, 405, 429, 999]);
@@ -22,12 +22,12 @@ export default defineCheck({
 						...atTarget(target),
 						certainty: 'review',
 						message: `外部链接${linkName(target)}拒绝程序访问（${target.status}），请人工打开确认是否仍然有效。`,
-						snippet: target.tries.join('；'),
+						...triedWords(target),
 					}
 				: {
 						...atTarget(target),
 						message: `外部链接${linkName(target)}${brokenWords(target)}，请更新为有效地址或删除链接。`,
-						snippet: target.tries.join('；'),
+						...triedWords(target),
 					};
 		}
 	},

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { atTarget, brokenWords, linkName } from '../facts/targets.ts';
+import { atTarget, brokenWords, fileName, linkName, triedWords } from '../facts/targets.ts';
 
 export default defineCheck({
 	id: 'broken-link',
@@ -13,11 +13,13 @@ export default defineCheck({
 			if (target.type !== 'page' && target.type !== 'image') continue;
 			if (target.state !== 'broken') continue; // A wall is counted in coverage: it says nothing about the page.
 
-			const what = target.type === 'image' ? '图片' : `链接${linkName(target)}`;
 			yield {
 				...atTarget(target),
-				message: `${what}${brokenWords(target)}，请恢复该${target.type === 'image' ? '图片' : '页面'}，或改正、删除链接。`,
-				snippet: target.tries.join('；'),
+				message:
+					target.type === 'image'
+						? `图片${fileName(target)}${brokenWords(target)}，请从页面中删除或换上该图片。`
+						: `链接${linkName(target)}${brokenWords(target)}，请恢复该页面，或改正、删除链接。`,
+				...triedWords(target),
 			};
 		}
 	},

@@ -8,12 +8,13 @@ export default defineCheck({
 	severity: 'major',
 	needs: ['columns'],
 	*find({ columns }) {
-		for (const { url, title, content, recognisedBy } of columns) {
+		for (const { url, title, content, items, recognisedBy, snippet } of columns) {
 			if (content === 'unloaded') {
 				yield {
 					subject: url,
 					certainty: 'review',
 					message: `栏目“${title}”的列表未能加载，请人工打开确认是否为空白栏目。`,
+					snippet: snippet ?? `读到 ${items} 条，其余未加载`,
 				};
 			}
 			if (content !== 'empty') continue;
@@ -22,6 +23,7 @@ export default defineCheck({
 				// A list that no menu, tag or breadcrumb names may be no column.
 				...(recognisedBy === 'list' && { certainty: 'review' }),
 				message: `栏目“${title}”没有任何内容，请补充信息；确无内容的，请在页面上说明原因或撤销该栏目。`,
+				snippet: snippet ?? `列表 ${items} 条，没有正文`,
 			};
 		}
 	},

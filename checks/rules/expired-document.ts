@@ -1,5 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { daysBetween } from '../facts/calendar.ts';
+import { documentName } from '../facts/documents.ts';
 import { isMereCopy, latest } from '../facts/validity.ts';
 
 export default defineCheck({
@@ -22,7 +23,7 @@ export default defineCheck({
 			yield {
 				subject: url,
 				...(doubtful && { certainty: 'review' }),
-				message: `文件有效期至${period.until}，已经届满，请在页面上标注“已失效”，继续执行的请公开延长有效期的文件。`,
+				message: `${documentName(document)}有效期至${period.until}，已经届满，请在页面上标注“已失效”，继续执行的请公开延长有效期的文件。`,
 				snippet: period.snippet,
 			};
 		}

@@ -1,6 +1,13 @@
 import { defineCheck } from '../check.ts';
 import { daysBetween, workingDaysBetween } from '../facts/calendar.ts';
-import { interpretationDutySince, isSuperior, needsInterpretation, originals } from '../facts/documents.ts';
+import {
+	documentName,
+	interpretationDutySince,
+	isSuperior,
+	needsInterpretation,
+	originals,
+	quoted,
+} from '../facts/documents.ts';
 
 /** No holiday with the weekends around it is longer: more calendar days than this beyond the term are late by any calendar. */
 const longestHoliday = 14;
@@ -41,11 +48,12 @@ export default defineCheck({
 				!(stated.sure === 'likely' && stated.from.startsWith('table:'));
 			const owed = needsInterpretation(document, identity, interpretationScope) !== undefined;
 			const term = interpretationDays === 0 ? '应与文件同日发布' : `应在${interpretationDays}个工作日内发布`;
+			const certain = sure && owed;
 			yield {
 				subject: document.url,
-				...(!(sure && owed) && { certainty: 'review' }),
-				message: `文件${published}公布，最早的解读${first.publishedOn}才发布，${days === undefined ? `相隔${span}天` : `为第${days}个工作日`}，${term}，今后请同步组织解读。`,
-				snippet: first.title,
+				...(!certain && { certainty: 'review' }),
+				message: `${documentName(document)}于${published}公布，最早的解读（ ${first.url} ）${first.publishedOn}才发布，${days === undefined ? `相隔${span}天` : `为第${days}个工作日`}，${term}；${certain ? '' : '请核实日期，属实的，'}此项为已发生的迟延，页面无需修改，今后请同步组织解读。`,
+				snippet: `文件 ${published} 公布；解读${quoted(first.title)} ${first.publishedOn} 发布`,
 			};
 		}
 	},

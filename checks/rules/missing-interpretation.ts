@@ -1,6 +1,13 @@
 import { defineCheck } from '../check.ts';
 import { workingDaysBetween } from '../facts/calendar.ts';
-import { interpretationDutySince, needsInterpretation, originals } from '../facts/documents.ts';
+import {
+	documentName,
+	interpretationDutySince,
+	needsInterpretation,
+	originals,
+	whyInterpreted,
+} from '../facts/documents.ts';
+import { searchedWords } from '../facts/interpretations.ts';
 
 export default defineCheck({
 	id: 'missing-interpretation',
@@ -9,29 +16,35 @@ export default defineCheck({
 	basis: '《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）',
 	severity: 'major',
 	needs: ['documents', 'interpretations', 'identity', 'asOf'],
-	*find({ documents, identity, asOf }, { interpretationScope, interpretationDays }) {
+	*find({ documents, interpretations, identity, asOf }, { interpretationScope, interpretationDays }) {
 		for (const document of originals(documents)) {
 			if (document.interpretations.length > 0 || document.saysInvalid) continue;
 			const need = needsInterpretation(document, identity, interpretationScope);
 			if (!need) continue;
 
-			const { url, title, earliestPublishedOn, validity } = document;
+			const { url, facts, earliestPublishedOn, validity } = document;
 			if (earliestPublishedOn) {
 				const days = workingDaysBetween(earliestPublishedOn, asOf);
 				if (days !== undefined && days <= interpretationDays) continue; // Not yet due.
 			}
 			const inForce = validity !== 'expired' && validity !== 'abolished';
-			const named = title.replace(/《/g, '〈').replace(/》/g, '〉');
 			// A text of before may have been put on the site later.
-			const since = document.facts.writtenOn?.value ?? earliestPublishedOn ?? asOf;
+			const since = facts.writtenOn?.value ?? earliestPublishedOn ?? asOf;
 			const owed = since >= interpretationDutySince;
+			// The page's own date: one that a list shows may be that of writing.
+			const published = facts.publishedOn?.value ?? earliestPublishedOn;
+			const day = published && `${published}公布`;
+			const missed = `本站找不到${documentName(document, day)}的解读`;
 			const sure = need === 'certain' && inForce && owed;
 			yield {
 				subject: url,
 				...(!sure && { certainty: 'review' }),
 				message: sure
-					? `《${named}》没有政策解读，请发布解读材料并与文件相互链接。`
-					: `《${named}》没有政策解读，请核实该文件是否需要解读，需要的请补充并与文件相互链接。`,
+					? `${missed}；该文件${whyInterpreted(document)}，应当解读，请发布解读材料并与文件相互链接，如已在其他网站发布，请在文件页链接。`
+					: `${missed}；请核实该文件是否需要解读，需要的请补充并与文件相互链接，如已在其他网站发布，请在文件页链接。`,
+				snippet: [facts.documentNumber?.value, day, searchedWords(document, interpretations)]
+					.filter(Boolean)
+					.join('；'),
 			};
 		}
 	},

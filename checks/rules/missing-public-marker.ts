@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { needsMarker, numberOf, originals } from '../facts/documents.ts';
+import { documentName, needsMarker, numberOf, originals } from '../facts/documents.ts';
 import { habitsOf } from '../facts/habits.ts';
 
 /** Less text than this on the page, and the document itself is in a file or a picture. */
@@ -29,7 +29,8 @@ export default defineCheck({
 				yield {
 					subject: url,
 					certainty: 'review',
-					message: '页面上没有公文正文，请打开附件核实是否标注“此件公开发布”，没有的请补充。',
+					message: `${documentName(document)}页面上没有公文正文，请打开附件核实是否标注“此件公开发布”，没有的请补充。`,
+					snippet: `正文 ${facts.bodyLength} 字，${facts.attachments.length > 0 ? `附件：${facts.attachments.map(({ text }) => text).join('、')}` : '没有附件'}`,
 				};
 				continue;
 			}
@@ -40,10 +41,10 @@ export default defineCheck({
 				subject: url,
 				...(!(publicMarker === 'required' || habitual) && { certainty: 'review' }),
 				message: habitual
-					? `公文末尾没有“此件公开发布”等标注，而该单位${year}年的${all}件公文中有${carrying}件已标注，请补充标注。`
+					? `${documentName(document)}末尾没有“此件公开发布”等标注，而该单位${year}年的${all}件公文中有${carrying}件已标注，请补充标注。`
 					: publicMarker === 'required'
-						? '公文末尾没有“此件公开发布”等标注，请在成文日期下方补充标注。'
-						: '公文末尾没有“此件公开发布”等标注，请核实公开属性并在成文日期下方补充标注。',
+						? `${documentName(document)}末尾没有“此件公开发布”等标注，请在成文日期下方补充标注。`
+						: `${documentName(document)}末尾没有“此件公开发布”等标注，请核实公开属性并在成文日期下方补充标注。`,
 				...(facts.documentNumber && { snippet: facts.documentNumber.value }),
 			};
 		}

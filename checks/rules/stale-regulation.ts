@@ -1,6 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { originals } from '../facts/documents.ts';
-import { stateOf } from '../facts/statutes.ts';
+import { stateOf, statuteOf } from '../facts/statutes.ts';
 
 export default defineCheck({
 	id: 'stale-regulation',
@@ -16,12 +16,14 @@ export default defineCheck({
 			if (!statute || statute.historical || saysInvalid) continue;
 
 			const found = stateOf(statute, asOf);
+			const title = statuteOf(statute.title)?.title ?? statute.title;
+			const advice = '可到国家法律法规数据库核对现行文本';
 			if (found.state === 'repealed') {
 				const by = found.by ? `（见${found.by.includes('令') ? found.by : `《${found.by}》`}）` : '';
 				yield {
 					subject: url,
 					...(found.sure === 'likely' && { certainty: 'review' }),
-					message: `《${statute.title}》已${found.from ? `自${found.from}起` : ''}废止${by}，请撤下或注明“已废止”。`,
+					message: `《${title}》已${found.from ? `自${found.from}起` : ''}废止${by}，请撤下或注明“已废止”，${advice}。`,
 					snippet: statute.snippet,
 				};
 			}
@@ -30,7 +32,7 @@ export default defineCheck({
 			yield {
 				subject: url,
 				...(found.sure === 'likely' && { certainty: 'review' }),
-				message: `《${statute.title}》刊登的是旧版本，现行版本于${on}${decree ? `由国务院令第${decree}号` : ''}公布，请更新全文或注明“历史版本”。`,
+				message: `《${title}》刊登的是旧版本，现行版本于${on}${decree ? `由国务院令第${decree}号` : ''}公布，请更新全文或注明“历史版本”，${advice}。`,
 				snippet: statute.snippet,
 			};
 		}

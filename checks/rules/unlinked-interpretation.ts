@@ -1,6 +1,6 @@
 import { defineCheck } from '../check.ts';
-import { isSuperior, originals } from '../facts/documents.ts';
-import { lackOfLinks, pairsOf } from '../facts/interpretations.ts';
+import { documentName, isSuperior, originals } from '../facts/documents.ts';
+import { lackOfLinks, pairsOf, tieWords } from '../facts/interpretations.ts';
 
 export default defineCheck({
 	id: 'unlinked-interpretation',
@@ -18,15 +18,16 @@ export default defineCheck({
 				own.map(({ joined }) => joined),
 				(pair) => pair.linkedFromDocument,
 			);
-			if (sure === 'none') continue;
-			const lacking = own.find(({ joined }) => !joined.linkedFromDocument)?.interpretation;
+			const lacking = own.find(({ joined }) => !joined.linkedFromDocument);
+			if (sure === 'none' || !lacking) continue;
 			const foreign =
 				own.every(({ interpretation }) => interpretation.unread) || isSuperior(document, identity);
 			yield {
 				subject: document.url,
 				key: 'document',
 				...((foreign || sure === 'review') && { certainty: 'review' }),
-				message: `文件页没有链接到它的解读“${lacking?.title}”，请在文件页添加解读链接（${lacking?.url}）。`,
+				message: `${documentName(document)}页面没有链接到它的解读“${lacking.interpretation.title}”，请在文件页添加解读链接（ ${lacking.interpretation.url} ）。`,
+				snippet: tieWords(lacking),
 			};
 		}
 		for (const [interpretation, own] of Map.groupBy(pairs, ({ interpretation }) => interpretation)) {
@@ -35,14 +36,15 @@ export default defineCheck({
 				own.map(({ joined }) => joined),
 				(pair) => pair.linkedToDocument,
 			);
-			if (sure === 'none') continue;
-			const lacking = own.find(({ joined }) => !joined.linkedToDocument)?.document;
-			const foreign = lacking !== undefined && isSuperior(lacking, identity);
+			const lacking = own.find(({ joined }) => !joined.linkedToDocument);
+			if (sure === 'none' || !lacking) continue;
+			const foreign = isSuperior(lacking.document, identity);
 			yield {
 				subject: interpretation.url,
 				key: 'interpretation',
 				...((foreign || sure === 'review') && { certainty: 'review' }),
-				message: `解读页没有链接到所解读的文件“${lacking?.title}”，请在解读页添加文件链接（${lacking?.url}）。`,
+				message: `${documentName(lacking.document)}的解读“${interpretation.title}”没有链接到该文件，请在解读页添加文件链接（ ${lacking.document.url} ）。`,
+				snippet: tieWords(lacking),
 			};
 		}
 	},

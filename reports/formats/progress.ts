@@ -29,10 +29,10 @@ const phases = { crawl: '抓取', links: '核对链接', judge: '判定', done: 
 const told = ({ site, phase, pages, queued, rendered, perSecond, errors }: Step): string => {
 	const parts = [
 		`${plain(site)} ${phases[phase]} ${pages.toLocaleString('en-US')} 页`,
-		`待取 ${queued.toLocaleString('en-US')}`,
-		`渲染 ${rendered}`,
+		`待抓取 ${queued.toLocaleString('en-US')}`,
+		`浏览器 ${rendered}`,
 		`${perSecond.toFixed(1)} 页/秒`,
-		...(errors > 0 ? [`出错 ${errors}`] : []),
+		...(errors > 0 ? [`打不开（会重试） ${errors}`] : []),
 	];
 	return parts.join(' · ');
 };

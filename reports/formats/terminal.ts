@@ -42,7 +42,13 @@ const painter =
 
 const number = (value: number): string => value.toLocaleString('en-US');
 const points = (total: number | null): string => (total === null ? '—' : `${total}`);
-const numbered = (total: number | null): string => (total === null ? '没有分数' : `${total} 分`);
+/** A scaled score with what it was scaled from: 28 of the 33 points that could be seen are 84.85 of 100. */
+const scaled = (total: number | null, observed: number): string =>
+	total === null
+		? '没有分数'
+		: observed === 100
+			? `${total} 分`
+			: `折算 ${total} 分（看得到的 ${observed} 分中得 ${Math.round(total * observed) / 100} 分，按满分 100 折算）`;
 const isCertain = ({ certainty }: Finding): boolean => certainty === 'certain';
 
 const verdictColour = { qualified: 'green', unqualified: 'red', 'not-assessed': 'yellow' } as const;
@@ -63,17 +69,16 @@ const head = ({ site, asOf, run }: Report, paint: Paint): string[] => [
 
 const scores = ({ site, scores }: Report, { profile }: SummaryOptions, paint: Paint): string[] => {
 	const { inspection, disclosure } = scores;
-	const scope = site.type === 'department' ? '本系统自算，国家对部门网站只看单项否决' : '满分 100';
-	const seen = `可观察 ${inspection.observed} 分`;
+	const scope = site.type === 'department' ? '；本系统自算，国家对部门网站只看单项否决' : '';
 	const vetoes = inspection.vetoes.map(({ id, state, findings }) => {
-		const text = `${profile.vetoes[id]?.name ?? id} ${states[state]}${findings > 0 ? `（${findings}）` : ''}`;
+		const text = `${profile.vetoes[id]?.name ?? id} ${states[state]}${findings > 0 && state !== 'clear' ? `（涉及 ${findings} 个栏目）` : ''}`;
 		return state === 'holds' ? paint(text, 'red') : state === 'awaits-person' ? paint(text, 'yellow') : text;
 	});
 	const verdict = paint(verdicts[inspection.verdict], verdictColour[inspection.verdict]);
 	return [
-		`网站检查  ${verdict}  ${numbered(inspection.total)}（${scope}；${seen}）`,
+		`网站检查  ${verdict}  ${scaled(inspection.total, inspection.observed)}${scope}`,
 		`单项否决  ${vetoes.join(' · ')}`,
-		`政务公开  ${numbered(disclosure.total)}（满分 100；可观察 ${disclosure.observed} 分；方案 ${plain(profile.name)} 的分值）`,
+		`政务公开  ${scaled(disclosure.total, disclosure.observed)}；分值按方案 ${plain(profile.name)}`,
 	];
 };
 

@@ -21,7 +21,7 @@ testCheck(check, {
 			pages: {},
 			targets: [target('/a.doc', { type: 'attachment', status: 200, reason: 'empty-file' })],
 			at: ['/a.doc'],
-			says: '文件是空的',
+			says: '是空的',
 		},
 		'an error page under a file’s name': {
 			pages: {},

@@ -27,7 +27,7 @@ testCheck(check, {
 			pages: {},
 			targets: [target('/a.png', { type: 'image' })],
 			at: ['/a.png'],
-			says: '图片',
+			says: '图片“a.png”',
 		},
 		'a server that does not answer': {
 			pages: {},

@@ -90,7 +90,7 @@ testCheck(check, {
 			},
 			at: ['/a'],
 		},
-		'a 办法 without any': { pages: { '/a': measure }, at: ['/a'], says: '没有政策解读' },
+		'a 办法 without any': { pages: { '/a': measure }, at: ['/a'], says: '本站找不到《' },
 		'a 规定': { pages: alone('临江市户外广告设置规定'), at: ['/a'] },
 		'a 实施细则 on trial': {
 			pages: alone('关于印发《临江市住房公积金提取实施细则（试行）》的通知'),

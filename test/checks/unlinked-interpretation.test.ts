@@ -82,7 +82,7 @@ testCheck(check, {
 			pages: { ...linked, '/b': article(explaining, explains) },
 			at: ['/b'],
 			keys: ['interpretation'],
-			says: title,
+			says: '《临江市人民政府办公室关于印发〈',
 		},
 		'both lack it': {
 			pages: { '/a': official(title, doc), '/b': article(explaining, explains) },

@@ -78,10 +78,10 @@ describe('the summary', () => {
 		for (const part of [
 			'临江市人民政府（linjiang）',
 			'网站检查  合格',
-			'可观察 30 分',
-			'栏目不更新 未发现（1）',
+			'看得到的 30 分中得 24.8 分',
+			'栏目不更新 未发现',
 			'站点无法访问 未判定',
-			'政务公开  100 分',
+			'政务公开  折算 100 分',
 			'问题 3 个，另有 1 个待人工核对（新发现 4，仍未改 0，复发 0，已修复 0）',
 			'看到已知页面的 98.7 %；没看到的：被网站防护拦下 3',
 			'报告      out/report.json',
@@ -154,13 +154,13 @@ describe('progress', () => {
 		const { written, at, view } = watch(true);
 		for (const ms of [0, 10, 50, 120]) at(ms);
 		expect(written).toHaveLength(2);
-		expect(written[0]).toBe('\r\u001b[2Klinjiang 抓取 1,200 页 · 待取 30 · 渲染 2 · 4.6 页/秒');
+		expect(written[0]).toBe('\r\u001b[2Klinjiang 抓取 1,200 页 · 待抓取 30 · 浏览器 2 · 4.6 页/秒');
 		view.clear();
 		expect(written.at(-1)).toBe('\r\u001b[2K');
 	});
 	test('is a line every ten seconds elsewhere', () => {
 		const { written, at } = watch(false);
 		for (const ms of [0, 5000, 10_000, 12_000, 20_000]) at(ms);
-		expect(written).toEqual(Array(2).fill('linjiang 抓取 1,200 页 · 待取 30 · 渲染 2 · 4.6 页/秒\n'));
+		expect(written).toEqual(Array(2).fill('linjiang 抓取 1,200 页 · 待抓取 30 · 浏览器 2 · 4.6 页/秒\n'));
 	});
 });
