@@ -193,6 +193,7 @@ const audit = async (context: Context): Promise<number> => {
 	const reports: Report[] = [];
 	const auditOne = async (site: SiteConfig): Promise<void> => {
 		try {
+			log.info({ site: site.id, url: site.url, asOf }, 'audit begun');
 			const report = await auditSite(site, {
 				network: found.config.network,
 				environment: environment.variables,
@@ -203,6 +204,16 @@ const audit = async (context: Context): Promise<number> => {
 				...(values.quiet ? {} : { onProgress: progress.update }),
 			});
 			reports.push(report);
+			const { run, coverage, scores, findings } = report;
+			const { verdict } = scores.inspection;
+			log.info(
+				{ site: site.id, ...run, share: coverage.share, verdict, findings: findings.length },
+				'audit done',
+			);
+			if (coverage.share === 0) {
+				log.warn({ site: site.id }, 'the site let nothing be seen');
+				warn(context, new Error('网站拦下了抓取，什么也没有看到，结论为未判定'), site.id);
+			}
 			const profile = await loadProfile(site.profile ?? 'national');
 			const file = await lastWritten(out, report);
 			progress.clear();

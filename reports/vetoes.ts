@@ -56,9 +56,12 @@ const judgeStale = (veto: StaleVeto, judged: Judged): State => {
 	if (holds(certain)) return { state: 'holds', findings: size(certain) };
 	const possible = limbsOf(standing, judged);
 	if (holds(possible)) return { state: 'awaits-person', findings: size(possible) };
-	const wasSeen = ['stale-column', 'empty-column'].every((id) =>
-		judged.checks.some((check) => check.id === id && check.outcome === 'assessed'),
-	);
+	// Where not one column was recognised, none was found in order either.
+	const wasSeen =
+		judged.columns.length > 0 &&
+		['stale-column', 'empty-column'].every((id) =>
+			judged.checks.some((check) => check.id === id && check.outcome === 'assessed'),
+		);
 	return { state: wasSeen ? 'clear' : 'not-assessed', findings: size(certain) };
 };
 

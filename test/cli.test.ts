@@ -160,7 +160,12 @@ describe('audit', () => {
 		const file = join(folder, 'o1', 'good', '2026-06', 'report.json');
 		expect(stdout).toContain(`报告      ${file}`);
 		expect((await readReport(file)).run.requests).toBe(7);
-		expect(await readFile(join(folder, 'o1', 'logs', 'gongkai.log'), 'utf8')).toBe('');
+		const log = await readFile(join(folder, 'o1', 'logs', 'gongkai.log'), 'utf8');
+		const told = log
+			.trim()
+			.split('\n')
+			.map((line) => (JSON.parse(line) as { msg: string }).msg);
+		expect(told).toEqual(['audit begun', 'audit done']);
 	});
 
 	test('judges by today in Shanghai and writes to ./out where nobody says otherwise', async () => {
