@@ -1,4 +1,4 @@
-/** `npm run bench [-- --pages 10000 --json FILE]`: what the HTTP lane costs a page, beside the least that any crawler must do. */
+/** `npm run bench [-- --pages 2000 --rounds 1 --json FILE]`: what the HTTP lane costs a page, beside the least that any crawler must do. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
@@ -7,7 +7,8 @@ import type { Cost } from './cost.ts';
 
 const { values } = parseArgs({
 	options: {
-		pages: { type: 'string', default: '2000' },
+		pages: { type: 'string', default: '10000' },
+		rounds: { type: 'string', default: '3' },
 		concurrency: { type: 'string', default: '8' },
 		json: { type: 'string' },
 	},
@@ -31,28 +32,43 @@ const runs = {
 	'gongkai, whole audit': './audit.ts',
 } as const;
 
+type Name = keyof typeof runs;
+const names = Object.keys(runs) as Name[];
+const leastWork: Name = 'undici + htmlparser2';
+
+const median = (numbers: readonly number[]): number =>
+	[...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
 const site = child('./site.ts', values.pages);
 try {
 	const { origin } = await messageOf<{ origin: string }>(site);
-	const costs: Record<string, Cost> = {};
-	for (const [name, file] of Object.entries(runs)) {
-		// One after the other: the two must not compete for the processor.
-		costs[name] = await messageOf<Cost>(child(file, origin, values.pages, values.concurrency));
+	const rounds: Record<Name, Cost>[] = [];
+	for (let round = 0; round < Number(values.rounds); round++) {
+		const costs: Partial<Record<Name, Cost>> = {};
+		// One after the other, in turns: they must not compete for the processor, and a slow minute hits all of them.
+		for (const name of names)
+			costs[name] = await messageOf<Cost>(child(runs[name], origin, values.pages, values.concurrency));
+		rounds.push(costs as Record<Name, Cost>);
 	}
+	const of = (pick: (costs: Record<Name, Cost>) => number): number => median(rounds.map(pick));
+	console.log(`medians of ${rounds.length}`);
 	console.table(
 		Object.fromEntries(
-			Object.entries(costs).map(([name, cost]) => [
+			names.map((name) => [
 				name,
 				{
-					pages: cost.pages,
-					'processor ms/page': Number(cost.processorMsPerPage.toFixed(2)),
-					'pages/s': Math.round(cost.pages / cost.seconds),
-					'peak MB': Math.round(cost.peakMegabytes),
+					pages: of((costs) => costs[name].pages),
+					'processor ms/page': Number(of((costs) => costs[name].processorMsPerPage).toFixed(2)),
+					'times the least': Number(
+						of((costs) => costs[name].processorMsPerPage / costs[leastWork].processorMsPerPage).toFixed(1),
+					),
+					'pages/s': Math.round(of((costs) => costs[name].pages / costs[name].seconds)),
+					'peak MB': Math.round(Math.max(...rounds.map((costs) => costs[name].peakMegabytes))),
 				},
 			]),
 		),
 	);
-	if (values.json) await writeFile(values.json, `${JSON.stringify(costs, null, '\t')}\n`);
+	if (values.json) await writeFile(values.json, `${JSON.stringify(rounds, null, '\t')}\n`);
 } finally {
 	site.disconnect();
 }

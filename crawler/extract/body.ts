@@ -1,4 +1,4 @@
-import { type Element, isElement, squeeze } from './dom.ts';
+import { countChars, type Element, isElement } from './dom.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 
 /** Names that publishing systems give the element around the text: TRS, 大汉, 博达, 开普, UCAP, 织梦 and the usual hand-made ones. */
@@ -8,8 +8,12 @@ const containerName =
 const footerWords =
 	/主办单位|承办单位|版权所有|copyright|ICP备|网站标识码|公网安备|技术支持|您访问的链接|最佳浏览|建议使用|分辨率/i;
 
-const particulars =
-	/^.{0,20}(?:时间|日期)\s?[:：]\s?(?:\d{4}|字体|来源|$)|(?:浏览|点击|阅读)(?:次数|量|数)|字体\s?[:：]|^来源[:：]/;
+const labelled = /^.{0,20}(?:时间|日期)\s?[:：]\s?(?:\d{4}|字体|来源|$)|字体\s?[:：]|^来源[:：]/;
+const counted = /(?:浏览|点击|阅读)(?:次数|量|数)/;
+
+/** The line of date, source, clicks and tools under a title. */
+const isParticulars = (text: string): boolean =>
+	counted.test(text) || ((text.includes('：') || text.includes(':')) && labelled.test(text));
 
 /** Lines that stand behind a text: tools, neighbours, boxes of further reading. */
 const behind =
@@ -31,7 +35,7 @@ const weigh = ({ text, linkLength, hidden }: ScanLine): number => {
 	const plain = text.length - linkLength;
 	if (hidden || plain < 8 || linkLength * 2 > text.length) return 0;
 	if (isLabelRow(text)) return 0;
-	if (plain < 200 && (footerWords.test(text) || particulars.test(text))) return 0;
+	if (plain < 200 && (footerWords.test(text) || isParticulars(text))) return 0;
 	return plain >= 24 || /[。；，：]/.test(text) ? plain : plain / 3;
 };
 
@@ -97,7 +101,7 @@ export const findBody = (scan: Scan, title: Range | undefined): Range => {
 	while (
 		after !== undefined &&
 		after < lines.length &&
-		particulars.test((lines[after] as ScanLine).text) &&
+		isParticulars((lines[after] as ScanLine).text) &&
 		(lines[after] as ScanLine).text.length < 160
 	)
 		after++;
@@ -154,7 +158,7 @@ export const runningLength = (lines: readonly ScanLine[], { from, to }: Range): 
 	for (let i = from; i < to; i++) {
 		const line = lines[i];
 		if (!line || line.hidden || line.linkLength * 2 > line.text.length || fileLine.test(line.text)) continue;
-		length += squeeze(line.text).length - Math.min(line.linkLength, line.text.length);
+		length += countChars(line.text) - Math.min(line.linkLength, line.text.length);
 	}
 	return Math.max(0, length);
 };

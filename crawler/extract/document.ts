@@ -2,12 +2,11 @@ import type { DocumentFacts, Fact, Place } from '../model.ts';
 import { findBody, isLabelRow, runningLength } from './body.ts';
 import { citedTitles } from './citations.ts';
 import { findDate, parseDay } from './dates.ts';
-import { type Document, elements, squeeze } from './dom.ts';
+import { type Document, squeeze } from './dom.ts';
 import { fact, filled, type PageContext } from './fact.ts';
 import { findAttachments, lineLinks } from './files.ts';
 import { formOf, isInterpretationTitle, isNormativeNumber } from './form.ts';
 import { isMetadataTable, type LabelValue, readLabels } from './labels.ts';
-import { baseOf, resolver } from './links.ts';
 import { findPrivateMarker, findPublicMarker } from './marker.ts';
 import { citedNumbers, numberOfCell } from './number.ts';
 import { explainsItself } from './own-interpretation.ts';
@@ -155,11 +154,8 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	if (lines.length === 0) return undefined;
 	const anatomy = takeApart(scan, page);
 	const { body, labels, article, table, heading } = anatomy;
-	const metas = elements(root, ({ name }) => name === 'meta' || name === 'base');
-	const bases = metas.filter(({ name }) => name === 'base');
-	const resolve = resolver(baseOf(bases, page.url));
-	const links = lineLinks(scan, resolve);
-	const attachments = findAttachments(scan, body, article, links, resolve);
+	const links = lineLinks(scan, page);
+	const attachments = findAttachments(scan, body, article, links, page.resolve);
 	const bodyLength = runningLength(lines, body);
 	if (!anatomy.title && !table && attachments.length === 0) return undefined;
 
@@ -182,7 +178,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	const news = isInterpretation || (form === 'other' && !documentNumber && !table);
 	const speaks = !news && !draft.test(title);
 
-	const publishedOn = publishedFact(page, metas, labels, lines, heading, body);
+	const publishedOn = publishedFact(page, labels, lines, heading, body);
 	if (
 		!publishedOn &&
 		!table &&
@@ -198,7 +194,8 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	const marked = { from: body.from, to: Math.min(lines.length, body.to + 6) };
 	const attribute = labels.find(({ kind, value }) => kind === 'openness' && openness.test(value));
 	const places = new Map<string, Place>();
-	for (const { url, place } of page.links) if (place === 'main' || !places.has(url)) places.set(url, place);
+	for (const { url, area } of page.links)
+		if (url !== undefined && (area.place === 'main' || !places.has(url))) places.set(url, area.place);
 	const text = `${title}\n${textBetween(lines, body)}`;
 	return {
 		...given({

@@ -54,24 +54,17 @@ export const isElement = (node: ChildNode | ParentNode | null): node is Element 
 
 export const isText = (node: ChildNode): node is Text => node.type === 'text';
 
-/** Every node below `root` in document order, `root` left out; `enter` false keeps out of a subtree (the node itself is still given). */
-export function* walk(
-	root: ParentNode,
-	enter: (element: Element) => boolean = () => true,
-): Generator<ChildNode> {
-	const stack: ChildNode[] = [];
-	for (let i = root.children.length - 1; i >= 0; i--) stack.push(root.children[i] as ChildNode);
-	for (let node = stack.pop(); node; node = stack.pop()) {
-		yield node;
-		if (!isElement(node) || !enter(node)) continue;
-		for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i] as ChildNode);
-	}
-}
-
-/** Elements below `root` that fit, in document order. */
+/** Elements below `root` that fit, in document order. The parser bounds the depth. */
 export const elements = (root: ParentNode, fits: (element: Element) => boolean): Element[] => {
 	const found: Element[] = [];
-	for (const node of walk(root)) if (isElement(node) && fits(node)) found.push(node);
+	const enter = (parent: ParentNode): void => {
+		for (const child of parent.children) {
+			if (!isElement(child)) continue;
+			if (fits(child)) found.push(child);
+			enter(child);
+		}
+	};
+	enter(root);
 	return found;
 };
 
@@ -113,6 +106,17 @@ const isCollapsed = (text: string): boolean => {
 export const collapse = (text: string): string =>
 	isCollapsed(text) ? text : text.replace(blanks, ' ').trim();
 
+/** Characters without white space. */
+export const countChars = (text: string): number => {
+	let count = 0;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code > 32 && code !== 0xa0 && code !== 0x3000 && code !== 0xfeff && (code < 0x2000 || code > 0x200f))
+			count++;
+	}
+	return count;
+};
+
 /** Texts squeezed lately: a page's lines are compared many times over, and its frame is every page's. */
 const squeezed = new Map<string, string>();
 const maxSqueezed = 4000;
@@ -149,72 +153,17 @@ export const isVoid = (element: Element): boolean => voidTags.has(element.name);
 /** The text a reader sees below `node`, white space collapsed; blocks are kept apart by a blank. */
 export const textOf = (node: ParentNode): string => {
 	let text = '';
-	for (const child of walk(node, (element) => !isSilent(element))) {
-		if (isText(child)) text += child.data;
-		else if (isElement(child) && isBlock(child)) text += ' ';
-	}
+	const enter = (parent: ParentNode): void => {
+		for (const child of parent.children) {
+			if (isText(child)) text += child.data;
+			else if (isElement(child)) {
+				if (isBlock(child)) text += ' ';
+				if (!isSilent(child)) enter(child);
+			}
+		}
+	};
+	enter(node);
 	return collapse(text);
-};
-
-/** One line of a page as a reader sees it: the text between two block boundaries. */
-export interface Line {
-	readonly text: string;
-	/** The innermost block element around it. */
-	readonly block: Element;
-	/** Links that begin in this line. */
-	readonly links: readonly Element[];
-}
-
-/** The page as lines, in reading order; empty ones left out unless they hold a link. `enter` false leaves a subtree out. */
-export const linesOf = (root: ParentNode, enter: (element: Element) => boolean = () => true): Line[] => {
-	const lines: Line[] = [];
-	let text = '';
-	let links: Element[] = [];
-	let block = root as Element;
-	const flush = (): void => {
-		const collapsed = collapse(text);
-		if (collapsed !== '' || links.length > 0) lines.push({ text: collapsed, block, links });
-		text = '';
-		links = [];
-	};
-	// An explicit stack with exits, since the end of a block ends a line too.
-	const stack: { node: ChildNode; exit: boolean }[] = [];
-	const push = (parent: ParentNode): void => {
-		for (let i = parent.children.length - 1; i >= 0; i--) {
-			stack.push({ node: parent.children[i] as ChildNode, exit: false });
-		}
-	};
-	push(root);
-	const blocks: Element[] = [block];
-	for (let step = stack.pop(); step; step = stack.pop()) {
-		const { node, exit } = step;
-		if (isText(node)) {
-			text += node.data;
-			continue;
-		}
-		if (!isElement(node)) continue;
-		if (exit) {
-			flush();
-			blocks.pop();
-			block = blocks.at(-1) ?? block;
-			continue;
-		}
-		if (isSilent(node) || !enter(node)) continue;
-		if (node.name === 'a') links.push(node);
-		if (node.name === 'br') {
-			flush();
-			continue;
-		}
-		if (isBlock(node)) {
-			flush();
-			blocks.push(node);
-			block = node;
-			stack.push({ node, exit: true });
-		}
-		push(node);
-	}
-	flush();
-	return lines;
 };
 
 export type { ChildNode, ParentNode };

@@ -77,7 +77,13 @@ const textOfCell = (row: Area, index: number): string => {
 	return cell ? textOf(cell.element) : '';
 };
 
-const hostOf = (url: string): string => /^https?:\/\/([^/?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+/** Of an address as resolvers give it; empty for a disk's path. */
+const hostOf = (url: string): string => {
+	const start = url.indexOf('://') + 3;
+	if (!url.startsWith('http') || start < 3) return '';
+	const end = url.indexOf('/', start);
+	return url.slice(start, end < 0 ? undefined : end);
+};
 
 /** An element as an entry: one link that names something, and little beside it. */
 export const readRow = (

@@ -1,5 +1,8 @@
-import type { Fact, Link } from '../model.ts';
+import type { Fact } from '../model.ts';
+import type { Element } from './dom.ts';
+import type { PlacedLink } from './frame.ts';
 import type { LabelKind, LabelValue } from './labels.ts';
+import type { Resolve } from './links.ts';
 
 /** What `readPage` knows of the page already. */
 export interface PageContext {
@@ -8,7 +11,10 @@ export interface PageContext {
 	readonly title: string;
 	/** Names in lower case. */
 	readonly meta: Readonly<Record<string, string>>;
-	readonly links: readonly Link[];
+	/** The `meta` elements, in the page's order. */
+	readonly metas: readonly Element[];
+	readonly links: readonly PlacedLink[];
+	readonly resolve: Resolve;
 }
 
 /** A value with where it was read. */

@@ -1,5 +1,6 @@
 import type { Attachment } from '../model.ts';
 import { collapse, type Element, squeeze } from './dom.ts';
+import type { PageContext } from './fact.ts';
 import { type Resolve, textOfLink } from './links.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 
@@ -65,21 +66,18 @@ export interface LineLink {
 }
 
 /** Every link that leads somewhere. */
-export const lineLinks = (scan: Scan, resolve: Resolve): LineLink[] => {
+export const lineLinks = (scan: Scan, page: Pick<PageContext, 'links' | 'resolve'>): LineLink[] => {
+	const texts = new Map<Element, string>();
+	for (const { element, text } of page.links) texts.set(element, text);
 	const found: LineLink[] = [];
-	for (const [index, line] of scan.lines.entries()) {
+	for (let index = 0; index < scan.lines.length; index++) {
+		const line = scan.lines[index] as ScanLine;
 		for (const element of line.links) {
 			const href = hrefOf(element);
-			const url = href === undefined ? undefined : resolve(href);
+			const url = href === undefined ? undefined : page.resolve(href);
 			if (href === undefined || url === undefined) continue;
-			found.push({
-				element,
-				line: index,
-				text: textOfLink(element) || line.text,
-				url,
-				href,
-				hidden: line.hidden,
-			});
+			const text = texts.get(element) ?? textOfLink(element);
+			found.push({ element, line: index, text: text || line.text, url, href, hidden: line.hidden });
 		}
 	}
 	return found;

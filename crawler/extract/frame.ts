@@ -1,5 +1,14 @@
 import type { Link, Place } from '../model.ts';
-import { collapse, type Document, type Element, isBlock, isElement, isText, type ParentNode } from './dom.ts';
+import {
+	collapse,
+	countChars,
+	type Document,
+	type Element,
+	isBlock,
+	isElement,
+	isText,
+	type ParentNode,
+} from './dom.ts';
 import { openedByScript, type Resolve, textOfLink } from './links.ts';
 
 /** A link with the element it stands in. */
@@ -138,17 +147,6 @@ const pressWords =
 	/^\s*(?:下一?页|后一页|(?:点击)?(?:加载|查看|显示|浏览)更多(?:内容|信息)?)\s*[.…>》»]*\s*$/;
 
 const trail = /^\s*(?:[-—=]*[>＞]+|»|›|→)\s*$/;
-
-/** Characters without white space. */
-export const countChars = (text: string): number => {
-	let count = 0;
-	for (let i = 0; i < text.length; i++) {
-		const code = text.charCodeAt(i);
-		if (code > 32 && code !== 0xa0 && code !== 0x3000 && code !== 0xfeff && (code < 0x2000 || code > 0x200f))
-			count++;
-	}
-	return count;
-};
 
 const isHidden = ({ attribs }: Element): boolean =>
 	'hidden' in attribs || (attribs.style !== undefined && /display\s*:\s*none/i.test(attribs.style));

@@ -41,12 +41,16 @@ const isDatePiece = (text: string): boolean =>
 		.replace(/^(?:发布|公开|更新|成文|生成|发文|添加|信息|写信|来信|回复|开始|发表)?(?:日期|时间)?[:：]?/, '')
 		.length <= 6;
 
+/** Longer texts are no part of a date, with brackets, blanks and the time of day. */
+const longestPart = 30;
+
 /** Day, month and year in elements of their own: 03 | 2026-11, 11-03 | 2026, 2026 | 11月 | 03日. */
 const splitDate = (pieces: readonly Piece[]): string | undefined => {
 	let day: number | undefined;
 	let month: number | undefined;
 	let year: number | undefined;
 	for (const { text } of pieces) {
+		if (text.length > longestPart) continue;
 		const months = yearMonth.exec(text);
 		const days = monthDay.exec(text);
 		if (months) [year, month] = [Number(months[1]), Number(months[2])];
@@ -91,6 +95,7 @@ export const dateOfEntry = (
 	const split = splitDate(pieces);
 	if (split) return split;
 	for (const { text } of pieces) {
+		if (text.length > longestPart) continue;
 		const years = shortYear.exec(text);
 		if (years) return isoDay(2000 + Number(years[1]), Number(years[2]), Number(years[3]));
 		const days = monthDay.exec(text);
@@ -101,8 +106,13 @@ export const dateOfEntry = (
 	return mentioned;
 };
 
+/** What a title begins or ends with that may not be its own. */
+const furnished = /^[\s·•▪◆■●○▶►>»*\-–—[(（【\d]|[\s\d\])）】]$/;
+
 /** A title without the date and the bullet that stand before or after it inside the link. */
-export const withoutDate = (title: string): string =>
+export const withoutDate = (title: string): string => (furnished.test(title) ? bareTitle(title) : title);
+
+const bareTitle = (title: string): string =>
 	title
 		.replace(/^[\s·•▪◆■●○▶►>»*\-–—]+/, '')
 		.replace(

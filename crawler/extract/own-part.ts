@@ -1,5 +1,5 @@
-import { byTag, collapse, type Element, isElement, isText, squeeze, textOf } from './dom.ts';
-import { type Area, countChars, type Survey } from './frame.ts';
+import { byTag, collapse, countChars, type Element, isElement, isText, squeeze, textOf } from './dom.ts';
+import type { Area, Survey } from './frame.ts';
 
 /** What stands in the page's own part: neither frame nor list. */
 export interface OwnPart {
@@ -66,7 +66,8 @@ export const readOwnPart = (
 	asides: ReadonlySet<Area>,
 ): OwnPart => {
 	const nameSet = new Set(names.map(squeeze).filter((name) => name !== ''));
-	const longestName = Math.min(40, Math.max(-6, ...[...nameSet].map((name) => name.length)));
+	const nameLength = Math.max(-6, ...[...nameSet].map((name) => name.length));
+	const longestName = Math.min(40, nameLength);
 	let textLength = 0;
 	let media = 0;
 	let links = 0;
@@ -80,7 +81,9 @@ export const readOwnPart = (
 		const piece = collapse(data);
 		if (piece === '') return;
 		if (text.length < 1500) text += `${piece} `;
-		if (inLink || tools.test(piece) || labels.test(piece) || nameSet.has(squeeze(piece))) return;
+		if (inLink || tools.test(piece) || labels.test(piece)) return;
+		// At least every other character of a collapsed text is none of the blanks.
+		if (piece.length <= nameLength * 2 && nameSet.has(squeeze(piece))) return;
 		textLength += countChars(piece);
 	};
 	const addMedia = (area: Area, inLink: boolean): void => {

@@ -183,7 +183,9 @@ export const readPage = (html: string, url: string, charset?: string): PageFacts
 	const links = linksOf(page);
 	const short = shape === 'list' && listed.items.length < 8;
 	const reads = shape === 'article' || shape === 'other' || short;
-	const read = reads ? readDocument(document, { url, title, meta, links }) : undefined;
+	const read = reads
+		? readDocument(document, { url, title, meta, metas: page.metas, links: page.links, resolve })
+		: undefined;
 	// A short document with a box of links beside it looks like a list; its own number or table tells.
 	const undated = listed.items.filter(({ date }) => date).length * 2 < listed.items.length;
 	const isDocument =

@@ -41,13 +41,12 @@ const bareDate = (
 /** The day of publication: PubDate, the visible label, a bare date under the title, the address; see where two of them disagree. */
 export const publishedFact = (
 	page: PageContext,
-	metas: readonly Element[],
 	labels: readonly LabelValue[],
 	lines: readonly ScanLine[],
 	heading: Range | undefined,
 	body: Range,
 ): Fact | undefined => {
-	const { meta, url } = page;
+	const { meta, metas, url } = page;
 	const shown = labels.filter(({ kind }) => kind === 'published');
 	let label: Fact | undefined;
 	for (const { value, scripted, label: name } of shown) {

@@ -3,7 +3,7 @@ import { type Citation, findCitations } from './citations.ts';
 import { type Element, squeeze } from './dom.ts';
 import { isNumber, normalNumber } from './number.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
-import { effectiveDay, withStart } from './statement-start.ts';
+import { withStart } from './statement-start.ts';
 import { type Effect, effectOf, effectWords, put, type Sink, untilOf } from './statement-words.ts';
 
 const joint =
@@ -211,7 +211,7 @@ export const findStatements = (scan: Scan, title: string, { from, to }: Range): 
 	const byTitle = section;
 	let relevant = section !== undefined || sink.found.length > 0;
 	for (let i = from; i < to && !relevant; i++) relevant = effectWords.test((scan.lines[i] as ScanLine).text);
-	if (!relevant) return withStart(withoutDoubles(sink.found), effectiveDay(scan, { from, to }));
+	if (!relevant) return [];
 
 	for (let i = from; i < to; i++) {
 		const line = scan.lines[i] as ScanLine;
@@ -282,7 +282,7 @@ export const findStatements = (scan: Scan, title: string, { from, to }: Range): 
 				put(sink, section, citation, text, section === 'continued' ? untilOf(text) : undefined);
 		}
 	}
-	return withStart(withoutDoubles(sink.found), effectiveDay(scan, { from, to }));
+	return withStart(withoutDoubles(sink.found), scan, { from, to });
 };
 
 /** An entry without a serial: a whole title with its number before or behind it. */

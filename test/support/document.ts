@@ -1,5 +1,6 @@
 import { readDocument } from '../../crawler/extract/document.ts';
 import { byTag, parseHtml, textOf } from '../../crawler/extract/dom.ts';
+import { resolver } from '../../crawler/extract/links.ts';
 import type { DocumentFacts } from '../../crawler/model.ts';
 
 /** The facts of a page given as markup, without what `readPage` would know of its frame. */
@@ -9,13 +10,13 @@ export const documentOf = (
 ): DocumentFacts | undefined => {
 	const root = parseHtml(html);
 	const meta: Record<string, string> = {};
-	for (const { attribs } of byTag(root, 'meta'))
-		if (attribs.name) meta[attribs.name.toLowerCase()] = attribs.content ?? '';
+	const metas = byTag(root, 'meta');
+	for (const { attribs } of metas) if (attribs.name) meta[attribs.name.toLowerCase()] = attribs.content ?? '';
 	const titles = byTag(root, 'title');
 	const title = titles[0]
 		? textOf(titles[0]) || ((titles[0].children[0] as { data?: string } | undefined)?.data ?? '').trim()
 		: '';
-	return readDocument(root, { url, title, meta, links: [] });
+	return readDocument(root, { url, title, meta, metas, links: [], resolve: resolver(url) });
 };
 
 const filler =
