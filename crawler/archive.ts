@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import zlib from 'node:zlib';
+import { type Database, openDatabase, type Row } from './archive-database.ts';
 import type {
 	Counters,
 	Entry,
@@ -12,14 +10,9 @@ import type {
 	StoredPage,
 	StoredResponse,
 } from './archive-rows.ts';
-import { rowsOfRun, schema, schemaVersion } from './archive-schema.ts';
+import { rowsOfRun } from './archive-schema.ts';
 import { Ledger } from './ledger.ts';
 import type { BrokenReason, Lane, Link, PageFacts } from './model.ts';
-
-/** Writes are gathered in one transaction for so long, milliseconds; a kill loses no more, and it is fetched again. */
-const commitEvery = 500;
-
-type Row = Record<string, SQLInputValue>;
 
 const entryOf = (row: Row): Entry => ({
 	seq: (row.id as number) % rowsOfRun,
@@ -36,41 +29,19 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 
 /** The memory of one site: each run's frontier, responses and facts; bodies shared by content between runs. */
 export class Archive {
-	readonly #db: DatabaseSync;
-	readonly #statements = new Map<string, StatementSync>();
-	#commit: NodeJS.Timeout | undefined;
+	readonly #database: Database;
 	#run = 0;
 	#ledger = new Ledger();
 	#bodies = new Set<string>();
 
 	/** Throws with a Chinese sentence where the file is damaged, locked by another audit or of a newer version. */
-	constructor(file: string, patienceMs = 5000) {
-		mkdirSync(path.dirname(file), { recursive: true });
-		try {
-			this.#db = new DatabaseSync(file, { timeout: patienceMs });
-			this.#db.exec(
-				'pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000; pragma wal_autocheckpoint = 4000;',
-			);
-			// One audit of a site at a time: the second one is told so at once instead of mixing with the first.
-			this.#db.exec('pragma locking_mode = exclusive; begin immediate; commit;');
-			const [{ user_version: version } = {}] = this.#all('pragma user_version');
-			if (version !== 0 && version !== schemaVersion) {
-				throw new Error(`存档版本为 ${version}，本程序只认 ${schemaVersion}；请升级程序或移走该文件`);
-			}
-			this.#db.exec(`${schema} pragma user_version = ${schemaVersion};`);
-		} catch (error) {
-			const reason = error instanceof Error ? error.message : String(error);
-			const locked = /locked|busy/.test(reason);
-			throw new Error(
-				locked ? `存档 ${file} 正被另一次检查使用` : `存档 ${file} 无法打开：${reason}（可移走该文件后重来）`,
-				{ cause: error },
-			);
-		}
+	constructor(file: string, patienceMs?: number) {
+		this.#database = openDatabase(file, patienceMs);
 	}
 
 	/** Begins a run, or goes on with the last one where that was cut off under the same settings. */
 	begin(asOf: string, settings: string, now: string): { resumed: boolean; startedAt: string } {
-		const [last] = this.#all('select * from runs order by id desc limit 1');
+		const [last] = this.#database.all('select * from runs order by id desc limit 1');
 		const resumed =
 			last !== undefined && last.finished_at === null && last.as_of === asOf && last.settings === settings;
 		if (resumed) {
@@ -80,22 +51,24 @@ export class Archive {
 			if (last?.finished_at === null) {
 				const from = (last.id as number) * rowsOfRun;
 				for (const table of ['frontier', 'responses', 'pages']) {
-					this.#prepare(`delete from ${table} where id between ? and ?`).run(from, from + rowsOfRun - 1);
+					this.#database
+						.prepare(`delete from ${table} where id between ? and ?`)
+						.run(from, from + rowsOfRun - 1);
 				}
-				this.#prepare('delete from tries where entry between ? and ?').run(from, from + rowsOfRun - 1);
+				this.#database
+					.prepare('delete from tries where entry between ? and ?')
+					.run(from, from + rowsOfRun - 1);
 			}
 			this.#run = Number(
-				this.#prepare('insert into runs (started_at, as_of, settings) values (?, ?, ?)').run(
-					now,
-					asOf,
-					settings,
-				).lastInsertRowid,
+				this.#database
+					.prepare('insert into runs (started_at, as_of, settings) values (?, ?, ?)')
+					.run(now, asOf, settings).lastInsertRowid,
 			);
 		}
 		this.#ledger = new Ledger();
-		const rows = this.#prepare(
-			'select key, type, priority, state from frontier where id between ? and ? order by id',
-		).iterate(...this.#rows());
+		const rows = this.#database
+			.prepare('select key, type, priority, state from frontier where id between ? and ? order by id')
+			.iterate(...this.#rows());
 		for (const { key, type, priority, state } of rows) {
 			this.#ledger.add(key as string, type as EntryType, priority as number, state as EntryState);
 		}
@@ -115,7 +88,7 @@ export class Archive {
 	add(entry: NewEntry): boolean {
 		const seq = this.#ledger.add(entry.key, entry.type, entry.priority, entry.state);
 		if (seq === undefined) return false;
-		this.#write(
+		this.#database.write(
 			'insert into frontier (id, url, key, type, priority, depth, state, found_on, found_text) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
 			this.#id(seq),
 			entry.url,
@@ -141,7 +114,7 @@ export class Archive {
 	}
 
 	#entryAt(seq: number): Entry {
-		const [row] = this.#all('select * from frontier where id = ?', this.#id(seq));
+		const [row] = this.#database.all('select * from frontier where id = ?', this.#id(seq));
 		if (!row) throw new Error(`the archive lost the address numbered ${seq}`);
 		return entryOf(row);
 	}
@@ -149,11 +122,13 @@ export class Archive {
 	/** Every address in these states. */
 	entries(...states: EntryState[]): Entry[] {
 		const marks = states.map(() => '?').join(',');
-		return this.#all(
-			`select * from frontier where id between ? and ? and state in (${marks}) order by id`,
-			...this.#rows(),
-			...states,
-		).map(entryOf);
+		return this.#database
+			.all(
+				`select * from frontier where id between ? and ? and state in (${marks}) order by id`,
+				...this.#rows(),
+				...states,
+			)
+			.map(entryOf);
 	}
 
 	count(state: EntryState, type?: EntryType): number {
@@ -162,12 +137,12 @@ export class Archive {
 
 	settle(seq: number, state: EntryState): void {
 		this.#ledger.settle(seq, state);
-		this.#write('update frontier set state = ? where id = ?', state, this.#id(seq));
+		this.#database.write('update frontier set state = ? where id = ?', state, this.#id(seq));
 	}
 
 	/** Keeps what one try met, in words for a reader. */
 	recordTry(seq: number, lane: Lane, outcome: string, at: string): void {
-		this.#write(
+		this.#database.write(
 			'insert into tries (entry, at, lane, outcome) values (?, ?, ?, ?)',
 			this.#id(seq),
 			at,
@@ -178,18 +153,18 @@ export class Archive {
 
 	/** A new chance for an address that failed in an earlier part of the run. */
 	forgetTries(seq: number): void {
-		this.#write('delete from tries where entry = ?', this.#id(seq));
+		this.#database.write('delete from tries where entry = ?', this.#id(seq));
 	}
 
 	tries(seq: number): string[] {
-		return this.#all('select outcome from tries where entry = ? order by id', this.#id(seq)).map(
-			({ outcome }) => outcome as string,
-		);
+		return this.#database
+			.all('select outcome from tries where entry = ? order by id', this.#id(seq))
+			.map(({ outcome }) => outcome as string);
 	}
 
 	saveResponse(seq: number, response: StoredResponse, at: string): void {
 		const hash = response.body && response.body.length > 0 ? this.#saveBody(response.body) : null;
-		this.#write(
+		this.#database.write(
 			'insert or replace into responses values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 			this.#id(seq),
 			response.finalUrl,
@@ -231,7 +206,7 @@ export class Archive {
 		const known = hash.toString('base64');
 		if (!this.#bodies.has(known)) {
 			this.#bodies.add(known);
-			this.#write(
+			this.#database.write(
 				'insert or ignore into bodies (hash, size, data) values (?, ?, ?)',
 				hash,
 				body.length,
@@ -243,7 +218,7 @@ export class Archive {
 
 	savePage(seq: number, lane: Lane, facts: PageFacts, walked?: 'to-end' | 'cut'): void {
 		const { links, ...rest } = facts;
-		this.#write(
+		this.#database.write(
 			'insert or replace into pages values (?, ?, ?, ?, ?)',
 			this.#id(seq),
 			lane,
@@ -255,10 +230,12 @@ export class Archive {
 
 	/** The run's pages in the order in which their addresses were found. */
 	*pages(): Generator<StoredPage> {
-		const rows = this.#prepare(
-			`select p.id, f.url, f.depth, r.final_url, p.lane, p.facts, p.links, p.walked
+		const rows = this.#database
+			.prepare(
+				`select p.id, f.url, f.depth, r.final_url, p.lane, p.facts, p.links, p.walked
 			from pages p join frontier f using (id) join responses r using (id) where p.id between ? and ? order by p.id`,
-		).iterate(...this.#rows());
+			)
+			.iterate(...this.#rows());
 		for (const row of rows) {
 			yield {
 				seq: (row.id as number) % rowsOfRun,
@@ -275,7 +252,7 @@ export class Archive {
 
 	/** One page of the run, without its links. */
 	page(seq: number): { finalUrl: string; lane: Lane; facts: Omit<PageFacts, 'links'> } | undefined {
-		const [row] = this.#all(
+		const [row] = this.#database.all(
 			'select r.final_url, p.lane, p.facts from pages p join responses r using (id) where p.id = ?',
 			this.#id(seq),
 		);
@@ -306,7 +283,7 @@ export class Archive {
 	}
 
 	linksOf(seq: number): readonly Link[] {
-		const [row] = this.#all('select links from pages where id = ?', this.#id(seq));
+		const [row] = this.#database.all('select links from pages where id = ?', this.#id(seq));
 		return row ? (JSON.parse(row.links as string) as Link[]) : [];
 	}
 
@@ -319,9 +296,11 @@ export class Archive {
 		reason: BrokenReason | undefined;
 		redirects: string[];
 	}> {
-		const rows = this.#prepare(
-			'select f.id, f.url, r.final_url, r.status, r.reason, r.redirects from responses r join frontier f using (id) where r.id between ? and ?',
-		).iterate(...this.#rows());
+		const rows = this.#database
+			.prepare(
+				'select f.id, f.url, r.final_url, r.status, r.reason, r.redirects from responses r join frontier f using (id) where r.id between ? and ?',
+			)
+			.iterate(...this.#rows());
 		for (const row of rows) {
 			yield {
 				seq: (row.id as number) % rowsOfRun,
@@ -338,7 +317,10 @@ export class Archive {
 	response(
 		seq: number,
 	): { finalUrl: string; status: number | undefined; reason: BrokenReason | undefined } | undefined {
-		const [row] = this.#all('select final_url, status, reason from responses where id = ?', this.#id(seq));
+		const [row] = this.#database.all(
+			'select final_url, status, reason from responses where id = ?',
+			this.#id(seq),
+		);
 		if (!row) return undefined;
 		return {
 			finalUrl: row.final_url as string,
@@ -348,60 +330,36 @@ export class Archive {
 	}
 
 	counters(): Counters {
-		const [row] = this.#all('select counters from runs where id = ?', this.#run);
+		const [row] = this.#database.all('select counters from runs where id = ?', this.#run);
 		const zero: Counters = { pagesFetched: 0, pagesRendered: 0, requests: 0, bytes: 0 };
 		return { ...zero, ...(JSON.parse((row?.counters as string) ?? '{}') as Partial<Counters>) };
 	}
 
 	saveCounters(counters: Counters): void {
-		this.#write('update runs set counters = ? where id = ?', JSON.stringify(counters), this.#run);
+		this.#database.write('update runs set counters = ? where id = ?', JSON.stringify(counters), this.#run);
 	}
 
 	/** Small facts of the run that a resumed crawl must know: decisions by family, fingerprints. */
 	notes<T extends object>(): Partial<T> {
-		const [row] = this.#all('select notes from runs where id = ?', this.#run);
+		const [row] = this.#database.all('select notes from runs where id = ?', this.#run);
 		return JSON.parse((row?.notes as string) ?? '{}') as Partial<T>;
 	}
 
 	saveNotes(notes: object): void {
-		this.#write('update runs set notes = ? where id = ?', JSON.stringify(notes), this.#run);
+		this.#database.write('update runs set notes = ? where id = ?', JSON.stringify(notes), this.#run);
 	}
 
 	finish(now: string): void {
-		this.#write('update runs set finished_at = ? where id = ?', now, this.#run);
+		this.#database.write('update runs set finished_at = ? where id = ?', now, this.#run);
 		this.flush();
 	}
 
 	/** Commits what is gathered; called by a timer, before long waits and at the end. */
 	flush(): void {
-		clearTimeout(this.#commit);
-		this.#commit = undefined;
-		if (this.#db.isTransaction) this.#db.exec('commit');
+		this.#database.flush();
 	}
 
 	close(): void {
-		this.flush();
-		this.#db.close();
-	}
-
-	#prepare(sql: string): StatementSync {
-		let statement = this.#statements.get(sql);
-		if (!statement) {
-			statement = this.#db.prepare(sql);
-			this.#statements.set(sql, statement);
-		}
-		return statement;
-	}
-
-	#all(sql: string, ...values: SQLInputValue[]): Row[] {
-		return this.#prepare(sql).all(...values) as Row[];
-	}
-
-	#write(sql: string, ...values: SQLInputValue[]): void {
-		if (!this.#db.isTransaction) {
-			this.#db.exec('begin');
-			this.#commit = setTimeout(() => this.flush(), commitEvery);
-		}
-		this.#prepare(sql).run(...values);
+		this.#database.close();
 	}
 }

@@ -9,5 +9,5 @@ import { setFlagsFromString } from 'node:v8';
  */
 export const keepHeapSmall = (): void => {
 	setFlagsFromString('--no-allocation-site-pretenuring');
-	setFlagsFromString('--heap-growing-percent=20');
+	setFlagsFromString('--heap-growing-percent=50');
 };

@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { schema, schemaVersion } from './archive-schema.ts';
+
+/** Writes are gathered in one transaction for so long, milliseconds; a kill loses no more, and it is fetched again. */
+const commitEvery = 500;
+
+export type Row = Record<string, SQLInputValue>;
+
+/** The archive's file: statements prepared once, writes gathered in transactions. */
+export interface Database {
+	readonly prepare: (sql: string) => StatementSync;
+	readonly all: (sql: string, ...values: SQLInputValue[]) => Row[];
+	/** Seen by every later read at once, on disk within half a second. */
+	readonly write: (sql: string, ...values: SQLInputValue[]) => void;
+	readonly flush: () => void;
+	readonly close: () => void;
+}
+
+const open = (file: string, patienceMs: number): DatabaseSync => {
+	mkdirSync(path.dirname(file), { recursive: true });
+	try {
+		const database = new DatabaseSync(file, { timeout: patienceMs });
+		database.exec(
+			'pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000; pragma wal_autocheckpoint = 4000;',
+		);
+		// One audit of a site at a time: the second one is told so at once instead of mixing with the first.
+		database.exec('pragma locking_mode = exclusive; begin immediate; commit;');
+		const { user_version: version } = database.prepare('pragma user_version').get() as Row;
+		if (version !== 0 && version !== schemaVersion) {
+			throw new Error(`存档版本为 ${version}，本程序只认 ${schemaVersion}；请升级程序或移走该文件`);
+		}
+		database.exec(`${schema} pragma user_version = ${schemaVersion};`);
+		return database;
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		const locked = /locked|busy/.test(reason);
+		throw new Error(
+			locked ? `存档 ${file} 正被另一次检查使用` : `存档 ${file} 无法打开：${reason}（可移走该文件后重来）`,
+			{ cause: error },
+		);
+	}
+};
+
+/** Throws with a Chinese sentence where the file is damaged, locked by another audit or of a newer version. */
+export const openDatabase = (file: string, patienceMs = 5000): Database => {
+	const database = open(file, patienceMs);
+	const statements = new Map<string, StatementSync>();
+	let commit: NodeJS.Timeout | undefined;
+
+	const prepare = (sql: string): StatementSync => {
+		let statement = statements.get(sql);
+		if (!statement) {
+			statement = database.prepare(sql);
+			statements.set(sql, statement);
+		}
+		return statement;
+	};
+	const flush = (): void => {
+		clearTimeout(commit);
+		commit = undefined;
+		if (database.isTransaction) database.exec('commit');
+	};
+	return {
+		prepare,
+		all: (sql, ...values) => prepare(sql).all(...values) as Row[],
+		write: (sql, ...values) => {
+			if (!database.isTransaction) {
+				database.exec('begin');
+				commit = setTimeout(flush, commitEvery);
+			}
+			prepare(sql).run(...values);
+		},
+		flush,
+		close: () => {
+			flush();
+			database.close();
+		},
+	};
+};
