@@ -10,7 +10,7 @@ import {
 	type ParentNode,
 } from './dom.ts';
 import { type Hint, hintOf } from './hints.ts';
-import { openedByScript, type Resolve, textOfLink } from './links.ts';
+import { isOpener, openedByScript, type Resolve, textOfLink, textOfOpener } from './links.ts';
 
 /** A link with the element it stands in. */
 export interface PlacedLink {
@@ -150,7 +150,11 @@ export const survey = (document: Document, resolve: Resolve): Survey => {
 		const url = resolve(address);
 		if (as !== 'a' && url === undefined) return;
 		const text =
-			as === 'a' ? textOfLink(element) : collapse(element.attribs.alt ?? element.attribs.title ?? '');
+			as !== 'a'
+				? collapse(element.attribs.alt ?? element.attribs.title ?? '')
+				: element.name === 'a' || element.name === 'area'
+					? textOfLink(element)
+					: textOfOpener(element);
 		links.push({ element, url, text, as, hidden: area.hidden, blind: isBlind(url, href, opened), area });
 		if (as !== 'a') return;
 		area.links++;
@@ -190,7 +194,8 @@ export const survey = (document: Document, resolve: Resolve): Survey => {
 			}
 			const below = newArea(child, area, area.hidden || isHidden(child), links.length, ++size);
 			area.children.push(below);
-			if (name === 'a' || name === 'area') addLink(child, attribs.href, 'a', below);
+			const opener = attribs.onclick !== undefined && isOpener(child);
+			if (name === 'a' || name === 'area' || opener) addLink(child, attribs.href, 'a', below);
 			else if (name === 'img') {
 				addLink(child, attribs.src, 'img', below);
 				below.media++;
@@ -201,7 +206,7 @@ export const survey = (document: Document, resolve: Resolve): Survey => {
 				else if (name === 'object') addLink(child, attribs.data, 'frame', below);
 			} else if (name === 'input' || name === 'button') below.controls++;
 			else if (name.length === 2 && name >= 'h1' && name <= 'h4') headings.push(below);
-			enter(child, below, inLink || name === 'a');
+			enter(child, below, inLink || name === 'a' || opener);
 			close(below, area);
 		}
 	};

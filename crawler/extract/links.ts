@@ -1,5 +1,6 @@
 import { encodeQuery } from '../charset.ts';
-import { collapse, type Element, isElement, isText, type ParentNode } from './dom.ts';
+import { byTag, collapse, type Element, isElement, isText, type ParentNode, textOf } from './dom.ts';
+import { withoutDate } from './list-dates.ts';
 
 /** Schemes and disk drives that are kept as written, since they are faults to be shown: `file:///d/x.doc`, `D:\x.doc`. */
 const localAddress = /^(?:file:|[a-z]:[\\/])/i;
@@ -128,4 +129,23 @@ export const textOfLink = (link: Element): string => {
 		collapse(link.attribs.title ?? '') ||
 		collapse(alts.find((alt) => alt.trim()) ?? '')
 	);
+};
+
+const rows = new Set(['li', 'tr', 'td', 'dd', 'dt', 'p', 'div', 'span', 'h3', 'h4', 'h5']);
+const onlyDate = /^[\d\s\-/.:年月日[\]()（）]+$/;
+
+/** Whether a click on a whole row or cell opens an address, where no link inside does: `<li onclick="window.open('/x.html')">`. */
+export const isOpener = (element: Element): boolean =>
+	element.attribs.onclick !== undefined &&
+	rows.has(element.name) &&
+	openedByScript(element) !== undefined &&
+	textOf(element).length <= 200 &&
+	byTag(element, 'a').length === 0;
+
+/** What such a row is called: its `title`, else its first words that are no day. */
+export const textOfOpener = (element: Element): string => {
+	const title = collapse(element.attribs.title ?? '');
+	if (title !== '') return title;
+	const parts = element.children.filter(isElement).map(textOf);
+	return withoutDate(parts.find((text) => text.length >= 4 && !onlyDate.test(text)) ?? textOf(element));
 };

@@ -91,6 +91,11 @@ const byScript: Record<string, [link: string, url: string | undefined]> = {
 	'on click': ['<a href="#" onclick="location.href=\'b/2.htm\';return false">一则通知</a>', 'b/2.htm'],
 	'an address in parts': ['<a href="javascript:window.open(\'/a.jsp?id=\'+3)">一则通知</a>', undefined],
 	'a relative one for who knows what': ['<a href="javascript:show(\'3.html\')">一则通知</a>', undefined],
+	'a whole row': ['<li onclick="window.open(\'/t1.html\')"><em>2026-11-03</em>一则通知</li>', '/t1.html'],
+	'a row with a link of its own': [
+		'<li onclick="window.open(\'/t1.html\')"><a href="t2.html">一则通知</a></li>',
+		't2.html',
+	],
 	'an address of its own goes first': [
 		'<a href="c.html" onclick="window.open(\'/leave.html\')">一则通知</a>',
 		'c.html',

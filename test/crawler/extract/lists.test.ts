@@ -292,6 +292,20 @@ describe('paging', () => {
 	}
 });
 
+describe('rows that a click opens', () => {
+	const rows: Record<string, string> = {
+		list: `<ul><li onclick="window.open('/zwgk/zcwj/t1.html')"><span>${a}</span><em>2026-11-03</em></li><li onclick="window.open('/zwgk/zcwj/t2.html')"><span>${b}</span><em>2026-11-02</em></li></ul>`,
+		table: `<table><tr onclick="openInfo('t1.html')"><td>${a}</td><td>2026-11-03</td></tr><tr onclick="openInfo('t2.html')"><td>${b}</td><td>2026-11-02</td></tr></table>`,
+	};
+	for (const [name, main] of Object.entries(rows))
+		it(name, () =>
+			expect(read(main).items).toEqual([
+				{ url: 'https://www.example.gov.cn/zwgk/zcwj/t1.html', title: a, date: '2026-11-03' },
+				{ url: 'https://www.example.gov.cn/zwgk/zcwj/t2.html', title: b, date: '2026-11-02' },
+			]),
+		);
+});
+
 describe('entries behind', () => {
 	const row = (n: number): string =>
 		`<li><a href="t${n}.html">${a}（${n}）</a><span>2026-11-0${n}</span></li>`;
