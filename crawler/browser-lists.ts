@@ -1,9 +1,8 @@
 import type { Page } from 'playwright';
 import type { Visit } from './browser-traffic.ts';
-import { kindOfColumn } from './extract/columns.ts';
 import { readPage } from './extract/page.ts';
-import type { ListItem, PageFacts } from './model.ts';
-import { pageMeasure, pressMenu, textMark, turnPage } from './turn-page.ts';
+import type { ListItem, NotSeen, PageFacts } from './model.ts';
+import { pageMeasure, textMark, turnPage } from './turn-page.ts';
 
 /** How far the pages of a list are turned. */
 export interface Patience {
@@ -20,8 +19,6 @@ export interface Patience {
 const maxDocument = 8_000_000;
 /** Turns in a row that bring nothing new, though the page says there is more. */
 const maxIdle = 5;
-/** Entries of a menu without addresses that are opened at most. */
-const maxMenu = 60;
 
 /** The work's result; rejects where it takes longer: a page that hangs its own thread never answers. */
 export const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
@@ -61,8 +58,21 @@ export const reaches = (
 ): Promise<boolean> =>
 	patiently(visit, milliseconds, (timeout) => visit.page.waitForLoadState(state, { timeout }));
 
+/** Waits until the scripts and data that a page asked for have come; says whether they have. */
+export const arrives = (visit: Visit, milliseconds: number): Promise<boolean> =>
+	patiently(visit, milliseconds, async (timeout) => {
+		for (const until = Date.now() + timeout; visit.pending.size > 0; ) {
+			if (Date.now() > until) throw new Error('requests are still out');
+			await visit.page.waitForTimeout(50);
+		}
+	});
+
+/** Pages with a request that did not end within its time. */
+const hanging = new WeakSet<Visit>();
+const shortly = 4000;
+
 /** Presses something, then waits until the text is another one and what was asked for has come. Says whether the text changed. */
-const press = async (
+export const press = async (
 	visit: Visit,
 	script: string,
 	answerTime: number,
@@ -77,12 +87,8 @@ const press = async (
 		await patiently(visit, changeTime, (timeout) =>
 			page.waitForFunction(`${textMark} !== ${before}`, undefined, { timeout, polling: 100 }),
 		);
-		await patiently(visit, 4000, async (timeout) => {
-			for (const until = Date.now() + timeout; pending.size > 0; ) {
-				if (Date.now() > until) throw new Error('requests are still out');
-				await page.waitForTimeout(50);
-			}
-		});
+		// A server that is slow to answer has as long as for a page; a request that never ends is waited for once.
+		if (!(await arrives(visit, hanging.has(visit) ? shortly : answerTime))) hanging.add(visit);
 		await reaches(visit, 'networkidle', 4000);
 		return (await mark()) !== before;
 	};
@@ -113,23 +119,27 @@ const merge = (first: PageFacts, later: PageFacts): PageFacts => {
 	return { ...first, items: [...items.values()], links: [...links.values()] };
 };
 
-/** What a list holds so far, and whether that is all of it. */
-export interface Turned {
+/** What a page holds so far, and why that is not all of it. */
+export interface Walked {
 	readonly facts: PageFacts;
-	readonly walked: 'to-end' | 'cut';
+	readonly cutBy?: NotSeen['why'];
 }
 
 /** Turns the pages of a list; yields after each turn, so that nothing is lost where a later one fails. */
-export async function* turnPages(visit: Visit, first: PageFacts, patience: Patience): AsyncGenerator<Turned> {
+export async function* turnPages(visit: Visit, first: PageFacts, patience: Patience): AsyncGenerator<Walked> {
 	const { page } = visit;
 	let facts = first;
 	let idle = 0;
-	yield { facts, walked: 'cut' };
-	for (let turn = 0; turn < patience.maxTurns && Date.now() < patience.deadline; turn++) {
+	yield { facts, cutBy: 'timeout' };
+	for (let turn = 0; ; turn++) {
+		if (turn >= patience.maxTurns || Date.now() > patience.deadline) {
+			yield { facts, cutBy: turn >= patience.maxTurns ? 'budget' : 'timeout' };
+			return;
+		}
 		const { pressed, changed } = await press(visit, turnPage, patience.answerTime, 5000);
 		const announced = facts.pager.itemCount ?? 0;
 		if (pressed !== 'pressed') {
-			yield { facts, walked: facts.items.length < announced ? 'cut' : 'to-end' };
+			yield facts.items.length < announced ? { facts, cutBy: 'error' } : { facts };
 			return;
 		}
 		const isOther = await changed();
@@ -139,54 +149,11 @@ export async function* turnPages(visit: Visit, first: PageFacts, patience: Patie
 		idle = facts.items.length === known ? idle + 1 : 0;
 		const ahead = isOther && (turn + 2 < (facts.pager.pageCount ?? 0) || facts.items.length < announced);
 		if (idle > 0 && !(ahead && idle < maxIdle)) {
-			yield { facts, walked: known < announced ? 'cut' : 'to-end' };
+			const late = visit.pending.size > 0 ? 'timeout' : 'error';
+			yield known < announced || visit.pending.size > 0 ? { facts, cutBy: late } : { facts };
 			return;
 		}
-		yield { facts, walked: 'cut' };
+		yield { facts, cutBy: 'timeout' };
 		await page.waitForTimeout(patience.turnTime);
-	}
-}
-
-/** Opens the lists behind a script's menu: what they lead to has no other way in. Their entries are not this page's. */
-export async function* openMenu(
-	visit: Visit,
-	first: PageFacts,
-	patience: Patience,
-	/** Menus that were opened: the same tree on every page of an application is opened once. */
-	opened: Set<string>,
-): AsyncGenerator<PageFacts> {
-	const { page } = visit;
-	const names = (await within(patience.answerTime, page.evaluate(pressMenu()))) as string[];
-	const columns = names
-		.map((text, at) => ({ text, at }))
-		.filter(({ text }) => kindOfColumn({ names: [{ text, from: 'nav' }] }) !== undefined)
-		.slice(0, maxMenu);
-	const menu = columns.map(({ text }) => text).join();
-	if (columns.length < 2 || opened.has(menu)) return;
-	opened.add(menu);
-	let facts = first;
-	const { origin } = new URL(page.url());
-	try {
-		for (const { text, at } of columns) {
-			if (Date.now() > patience.deadline) return;
-			const { pressed, changed } = await press(visit, pressMenu(at), patience.answerTime, 1500);
-			if (pressed !== text) return;
-			const isOther = await changed();
-			if (new URL(page.url()).origin !== origin) return;
-			if (!isOther) continue;
-			const shown = (await takePage(page, patience.answerTime)).facts;
-			facts = { ...merge(facts, shown), items: facts.items };
-			yield facts;
-			if (shown.pager.scripted) {
-				for await (const turned of turnPages(visit, shown, patience)) {
-					facts = { ...merge(facts, turned.facts), items: facts.items };
-					yield facts;
-				}
-			}
-			await page.waitForTimeout(patience.turnTime);
-		}
-	} catch (error) {
-		opened.delete(menu); // The next page of the application tries again.
-		throw error;
 	}
 }

@@ -1,6 +1,7 @@
-import { access, constants, mkdir, mkdtemp, stat } from 'node:fs/promises';
+import { access, constants, mkdtemp, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { makeFolder } from './folder.ts';
 
 /** Environment variables, as the process got them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -70,7 +71,7 @@ export const cacheFolder = async (environment: Environment): Promise<string> => 
 /** Programs are started from it: a folder that somebody else made, or may write to, will not do. */
 const isOurs = async (folder: string): Promise<boolean> => {
 	try {
-		await mkdir(folder, { recursive: true, mode: 0o700 });
+		await makeFolder(folder, 0o700);
 		await access(folder, constants.W_OK);
 		const { uid, mode } = await stat(folder);
 		return process.platform === 'win32' || (uid === userId() && (mode & 0o022) === 0);

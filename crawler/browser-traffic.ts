@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { BrowserContext, Page, Request, Route } from 'playwright';
 import { isKeepable, keepAnswers } from './browser-answers.ts';
+import { isWallStatus } from './outcome.ts';
 
 /** How a page may ask its own host for more. */
 export interface Manners {
@@ -25,6 +26,10 @@ export interface Visit {
 	readonly bytes: () => number;
 	/** Requests that the page draws its content with, and that failed. */
 	readonly failures: () => number;
+	/** Those of them that a wall stopped: asking again would be a siege. */
+	readonly walls: () => number;
+	/** Requests for data and frames that were not let out, because `mayFetch` says so. */
+	readonly forbidden: () => number;
 	/** Milliseconds that requests waited for their turn: our time, not the page's. Never above a minute, so that it ends. */
 	readonly waited: () => number;
 	/** Scripts and data that are on their way; forgotten by `clear`. */
@@ -87,7 +92,8 @@ export const directTraffic = async (
 		/** Files that came from us, and the browser's numbers for them. */
 		const given = new Set<string>();
 		const free = new Set<string>();
-		const sum = { requests: 0, bytes: 0, unpacked: 0, failures: 0 };
+		const sum = { requests: 0, bytes: 0, unpacked: 0, failures: 0, walls: 0, forbidden: 0 };
+		const refused = new WeakSet<Request>();
 		let entered = false;
 		let stopped: string | undefined;
 
@@ -123,8 +129,11 @@ export const directTraffic = async (
 				answers.keep(request);
 			}
 			if (!isOwn(url)) return go(route);
-			if (askedFor.has(request.resourceType()) && !(await mayFetch(url)))
+			if (askedFor.has(request.resourceType()) && !(await mayFetch(url))) {
+				sum.forbidden++;
+				refused.add(request);
 				return route.abort('blockedbyclient');
+			}
 			await lane.add(async () => {
 				if (turn) await waiting.during(turn(url));
 				await go(route);
@@ -140,12 +149,15 @@ export const directTraffic = async (
 			if (drawsWith(request)) pending.add(request);
 		});
 		page.on('response', (response) => {
-			if (response.status() >= 400 && drawsWith(response.request())) sum.failures++;
+			const status = response.status();
+			if (status < 400 || !drawsWith(response.request())) return;
+			sum.failures++;
+			if (isWallStatus(status, {}) && status !== 429) sum.walls++;
 		});
 		page.on('requestfinished', (request) => pending.delete(request));
 		page.on('requestfailed', (request) => {
 			pending.delete(request);
-			if (drawsWith(request)) sum.failures++;
+			if (drawsWith(request) && !refused.has(request)) sum.failures++;
 		});
 		const wire = await context.newCDPSession(page);
 		await wire.send('Network.enable');
@@ -168,6 +180,8 @@ export const directTraffic = async (
 			requests: () => sum.requests,
 			bytes: () => sum.bytes,
 			failures: () => sum.failures,
+			walls: () => sum.walls,
+			forbidden: () => sum.forbidden,
 			waited: waiting.read,
 			stopped: () => stopped,
 		};

@@ -5,12 +5,13 @@ import type { FoundBrowser } from './browser.ts';
 import { createFamilies, type Family, familyOf } from './families.ts';
 import { type Fetched, fetchUrl } from './fetch.ts';
 import { createFrontier, type Frontier } from './frontier.ts';
-import type { Fingerprint } from './gather.ts';
 import type { Guard } from './guard.ts';
-import type { SiteConfig } from './model.ts';
+import type { Hosts } from './hosts.ts';
+import type { PageFacts, SiteConfig } from './model.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 import type { Renderer } from './render.ts';
 import { everythingAllowed, type Robots, readRobots } from './robots.ts';
+import type { Fingerprint } from './unknown.ts';
 import { scopeOf } from './url.ts';
 
 /** How far a crawl is, for whoever watches. */
@@ -25,6 +26,8 @@ export interface CrawlProgress {
 
 export interface CrawlOptions {
 	readonly guard: Guard;
+	/** Shared by the sites that are audited side by side; default: this site's own. */
+	readonly hosts?: Hosts;
 	/** The site's archive. */
 	readonly file: string;
 	/** The day to judge by, YYYY-MM-DD. */
@@ -75,6 +78,8 @@ export interface CrawlContext {
 	readonly samples: Set<number>;
 	/** Pages of scripted families that went through the HTTP lane only. */
 	readonly plain: Map<string, number[]>;
+	/** Pages that the browser could not show whole at its first look: whether the second one has begun. */
+	readonly secondLooks: Map<number, 'due' | 'begun'>;
 	readonly state: CrawlState;
 	/** Writes down what a resumed crawl must know. */
 	readonly save: () => void;
@@ -89,6 +94,8 @@ export interface GetLimits {
 	readonly referer?: string;
 	/** Higher first; default 0. */
 	readonly priority?: number;
+	/** Beside the requests that run, which may be waiting for it; default false. */
+	readonly beside?: boolean;
 	/** Redirects that may be followed; default all. */
 	readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
 }
@@ -101,6 +108,8 @@ export interface CrawlState {
 	/** Pages to which the browser added something since this was last set to 0. */
 	gains: number;
 	fingerprint: Fingerprint | undefined;
+	/** What the browser sees at an address that cannot exist; undefined: not looked at. */
+	unknownDrawn: Promise<PageFacts | undefined> | undefined;
 	/** Pages asked for in this run, earlier parts of it included. */
 	pagesBegun: number;
 	/** Own addresses in a row that did not answer or asked us to wait. */
@@ -132,7 +141,7 @@ export const createContext = (
 	const adopted = [...(notes.adopted ?? [])];
 	const hosts = (): readonly string[] => [...config.hosts, ...adopted];
 	let own = scopeOf(config.url, hosts());
-	const politeness = createPoliteness(config.limits);
+	const politeness = createPoliteness(config.limits, options.hosts);
 	const counters = archive.counters();
 	const families = createFamilies(notes.families);
 	const state: CrawlState = {
@@ -140,6 +149,7 @@ export const createContext = (
 		wallVisits: 0,
 		gains: 0,
 		fingerprint: notes.fingerprint,
+		unknownDrawn: undefined,
 		pagesBegun: archive.pagesAsked(),
 		silent: 0,
 		silenced: false,
@@ -153,18 +163,18 @@ export const createContext = (
 		archive.saveCounters(counters);
 	};
 
-	const get: CrawlContext['get'] = async (url, { priority = 0, fresh = false, ...limits }) => {
-		const fetched = await politeness.run(
-			url,
-			() =>
-				fetchUrl(url, {
-					dispatcher: fresh ? guard.freshDispatcher : guard.dispatcher,
-					userAgent: guard.userAgent,
-					timeoutSeconds: config.limits.timeoutSeconds,
-					...limits,
-				}),
-			priority,
-		);
+	const get: CrawlContext['get'] = async (
+		url,
+		{ priority = 0, fresh = false, beside = false, ...limits },
+	) => {
+		const ask = (): Promise<Fetched> =>
+			fetchUrl(url, {
+				dispatcher: fresh ? guard.freshDispatcher : guard.dispatcher,
+				userAgent: guard.userAgent,
+				timeoutSeconds: config.limits.timeoutSeconds,
+				...limits,
+			});
+		const fetched = await (beside ? politeness.turn(url).then(ask) : politeness.run(url, ask, priority));
 		counters.requests += fetched.requests;
 		counters.bytes += fetched.bytes;
 		return fetched;
@@ -172,7 +182,8 @@ export const createContext = (
 
 	const readRobotsOf = async (origin: string): Promise<Robots> => {
 		const url = `${origin}/robots.txt`;
-		const rules = readRobots(url, await get(url, { maxBytes: robotsBytes }), 'Gongkai');
+		// Requests under way ask for it when they are sent on to another host.
+		const rules = readRobots(url, await get(url, { maxBytes: robotsBytes, beside: true }), 'Gongkai');
 		if (rules.crawlDelay) politeness.delay(url, rules.crawlDelay);
 		return rules;
 	};
@@ -232,6 +243,7 @@ export const createContext = (
 		now: () => new Date().toISOString(),
 		samples: new Set(),
 		plain: new Map(),
+		secondLooks: new Map(),
 		state,
 		save,
 		tell: (phase) =>

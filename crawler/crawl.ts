@@ -4,9 +4,10 @@ import { type CrawlContext, type CrawlOptions, createContext, notePlain } from '
 import { drain } from './drain.ts';
 import { urgency } from './frontier.ts';
 import { coverageOf, gather } from './gather.ts';
-import { openHome, takeFingerprint } from './home.ts';
+import { openHome } from './home.ts';
 import type { Coverage, Gathered, RunSummary, SiteConfig } from './model.ts';
 import { checkExternal, confirmTls, retryOwn } from './retry.ts';
+import { takeFingerprint } from './unknown.ts';
 
 export interface Crawl {
 	/** Crawls to the end or to the budget; goes on where a killed run stopped. Throws `SiteUnreachableError`. */
@@ -21,10 +22,11 @@ export interface Crawl {
 	readonly close: () => Promise<void>;
 }
 
-/** After a restart: which pages wait to be compared, and which of scripted templates went through the HTTP lane only. */
-const restore = ({ archive, plain, samples }: CrawlContext): void => {
+/** After a restart: which pages wait to be compared or for another look, and which of scripted templates went through the HTTP lane only. */
+const restore = ({ archive, plain, samples, secondLooks }: CrawlContext): void => {
 	const waiting = new Set(archive.entries('render').map(({ seq }) => seq));
 	for (const { finalUrl, facts, lane, seq } of archive.pages()) {
+		if (facts.cutBy === 'error' || facts.cutBy === 'timeout') secondLooks.set(seq, 'due');
 		if (waiting.has(seq)) samples.add(seq);
 		else if (lane === 'http' && facts.scripted) notePlain(plain, finalUrl, facts.skeleton, seq);
 	}
@@ -90,7 +92,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 				stopped: state.stopped,
 				left: left(),
 			}),
-		coverage: () => coverageOf(archive, left()),
+		coverage: () => coverageOf(archive, left(), state.fingerprint),
 		summary: () => {
 			finishedAt ??= context.now();
 			return {

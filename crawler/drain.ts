@@ -63,6 +63,16 @@ export const silence = ({ log, state }: CrawlContext): void => {
 	log.warn('the site stopped answering; the crawl ends');
 };
 
+/** What the browser could not show whole waits for all else to be done, and gets one more look. Says whether there is any. */
+const lookAgain = ({ archive, secondLooks }: CrawlContext): boolean => {
+	const due = [...secondLooks].filter(([, state]) => state === 'due');
+	for (const [seq] of due) {
+		secondLooks.set(seq, 'begun');
+		archive.settle(seq, 'render');
+	}
+	return due.length > 0;
+};
+
 /** Empties the queue: addresses by the HTTP lane, pages that need it by the browser, side by side. */
 export const drain = async (context: CrawlContext): Promise<void> => {
 	const { archive, config, maxPages, options, state } = context;
@@ -93,7 +103,10 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 				guarded(context, entry, () => look(context, entry)),
 			);
 		}
-		if (running.size + rendering.size === 0) return;
+		if (running.size + rendering.size === 0) {
+			if (state.stopped || !lookAgain(context)) return;
+			continue;
+		}
 		await Promise.race([...running, ...rendering]);
 		const now = Date.now();
 		if (now - lastTold < 250) continue;

@@ -55,10 +55,14 @@ export const gainOf = (
 	http: Omit<PageFacts, 'links'>,
 	httpLinks: readonly Link[],
 	browser: PageFacts,
+	/** Addresses that the crawl has from elsewhere: a list's page gains nothing by the menu that a script writes on every page. */
+	isKnown: (url: string) => boolean = () => false,
 ): string | undefined => {
 	if (browser.items.length > http.items.length) return `条目 ${http.items.length}→${browser.items.length}`;
 	const known = new Set(httpLinks.map(({ url }) => url));
-	const added = [...mainLinks(browser.links, browser.shape)].filter((url) => !known.has(url)).length;
+	const added = [...mainLinks(browser.links, browser.shape)].filter(
+		(url) => !known.has(url) && (browser.shape === 'article' || !isKnown(url)),
+	).length;
 	if (added > 0) return `正文区链接多 ${added} 个`;
 	const text = browser.mainTextLength - http.mainTextLength;
 	if (text > 80 && text > http.mainTextLength * 0.3) return `正文多 ${text} 字`;
@@ -94,6 +98,8 @@ export const createFamilies = (known: Readonly<Record<string, Family>> = {}) => 
 			state.evidence ??= gain;
 			return state.gained === 1;
 		},
+		/** The browser was seen to add something to pages of the family. */
+		gains: (family: string): boolean => (families.get(family)?.gained ?? 0) > 0,
 		toJSON: (): Record<string, Family> => Object.fromEntries(families),
 	};
 };

@@ -1,9 +1,6 @@
 import type { Archive } from './archive.ts';
 import type { Entry } from './archive-rows.ts';
-import { decodeBody } from './charset.ts';
-import { readPage } from './extract/page.ts';
 import { drawsList } from './families.ts';
-import type { Answer } from './fetch.ts';
 import type {
 	Coverage,
 	ErrorPage,
@@ -16,44 +13,8 @@ import type {
 	SiteConfig,
 	Target,
 } from './model.ts';
+import { answersAsUnknown, type Fingerprint } from './unknown.ts';
 import { crawlKey, samePageKey, urlPattern } from './url.ts';
-
-/** How a site answers for an address that cannot exist. */
-export interface Fingerprint {
-	/** `status`: properly, with 404 or the like; `redirect`: sends to one address; `page`: shows a page with status 200. */
-	readonly way: 'status' | 'redirect' | 'page';
-	/** The address that it sends to, or what the page shows. */
-	readonly mark: string;
-}
-
-const markOf = (facts: Omit<PageFacts, 'links'>): string =>
-	[
-		facts.title,
-		facts.heading ?? '',
-		facts.skeleton,
-		facts.mainTextLength,
-		facts.items.length,
-		facts.items[0]?.url ?? '',
-		facts.items.at(-1)?.url ?? '',
-	].join('|');
-
-export const fingerprintOf = (url: string, answer: Answer): Fingerprint => {
-	if (answer.status >= 400 || answer.headers.location !== undefined) return { way: 'status', mark: '' };
-	if (answer.finalUrl !== url) return { way: 'redirect', mark: samePageKey(answer.finalUrl) };
-	const { text, charset } = decodeBody(answer.body, answer.headers['content-type']);
-	const facts = readPage(text, url, charset);
-	// A shell that scripts draw, or a page with nothing in it, is the same for every address and says nothing.
-	if (facts.mainTextLength < 30 && facts.links.length < 5 && facts.items.length === 0) {
-		return { way: 'status', mark: '' };
-	}
-	return { way: 'page', mark: markOf(facts) };
-};
-
-/** The page is what the site shows for addresses that do not exist. */
-export const answersAsUnknown = (
-	facts: Omit<PageFacts, 'links'>,
-	fingerprint: Fingerprint | undefined,
-): boolean => fingerprint?.way === 'page' && markOf(facts) === fingerprint.mark;
 
 /** The last part of an address that says it is an error page. */
 const errorPath =
@@ -247,17 +208,30 @@ export const gather = (input: {
 	};
 };
 
-/** Pages that the HTTP lane could not read for want of a browser, or because the browser failed on them. */
-const undrawnPages = (archive: Archive): string[] => {
-	const urls: string[] = [];
-	for (const { facts, lane, url } of archive.pages()) {
-		if (lane === 'http' && drawsList(facts)) urls.push(url);
+/** Pages on which scripts draw what matters, and that were not seen whole: for want of a browser, or as it could not have the data. */
+const undrawnPages = (
+	archive: Archive,
+	fingerprint: Fingerprint | undefined,
+): { url: string; why: NotSeen['why'] }[] => {
+	const undrawn: { url: string; why: NotSeen['why'] }[] = [];
+	for (const { facts, lane, links, url } of archive.pages()) {
+		const why = facts.cutBy ?? (lane === 'http' && drawsList(facts) ? 'error' : undefined);
+		// What is shown for any address has no list of its own.
+		if (why && !answersAsUnknown({ ...facts, links: JSON.parse(links) as Link[] }, fingerprint))
+			undrawn.push({ url, why });
 	}
-	return urls;
+	return undrawn;
 };
 
-/** Share of the known pages that were seen, and what was not, families of addresses taken together. */
-export const coverageOf = (archive: Archive, left: NotSeen['why']): Coverage => {
+/**
+ * Share of the known pages that were seen, and what was not, families of addresses taken together. A family that was left
+ * because it brought nothing new counts as one page: an endless calendar is not most of a site.
+ */
+export const coverageOf = (
+	archive: Archive,
+	left: NotSeen['why'],
+	fingerprint: Fingerprint | undefined,
+): Coverage => {
 	const groups = new Map<string, { urls: string[]; why: NotSeen['why'] }>();
 	const note = (url: string, why: NotSeen['why']): void => {
 		const key = `${why} ${urlPattern(url)}`;
@@ -265,16 +239,19 @@ export const coverageOf = (archive: Archive, left: NotSeen['why']): Coverage => 
 		if (group) group.urls.push(url);
 		else groups.set(key, { urls: [url], why });
 	};
-	// Scripts draw what matters on these, and no browser showed it.
-	const undrawn = undrawnPages(archive);
-	for (const url of undrawn) note(url, 'error');
+	const undrawn = undrawnPages(archive, fingerprint);
+	for (const { url, why } of undrawn) note(url, why);
 	let missed = undrawn.length;
+	const barren = new Set<string>();
 	for (const entry of archive.entries('queued', 'render', 'wall', 'robots', 'retry', 'skipped')) {
 		const reason = why(entry, archive, left);
 		if (!reason) continue;
-		if (entry.type === 'page') missed++;
+		const isLeft = entry.state === 'skipped' && reason === 'budget';
+		if (isLeft) barren.add(urlPattern(entry.url));
+		else if (entry.type === 'page') missed++;
 		note(entry.url, reason);
 	}
+	missed += barren.size;
 	const seen = archive.pagesSettled() - undrawn.length;
 	const notSeen = [...groups.values()].map(({ urls, why }) => ({
 		what: urls.length === 1 ? (urls[0] ?? '') : urlPattern(urls[0] ?? ''),
@@ -282,7 +259,8 @@ export const coverageOf = (archive: Archive, left: NotSeen['why']): Coverage => 
 		count: urls.length,
 	}));
 	return {
-		share: seen + missed === 0 ? 0 : Math.round((seen / (seen + missed)) * 10_000) / 10_000,
+		// Rounded down: one page of a hundred thousand that was not seen is no whole.
+		share: seen + missed === 0 ? 0 : Math.floor((seen / (seen + missed)) * 10_000) / 10_000,
 		notSeen: notSeen.sort((a, b) => b.count - a.count).slice(0, 200),
 	};
 };

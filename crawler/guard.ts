@@ -40,6 +40,31 @@ export const idleController: Dispatcher.DispatchController = {
 	resume: () => {},
 };
 
+/** The operator's proxy did not let us through; says nothing about the site. */
+class ProxyError extends Error {
+	override readonly name = 'ProxyError';
+}
+
+/** Where a proxy dials for us, it alone is dialled: what fails in that, or what it refuses, is not the site's. */
+const isOfProxy = ({ code = '', message }: NodeJS.ErrnoException): boolean =>
+	/^Proxy (?:response|Authentication)/.test(message) ||
+	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/.test(
+		code,
+	);
+
+/** Passes everything on; errors of the proxy under their own name. */
+const namingProxy = (handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler => ({
+	onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+	onRequestUpgrade: (controller, status, headers, socket) =>
+		handler.onRequestUpgrade?.(controller, status, headers, socket),
+	onResponseStart: (controller, status, headers, message) =>
+		handler.onResponseStart?.(controller, status, headers, message),
+	onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
+	onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
+	onResponseError: (controller, error) =>
+		handler.onResponseError?.(controller, isOfProxy(error) ? new ProxyError(error.message) : error),
+});
+
 const contactOf = (contact: string | undefined): string => (contact ? `; +${contact}` : '');
 
 /** Options that only tests need. */
@@ -95,7 +120,7 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 	/** The proxy dials for us, so the address is checked before it is asked to. */
 	const checked: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
 		check(new URL(String(options.origin)).hostname).then(
-			() => dispatch(options, handler),
+			() => dispatch(options, namingProxy(handler)),
 			(error: Error) => handler.onResponseError?.(idleController, error),
 		);
 		return true;

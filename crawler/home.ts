@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { ForbiddenAddressError } from './address.ts';
 import type { Entry } from './archive-rows.ts';
 import type { CrawlContext } from './context.ts';
 import { visitOne } from './drain.ts';
 import { pause, reasonOf } from './fetch.ts';
 import { urgency } from './frontier.ts';
-import { type Fingerprint, fingerprintOf } from './gather.ts';
 import { look } from './look.ts';
 import { failureWords } from './outcome.ts';
 import { crawlKey } from './url.ts';
@@ -45,7 +43,9 @@ export const openHome = async (context: CrawlContext): Promise<Entry> => {
 	}
 	if (current().state === 'render' && !archive.page(current().seq)) await look(context, current());
 	const { state, seq } = current();
-	if (state === 'broken' || state === 'retry') {
+	// No answer, and no fault of the site's: our own network.
+	const isCutOff = state === 'wall' && archive.response(seq)?.status === undefined;
+	if (state === 'broken' || state === 'retry' || isCutOff) {
 		throw new SiteUnreachableError(`无法访问 ${home}：${archive.tries(seq).at(-1)}`);
 	}
 	if (state === 'robots') {
@@ -54,24 +54,4 @@ export const openHome = async (context: CrawlContext): Promise<Entry> => {
 		);
 	}
 	return current();
-};
-
-const fingerprintBytes = 1 << 20;
-
-/** What the site answers for addresses that cannot exist: its own way to say “not found”. */
-export const takeFingerprint = async (context: CrawlContext, home: string): Promise<void> => {
-	if (context.state.fingerprint) return;
-	const random = (): string => randomBytes(8).toString('hex');
-	const probes: Fingerprint[] = [];
-	for (const path of [`/${random()}.html`, `/${random()}/${random()}.html`]) {
-		const url = new URL(path, home).href;
-		if (!(await context.robotsOf(url)).mayFetch(url)) continue;
-		const fetched = await context.get(url, { maxBytes: fingerprintBytes, mayFollow: context.own });
-		if (fetched.state === 'answered') probes.push(fingerprintOf(url, fetched));
-	}
-	// Only what two made-up addresses have in common is the site's way.
-	const [one, two] = probes;
-	const agree = one && two && one.way === two.way && one.mark === two.mark;
-	context.state.fingerprint = agree ? one : { way: 'status', mark: '' };
-	context.save();
 };

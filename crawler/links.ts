@@ -2,6 +2,7 @@ import { type HttpResponse, LinkChecker } from 'linkinator';
 import { type Dispatcher, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { reasonOf } from './fetch.ts';
 import { type Guard, idleController } from './guard.ts';
+import type { Hosts } from './hosts.ts';
 import type { BrokenReason } from './model.ts';
 import { failureWords, isWallStatus } from './outcome.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
@@ -74,7 +75,7 @@ const interceptor =
 					options,
 					bounded(handler, () => {}),
 				);
-			void politeness.run(
+			const exchange = politeness.run(
 				String(options.origin),
 				() =>
 					new Promise<void>((done) => {
@@ -83,6 +84,7 @@ const interceptor =
 						dispatch(options, bounded(handler, done));
 					}),
 			);
+			exchange.catch(() => {}); // Given up while it waited, and then stopped.
 			return true;
 		}
 		handler.onRequestStart?.(idleController, {});
@@ -104,13 +106,13 @@ const oneAtATime = <T>(task: () => Promise<T>): Promise<T> => {
 /** One try at each address on other hosts, by linkinator over the guard. Every address comes back once. */
 export const checkLinks = async (
 	urls: readonly string[],
-	options: { guard: Guard; timeoutSeconds: number },
+	options: { guard: Guard; timeoutSeconds: number; hosts?: Hosts },
 ): Promise<readonly LinkVerdict[]> => {
 	if (urls.length === 0) return [];
 	const found = new Map<string, LinkVerdict>();
 	const page = (): string =>
 		`<!doctype html><meta charset="utf-8">${urls.map((url) => `<a href="${escapeHtml(url)}">x</a>`).join('\n')}`;
-	const politeness = createPoliteness(otherHosts);
+	const politeness = createPoliteness(otherHosts, options.hosts);
 	const visits = new Map<string, number>();
 	await oneAtATime(async () => {
 		const before = getGlobalDispatcher();

@@ -1,9 +1,11 @@
 import type { Entry } from './archive-rows.ts';
 import type { CrawlContext } from './context.ts';
-import { familyOf, gainOf } from './families.ts';
+import { drawsList, familyOf, gainOf } from './families.ts';
 import type { PageFacts } from './model.ts';
 import { isScriptWall } from './outcome.ts';
 import type { Rendered } from './render.ts';
+import { answersAsUnknown, isDrawnAsUnknown } from './unknown.ts';
+import { crawlKey } from './url.ts';
 
 /** Keeps what the browser saw instead of what the HTTP lane saw; the HTTP lane's links stay known. */
 const accept = (
@@ -36,9 +38,47 @@ const isLess = (before: Omit<PageFacts, 'links'>, after: PageFacts): boolean =>
 	after.mainTextLength * 2 < before.mainTextLength &&
 	after.items.length <= before.items.length;
 
+/** A second look waits so many times as long. */
+const secondPatience = 2;
+
+/** What the browser could not show this time, and may show at another: a browser's own failure, answers that came late or not at all. */
+const mayComeLater = (
+	context: CrawlContext,
+	before: { finalUrl: string; facts: Omit<PageFacts, 'links'> } | undefined,
+	rendered: Rendered,
+): boolean => {
+	if (rendered.state === 'shown')
+		return rendered.facts.cutBy === 'error' || rendered.facts.cutBy === 'timeout';
+	if (!before) return false;
+	const family = familyOf(before.finalUrl, before.facts.skeleton);
+	return drawsList(before.facts) || context.families.gains(family);
+};
+
+/** The page, where the browser was shown it and no less of it than was seen before. */
+const shownOf = (
+	context: CrawlContext,
+	rendered: Rendered,
+	before: Omit<PageFacts, 'links'> | undefined,
+	isSecond: boolean,
+): Extract<Rendered, { state: 'shown' }> | undefined => {
+	if (rendered.state !== 'shown' || rendered.status >= 400 || !context.own(rendered.finalUrl))
+		return undefined;
+	if (isScriptWall(rendered.status, rendered.html)) return undefined;
+	if (before && isLess(before, rendered.facts)) return undefined;
+	if (isSecond && before && rendered.facts.items.length < before.items.length) return undefined;
+	return rendered;
+};
+
+/** Says that scripts draw on this page what nobody saw. */
+const noteUndrawn = ({ archive }: CrawlContext, seq: number): void => {
+	const page = archive.page(seq);
+	if (page?.lane !== 'http') return;
+	archive.savePage(seq, 'http', { ...page.facts, links: archive.linksOf(seq), cutBy: 'error' }, 'cut');
+};
+
 /** Takes a page through the browser and settles it. A page that the browser cannot show stays as the HTTP lane saw it. */
 export const look = async (context: CrawlContext, entry: Entry): Promise<void> => {
-	const { archive, counters, families, log, plain, politeness, samples, state } = context;
+	const { archive, counters, families, log, plain, politeness, samples, secondLooks, state } = context;
 	const browser = await context.renderer();
 	const before = archive.page(entry.seq);
 	const unseen = archive.response(entry.seq)?.reason === 'tls' && browser ? 'broken' : 'wall';
@@ -46,25 +86,33 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 		archive.settle(entry.seq, before ? 'ok' : unseen);
 		return;
 	}
+	const isSecond = secondLooks.get(entry.seq) === 'begun';
 	// Its turn is taken first and not held: the page's own requests wait in the same queue.
 	await politeness.run(entry.url, async () => {});
-	const rendered = await browser.render(entry.url);
+	const rendered = await browser.render(entry.url, { patience: isSecond ? secondPatience : 1 });
 	counters.requests += rendered.requests;
 	counters.bytes += rendered.bytes;
-	const shown =
-		rendered.state === 'shown' &&
-		rendered.status < 400 &&
-		context.own(rendered.finalUrl) &&
-		!isScriptWall(rendered.status, rendered.html) &&
-		!(before && isLess(before.facts, rendered.facts));
+	const shown = shownOf(context, rendered, before?.facts, isSecond);
+	// Shown for any address, by script or without: there is nothing to keep of it.
+	const unknown =
+		shown &&
+		before?.lane === 'http' &&
+		answersAsUnknown({ ...before.facts, links: archive.linksOf(entry.seq) }, state.fingerprint) &&
+		(await isDrawnAsUnknown(context, shown.facts));
 	let gain: string | undefined;
-	if (shown) {
-		gain = before && gainOf(before.facts, archive.linksOf(entry.seq), rendered.facts);
+	if (shown && !unknown) {
+		const isKnown = (url: string): boolean => archive.entry(crawlKey(url)) !== undefined;
+		gain = before && gainOf(before.facts, archive.linksOf(entry.seq), shown.facts, isKnown);
 		if (gain !== undefined) state.gains++;
-		accept(context, entry, rendered);
-	} else {
+		accept(context, entry, shown);
+	} else if (!shown) {
 		const why = rendered.state === 'failed' ? rendered.reason : rendered.status;
 		log.debug({ url: entry.url, why }, 'not rendered');
+	}
+	if (isSecond) {
+		if (!shown) noteUndrawn(context, entry.seq);
+	} else if (mayComeLater(context, before, rendered) && !secondLooks.has(entry.seq)) {
+		secondLooks.set(entry.seq, 'due');
 	}
 	archive.settle(entry.seq, shown || before ? 'ok' : unseen);
 	if (!before || !samples.delete(entry.seq)) return;

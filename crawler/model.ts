@@ -272,6 +272,8 @@ export interface PageFacts {
 	readonly skeleton: string;
 	/** Present where the page reads as a document or an interpretation. */
 	readonly document?: DocumentFacts;
+	/** Set by the browser lane, where lists that scripts draw on the page were not seen to their end: why. */
+	readonly cutBy?: NotSeen['why'];
 }
 
 /** A page as the crawl keeps it for judging. */

@@ -1,32 +1,40 @@
 import PQueue from 'p-queue';
+import { createHosts, createTurns, type Host, type Hosts, type Turns } from './hosts.ts';
 import type { Limits } from './model.ts';
 
-/** A host is never asked for longer than this at once, whatever its Retry-After says, in seconds. */
+/** A host is never left alone for longer than this at once, whatever its Retry-After says, in seconds. */
 const longestPause = 120;
 
-interface Host {
+/** robots.txt is not obeyed beyond so many seconds between requests. */
+const longestDelay = 30;
+
+/** One site's requests to one host. */
+interface Lane {
+	readonly host: Host;
+	/** Waits for a seat, the most urgent first. */
 	readonly queue: PQueue;
-	/** Usual time to answer, milliseconds; undefined before the first answer. */
-	usual: number | undefined;
-	/** Wait before each request while the host is slow, milliseconds. */
-	extra: number;
-	/** The least of it: what robots.txt asks for beyond our own rate. */
-	floor: number;
-	timer: NodeJS.Timeout | undefined;
+	/** The site's own pace, where others ask the host more quickly. */
+	readonly turns: Turns;
+	/** Milliseconds. */
+	spacing: number;
 }
 
-/** One queue a host: rate, concurrency, Retry-After, and slower when the host slows down. */
+/** How one site asks hosts: rate, concurrency, Retry-After, and slower when a host slows down. */
 export interface Politeness {
 	/** Runs `task` when the host of `url` may be asked again. Higher `priority` first. */
 	readonly run: <T>(url: string, task: () => Promise<T>, priority?: number) => Promise<T>;
+	/**
+	 * Waits until the host of `url` may be asked again, whatever runs beside: for what running tasks wait for, which would
+	 * otherwise wait for them.
+	 */
+	readonly turn: (url: string) => Promise<void>;
 	/** Tells how long an answer took, so that a host in trouble is asked less often. */
 	readonly answered: (url: string, milliseconds: number) => void;
 	/** The host asked for a pause (429, 503), with its Retry-After if it gave one. */
 	readonly backOff: (url: string, retryAfter?: string) => void;
 	/** robots.txt asked for so many seconds between requests. */
 	readonly delay: (url: string, seconds: number) => void;
-	/** Tasks that wait or run, over all hosts. */
-	readonly pending: () => number;
+	/** Tasks that have not begun never will; those that wait for their turn reject. */
 	readonly stop: () => void;
 }
 
@@ -39,74 +47,76 @@ export const retryAfterSeconds = (value: string | undefined, now = Date.now()): 
 	return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1000);
 };
 
-export const createPoliteness = (limits: Pick<Limits, 'requestsPerSecond' | 'concurrency'>): Politeness => {
-	const hosts = new Map<string, Host>();
-	const spacing = 1000 / limits.requestsPerSecond;
+/** `hosts` is what sites that are audited side by side have in common; a site without company has its own. */
+export const createPoliteness = (
+	limits: Pick<Limits, 'requestsPerSecond' | 'concurrency'>,
+	hosts: Hosts = createHosts(),
+): Politeness => {
+	const lanes = new Map<string, Lane>();
+	let stopped = false;
 
-	const hostOf = (url: string): Host => {
-		const name = new URL(url).host;
-		let host = hosts.get(name);
-		if (!host) {
-			// Fast rates are kept over windows of 100 ms: timers below a millisecond do not exist.
-			const interval = Math.max(spacing, 100);
-			const queue = new PQueue({
-				concurrency: limits.concurrency,
-				interval,
-				intervalCap: Math.max(1, Math.floor(interval / spacing)),
-			});
-			host = { queue, usual: undefined, extra: 0, floor: 0, timer: undefined };
-			hosts.set(name, host);
-		}
-		return host;
+	const open = (host: Host): Lane => {
+		const lane: Lane = {
+			host,
+			queue: new PQueue({ concurrency: limits.concurrency }),
+			turns: createTurns(() => lane.spacing),
+			spacing: 1000 / limits.requestsPerSecond,
+		};
+		host.askedBy(lane, { spacing: lane.spacing, concurrency: limits.concurrency });
+		return lane;
 	};
 
-	const pauseHost = (host: Host, seconds: number): void => {
-		host.queue.pause();
-		clearTimeout(host.timer);
-		host.timer = setTimeout(() => host.queue.start(), Math.min(seconds, longestPause) * 1000);
+	const laneOf = (url: string): Lane => {
+		const name = new URL(url).host;
+		const lane = lanes.get(name) ?? open(hosts.of(name));
+		lanes.set(name, lane);
+		return lane;
+	};
+
+	/** The host keeps the pace of the quickest; who wants to be slower waits by himself. */
+	const ownTurn = async ({ host, spacing, turns }: Lane): Promise<void> => {
+		if (spacing > host.spacing()) await turns.take();
 	};
 
 	return {
-		run: (url, task, priority = 0) => {
-			const host = hostOf(url);
-			return host.queue.add(
-				async () => {
-					if (host.extra > 0) await new Promise((resolve) => setTimeout(resolve, host.extra));
-					return task();
-				},
-				{ priority },
-			);
+		run: (url, task, priority = 0) =>
+			new Promise((resolve, reject) => {
+				const lane = laneOf(url);
+				const work = async (): Promise<void> => {
+					await ownTurn(lane);
+					await lane.host.run(async () => {
+						if (stopped) reject(new Error('stopped while it waited for its turn'));
+						else await task().then(resolve, reject);
+					});
+				};
+				void lane.queue.add(work, { priority });
+			}),
+		turn: async (url) => {
+			const lane = laneOf(url);
+			await ownTurn(lane);
+			await lane.host.turns.take();
 		},
-		answered: (url, milliseconds) => {
-			const host = hostOf(url);
-			host.usual =
-				host.usual === undefined
-					? milliseconds
-					: Math.min(host.usual * 1.02, milliseconds * 0.1 + host.usual * 0.9);
-			// Three times slower than its best pace, and really slow: give it air; the wait fades as it recovers.
-			const slow = milliseconds > 1000 && milliseconds > 3 * host.usual;
-			const wait = slow
-				? Math.min(5000, Math.max(250, host.extra * 2))
-				: host.extra > 50
-					? host.extra * 0.7
-					: 0;
-			host.extra = Math.max(host.floor, wait);
+		answered: (url, milliseconds) => laneOf(url).host.answered(milliseconds),
+		backOff: (url, retryAfter) => {
+			const seconds = Math.min(retryAfterSeconds(retryAfter) ?? 5, longestPause);
+			laneOf(url).host.turns.pause(seconds * 1000);
 		},
-		backOff: (url, retryAfter) => pauseHost(hostOf(url), retryAfterSeconds(retryAfter) ?? 5),
 		delay: (url, seconds) => {
-			const host = hostOf(url);
-			const wanted = Math.min(seconds, 30) * 1000;
-			if (wanted <= spacing) return;
-			host.queue.concurrency = 1;
-			host.floor = wanted - spacing;
-			host.extra = Math.max(host.extra, host.floor);
+			const lane = laneOf(url);
+			const spacing = Math.min(seconds, longestDelay) * 1000;
+			if (spacing <= lane.spacing) return;
+			lane.spacing = spacing;
+			lane.queue.concurrency = 1;
+			lane.host.askedBy(lane, { spacing, concurrency: 1 });
+			// The request that brought robots.txt was the last one.
+			lane.turns.pause(spacing);
+			lane.host.turns.pause(lane.host.spacing());
 		},
-		pending: () => [...hosts.values()].reduce((sum, { queue }) => sum + queue.size + queue.pending, 0),
 		stop: () => {
-			for (const { queue, timer } of hosts.values()) {
-				clearTimeout(timer);
-				queue.clear();
-				queue.start();
+			stopped = true;
+			for (const lane of lanes.values()) {
+				lane.queue.clear();
+				lane.host.askedBy(lane, undefined);
 			}
 		},
 	};

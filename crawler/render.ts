@@ -1,12 +1,13 @@
 import PQueue from 'p-queue';
 import type { FoundBrowser } from './browser.ts';
-import { openMenu, reaches, takePage, turnPages, within } from './browser-lists.ts';
+import { arrives, reaches, takePage, turnPages, type Walked, within } from './browser-lists.ts';
+import { missingOf, openMenu } from './browser-menu.ts';
 import { createPool, type Lease } from './browser-pool.ts';
 import { type Session, sessionStarter } from './browser-session.ts';
 import type { Manners, Visit } from './browser-traffic.ts';
 import { readPage } from './extract/page.ts';
 import type { Guard } from './guard.ts';
-import type { PageFacts } from './model.ts';
+import type { NotSeen, PageFacts } from './model.ts';
 
 /** What the browser made of an address. */
 export type Rendered =
@@ -16,6 +17,7 @@ export type Rendered =
 			/** Status of the last answer for the page itself: a wall may let the browser in at the second one. */
 			readonly status: number;
 			readonly html: string;
+			/** With `cutBy` where `walked` is `cut`, or where a menu was not opened to its end. */
 			readonly facts: PageFacts;
 			/** For a list with paging by script: whether its end was reached. */
 			readonly walked?: 'to-end' | 'cut';
@@ -27,6 +29,8 @@ export type Rendered =
 export interface RenderOptions {
 	/** Turn the pages of a list, and open the lists behind a script's menu; default true. */
 	readonly walk?: boolean;
+	/** How many times as long as usual the page's scripts and data are waited for; default 1. */
+	readonly patience?: number;
 }
 
 export interface Renderer {
@@ -55,12 +59,22 @@ export interface RendererOptions extends Manners {
 const openPages = 2;
 /** A browser is replaced after so many pages: what leaks in it is bounded. */
 const pagesPerBrowser = 150;
+/** Own text of a page beyond which an empty list is not what it is there for. */
+const ownText = 100;
 /** Longest a page may go on drawing, milliseconds. */
 const drawingTime = 8_000;
 /** Longest for a page to close, milliseconds: one whose thread hangs may never do. */
 const closingTime = 5_000;
 /** What a page may take beside its answers and its walk: drawing, waiting for its turns, closing, milliseconds. */
 const otherTime = 120_000;
+
+/** Nothing of what the page is there for has been drawn so far. */
+const isUnfilled = ({ items, mainTextLength, shape }: PageFacts): boolean =>
+	items.length === 0 && mainTextLength < ownText && shape !== 'article' && shape !== 'redirect';
+
+/** The list was read to the end that it announces: what failed beside it was something else's. */
+const isWhole = ({ items, pager }: PageFacts): boolean =>
+	pager.itemCount !== undefined && items.length > 0 && items.length >= pager.itemCount;
 
 type Shown = Omit<Extract<Rendered, { state: 'shown' }>, 'requests' | 'bytes'>;
 
@@ -94,7 +108,12 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 	const openedMenus = new Set<string>();
 	let closed = false;
 
-	const show = async (attempt: Attempt, visit: Visit, url: string, walk: boolean): Promise<void> => {
+	const show = async (
+		attempt: Attempt,
+		visit: Visit,
+		url: string,
+		{ walk = true, patience: times = 1 }: RenderOptions,
+	): Promise<void> => {
 		const { page } = visit;
 		let status = 0;
 		page.on('response', (response) => {
@@ -103,40 +122,71 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 		});
 		const answer = await page.goto(url, { waitUntil: 'commit', timeout: answerTime });
 		if (!(await reaches(visit, 'domcontentloaded', answerTime))) throw new Error('页面未能加载完');
-		await reaches(visit, 'networkidle', drawingTime);
-		const { html, facts } = await takePage(page, answerTime);
+		const isQuiet = await reaches(visit, 'networkidle', drawingTime * times);
+		let { html, facts } = await takePage(page, answerTime);
+		let late = false;
+		if (!isQuiet && isUnfilled(facts) && visit.pending.size > 0) {
+			// Data that is on its way has as long as a page has.
+			late = !(await arrives(visit, answerTime * times));
+			await reaches(visit, 'networkidle', 1000);
+			({ html, facts } = await takePage(page, answerTime));
+		}
 		const finalUrl = page.url();
-		attempt.shown = { state: 'shown', finalUrl, status, html, facts };
+		const settle = ({ facts, cutBy }: Walked, walked?: Shown['walked']): void => {
+			const { cutBy: _, ...rest } = facts;
+			attempt.shown = {
+				state: 'shown',
+				finalUrl,
+				status,
+				html,
+				facts: cutBy ? { ...rest, cutBy } : rest,
+				...(walked ? { walked } : {}),
+			};
+		};
+		settle({ facts });
 		if (!walk) return;
 		const patience = {
-			answerTime,
+			answerTime: answerTime * times,
 			turnTime,
 			maxTurns: options.maxTurns,
 			deadline: Date.now() + walkTime,
 		};
+		let list: Walked = { facts };
 		if (facts.pager.scripted) {
-			for await (const turned of turnPages(visit, facts, patience))
-				attempt.shown = { ...attempt.shown, ...turned };
+			for await (const turned of turnPages(visit, facts, patience)) {
+				list = turned;
+				settle(list, list.cutBy ? 'cut' : 'to-end');
+			}
 		}
 		// Data that did not come is no empty list, and no end of one.
-		if (visit.failures() > 0 && (facts.pager.scripted || facts.items.length === 0))
-			attempt.shown = { ...attempt.shown, walked: 'cut' };
+		const missing = missingOf(visit) ?? (late ? 'timeout' : undefined);
+		if (missing && !isWhole(list.facts) && (facts.pager.scripted || isUnfilled(list.facts)))
+			list = { ...list, cutBy: missing };
+		const walked = list.cutBy ? 'cut' : attempt.shown?.walked;
+		settle(list, walked);
 		// Only a shell that scripts fill hides its columns behind clicks; other pages link to them.
 		const sent =
 			answer && facts.items.length > 0
 				? await within(answerTime, answer.text()).catch(() => '') // Nothing more to be had of it.
 				: '';
 		if (sent === '' || readPage(sent, finalUrl).links.length >= 3) return;
-		for await (const seen of openMenu(visit, attempt.shown.facts, patience, openedMenus))
-			attempt.shown = { ...attempt.shown, facts: seen };
+		for await (const { facts, cutBy } of openMenu(visit, list.facts, patience, openedMenus)) {
+			const why: NotSeen['why'] | undefined = list.cutBy ?? cutBy;
+			settle({ facts, ...(why ? { cutBy: why } : {}) }, walked);
+		}
 	};
 
-	const open = async (mine: Lease<Session>, attempt: Attempt, url: string, walk: boolean): Promise<void> => {
+	const open = async (
+		mine: Lease<Session>,
+		attempt: Attempt,
+		url: string,
+		how: RenderOptions,
+	): Promise<void> => {
 		let session: Session | undefined;
 		try {
 			session = await mine.ready;
 			attempt.visit = await session.visit(url);
-			await show(attempt, attempt.visit, url, walk);
+			await show(attempt, attempt.visit, url, how);
 		} catch (error) {
 			const words = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
 			attempt.reason = attempt.visit?.stopped() ?? words;
@@ -154,12 +204,12 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 		}
 	};
 
-	const attemptOnce = async (url: string, walk: boolean): Promise<Attempt> => {
+	const attemptOnce = async (url: string, how: RenderOptions): Promise<Attempt> => {
 		const attempt: Attempt = {};
 		const mine = pool.join();
 		try {
-			const patience = 6 * answerTime + walkTime + turnTime + otherTime;
-			await within(patience, open(mine, attempt, url, walk));
+			const patience = (6 * answerTime + otherTime) * (how.patience ?? 1) + walkTime + turnTime;
+			await within(patience, open(mine, attempt, url, how));
 		} catch (error) {
 			attempt.reason = error instanceof Error ? error.message : String(error);
 			void pool.retire(mine);
@@ -168,12 +218,12 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 	};
 
 	return {
-		render: (url, { walk = true } = {}) =>
+		render: (url, how = {}) =>
 			queue.add(async () => {
 				if (closed) return outcome({ reason: '浏览器已关闭' });
-				const first = await attemptOnce(url, walk);
+				const first = await attemptOnce(url, how);
 				if (!first.gone || closed) return outcome(first);
-				const second = await attemptOnce(url, walk);
+				const second = await attemptOnce(url, how);
 				return outcome(second.shown || !first.shown ? second : first);
 			}),
 		close: async () => {

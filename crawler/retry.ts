@@ -53,7 +53,7 @@ const settleVerdict = ({ archive, now }: CrawlContext, { seq }: Entry, verdict: 
 
 /** Every address of other hosts, through linkinator; what fails is tried again later. */
 export const checkExternal = async (context: CrawlContext): Promise<void> => {
-	const { archive, config, counters, guard } = context;
+	const { archive, config, counters, guard, options } = context;
 	for (let round = 0; round < triesBeforeBroken; round++) {
 		const due = archive.entries('queued', 'retry').filter(({ type }) => type === 'external');
 		if (due.length === 0) return;
@@ -61,7 +61,11 @@ export const checkExternal = async (context: CrawlContext): Promise<void> => {
 		for (let from = 0; from < due.length; from += batchSize) {
 			const batch = due.slice(from, from + batchSize);
 			const urls = batch.map(({ url }) => url);
-			const verdicts = await checkLinks(urls, { guard, timeoutSeconds: config.limits.timeoutSeconds });
+			const verdicts = await checkLinks(urls, {
+				guard,
+				timeoutSeconds: config.limits.timeoutSeconds,
+				...(options.hosts ? { hosts: options.hosts } : {}),
+			});
 			counters.requests += batch.length;
 			for (const [i, entry] of batch.entries()) settleVerdict(context, entry, verdicts[i] as LinkVerdict); // One verdict an address, in order.
 			context.save();

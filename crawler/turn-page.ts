@@ -46,23 +46,56 @@ export const textMark = `(() => {
 	return mark;
 })()`;
 
-/**
- * Runs inside the page: names of the entries of a tree or menu that a script opens in place, in the page's order;
- * with a number, presses that entry. Entries with an address of their own are fetched by it and left alone.
- */
-export const pressMenu = (press?: number): string => `(() => {
-	const wanted = ${press ?? -1};
+/** An entry of a tree or menu that a script opens in place. */
+export interface MenuEntry {
+	readonly text: string;
+	/** Its name below those of the branches that it hangs on: the same however much of the tree is open. */
+	readonly key: string;
+	/** The list or tree that it stands in, by number; -1 where it stands in none. */
+	readonly menu: number;
+}
+
+/** Entries with an address of their own are fetched by it and left alone; so is the trail that says where the reader is. */
+const menuTools = `
 	const visible = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
 	const addressed = (e) => {
 		const href = (e.closest('a')?.getAttribute('href') ?? '').trim();
 		return href !== '' && !/^(?:#|javascript:)/i.test(href);
 	};
 	const own = (e) => [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join('').replace(/\\s+/g, '');
+	const trail = '[class*=crumb],[class*=where],[class*=position],[class*=location],[class*=dqwz]';
 	const entries = [...document.querySelectorAll('li,a,span,div,dd,dt,p')]
-		.filter((e) => /^[\\u4e00-\\u9fff（）、]{2,14}$/.test(own(e)) && visible(e) && !addressed(e) && !e.closest('table,form,button'))
-		.slice(0, 200);
-	if (wanted < 0) return entries.map(own);
-	const entry = entries[wanted];
+		.filter((e) => /^[\\u4e00-\\u9fff（）、]{2,14}$/.test(own(e)) && visible(e) && !addressed(e) && !e.closest('table,form,button') && !e.closest(trail))
+		.slice(0, 400);
+	const firstIn = new Map();
+	for (const e of entries) for (let up = e; up; up = up.parentElement) if (!firstIn.has(up)) firstIn.set(up, e);
+	const keyOf = (e) => {
+		const names = [own(e)];
+		let below = e;
+		for (let up = e.parentElement; up && up !== document.body; up = up.parentElement) {
+			const first = firstIn.get(up);
+			if (first !== below && up.matches('li,dd,[class*=node],[class*=item]')) names.unshift(own(below = first));
+		}
+		return names.join('>');
+	};`;
+
+/** Runs inside the page: the entries of its trees and menus that are shown, in the page's order. */
+export const menuEntries = `(() => {${menuTools}
+	const roots = [];
+	const menuOf = (e) => {
+		let root = null;
+		for (let up = e.parentElement; up && up !== document.body; up = up.parentElement)
+			if (up.matches('ul,ol,dl,[class*=tree],[class*=menu],[class*=nav]')) root = up;
+		if (root && !roots.includes(root)) roots.push(root);
+		return roots.indexOf(root);
+	};
+	return entries.map((e) => ({ text: own(e), key: keyOf(e), menu: menuOf(e) }));
+})()`;
+
+/** Runs inside the page: presses the entry with this key and says its name. */
+export const pressEntry = (key: string): string => `(() => {${menuTools}
+	const wanted = ${JSON.stringify(key)};
+	const entry = entries.find((e) => keyOf(e) === wanted);
 	entry?.click();
 	return entry === undefined ? '' : own(entry);
 })()`;

@@ -6,9 +6,9 @@ import { familyOf } from './families.ts';
 import type { Answer, Failure, Fetched } from './fetch.ts';
 import { dispositionEnding, fileFault, looksLikeHtml } from './files.ts';
 import { urgency } from './frontier.ts';
-import { answersAsUnknown } from './gather.ts';
 import type { BrokenReason, PageFacts } from './model.ts';
 import { isScriptWall, judgeFailure, judgeStatus, type Outcome } from './outcome.ts';
+import { answersAsUnknown } from './unknown.ts';
 import { fileEnding } from './url.ts';
 
 /** Tries of one target before it is called broken. */
@@ -162,7 +162,9 @@ const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): E
 		},
 		now(),
 	);
-	if (outcome.state === 'broken' && isBlocking(outcome.reason)) context.state.silent++;
+	// A network of ours that fails ends the crawl as a site does that shuts us out.
+	const isOurs = failure.reason === 'unreachable' || failure.reason === 'name-server';
+	if (isOurs || (outcome.state === 'broken' && isBlocking(outcome.reason))) context.state.silent++;
 	// Browsers speak what we refuse and fetch missing certificates: they have the last word.
 	if (outcome.state === 'broken' && outcome.reason === 'tls' && entry.type === 'page') {
 		archive.settle(entry.seq, 'render');

@@ -1,5 +1,6 @@
 import type { Column, SeenPage } from '../model.ts';
 import type { Menus } from './names.ts';
+import { unseenWords } from './unseen.ts';
 
 /** More running text than an empty list's frame has: 共0条记录, 首页 上一页 下一页. */
 const textOfOwn = 100;
@@ -75,7 +76,9 @@ export const contentOf = (
 	if (facts.redirectsTo !== undefined) return { content: 'text' };
 	if (page.walked === 'to-end' || drawn.has(facts.skeleton)) return { content: 'empty' };
 	// Its data did not come: nobody knows what it holds.
-	if (page.walked === 'cut') return { content: 'unloaded' };
+	if (page.walked === 'cut') {
+		return { content: 'unloaded', ...(facts.cutBy && { snippet: `列表数据：${unseenWords[facts.cutBy]}` }) };
+	}
 	// A page that is not the frame of a list may hold what we do not see: a form, a map.
 	if (facts.shape !== 'list' && !facts.pager.scripted) return { content: 'text' };
 	const mayBeDrawn = facts.scripted || facts.pager.scripted;

@@ -1,17 +1,10 @@
-import type { Document, Gathered, Unavailable } from '../model.ts';
+import type { Document, Gathered, SeenPage, Unavailable } from '../model.ts';
 import type { ColumnGroup } from './columns.ts';
 import type { Pages } from './pages.ts';
+import { unseenWords } from './unseen.ts';
 
 /** Unseen addresses beyond this share of the site may hide anything. */
 const muchUnseen = 0.1;
-
-const why: Readonly<Record<string, string>> = {
-	wall: '被防护拦截',
-	robots: 'robots.txt 不允许抓取',
-	budget: '超出抓取数量上限',
-	timeout: '访问超时',
-	error: '访问出错',
-};
 
 /**
  * The parts that cannot be trusted as whole, so that nothing unseen is called missing.
@@ -44,6 +37,10 @@ const oldestUnexplained = (documents: readonly Document[]): string =>
 		.map(({ earliestPublishedOn }) => earliestPublishedOn ?? '')
 		.sort()[0] ?? '9999';
 
+/** What the page itself is called, not what it stands below: a disclosure platform or a column of policies. */
+const mayHoldReadings = ({ breadcrumb, title }: SeenPage['facts']): boolean =>
+	/(?:信息公开|政务公开|公开目录|公开平台)$|政策|解读/.test(breadcrumb.at(-1) ?? title);
+
 const doubtOfInterpretations = (
 	{ unseen, stopped }: Gathered,
 	pages: Pages,
@@ -60,9 +57,19 @@ const doubtOfInterpretations = (
 		if (!column.complete)
 			return `政策解读栏目“${column.title}”${missing > 0 ? `有${missing}个列表页未读到` : '未能读到末页'}`;
 	}
-	const hidden = [...unseen].filter(([url]) => !pages.at(url));
+	// A list that was begun is of one kind; one that never came, or a tree that was not opened to its end, may hold any.
+	const undrawn = pages.all.find(
+		({ facts, walked }) =>
+			facts.cutBy !== undefined && (facts.items.length === 0 || walked !== 'cut') && mayHoldReadings(facts),
+	);
+	if (undrawn?.facts.cutBy) {
+		const name = undrawn.facts.breadcrumb.at(-1) ?? undrawn.facts.title;
+		return `“${name}”由脚本载入的列表未能读全（${unseenWords[undrawn.facts.cutBy]}），其中可能有政策解读`;
+	}
+	// A crawl that was not stopped leaves to its budget only what brought nothing new, such as calendars.
+	const hidden = [...unseen].filter(([url, reason]) => reason !== 'budget' && !pages.at(url));
 	if (hidden.length > Math.max(20, pages.all.length * muchUnseen)) {
-		return `有${hidden.length}个页面未能读到（${why[hidden[0]?.[1] ?? 'error']}），其中可能有政策解读`;
+		return `有${hidden.length}个页面未能读到（${unseenWords[hidden[0]?.[1] ?? 'error']}），其中可能有政策解读`;
 	}
 	const menu = pages.all.flatMap(({ facts }) => facts.links);
 	if (hidden.length === 0) return undefined;
@@ -71,6 +78,6 @@ const doubtOfInterpretations = (
 		({ url, text }) => lost.has(url) && /解读|图解|读懂|发布会/.test(text) && text.length <= 10,
 	);
 	return entry
-		? `政策解读栏目“${entry.text}”未能打开（${why[unseen.get(entry.url) ?? 'error']}）`
+		? `政策解读栏目“${entry.text}”未能打开（${unseenWords[unseen.get(entry.url) ?? 'error']}）`
 		: undefined;
 };

@@ -286,7 +286,7 @@ describe('a homepage', () => {
 	test('that sends its readers to another host makes that host the site’s own', async () => {
 		const real = await startWeb(
 			{ '/': page('搬家后的首页', '/a.html'), '/a.html': page('文章') },
-			'127.0.0.2',
+			{ host: '127.0.0.2' },
 		);
 		const old = await startWeb({ '/': status(301, { location: `${real.url}/` }) });
 		const { gathered } = await crawl(siteAt(`${old.url}/`));

@@ -26,6 +26,16 @@ describe('what a browser adds', () => {
 			),
 		).toContain('链接');
 	});
+	test('nothing, where a script writes on a list what the crawl has from elsewhere', () => {
+		const more =
+			'<div class="text"><p>另见<a href="/about.html">关于我们</a>，那里写着本站由谁主办、如何联系。</p></div>';
+		const [http, browser] = [
+			frame('<p>这里是一段简短的说明文字。</p>'),
+			frame(`<p>这里是一段简短的说明文字。</p>${more}`),
+		];
+		expect(gainOf(http, http.links, browser)).toContain('链接');
+		expect(gainOf(http, http.links, browser, (url) => url.endsWith('/about.html'))).toBeUndefined();
+	});
 	test('nothing, where only the menu grew', () => {
 		const menu = '<div class="nav"><a href="/b/">又一个栏目</a></div>';
 		expect(gain(frame(rows(3)), frame(menu + rows(3)))).toBeUndefined();

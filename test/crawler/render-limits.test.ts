@@ -25,6 +25,10 @@ const go = (wanted) => {
 go(1);
 </script>`;
 
+/** A list whose data is on its way for long. */
+const late = (from: string): string => `${head}<ul id="list" class="news-list"></ul>
+<script>fetch('${from}').then((answer) => answer.text()).then((rows) => { document.getElementById('list').innerHTML = rows })</script>`;
+
 beforeAll(async () => {
 	web = await startWeb({
 		'/fine.html': `${head}<p>正文</p>`,
@@ -33,6 +37,18 @@ beforeAll(async () => {
 		'/hang.html': `${head}<script>for (;;);</script>`,
 		'/endless.html': endless(Number.MAX_SAFE_INTEGER),
 		'/stuck.html': endless(3),
+		'/late.html': late('/data?wait=4000'),
+		'/walled.html': late('/wall'),
+		'/busy.html': late('/busy'),
+		'/wall': (_request, response) => response.writeHead(412).end(),
+		'/busy': (_request, response) => response.writeHead(502).end(),
+		'/never.html': late('/data?wait=600000'),
+		'/data': ({ url }, response) =>
+			void setTimeout(
+				() =>
+					response.end('<li><a href="/item/1.html">关于延迟应答事项的通知</a><span>2026-03-11</span></li>'),
+				Number(/\d+/.exec(url ?? '')),
+			),
 		'/huge.html': `${head}<body><script>document.body.append('字'.repeat(9e6))</script>`,
 		'/flood.html': (_request, response) => {
 			response.writeHead(200, { 'content-type': 'text/html' });
@@ -78,7 +94,7 @@ test('a page that hangs costs no other page, neither one that is open nor a late
 
 test('a list without an end is walked for its time, and is cut', async () => {
 	const rendered = shown(await open({ walkSeconds: 2 }).render(`${web.url}/endless.html`));
-	expect(rendered.walked).toBe('cut');
+	expect(rendered).toMatchObject({ walked: 'cut', facts: { cutBy: 'timeout' } });
 	expect(rendered.facts.items.length).toBeGreaterThan(10);
 });
 
@@ -86,6 +102,27 @@ test('a list whose third page hangs is what its first two hold, and is cut', asy
 	const rendered = shown(await open().render(`${web.url}/stuck.html`));
 	expect(rendered.walked).toBe('cut');
 	expect(rendered.facts.items).toHaveLength(20);
+});
+
+test('a list of which more pages are known than may be turned is cut by the budget', async () => {
+	const rendered = shown(await open({ maxTurns: 2 }).render(`${web.url}/endless.html`));
+	expect(rendered).toMatchObject({ walked: 'cut', facts: { cutBy: 'budget' } });
+	expect(rendered.facts.items).toHaveLength(30);
+});
+
+test('data that is long on its way is waited for, at a second look for longer, and is never taken for an empty list', async () => {
+	const { render } = open({ timeoutSeconds: 8 });
+	const came = shown(await render(`${web.url}/late.html`));
+	expect(came.facts.items).toHaveLength(1);
+	expect(came.facts.cutBy).toBeUndefined();
+	const hasty = shown(await open({ timeoutSeconds: 1 }).render(`${web.url}/never.html`, { patience: 0.2 }));
+	expect(hasty).toMatchObject({ walked: 'cut', facts: { items: [], cutBy: 'timeout' } });
+});
+
+test('data that does not come says whether a wall stopped it, which is not tried again', async () => {
+	const { render } = open();
+	expect(await render(`${web.url}/walled.html`)).toMatchObject({ walked: 'cut', facts: { cutBy: 'wall' } });
+	expect(await render(`${web.url}/busy.html`)).toMatchObject({ walked: 'cut', facts: { cutBy: 'error' } });
 });
 
 test('a list is only looked at where no walk is wanted', async () => {

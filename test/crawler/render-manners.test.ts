@@ -99,7 +99,7 @@ test('what robots.txt forbids is no data and no frame; scripts belong to the pag
 	const rendered = await render(`${web.url}/rules.html`);
 	expect(web.asked).toEqual(['/rules.html', '/private/app.js']);
 	expect(rendered.state === 'shown' && rendered.html).toContain('不许');
-	expect(rendered).toMatchObject({ walked: 'cut' });
+	expect(rendered).toMatchObject({ walked: 'cut', facts: { cutBy: 'robots' } });
 });
 
 test('windows and sockets that a page opens ask for nothing', async () => {

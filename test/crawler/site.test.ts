@@ -204,6 +204,19 @@ describe('what was not seen', () => {
 				},
 			}).unavailable.interpretations,
 		).toContain('未能加载'));
+	it('or where the tree of the platform was not opened to its end, but not where another column’s list did not come', () => {
+		const cutAt = (name: string) =>
+			siteOf({
+				pages: { ...pages, '/x/': list(name, []) },
+				seen: { '/x/': { lane: 'browser', walked: 'cut', cutBy: 'robots' } },
+			});
+		expect(cutAt('政府信息公开').unavailable.interpretations).toContain('robots.txt');
+		expect(cutAt('重点项目').unavailable).toEqual({});
+		expect(cutAt('重点项目').site.columns.find(({ title }) => title === '重点项目')).toMatchObject({
+			content: 'unloaded',
+			snippet: '列表数据：robots.txt 不允许抓取',
+		});
+	});
 	it('or where their list was not read to its end', () => {
 		const readings = (oldest: string) => ({
 			pages: {
@@ -228,4 +241,8 @@ describe('what was not seen', () => {
 	});
 	it('is silent about a single page elsewhere', () =>
 		expect(siteOf({ pages, unseen: { '/xw/1.html': 'timeout' } }).unavailable).toEqual({}));
+	it('is silent about the endless pages of a calendar, which were left', () => {
+		const days = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`/rl/?d=${i}`, 'budget' as const]));
+		expect(siteOf({ pages, unseen: days }).unavailable).toEqual({});
+	});
 });

@@ -3,6 +3,7 @@ import type {
 	ErrorPage,
 	Gathered,
 	NotSeen,
+	PageFacts,
 	SeenPage,
 	Site,
 	SiteConfig,
@@ -29,7 +30,9 @@ export interface SmallSite {
 	readonly unseen?: Readonly<Record<string, NotSeen['why']>>;
 	readonly stopped?: string;
 	/** Facts of single pages that no HTML tells: the lane, or how far a list was walked. */
-	readonly seen?: Readonly<Record<string, Partial<Pick<SeenPage, 'lane' | 'walked' | 'finalUrl'>>>>;
+	readonly seen?: Readonly<
+		Record<string, Partial<Pick<SeenPage, 'lane' | 'walked' | 'finalUrl'>> & Pick<PageFacts, 'cutBy'>>
+	>;
 }
 
 /** The whole address of a test's path. */
@@ -57,7 +60,8 @@ export const gather = (small: SmallSite): Gathered => {
 		asOf,
 		pages: Object.entries({ ...home, ...pages }).map(([path, html], i): SeenPage => {
 			const url = at(path);
-			const facts = readPage(html, url);
+			const { cutBy, ...seen } = small.seen?.[path] ?? {};
+			const facts = { ...readPage(html, url), ...(cutBy ? { cutBy } : {}) };
 			return {
 				url,
 				finalUrl: url,
@@ -65,7 +69,7 @@ export const gather = (small: SmallSite): Gathered => {
 				// As the crawl does: an article's links are not kept.
 				facts: facts.shape === 'article' ? { ...facts, links: [] } : facts,
 				depth: i === 0 ? 0 : 1,
-				...small.seen?.[path],
+				...seen,
 			};
 		}),
 		redirects: new Map([...addresses(small.redirects)].map(([from, to]) => [from, at(to)])),

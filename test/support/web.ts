@@ -12,13 +12,23 @@ export interface Web {
 	readonly close: () => Promise<void>;
 }
 
-/** A small web on loopback: pages by path; what is not there is 404. */
-export const startWeb = async (pages: Record<string, Answering>, host = '127.0.0.1'): Promise<Web> => {
+export interface WebOptions {
+	/** Default: 127.0.0.1. */
+	readonly host?: string;
+	/** What any other path answers; default: 404. */
+	readonly otherwise?: Answering;
+}
+
+/** A small web on loopback: pages by path. */
+export const startWeb = async (
+	pages: Record<string, Answering>,
+	{ host = '127.0.0.1', otherwise }: WebOptions = {},
+): Promise<Web> => {
 	const asked: string[] = [];
 	const answer: RequestListener = (request, response) => {
 		const path = request.url ?? '/';
 		asked.push(path);
-		const page = pages[path] ?? pages[path.split('?')[0] ?? ''];
+		const page = pages[path] ?? pages[path.split('?')[0] ?? ''] ?? otherwise;
 		if (typeof page === 'function') page(request, response);
 		else if (page === undefined)
 			response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not Found</h1>');
