@@ -4,8 +4,11 @@ import path from 'node:path';
 import type pino from 'pino';
 import { loadChecks } from './checks/registry.ts';
 import { runCheck } from './checks/run.ts';
+import type { FoundBrowser } from './crawler/browser.ts';
 import { type Crawl, openCrawl } from './crawler/crawl.ts';
+import { refusal, writableFolder } from './crawler/folder.ts';
 import { createGuard } from './crawler/guard.ts';
+import type { Hosts } from './crawler/hosts.ts';
 import type { Crawled, Network, SiteConfig } from './crawler/model.ts';
 import { buildSite } from './crawler/site.ts';
 import { buildReport, type CheckResult } from './reports/build.ts';
@@ -29,10 +32,14 @@ export interface Progress {
 /** What an audit needs beside its site. */
 export interface AuditOptions {
 	readonly network: Network;
+	/** Given to sites that are audited side by side, so that a host that they share sees no more of us than one of them would; default: the site's own. */
+	readonly hosts?: Hosts;
 	/** The process's environment, for finding a browser. */
 	readonly environment?: Readonly<Record<string, string | undefined>>;
 	readonly log: pino.Logger;
 	readonly onProgress?: (progress: Progress) => void;
+	/** Told what the operator should see to, in a Chinese sentence; it does not stop the audit. */
+	readonly onWarning?: (message: string) => void;
 	/** Waits before the second and third try of what failed, in seconds. */
 	readonly retrySeconds?: readonly number[];
 }
@@ -48,8 +55,9 @@ export interface ReportOptions extends AuditOptions {
 }
 
 /** One site, start to end. Throws `SiteUnreachableError` where its first page cannot be had. */
-export const auditSite = async (config: SiteConfig, options: ReportOptions): Promise<Report> =>
-	withCrawl(config, options, async (crawl, tell) => {
+export const auditSite = async (config: SiteConfig, options: ReportOptions): Promise<Report> => {
+	await writableFolder(path.join(options.out, config.id));
+	return withCrawl(config, options, async (crawl, tell) => {
 		const profile = await loadProfile(config.profile ?? 'national');
 		await crawl.run();
 		// A run that was killed after it had written its report is not to be compared with itself.
@@ -69,6 +77,7 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 		tell('done');
 		return report;
 	});
+};
 
 /** Pages that `discoverSite` looks at: enough to meet every menu and the first page of each list. */
 const discoveryPages = 300;
@@ -78,7 +87,11 @@ export const discoverSite = async (
 	config: SiteConfig,
 	options: AuditOptions & { asOf: string },
 ): Promise<Crawled> => {
-	const out = await mkdtemp(path.join(tmpdir(), 'gongkai-'));
+	const out = await mkdtemp(path.join(tmpdir(), 'gongkai-')).catch((cause: unknown) => {
+		throw new Error(`不能写入临时目录 ${tmpdir()}（${refusal(cause)}），请用环境变量 TMPDIR 另指一个`, {
+			cause,
+		});
+	});
 	try {
 		return await withCrawl(
 			config,
@@ -129,12 +142,24 @@ const withCrawl = async <T>(
 			perSecond: last.pages / Math.max(0.001, (performance.now() - started) / 1000),
 		});
 	let crawl: Crawl | undefined;
-	const browser = async () => (await import('./crawler/browser.ts')).findBrowser({ environment });
+	let found: FoundBrowser | undefined;
+	let isBrowserWanted = false;
+	const browser = async () => {
+		isBrowserWanted = true;
+		found = await (await import('./crawler/browser.ts')).findBrowser({ environment });
+		return found;
+	};
+	/** No page was drawn: there was none to draw, or nothing to draw it with. */
+	const isBlind = async (): Promise<boolean> =>
+		isBrowserWanted &&
+		crawl?.summary().pagesRendered === 0 &&
+		!(found && (await (await import('./crawler/browser.ts')).findAgain(found)));
 	try {
 		// A browser that the operator names and that does not start is told before anything is fetched.
 		if (environment.GONGKAI_BROWSER && config.render !== 'never') await browser();
 		crawl = openCrawl(config, {
 			guard,
+			...(options.hosts ? { hosts: options.hosts } : {}),
 			file: path.join(options.out, config.id, 'archive.db'),
 			asOf: options.asOf,
 			log: log.child({ site: config.id }),
@@ -147,7 +172,12 @@ const withCrawl = async <T>(
 			pagesOnly: options.pagesOnly ?? false,
 			...(options.retrySeconds ? { retrySeconds: options.retrySeconds } : {}),
 		});
-		return await work(crawl, tell);
+		const result = await work(crawl, tell);
+		if (await isBlind()) {
+			log.warn({ site: config.id }, 'no browser starts; what scripts draw was not seen');
+			options.onWarning?.('没有能启动的浏览器，靠脚本显示的页面没有看到，请安装 Chrome 或 Chromium');
+		}
+		return result;
 	} finally {
 		await crawl?.close();
 		await guard.close();

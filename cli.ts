@@ -1,4 +1,5 @@
-import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import PQueue from 'p-queue';
@@ -13,16 +14,19 @@ import {
 	loadConfig,
 	takeEnvironment,
 } from './config.ts';
+import { forgetNodeProxies } from './crawler/direct.ts';
+import { refusal, writableFolder } from './crawler/folder.ts';
+import { createHosts } from './crawler/hosts.ts';
 import { keepHeapSmall } from './crawler/memory.ts';
-import type { SiteConfig } from './crawler/model.ts';
+import type { Network, SiteConfig } from './crawler/model.ts';
 import { checksText, describeChecks } from './reports/formats/checks.ts';
 import { help } from './reports/formats/help.ts';
 import { lastWritten } from './reports/formats/json.ts';
 import { type Output, type ProgressView, showProgress } from './reports/formats/progress.ts';
 import { sink } from './reports/formats/sink.ts';
 import { siteYaml } from './reports/formats/site-yaml.ts';
+import { spoken } from './reports/formats/spoken.ts';
 import { overview, summary } from './reports/formats/terminal.ts';
-import { plain } from './reports/formats/text.ts';
 import type { Report } from './reports/model.ts';
 import { loadProfile } from './reports/profile.ts';
 
@@ -136,31 +140,6 @@ const chosenSites = (
 	);
 };
 
-/** Makes the folder; throws where nothing can be written there. */
-const writableFolder = async (folder: string): Promise<void> => {
-	try {
-		await mkdir(folder, { recursive: true });
-		await access(folder, constants.W_OK);
-	} catch (cause) {
-		throw new Error(`不能写入目录 ${folder}（${(cause as NodeJS.ErrnoException).code}），请换一个 --out`, {
-			cause,
-		});
-	}
-};
-
-/** One line of a message, with nothing in it that a terminal would obey. */
-const spoken = (error: unknown): string => {
-	const message = error instanceof Error ? error.message : String(error);
-	const lines = message
-		.split('\n')
-		.map(plain)
-		.filter((line) => line !== '');
-	const isOurs = /\p{Script=Han}/u.test(message);
-	return isOurs
-		? lines.join('\n')
-		: `程序出错：${lines[0] ?? '原因不明'}（设环境变量 GONGKAI_DEBUG=1 可看详情）`;
-};
-
 interface Context {
 	readonly values: Values;
 	readonly named: readonly string[];
@@ -176,6 +155,28 @@ const warn = ({ io, progress }: Context, error: unknown, about?: string): void =
 	if (io.environment.debug && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`);
 };
 
+/** A log that cannot be written any more is told once, and stops nothing. */
+const openLog = (context: Context, file: string): pino.Logger => {
+	try {
+		const destination = pino.destination({ dest: file, sync: true });
+		let isTold = false;
+		destination.on('error', (error) => {
+			if (!isTold) warn(context, new Error(`日志 ${file} 写不进去（${refusal(error)}）`, { cause: error }));
+			isTold = true;
+		});
+		return pino(destination);
+	} catch (cause) {
+		throw new Error(`不能写入日志 ${file}（${refusal(cause)}）`, { cause });
+	}
+};
+
+/** What an unreachable site may have to do with proxies. */
+const proxyHint = ({ proxies }: Environment, { proxy }: Network): string => {
+	if (proxy) return `（经代理 ${new URL(proxy).host}）`;
+	if (proxies.length === 0) return '';
+	return `（环境变量 ${proxies.join('、')} 不起作用，要经代理上网请在配置中写 network.proxy）`;
+};
+
 const audit = async (context: Context): Promise<number> => {
 	const { values, named, io, progress } = context;
 	const { environment } = io;
@@ -185,22 +186,32 @@ const audit = async (context: Context): Promise<number> => {
 	const sites = chosenSites(named, found);
 	const out = values.out === undefined ? found.config.out : resolve(io.cwd, values.out);
 	await writableFolder(join(out, 'logs'));
-	const log = pino(pino.destination({ dest: join(out, 'logs', 'gongkai.log'), sync: true }));
+	const log = openLog(context, join(out, 'logs', 'gongkai.log'));
 	const { auditSite } = context.work ?? (await import('./audit.ts'));
 	const checks = await loadChecks();
 
+	const wayOut = proxyHint(environment, found.config.network);
+	if (environment.proxies.length > 0 && !found.config.network.proxy)
+		log.warn({ variables: environment.proxies }, 'proxy variables are ignored; set network.proxy');
+	if (found.config.network.ca)
+		log.info('network.ca does not reach the browser; the README says how it learns of authorities');
+
 	const queue = new PQueue({ concurrency: 4 });
+	const hosts = createHosts();
 	const reports: Report[] = [];
+	const aboutSite = ({ id }: SiteConfig): string | undefined => (sites.length > 1 ? id : undefined);
 	const auditOne = async (site: SiteConfig): Promise<void> => {
 		try {
 			log.info({ site: site.id, url: site.url, asOf }, 'audit begun');
 			const report = await auditSite(site, {
 				network: found.config.network,
+				hosts,
 				environment: environment.variables,
 				out,
 				asOf,
 				log,
 				...(maxPages === undefined ? {} : { maxPages }),
+				onWarning: (message) => warn(context, new Error(message), aboutSite(site)),
 				...(values.quiet ? {} : { onProgress: progress.update }),
 			});
 			reports.push(report);
@@ -229,9 +240,9 @@ const audit = async (context: Context): Promise<number> => {
 			);
 		} catch (error) {
 			log.error({ site: site.id, err: error }, 'audit failed');
-			warn(context, error, sites.length > 1 ? site.id : undefined);
-			if (environment.proxies.length > 0 && !found.config.network.proxy)
-				log.warn({ variables: environment.proxies }, 'proxy variables are ignored; set network.proxy');
+			const isUnreachable = error instanceof Error && error.name === 'SiteUnreachableError';
+			const told = isUnreachable ? new Error(`${error.message}${wayOut}`, { cause: error }) : error;
+			warn(context, told, aboutSite(site));
 		}
 	};
 	await queue.addAll(sites.map((site) => () => auditOne(site)));
@@ -241,7 +252,8 @@ const audit = async (context: Context): Promise<number> => {
 	return reports.some(({ scores }) => scores.inspection.verdict === 'unqualified') ? 1 : 0;
 };
 
-const discover = async ({ values, named, io, progress, work }: Context): Promise<number> => {
+const discover = async (context: Context): Promise<number> => {
+	const { values, named, io, progress, work } = context;
 	const [url, ...more] = named;
 	if (url === undefined || more.length > 0)
 		throw new UsageError('discover 要且只要一个网址，如 gongkai discover https://www.example.gov.cn/');
@@ -254,6 +266,7 @@ const discover = async ({ values, named, io, progress, work }: Context): Promise
 		environment: io.environment.variables,
 		asOf: asOfDay(undefined, io.now()),
 		log: pino({ enabled: false }),
+		onWarning: (message) => warn(context, new Error(message)),
 		...(values.quiet ? {} : { onProgress: progress.update }),
 	});
 	progress.clear();
@@ -295,6 +308,8 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 	const context = { values: {}, named: [], io, progress, ...(work ? { work } : {}) };
 	try {
 		const { values, positionals } = parse(argv);
+		const blank = Object.entries(values).find(([, value]) => value === '')?.[0];
+		if (blank) throw new UsageError(`选项 --${blank} 后面缺少值，用法见 gongkai help`);
 		const [name = values.version ? 'version' : values.help ? 'help' : '', ...named] = positionals;
 		const known = Object.keys(commands).join('、');
 		const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -313,10 +328,22 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 	}
 };
 
+/** Ends on a signal, and when a launcher that holds a channel to us is gone. Exiting takes browsers and their files along. */
+const endOnSignals = (stderr: Output): void => {
+	const end = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): void => {
+		const hint = process.argv[2] === 'audit' ? '；再次运行同一命令，会从断处继续' : '';
+		stderr.write(`${stderr.isTTY ? '\n' : ''}gongkai: 收到 ${signal}，已停止${hint}\n`);
+		process.exit(128 + constants.signals[signal]);
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(signal));
+	process.on('disconnect', () => end('SIGTERM'));
+};
+
 /** The program: runs the process's arguments, and ends the process with the command's status. */
 export const main = async (): Promise<void> => {
 	keepHeapSmall();
 	const environment = takeEnvironment();
+	forgetNodeProxies();
 	const stderr = sink(process.stderr);
 	const stdout = sink(process.stdout, ({ code }) =>
 		stderr.write(`gongkai: 标准输出写不进去（${code ?? '原因不明'}），输出不全\n`),
@@ -334,6 +361,7 @@ export const main = async (): Promise<void> => {
 		process.exit(2);
 	};
 	process.on('uncaughtException', fail).on('unhandledRejection', fail);
+	endOnSignals(stderr);
 	const status = await run(process.argv.slice(2), io);
 	await stdout.flushed();
 	process.exit(stdout.failed() ? 2 : status);

@@ -1,4 +1,7 @@
+import { X509Certificate } from 'node:crypto';
+import { accessSync, constants } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
@@ -136,13 +139,21 @@ const repeatedIds = ({ sites }: Parsed, { lineOf }: Yaml): Problem[] =>
 		];
 	});
 
+/** One that cannot be read would fail every encrypted connection, as if the sites were at fault. */
+const areCertificates = (pem: string): boolean => {
+	const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+	try {
+		return blocks.map((block) => new X509Certificate(block)).length > 0;
+	} catch {
+		return false;
+	}
+};
+
 const authorities = async (file: string, { lineOf }: Yaml): Promise<string | Problem> => {
 	const line = lineOf(['network', 'ca']);
 	try {
 		const pem = await readFile(file, 'utf8');
-		return pem.includes('-----BEGIN CERTIFICATE-----')
-			? pem
-			: { line, message: `network.ca 指向的 ${file} 应为 PEM 格式的证书` };
+		return areCertificates(pem) ? pem : { line, message: `network.ca 指向的 ${file} 应为 PEM 格式的证书` };
 	} catch {
 		return { line, message: `network.ca 应为可读的证书文件，读不到 ${file}` };
 	}
@@ -248,10 +259,28 @@ export interface Environment {
 	readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
-/** Reads the environment, and takes proxy variables out of it: libraries would obey them behind the guard's back. */
+/** Libraries ask the system for these two folders, and there is no browser where they lead nowhere. */
+const mendFolders = (env: NodeJS.ProcessEnv): void => {
+	try {
+		if (env.TMPDIR) accessSync(env.TMPDIR, constants.W_OK | constants.X_OK);
+	} catch {
+		delete env.TMPDIR; // The system's own then.
+	}
+	try {
+		homedir();
+	} catch {
+		env.HOME = tmpdir(); // A user without a name, as in containers.
+	}
+};
+
+/**
+ * Reads the environment, and takes proxy variables out of it: libraries would obey them behind the guard's back. A `TMPDIR` that
+ * cannot be written is taken out as well.
+ */
 export const takeEnvironment = (env: NodeJS.ProcessEnv = process.env): Environment => {
 	const proxies = Object.keys(env).filter((name) => /^(https?|all|no)_proxy$/i.test(name) && env[name]);
 	for (const name of proxies) delete env[name];
+	mendFolders(env);
 	return {
 		debug: env.GONGKAI_DEBUG === '1',
 		noColour: Boolean(env.NO_COLOR) || env.TERM === 'dumb',

@@ -41,10 +41,13 @@ export const bundledNode = () => {
 /** Said where no Node that is new enough can be found. */
 export const noNodeMessage = `需要 Node ${oldestNode} 或更高版本：现在是 ${process.versions.node}，而本平台（${process.platform}-${process.arch}）没有随包附带的 Node。请安装 Node ${oldestNode} 或更高版本后重试。`;
 
-/** Runs a program in our place: same terminal, signals handed on. Resolves with its exit status as a shell counts it; rejects where it cannot be started. */
+/**
+ * Runs a program in our place: same terminal, signals handed on, and a channel whose end tells it that we were killed.
+ * Resolves with its exit status as a shell counts it; rejects where it cannot be started.
+ */
 export const run = (command, args, options = {}) =>
 	new Promise((resolve, reject) => {
-		const child = spawn(command, args, { stdio: 'inherit', ...options });
+		const child = spawn(command, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], ...options });
 		const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
 			const handler = () => {
 				// A terminal sends Ctrl-C to the child as well; twice would cut its tidying up short.
@@ -54,8 +57,9 @@ export const run = (command, args, options = {}) =>
 			return [signal, handler];
 		});
 		// npm signals the shell between us, which dies without a word: whoever lost the one who called is to end as well.
-		const caller = process.ppid;
-		const watch = setInterval(() => process.ppid !== caller && child.kill('SIGTERM'), 500).unref();
+		// Called by hand, we outlive the terminal that was closed after `&`.
+		const caller = process.env.npm_lifecycle_event ? process.ppid : undefined;
+		const watch = setInterval(() => caller && process.ppid !== caller && child.kill('SIGTERM'), 500).unref();
 		const release = () => {
 			clearInterval(watch);
 			for (const [signal, handler] of handlers) process.off(signal, handler);

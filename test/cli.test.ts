@@ -1,8 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -12,6 +14,7 @@ import { buildReport } from '../reports/build.ts';
 import { readReport, writeReport } from '../reports/formats/json.ts';
 import { national } from '../reports/profiles/national.ts';
 import { column, crawled, document, result, results } from './support/report.ts';
+import { startWeb, type Web } from './support/web.ts';
 
 const yaml = `network:
   allow: ["127.0.0.0/8"]
@@ -120,6 +123,7 @@ describe('wrong arguments end with 2 and one line that helps', () => {
 			['audit', 'https://a.gov.cn/', '--out', 'city.yaml'],
 			/不能写入目录 .*city\.yaml/,
 		],
+		'an option whose value is empty': [['audit', 'https://a.gov.cn/', '--out', ''], /选项 --out 后面缺少值/],
 		'two addresses of one site': [['audit', 'https://a.cn/x', 'https://a.cn/y'], /同属站点 a-cn/],
 		'nothing to discover': [['discover'], /discover 要且只要一个网址/],
 		'arguments of checks': [['checks', 'broken-link'], /命令 checks 不带参数/],
@@ -284,6 +288,35 @@ test('the program itself ends with the status of its command', () => {
 		encoding: 'utf8',
 	});
 	expect([status, stdout, stderr]).toEqual([2, '', 'gongkai: 不认识的选项 --nope，用法见 gongkai help\n']);
+});
+
+describe.skipIf(process.platform === 'win32')('an audit under way', () => {
+	let web: Web;
+	beforeAll(async () => {
+		web = await startWeb({ '/': () => {} });
+		const site = `{ id: hangs, name: 丁市人民政府, url: "${web.url}/", render: never, robots: ignore }`;
+		await writeFile(join(folder, 'hangs.yaml'), `network: { allow: [127.0.0.1] }\nsites: [${site}]\n`);
+	});
+	afterAll(() => web.close());
+
+	const ends: Record<string, [status: number, end: (child: ChildProcess) => void]> = {
+		SIGTERM: [143, (child) => child.kill('SIGTERM')],
+		SIGINT: [130, (child) => child.kill('SIGINT')],
+		SIGHUP: [129, (child) => child.kill('SIGHUP')],
+		'the loss of its launcher': [143, (child) => child.disconnect()],
+	};
+	test.each(Object.entries(ends))('ends on %s and says that it can go on', async (_name, [status, end]) => {
+		const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
+		const args = [cli, 'audit', '--config', 'hangs.yaml', '--out', 'o7', '--quiet'];
+		const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+		const said = text(child.stderr as Readable); // It is a pipe, see above.
+		const ended = once(child, 'exit'); // Who let go of the channel hears no `close`.
+		const before = web.asked.length;
+		await expect.poll(() => web.asked.length, { timeout: 20_000 }).toBeGreaterThan(before);
+		end(child);
+		expect(await ended).toEqual([status, null]);
+		expect(await said).toMatch(/^gongkai: 收到 SIG\w+，已停止；再次运行同一命令，会从断处继续\n$/);
+	});
 });
 
 test('a reader that closes early leaves the status as it is', async () => {

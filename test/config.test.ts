@@ -1,13 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { configForUrl, loadConfig, takeEnvironment } from '../config.ts';
 
 let folder = '';
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'gongkai-config-'));
-	await writeFile(join(folder, 'ca.pem'), '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n');
+	await writeFile(join(folder, 'ca.pem'), `${rootCertificates[0]}\n`);
+	await writeFile(join(folder, 'torn.pem'), '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n');
 	await writeFile(join(folder, 'not.pem'), 'hello');
 	await writeFile(join(folder, 'city.yaml'), 'extends: national\nterms:\n  interpretationDays: 0\n');
 	await writeFile(join(folder, 'bad-city.yaml'), 'terms:\n  interpretationDay: 0\n');
@@ -144,6 +146,7 @@ describe('a configuration is refused by line, with what was expected', () => {
 			'network:\n  ca: ./none.pem',
 			/:2：network\.ca 应为可读的证书文件/,
 		],
+		'a file of authorities that is torn': ['network:\n  ca: ./torn.pem', /:2：network\.ca .*PEM/],
 		'a file of authorities that is none': ['network:\n  ca: ./not.pem', /:2：network\.ca .*PEM/],
 		'an unknown profile': ['profile: nationl', /:1：找不到评分方案 nationl，应为内置方案（national）/],
 		'a bad profile': [
@@ -197,4 +200,13 @@ test('proxy variables are taken out of the environment', () => {
 		variables: { PATH: '/bin' },
 	});
 	expect(env).toEqual({ GONGKAI_DEBUG: '1', PATH: '/bin' });
+});
+
+test('a folder for temporary files that cannot be written is taken out of the environment', () => {
+	const env = { TMPDIR: join(folder, 'nowhere') };
+	takeEnvironment(env);
+	expect(env).toEqual({});
+	const good = { TMPDIR: folder };
+	takeEnvironment(good);
+	expect(good).toEqual({ TMPDIR: folder });
 });

@@ -26,6 +26,7 @@ beforeEach(async () => {
 		`const [, , status, ...rest] = process.argv;
 		if (status === 'wait') {
 			process.once('SIGTERM', () => process.exit(9));
+			process.once('disconnect', () => process.exit(console.log('alone')));
 			setTimeout(() => {}, 20_000);
 		}
 		console.log(JSON.stringify({ cwd: process.cwd(), rest }));
@@ -96,6 +97,15 @@ test.skipIf(process.platform === 'win32')('hands a signal on and waits for the p
 	await once(child.stdout, 'data');
 	child.kill('SIGTERM');
 	expect(await ended).toEqual([9, null]);
+});
+
+test.skipIf(process.platform === 'win32')('killed outright it takes the program along', async () => {
+	const child = start(['gongkai', 'wait']);
+	const output = text(child.stdout);
+	await once(child.stdout, 'data');
+	child.kill('SIGKILL');
+	// Its end is the program's: the output is open for as long as that runs.
+	expect((await output).trim().split('\n').at(-1)).toBe('alone');
 });
 
 test('names the tasks where it does not know one', async () => {
