@@ -1,4 +1,4 @@
-import { countChars, type Element, isElement } from './dom.ts';
+import { countCollapsed, type Element, isElement } from './dom.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 
 /** Names that publishing systems give the element around the text: TRS, 大汉, 博达, 开普, UCAP, 织梦 and the usual hand-made ones. */
@@ -158,7 +158,7 @@ export const runningLength = (lines: readonly ScanLine[], { from, to }: Range): 
 	for (let i = from; i < to; i++) {
 		const line = lines[i];
 		if (!line || line.hidden || line.linkLength * 2 > line.text.length || fileLine.test(line.text)) continue;
-		length += countChars(line.text) - Math.min(line.linkLength, line.text.length);
+		length += countCollapsed(line.text) - Math.min(line.linkLength, line.text.length);
 	}
 	return Math.max(0, length);
 };

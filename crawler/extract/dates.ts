@@ -59,7 +59,9 @@ const clockBehind = /^[日 T]{0,2} ?\d{1,2} ?[:：时] ?\d{1,2}/;
 export const findDates = (text: string, limit = Number.POSITIVE_INFINITY): FoundDate[] => {
 	const found: FoundDate[] = [];
 	if (!/[年\-/.／－–]/.test(text)) return found;
-	for (const match of text.matchAll(dayPattern)) {
+	// Not `matchAll`, which makes a new expression at each call.
+	dayPattern.lastIndex = 0;
+	for (let match = dayPattern.exec(text); match; match = dayPattern.exec(text)) {
 		const [whole, y1, m1, d1, y2, , m2, d2, y3, m3, d3, cy, cm, cd] = match;
 		const on = cy
 			? isoDay(chineseYear(cy), chineseNumber(cm ?? '') ?? 0, chineseNumber(cd ?? '') ?? 0)

@@ -63,6 +63,8 @@ export interface LineLink {
 	readonly url: string;
 	readonly href: string;
 	readonly hidden: boolean;
+	/** Leads to a file, by its address or by the name of a file as its text. */
+	readonly isFile: boolean;
 }
 
 /** Every link that leads somewhere. */
@@ -76,15 +78,15 @@ export const lineLinks = (scan: Scan, page: Pick<PageContext, 'links' | 'resolve
 			const href = hrefOf(element);
 			const url = href === undefined ? undefined : page.resolve(href);
 			if (href === undefined || url === undefined) continue;
-			const text = texts.get(element) ?? textOfLink(element);
-			found.push({ element, line: index, text: text || line.text, url, href, hidden: line.hidden });
+			const text = (texts.get(element) ?? textOfLink(element)) || line.text;
+			const isFile = leadsToFile(href, text);
+			found.push({ element, line: index, text, url, href, hidden: line.hidden, isFile });
 		}
 	}
 	return found;
 };
 
-/** Whether a link leads to a file, by its address or by the name of a file as its text. */
-export const isFile = ({ href, text }: LineLink): boolean => {
+const leadsToFile = (href: string, text: string): boolean => {
 	const address = href.length > 800 ? href.slice(0, 800) : href;
 	if (picture.test(address) && !extension.test(address)) return /^附件/.test(text) || fileName.test(text);
 	if (extension.test(address)) return true;
@@ -109,7 +111,7 @@ export const findAttachments = (
 ): Attachment[] => {
 	const found = new Map<string, Attachment>();
 	for (const link of links) {
-		if (!isFile(link)) continue;
+		if (!link.isFile) continue;
 		const inBody = link.line >= body.from && link.line < body.to;
 		if (!inBody) {
 			if (link.line < article.from || link.line >= article.to) continue;

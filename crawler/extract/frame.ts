@@ -80,7 +80,7 @@ const pressWords =
 const trail = /^\s*(?:[-—=]*[>＞]+|»|›|→)\s*$/;
 
 const isHidden = ({ attribs }: Element): boolean =>
-	'hidden' in attribs || (attribs.style !== undefined && /display\s*:\s*none/i.test(attribs.style));
+	attribs.hidden !== undefined || (attribs.style !== undefined && /display\s*:\s*none/i.test(attribs.style));
 
 const isBlind = (url: string | undefined, href: string | undefined, opened: string | undefined): boolean =>
 	url === undefined || (opened === undefined && /^(?:#|$)/.test((href ?? '').trim()));

@@ -125,7 +125,7 @@ export const textOfLink = (link: Element): string => {
 	const alts: string[] = [];
 	gather(link, parts, alts);
 	return (
-		collapse(parts.join('')) ||
+		collapse(parts.length === 1 ? (parts[0] as string) : parts.join('')) ||
 		collapse(link.attribs.title ?? '') ||
 		collapse(alts.find((alt) => alt.trim()) ?? '')
 	);

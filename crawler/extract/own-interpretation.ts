@@ -1,5 +1,5 @@
 import { isBehind, runningLength } from './body.ts';
-import { isFile, type LineLink } from './files.ts';
+import type { LineLink } from './files.ts';
 import { isInterpretationTitle } from './form.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 
@@ -18,7 +18,7 @@ const fileOfReading = /解读|图解|读懂|问答/;
 const showsReading = (scan: Scan, article: Range, links: readonly LineLink[]): boolean => {
 	const within = (line: number): boolean => line >= article.from && line < article.to;
 	for (const link of links) {
-		if (!within(link.line) || !isFile(link)) continue;
+		if (!within(link.line) || !link.isFile) continue;
 		const { text = '' } = scan.lines[link.line] ?? {};
 		if (isInterpretationTitle(link.text) || (fileOfReading.test(link.text) && link.text.length <= 60))
 			return true;

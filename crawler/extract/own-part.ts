@@ -1,4 +1,4 @@
-import { byTag, collapse, countChars, type Element, isElement, isText, squeeze, textOf } from './dom.ts';
+import { byTag, collapse, countCollapsed, type Element, isElement, isText, squeeze, textOf } from './dom.ts';
 import type { Area, Survey } from './frame.ts';
 
 /** What stands in the page's own part: neither frame nor list. */
@@ -84,7 +84,7 @@ export const readOwnPart = (
 		if (inLink || tools.test(piece) || labels.test(piece)) return;
 		// At least every other character of a collapsed text is none of the blanks.
 		if (piece.length <= nameLength * 2 && nameSet.has(squeeze(piece))) return;
-		textLength += countChars(piece);
+		textLength += countCollapsed(piece);
 	};
 	const addMedia = (area: Area, inLink: boolean): void => {
 		const { name, attribs } = area.element;

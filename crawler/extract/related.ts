@@ -1,6 +1,6 @@
 import type { Place, RelatedLink } from '../model.ts';
 import { squeeze } from './dom.ts';
-import { isFile, type LineLink } from './files.ts';
+import type { LineLink } from './files.ts';
 import { isInterpretationTitle } from './form.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 
@@ -116,7 +116,7 @@ export const findRelated = (
 		for (let n = next; n < links.length && (links[n] as LineLink).line === i; n++) {
 			const link = links[n] as LineLink;
 			if (found.size >= 300) return [...found.values()];
-			if (link.url === self || isFile(link) || !/^https?:/.test(link.url)) continue;
+			if (link.url === self || link.isFile || !/^https?:/.test(link.url)) continue;
 			const place = reading.places.get(link.url);
 			if (place !== undefined && place !== 'main') continue;
 			const text = link.text;

@@ -39,7 +39,7 @@ const printed = /document\.write|innerHTML|\.text\(|\.html\(/;
 const scriptedDate = /["'](?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}(?:日|[ T]\d|["'])/;
 
 const isHidden = ({ attribs }: Element): boolean =>
-	'hidden' in attribs || (attribs.style !== undefined && /display\s*:\s*none/i.test(attribs.style));
+	attribs.hidden !== undefined || (attribs.style !== undefined && /display\s*:\s*none/i.test(attribs.style));
 
 /** Longer pages are data; what a document says of itself stands before. */
 const maxLines = 20_000;
@@ -58,7 +58,7 @@ export const scanPage = (root: Document): Scan => {
 
 	const flush = (block: Element, hidden: boolean): void => {
 		if (length > 0 || links.length > 0) {
-			const text = collapse(parts.join(''));
+			const text = collapse(parts.length === 1 ? (parts[0] as string) : parts.join(''));
 			if (text !== '' || links.length > 0) {
 				lines.push({
 					text,

@@ -38,12 +38,13 @@ const depthOf: Readonly<Record<string, number>> = { h1: 4, h2: 3, h3: 2, h4: 2, 
 
 const overlaps = (a: string, b: string): boolean => a.includes(b) || b.includes(a);
 
-const nameScore = (block: Element): number => {
-	const words = (element: Element | null): string =>
-		`${element?.attribs?.class ?? ''} ${element?.attribs?.id ?? ''}`;
-	if (titleName.test(words(block))) return 2;
-	return titleName.test(words(block.parent as Element | null)) ? 1 : 0;
+const isNamedTitle = (element: Element | null): boolean => {
+	const { class: classes, id } = element?.attribs ?? {};
+	return (classes !== undefined && titleName.test(classes)) || (id !== undefined && titleName.test(id));
 };
+
+const nameScore = (block: Element): number =>
+	isNamedTitle(block) ? 2 : isNamedTitle(block.parent as Element | null) ? 1 : 0;
 
 /** The line or lines that are the page's heading. */
 export const findHeading = (scan: Scan, page: PageNames): Heading | undefined => {
@@ -54,6 +55,8 @@ export const findHeading = (scan: Scan, page: PageNames): Heading | undefined =>
 	let best: Heading | undefined;
 	const consider = (text: string, block: Element, range: Range): void => {
 		const standing = (depthOf[block.name] ?? 0) + nameScore(block);
+		// At least every other character of a collapsed text is no blank.
+		if (standing === 0 && article === '' && text.length > 2 * windowTitle.length) return;
 		const written = squeeze(splitStamp(text).text);
 		// Neither its place nor its words speak for it: most lines of a page.
 		if (standing === 0 && !windowTitle.includes(written) && !(article && overlaps(article, written))) return;
