@@ -161,7 +161,8 @@ const openLog = (context: Context, file: string): pino.Logger => {
 		const destination = pino.destination({ dest: file, sync: true });
 		let isTold = false;
 		destination.on('error', (error) => {
-			if (!isTold) warn(context, new Error(`日志 ${file} 写不进去（${refusal(error)}）`, { cause: error }));
+			// Without its cause, which would be told in its place: that the audit had to end.
+			if (!isTold) warn(context, new Error(`日志 ${file} 写不进去（${refusal(error)}）`));
 			isTold = true;
 		});
 		return pino(destination);
@@ -328,7 +329,7 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 	}
 };
 
-/** Ends on a signal, and when a launcher that holds a channel to us is gone. Exiting takes browsers and their files along. */
+/** Ends on a signal, and when a launcher that holds a channel to us is gone. Exiting ends the browsers; a scrap of theirs may stay in the temporary folder. */
 const endOnSignals = (stderr: Output): void => {
 	const end = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): void => {
 		const hint = process.argv[2] === 'audit' ? '；再次运行同一命令，会从断处继续' : '';

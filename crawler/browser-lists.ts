@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import type { Visit } from './browser-traffic.ts';
 import { readPage } from './extract/page.ts';
 import type { ListItem, NotSeen, PageFacts } from './model.ts';
-import { pageMeasure, textMark, turnPage } from './turn-page.ts';
+import { pageMeasure, scrollOn, textMark, turnPage } from './turn-page.ts';
 
 /** How far the pages of a list are turned. */
 export interface Patience {
@@ -136,7 +136,9 @@ export async function* turnPages(visit: Visit, first: PageFacts, patience: Patie
 			yield { facts, cutBy: turn >= patience.maxTurns ? 'budget' : 'timeout' };
 			return;
 		}
-		const { pressed, changed } = await press(visit, turnPage, patience.answerTime, 5000);
+		let { pressed, changed } = await press(visit, turnPage, patience.answerTime, 5000);
+		if (pressed === 'none' && first.pager.scrolls)
+			({ pressed, changed } = await press(visit, scrollOn, patience.answerTime, 2500));
 		const announced = facts.pager.itemCount ?? 0;
 		if (pressed !== 'pressed') {
 			yield facts.items.length < announced ? { facts, cutBy: 'error' } : { facts };

@@ -38,13 +38,18 @@ export async function* openMenu(
 	patience: Patience,
 	/** Menus that were opened: the same tree on every page of an application is opened once. */
 	opened: Set<string>,
+	/** Nothing but the tabs over the page's list, where other pages link to all else. */
+	tabsOnly = false,
 ): AsyncGenerator<Walked> {
 	const { page } = visit;
-	const look = async (): Promise<MenuEntry[]> =>
-		columnsAmong((await within(patience.answerTime, page.evaluate(menuEntries))) as MenuEntry[]);
+	const look = async (): Promise<MenuEntry[]> => {
+		const shown = (await within(patience.answerTime, page.evaluate(menuEntries))) as MenuEntry[];
+		return tabsOnly ? shown.filter(({ tab }) => tab) : columnsAmong(shown);
+	};
 	const entries = await look();
-	const menu = entries.map(({ text }) => text).join();
-	if (entries.length < 2 || opened.has(menu)) return;
+	// Tabs of one name stand on many pages, each over lists of its own.
+	const menu = (tabsOnly ? `${page.url()} ` : '') + entries.map(({ text }) => text).join();
+	if (entries.length < (tabsOnly ? 1 : 2) || opened.has(menu)) return;
 	opened.add(menu);
 	const { origin } = new URL(page.url());
 	const pressed = new Set<string>();

@@ -51,6 +51,14 @@ const unneeded = new Set(['image', 'media', 'font', 'texttrack', 'eventsource', 
 /** What robots.txt speaks of, beside pages: scripts and styles belong to the page that is allowed. */
 const askedFor = new Set(['xhr', 'fetch', 'document']);
 
+/** An address that counts visits or clicks, by its own name: `/hits/add.do`, `/visitcount.jsp`, `/countClick`. */
+const isCounter = (url: string): boolean => {
+	const path = url.replace(/^\w+:\/\/[^/]*/, '').split(/[?#]/, 1)[0] ?? '';
+	return (
+		/count|click|hits|visit|tongji|beacon|tracker/i.test(path) && !/list|page|query|search|data/i.test(path)
+	);
+};
+
 /** Adds up the time during which anything waits. */
 const stopwatch = () => {
 	let total = 0;
@@ -101,8 +109,9 @@ export const directTraffic = async (
 			const { host } = new URL(url);
 			return host === new URL(address).host || host === new URL(page.url()).host;
 		};
-		/** What the page draws its list with; other hosts' scripts count visitors. */
+		/** What the page draws its list with; counters, and other hosts' scripts, count visitors. */
 		const drawsWith = (request: Request): boolean => {
+			if (isCounter(request.url())) return false;
 			const type = request.resourceType();
 			return type === 'xhr' || type === 'fetch' || (type === 'script' && isOwn(request.url()));
 		};
@@ -130,7 +139,7 @@ export const directTraffic = async (
 			}
 			if (!isOwn(url)) return go(route);
 			if (askedFor.has(request.resourceType()) && !(await mayFetch(url))) {
-				sum.forbidden++;
+				if (!isCounter(url)) sum.forbidden++;
 				refused.add(request);
 				return route.abort('blockedbyclient');
 			}

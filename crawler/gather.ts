@@ -70,7 +70,10 @@ const suspectsOf = (
 			suspects.push({ entry, by: moved ? 'redirect' : 'words', snippet: facts.errorWords });
 		} else if (moved && fingerprint?.way === 'redirect' && samePageKey(page.finalUrl) === fingerprint.mark) {
 			suspects.push({ entry, by: 'fingerprint', snippet: page.finalUrl });
-		} else if (answersAsUnknown(facts, fingerprint)) {
+		} else if (
+			fingerprint?.way === 'page' &&
+			answersAsUnknown({ ...facts, links: archive.linksOf(page.seq) }, fingerprint)
+		) {
 			suspects.push({ entry, by: 'fingerprint', snippet: facts.heading ?? facts.title });
 		}
 	}

@@ -14,6 +14,8 @@ export interface Turns {
 	readonly take: () => Promise<void>;
 	/** Nobody goes for so many milliseconds from now, not even who has waited already. */
 	readonly pause: (milliseconds: number) => void;
+	/** Comes last before one goes: waits where the one before went less than a spacing ago, as when a pause let turns pile up. */
+	readonly begin: () => Promise<void>;
 }
 
 /** One host, for all who ask it. */
@@ -43,6 +45,7 @@ const sleep = (milliseconds: number): Promise<void> =>
 export const createTurns = (spacing: () => number): Turns => {
 	let next = 0;
 	let pausedUntil = 0;
+	let last = Number.NEGATIVE_INFINITY;
 	return {
 		take: async () => {
 			do {
@@ -56,6 +59,11 @@ export const createTurns = (spacing: () => number): Turns => {
 		pause: (milliseconds) => {
 			pausedUntil = Math.max(pausedUntil, now() + milliseconds);
 			next = Math.max(next, pausedUntil);
+		},
+		begin: async () => {
+			const due = (): number => last + spacing() - now();
+			while (due() >= 1) await sleep(due());
+			last = now();
 		},
 	};
 };
@@ -83,8 +91,9 @@ const createHost = (): Host => {
 		},
 		run: (task) =>
 			queue.add(async () => {
-				await turns.take();
 				if (extra > 0) await sleep(extra);
+				// Last, so that a pause asked for meanwhile is kept.
+				await turns.take();
 				await task();
 			}),
 		answered: (milliseconds) => {

@@ -63,6 +63,8 @@ const interceptor =
 		politeness: Politeness,
 		wanted: ReadonlySet<string>,
 		visits: Map<string, number>,
+		/** When each address that had to wait was let out, milliseconds of the process's clock; infinite while it waits. */
+		begun: Map<string, number>,
 	): Dispatcher.DispatcherComposeInterceptor =>
 	(dispatch) =>
 	(options, handler) => {
@@ -75,12 +77,14 @@ const interceptor =
 					options,
 					bounded(handler, () => {}),
 				);
+			begun.set(url, Number.POSITIVE_INFINITY);
 			const exchange = politeness.run(
 				String(options.origin),
 				() =>
 					new Promise<void>((done) => {
 						// An exchange that was given up while it waited may never tell its end.
 						setTimeout(done, 60_000).unref();
+						begun.set(url, performance.now());
 						dispatch(options, bounded(handler, done));
 					}),
 			);
@@ -114,17 +118,22 @@ export const checkLinks = async (
 		`<!doctype html><meta charset="utf-8">${urls.map((url) => `<a href="${escapeHtml(url)}">x</a>`).join('\n')}`;
 	const politeness = createPoliteness(otherHosts, options.hosts);
 	const visits = new Map<string, number>();
+	const begun = new Map<string, number>();
+	/** It had its time after it was let out: a host's pause is ours and not the address's. */
+	const hadItsTime = (url: string): boolean =>
+		performance.now() - (begun.get(url) ?? 0) >= options.timeoutSeconds * 1000;
 	await oneAtATime(async () => {
 		const before = getGlobalDispatcher();
 		setGlobalDispatcher(
-			options.guard.dispatcher.compose(interceptor(page, politeness, new Set(urls), visits)),
+			options.guard.dispatcher.compose(interceptor(page, politeness, new Set(urls), visits, begun)),
 		);
 		try {
 			const checker = new LinkChecker();
 			checker.on('link', ({ url, status, failureDetails }) => {
 				const wanted = url.replace(/#.*$/, '');
 				if (new URL(wanted).hostname === indexHost) return;
-				const verdict = verdictOf(wanted, status ?? 0, failureDetails ?? [], options.guard);
+				const told = verdictOf(wanted, status ?? 0, failureDetails ?? [], options.guard);
+				const verdict = told.reason === 'timeout' && !hadItsTime(wanted) ? unchecked(wanted) : told;
 				const earlier = found.get(wanted);
 				if (earlier?.state !== 'ok') found.set(wanted, verdict);
 			});
@@ -142,8 +151,10 @@ export const checkLinks = async (
 			setGlobalDispatcher(before);
 		}
 	});
-	return urls.map((url) => found.get(url) ?? { url, state: 'wall', words: '未能检查' });
+	return urls.map((url) => found.get(url) ?? unchecked(url));
 };
+
+const unchecked = (url: string): LinkVerdict => ({ url, state: 'wall', words: '未能检查' });
 
 const looping = (url: string): LinkVerdict => ({
 	url,
@@ -174,7 +185,7 @@ const verdictOf = (url: string, status: number, details: readonly unknown[], gua
 	const isBadPort = error?.cause instanceof Error && error.cause.message === 'bad port';
 	const reason = isBadPort ? 'refused' : error ? reasonOf(error) : 'reset';
 	if (reason === 'forbidden-address' || reason === 'name-server' || reason === 'unreachable') {
-		return { url, state: 'wall', words: '未能检查' };
+		return unchecked(url);
 	}
 	if (reason === 'dns' && !guard.resolvesNames() && !reservedName.test(new URL(url).hostname)) {
 		return { url, state: 'wall', words: '未能检查：本机没有可用的域名解析' };

@@ -2,10 +2,11 @@ import type { Entry } from './archive-rows.ts';
 import type { CrawlContext } from './context.ts';
 import { drawsList, familyOf, gainOf } from './families.ts';
 import type { PageFacts } from './model.ts';
-import { isScriptWall } from './outcome.ts';
+import { isScriptWall, isWallStatus } from './outcome.ts';
 import type { Rendered } from './render.ts';
 import { answersAsUnknown, isDrawnAsUnknown } from './unknown.ts';
 import { crawlKey } from './url.ts';
+import { isHome } from './visit.ts';
 
 /** Keeps what the browser saw instead of what the HTTP lane saw; the HTTP lane's links stay known. */
 const accept = (
@@ -38,6 +39,13 @@ const isLess = (before: Omit<PageFacts, 'links'>, after: PageFacts): boolean =>
 	after.mainTextLength * 2 < before.mainTextLength &&
 	after.items.length <= before.items.length;
 
+/** The browser believed a wrong charset: what the HTTP lane read by its bytes is unreadable in its view. */
+const isGarbled = (before: Omit<PageFacts, 'links'>, after: PageFacts): boolean => {
+	const words = ({ title, heading = '', items }: Omit<PageFacts, 'links'>): string =>
+		[title, heading, ...items.map((item) => item.title)].join();
+	return words(after).includes('\ufffd') && !words(before).includes('\ufffd');
+};
+
 /** A second look waits so many times as long. */
 const secondPatience = 2;
 
@@ -47,7 +55,8 @@ const mayComeLater = (
 	before: { finalUrl: string; facts: Omit<PageFacts, 'links'> } | undefined,
 	rendered: Rendered,
 ): boolean => {
-	if (rendered.state === 'shown')
+	// The way out answers for a server that broke off with a status of its own.
+	if (rendered.state === 'shown' && (rendered.status < 500 || isWallStatus(rendered.status, {})))
 		return rendered.facts.cutBy === 'error' || rendered.facts.cutBy === 'timeout';
 	if (!before) return false;
 	const family = familyOf(before.finalUrl, before.facts.skeleton);
@@ -64,7 +73,7 @@ const shownOf = (
 	if (rendered.state !== 'shown' || rendered.status >= 400 || !context.own(rendered.finalUrl))
 		return undefined;
 	if (isScriptWall(rendered.status, rendered.html)) return undefined;
-	if (before && isLess(before, rendered.facts)) return undefined;
+	if (before && (isLess(before, rendered.facts) || isGarbled(before, rendered.facts))) return undefined;
 	if (isSecond && before && rendered.facts.items.length < before.items.length) return undefined;
 	return rendered;
 };
@@ -97,6 +106,7 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 	const unknown =
 		shown &&
 		before?.lane === 'http' &&
+		!isHome(entry) &&
 		answersAsUnknown({ ...before.facts, links: archive.linksOf(entry.seq) }, state.fingerprint) &&
 		(await isDrawnAsUnknown(context, shown.facts));
 	let gain: string | undefined;
@@ -113,6 +123,7 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 		if (!shown) noteUndrawn(context, entry.seq);
 	} else if (mayComeLater(context, before, rendered) && !secondLooks.has(entry.seq)) {
 		secondLooks.set(entry.seq, 'due');
+		if (!shown) noteUndrawn(context, entry.seq); // A crawl that ends before the second look must not call it whole.
 	}
 	archive.settle(entry.seq, shown || before ? 'ok' : unseen);
 	if (!before || !samples.delete(entry.seq)) return;

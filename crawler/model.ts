@@ -115,6 +115,8 @@ export interface Pager {
 	readonly itemCount?: number;
 	/** The next page can be had only by running the page's script. */
 	readonly scripted: boolean;
+	/** It comes as the reader scrolls. */
+	readonly scrolls?: true;
 }
 
 /** A fact, where it was read (`meta:PubDate`, `table:发布日期`, `signature`, `text`, `url` …) and how sure that is. */

@@ -73,9 +73,9 @@ export const createPoliteness = (
 		return lane;
 	};
 
-	/** The host keeps the pace of the quickest; who wants to be slower waits by himself. */
-	const ownTurn = async ({ host, spacing, turns }: Lane): Promise<void> => {
-		if (spacing > host.spacing()) await turns.take();
+	/** The host keeps the pace of the quickest; who wants to be slower waits by himself, for his turn and once more before he goes. */
+	const ownPace = async ({ host, spacing, turns }: Lane, step: 'take' | 'begin'): Promise<void> => {
+		if (spacing > host.spacing()) await turns[step]();
 	};
 
 	return {
@@ -83,8 +83,9 @@ export const createPoliteness = (
 			new Promise((resolve, reject) => {
 				const lane = laneOf(url);
 				const work = async (): Promise<void> => {
-					await ownTurn(lane);
+					await ownPace(lane, 'take');
 					await lane.host.run(async () => {
+						await ownPace(lane, 'begin');
 						if (stopped) reject(new Error('stopped while it waited for its turn'));
 						else await task().then(resolve, reject);
 					});
@@ -93,8 +94,9 @@ export const createPoliteness = (
 			}),
 		turn: async (url) => {
 			const lane = laneOf(url);
-			await ownTurn(lane);
+			await ownPace(lane, 'take');
 			await lane.host.turns.take();
+			await ownPace(lane, 'begin');
 		},
 		answered: (url, milliseconds) => laneOf(url).host.answered(milliseconds),
 		backOff: (url, retryAfter) => {

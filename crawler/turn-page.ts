@@ -31,11 +31,34 @@ export const turnPage = `(() => {
 	if (more && !off(more)) return press(more);
 	if (nexts.length > 0) return 'end';
 	const current = all.find((e) => /^\\d{1,4}$/.test(label(e)) && /(?:^|[\\s_-])(?:cur(?:rent)?|active|on|now|select(?:ed)?|hover|thisclass|layui-laypage-curr)(?:$|[\\s_-])/i.test(e.className + ' ' + (e.parentElement?.className ?? '')));
-	if (!current) return 'none';
+	// A number that is no link among numbers whose script asks for the page they name.
+	const asksFor = (e, n) => {
+		const link = e.closest('a,[onclick]');
+		const code = (link?.getAttribute('href') ?? '') + ' ' + (link?.getAttribute('onclick') ?? '');
+		return /postback|page|goto|turn/i.test(code) && new RegExp('(?:^|[^0-9])' + n + '(?:[^0-9]|$)').test(code);
+	};
+	if (!current) {
+		for (const e of all) {
+			const n = /^\\[?\\d{1,4}\\]?$/.test(label(e)) && !pressable(e) && !e.querySelector('a') ? parseInt(label(e).replace('[', ''), 10) + 1 : 0;
+			if (n === 0) continue;
+			const around = e.parentElement?.parentElement ?? document.body;
+			const to = all.find((other) => parseInt(label(other).replace('[', ''), 10) === n && /^\\[?\\d{1,4}\\]?$/.test(label(other)) && around.contains(other) && pressable(other) && !addressed(other) && asksFor(other, n));
+			if (to) return press(to);
+		}
+		return 'none';
+	}
 	const wanted = String(Number(label(current)) + 1);
 	const box = current.parentElement?.parentElement ?? document.body;
 	const following = all.find((e) => label(e) === wanted && box.contains(e) && pressable(e) && !addressed(e));
 	return following ? press(following) : 'end';
+})()`;
+
+/** Runs inside the page: goes to its end, where lists that grow as the reader scrolls take up more. */
+export const scrollOn = `(() => {
+	window.scrollTo(0, 0);
+	window.scrollTo(0, document.documentElement.scrollHeight);
+	window.dispatchEvent(new Event('scroll'));
+	return 'pressed';
 })()`;
 
 /** Runs inside the page: a number that changes whenever the text a visitor sees changes. */
@@ -49,10 +72,15 @@ export const textMark = `(() => {
 /** An entry of a tree or menu that a script opens in place. */
 export interface MenuEntry {
 	readonly text: string;
-	/** Its name below those of the branches that it hangs on: the same however much of the tree is open. */
+	/**
+	 * Its name below those of the branches that it hangs on, and which of that name it is: the same however much of the tree is
+	 * open. Below branches that are no entries, such as years, names come again.
+	 */
 	readonly key: string;
 	/** The list or tree that it stands in, by number; -1 where it stands in none. */
 	readonly menu: number;
+	/** One of a row of tabs of which another is shown as the open one. */
+	readonly tab: boolean;
 }
 
 /** Entries with an address of their own are fetched by it and left alone; so is the trail that says where the reader is. */
@@ -69,7 +97,7 @@ const menuTools = `
 		.slice(0, 400);
 	const firstIn = new Map();
 	for (const e of entries) for (let up = e; up; up = up.parentElement) if (!firstIn.has(up)) firstIn.set(up, e);
-	const keyOf = (e) => {
+	const pathOf = (e) => {
 		const names = [own(e)];
 		let below = e;
 		for (let up = e.parentElement; up && up !== document.body; up = up.parentElement) {
@@ -77,7 +105,13 @@ const menuTools = `
 			if (first !== below && up.matches('li,dd,[class*=node],[class*=item]')) names.unshift(own(below = first));
 		}
 		return names.join('>');
-	};`;
+	};
+	const met = new Map();
+	const keys = new Map(entries.map((e) => {
+		const path = pathOf(e);
+		met.set(path, (met.get(path) ?? 0) + 1);
+		return [path + ' ' + met.get(path), e];
+	}));`;
 
 /** Runs inside the page: the entries of its trees and menus that are shown, in the page's order. */
 export const menuEntries = `(() => {${menuTools}
@@ -89,13 +123,22 @@ export const menuEntries = `(() => {${menuTools}
 		if (root && !roots.includes(root)) roots.push(root);
 		return roots.indexOf(root);
 	};
-	return entries.map((e) => ({ text: own(e), key: keyOf(e), menu: menuOf(e) }));
+	const open = /(?:^|[\\s_-])(?:cur(?:rent)?|active|on|now|select(?:ed)?|hover|checked|this)(?:$|[\\s_-])/i;
+	const isTab = (e) => {
+		let box = e;
+		while (box.parentElement && box.parentElement.children.length === 1) box = box.parentElement;
+		const row = [...(box.parentElement?.children ?? [])];
+		if (row.length < 2 || row.length > 8) return false;
+		if (row.some((t) => t.tagName !== box.tagName || t.textContent.trim().length > 14 || addressed(t) || addressed(t.querySelector('a') ?? t))) return false;
+		const opened = row.filter((t) => open.test(t.className + ' ' + (t.firstElementChild?.className ?? '')));
+		return opened.length === 1 && opened[0] !== box;
+	};
+	return [...keys].map(([key, e]) => ({ text: own(e), key, menu: menuOf(e), tab: isTab(e) }));
 })()`;
 
 /** Runs inside the page: presses the entry with this key and says its name. */
 export const pressEntry = (key: string): string => `(() => {${menuTools}
-	const wanted = ${JSON.stringify(key)};
-	const entry = entries.find((e) => keyOf(e) === wanted);
+	const entry = keys.get(${JSON.stringify(key)});
 	entry?.click();
 	return entry === undefined ? '' : own(entry);
 })()`;

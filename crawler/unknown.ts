@@ -64,7 +64,9 @@ export const takeFingerprint = async (context: CrawlContext, home: string): Prom
 const drawUnknown = async (context: CrawlContext): Promise<PageFacts | undefined> => {
 	const url = madeUp(context.config.url);
 	if (!(await context.robotsOf(url)).mayFetch(url)) return undefined;
-	const rendered = await (await context.renderer())?.render(url, { walk: false });
+	const browser = await context.renderer();
+	await context.politeness.run(url, async () => {});
+	const rendered = await browser?.render(url, { walk: false });
 	context.counters.requests += rendered?.requests ?? 0;
 	context.counters.bytes += rendered?.bytes ?? 0;
 	return rendered?.state === 'shown' ? rendered.facts : undefined;
@@ -80,8 +82,9 @@ export const isDrawnAsUnknown = async (context: CrawlContext, facts: PageFacts):
 	if (unknown === undefined || facts.title !== unknown.title || facts.heading !== unknown.heading)
 		return false;
 	const shown = new Set(unknown.links.map(({ text }) => text));
-	const more = facts.mainTextLength - unknown.mainTextLength;
+	const difference = Math.abs(facts.mainTextLength - unknown.mainTextLength);
 	return (
-		facts.links.every(({ text }) => shown.has(text)) && more < Math.max(20, unknown.mainTextLength * 0.1)
+		facts.links.every(({ text }) => shown.has(text)) &&
+		difference < Math.max(20, unknown.mainTextLength * 0.1)
 	);
 };

@@ -25,7 +25,8 @@ export const crawlKey = (url: string): string =>
 		)
 		.replace(/[?&]$/, '');
 
-const indexPage = /\/(?:index|default|home|main)(?:\.(?:s?html?|aspx?|jsp|php|do))$/i;
+/** `main` is none: framesets name so what they show in their middle. */
+const indexPage = /\/(?:index|default|home)(?:\.(?:s?html?|aspx?|jsp|php|do))$/i;
 
 /** What two addresses of one page share: no scheme, no default page, no trailing slash, no `www.`. */
 export const samePageKey = (url: string): string => {

@@ -53,7 +53,7 @@ const endingOf = (entry: Entry, answer: Answer): string =>
 	fileEnding(entry.url) || dispositionEnding(answer.headers['content-disposition']);
 
 /** The site's first page may lead anywhere: that is where the site is. */
-const isHome = (entry: Entry): boolean => entry.depth === 0 && entry.foundOn === '';
+export const isHome = (entry: Entry): boolean => entry.depth === 0 && entry.foundOn === '';
 
 const fetchEntry = (context: CrawlContext, entry: Entry, fresh: boolean): Promise<Fetched> =>
 	context.get(entry.url, {
@@ -78,9 +78,9 @@ const handlePage = (context: CrawlContext, entry: Entry, answer: Answer): EntryS
 	counters.pagesFetched++;
 	archive.savePage(entry.seq, 'http', facts);
 	// What the site shows for any address leads nowhere: its relative links would go on for ever.
-	if (!isHome(entry) && answersAsUnknown(facts, context.state.fingerprint)) return 'ok';
-	frontier.follow({ url: entry.url, depth: entry.depth }, facts);
-	if (facts.redirectsTo && context.own(facts.redirectsTo)) {
+	const leadsOn = isHome(entry) || !answersAsUnknown(facts, context.state.fingerprint);
+	if (leadsOn) frontier.follow({ url: entry.url, depth: entry.depth }, facts);
+	if (leadsOn && facts.redirectsTo && context.own(facts.redirectsTo)) {
 		frontier.add(facts.redirectsTo, {
 			depth: entry.depth,
 			priority: Math.min(entry.priority, urgency.main),

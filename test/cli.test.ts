@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -318,6 +318,18 @@ describe.skipIf(process.platform === 'win32')('an audit under way', () => {
 		expect(await said).toMatch(/^gongkai: 收到 SIG\w+，已停止；再次运行同一命令，会从断处继续\n$/);
 	});
 });
+
+test.skipIf(process.platform !== 'linux')(
+	'a log on a full disk is told as that, and stops nothing',
+	async () => {
+		const logs = join(folder, 'o8', 'logs');
+		await mkdir(logs, { recursive: true });
+		await symlink('/dev/full', join(logs, 'gongkai.log'));
+		const { stdout, stderr } = await call('audit', 'good', '--config', 'city.yaml', '--out', 'o8', '--quiet');
+		expect(stderr).toMatch(/^gongkai: 日志 \S+gongkai\.log 写不进去（磁盘已满，ENOSPC）\n$/);
+		expect(stdout).not.toBe('');
+	},
+);
 
 test('a reader that closes early leaves the status as it is', async () => {
 	const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));

@@ -82,8 +82,17 @@ export const baseOf = (bases: readonly Element[], url: string): string => {
 	return (href && parsed(href, url, 'utf-8')) || url;
 };
 
-/** What opens an address by script: the browser's own calls, and functions that are named so. */
-const opensIt = /\bopen\b|\blocation\b|open|win/i;
+/** Names of what opens an address by script: the browser's own, and functions that say so. */
+const opensIt = /open|location|href|win|jump|^go|\.go|goto|turn|link|url|view|show|detail/i;
+/** Where an address is not in full, whoever takes it may put it together first: only what opens in so many words counts. */
+const opensAnything = /open|location|win/i;
+/** Names of what does something else with an address: asks the server for a deed, or brings something into the page. */
+const actsOn =
+	/post|ajax|fetch|load|del|remove|vote|like|zan|src|copy|share|play|submit|save|img|pic|confirm/i;
+/** What is no page to be opened. */
+const noPage = /\.(?:json|js|css|mp[34]|flv|m3u8|wav)(?:$|[?#])/i;
+/** The function, or what the address is given to, right before it. */
+const receiver = /([\w$.]+)\s*(?:\(|=)\s*$/;
 const quoted =
 	/(['"])(\/(?!\/)[^'"\s]{1,500}|[\w./%-]{1,200}\.(?:s?html?|aspx?|jsp|php|do|action)(?:\?[^'"\s]{0,500})?)\1/i;
 
@@ -101,7 +110,9 @@ export const openedByScript = ({ attribs }: Element): string | undefined => {
 		if (!code || !found?.[2]) continue;
 		const before = code.slice(0, found.index);
 		if (/\+\s*$/.test(before) || /^\s*\+/.test(code.slice(found.index + found[0].length))) continue;
-		if (found[2].startsWith('/') ? /[=(]\s*$/.test(before) : opensIt.test(before)) return found[2];
+		const named = receiver.exec(before)?.[1] ?? '';
+		if (actsOn.test(named) || noPage.test(found[2])) continue;
+		if (found[2].startsWith('/') ? opensIt.test(named) : opensAnything.test(before)) return found[2];
 	}
 	return undefined;
 };

@@ -70,20 +70,60 @@ const headingOver = (area: Area): string => {
 
 const yearHeading = /^\s*((?:19|20)\d{2})\s*年(?:度)?\s*$/;
 
+/** The year that an element names and nothing else: a heading over the entries of that year. */
+const yearIn = (area: Area): number | undefined => {
+	if (area.chars === 0 || area.chars > 7 || area.links > 0) return undefined;
+	const named = yearHeading.exec(textOf(area.element));
+	return named ? Number(named[1]) : undefined;
+};
+
+/** A browser puts rows into a body of the table. */
+const tableOf = (area: Area): Area =>
+	area.element.name === 'tbody' && area.parent?.element.name === 'table' ? area.parent : area;
+
+/** The year in the heading right before a list, or before the box that it stands in. */
+const yearOver = (area: Area): number | undefined => {
+	let at = tableOf(area);
+	for (let level = 0; level < 3 && at.parent; level++) {
+		const siblings = at.parent.children;
+		for (let i = siblings.indexOf(at) - 1; i >= 0; i--) {
+			const before = siblings[i] as Area;
+			if (before.chars > 0) return yearIn(before);
+		}
+		at = at.parent;
+	}
+	return undefined;
+};
+
+/** A list with the box that holds it and the heading with its year, and nothing else. */
+const yearBox = (area: Area): Area => {
+	const list = tableOf(area);
+	const box = list.parent;
+	if (!box?.parent || box.chars - list.chars > 7) return list;
+	const others = box.children.filter((child) => child !== list && child.chars > 0);
+	return others.length === 1 && yearIn(others[0] as Area) !== undefined ? box : list;
+};
+
 const rowsBelow = (area: Area, context: ListContext): { rows: Row[]; whole: boolean } | undefined => {
 	const rows: Row[] = [];
 	let withLinks = 0;
 	let year: number | undefined;
+	let headed = false;
 	const dateCell =
 		area.element.name === 'tbody' || area.element.name === 'table' ? dateCellOf(area.children) : undefined;
 	for (const child of area.children) {
-		if (child.chars > 0 && child.chars <= 7 && child.links === 0) {
-			const heading = yearHeading.exec(textOf(child.element));
-			if (heading) year = Number(heading[1]);
+		const heading = yearIn(child);
+		if (heading !== undefined) {
+			year = heading;
+			headed = true;
 		}
 		if (child.endLink === child.firstLink || child.place !== 'main' || (child.hidden && !area.hidden))
 			continue;
 		if (child.hint === 'pager') continue;
+		if (!headed) {
+			year = yearOver(area);
+			headed = true;
+		}
 		const row = rowTags.has(child.element.name) ? readRow(child, context, year, dateCell) : undefined;
 		if (row || child.linkChars > 4) withLinks++;
 		if (row) rows.push(row);
@@ -126,7 +166,8 @@ export const findLists = (context: ListContext): { lists: Candidate[]; asides: A
 		const adds = below.rows[0]?.item.date && !inner.some(({ rows }) => rows[0]?.item.date);
 		const holds =
 			innermost.has(area.element.name) && !inner.some((list) => innermost.has(list.area.element.name));
-		if (!adds && !holds) found.splice(before, 1);
+		const ofYear = tableOf(area).element.name === 'table' && yearOver(area) !== undefined;
+		if (!adds && !holds && !ofYear) found.splice(before, 1);
 		else found.length = before + 1;
 	};
 	visit(context.page.root);
@@ -135,14 +176,17 @@ export const findLists = (context: ListContext): { lists: Candidate[]; asides: A
 	const merged: { area: Area; rows: Row[]; hidden: boolean }[] = [];
 	for (const { area, rows } of found) {
 		const last = merged.at(-1);
+		const box = yearBox(area);
+		const lastBox = last && yearBox(last.area);
 		const sameParent =
 			last &&
-			last.area.parent === area.parent &&
-			last.area.element.name === area.element.name &&
+			lastBox &&
+			lastBox.parent === box.parent &&
+			tableOf(last.area).element.name === tableOf(area).element.name &&
 			last.hidden === area.hidden;
-		const siblings = area.parent?.children ?? [];
-		const between = sameParent ? siblings.slice(siblings.indexOf(last.area) + 1, siblings.indexOf(area)) : [];
-		if (sameParent && between.every(({ chars, element }) => chars === 0 || yearHeading.test(textOf(element))))
+		const siblings = box.parent?.children ?? [];
+		const between = sameParent ? siblings.slice(siblings.indexOf(lastBox) + 1, siblings.indexOf(box)) : [];
+		if (sameParent && between.every((part) => part.chars === 0 || yearIn(part) !== undefined))
 			merged[merged.length - 1] = { area, rows: [...last.rows, ...rows], hidden: area.hidden };
 		else merged.push({ area, rows, hidden: area.hidden });
 	}

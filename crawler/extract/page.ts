@@ -145,7 +145,7 @@ export const readPage = (html: string, url: string, charset?: string): PageFacts
 		lists.length > 0,
 		new Set(asides),
 	);
-	const { scripted, fetching } = readScripts(page, host);
+	const { scripted, fetching, scrolling } = readScripts(page, host);
 	const refreshTo = metaRefresh(page.metas, resolve, url);
 	const jumpTo =
 		page.root.chars <= 60 && page.links.length <= 3 ? scriptJump(page.scripts, resolve, url) : undefined;
@@ -170,6 +170,8 @@ export const readPage = (html: string, url: string, charset?: string): PageFacts
 		withData(html, url, resolve, { items: ownItems ? itemsOf(ownItems.rows) : [], pager }),
 		scripted,
 	);
+	const goesOn =
+		scrolling && shape === 'list' && listed.items.length > 0 && listed.pager.pages.length === 0 && !paged;
 	const awaits = (own.emptyList && fetching) || (own.emptySlot && scripted);
 	const drawn = listed.items.length === 0 && awaits && own.textLength < 100 && shape !== 'article';
 	const errorWords = readErrorWords({
@@ -205,7 +207,11 @@ export const readPage = (html: string, url: string, charset?: string): PageFacts
 				? 'list'
 				: shape,
 		items: isDocument ? [] : listed.items,
-		pager: drawn ? { ...listed.pager, scripted: true } : listed.pager,
+		pager: {
+			...listed.pager,
+			...(drawn || goesOn ? { scripted: true } : {}),
+			...(goesOn ? { scrolls: true as const } : {}),
+		},
 		...(redirectsTo ? { redirectsTo } : {}),
 		mainTextLength: own.textLength,
 		mainMedia: own.media,

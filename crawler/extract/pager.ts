@@ -120,6 +120,15 @@ const pagerAreas = (page: Survey): Area[] => {
 	return [...found];
 };
 
+/** The pager of ASP.NET posts the page's number back to the page: `__doPostBack('GridView1','Page$2')`. A calendar's days post others. */
+const postsPage = ({ text, element }: Survey['links'][number]): boolean => {
+	const wanted =
+		/__doPostBack\s*\(\s*['"][^'"]*['"]\s*,\s*['"](?:Page\$)?(\d{1,4})['"]/i.exec(
+			element.attribs.href ?? '',
+		)?.[1] ?? '';
+	return wanted !== '' && text.replace(/[\s[\]()]/g, '') === wanted;
+};
+
 const isOff = ({ attribs }: Element): boolean =>
 	/disabled|no-?(?:next|click)/i.test(attribs.class ?? '') || attribs['aria-disabled'] === 'true';
 
@@ -153,6 +162,7 @@ export const readPager = (page: Survey, url: string, resolve: Resolve, text: str
 			else if (nextWords.test(link.text) && !isOff(link.element)) blind = true;
 		}
 	}
+	blind ||= page.links.some((link) => link.as === 'a' && link.blind && postsPage(link));
 	for (const { attribs } of page.options) {
 		const value = attribs.value ?? '';
 		if (

@@ -3,9 +3,14 @@ import { codeOf } from './redirect.ts';
 
 /** Code that fetches or draws. */
 const draws =
-	/\$\.(?:ajax|get|post|getJSON)|\.load\s*\(\s*["']|getJSON|XMLHttpRequest|\bfetch\s*\(|axios|\.jpage\b|laypage|laytpl|\bnew\s+Vue\b|Vue\.createApp|createApp\(|ng-app|angular\.|avalon\.|template\s*\(\s*["']|artTemplate|juicer|Mustache|Handlebars|DataTable\(|bootstrapTable\(|\.innerHTML\s*=\s*(?!["']{2})[^;]{0,80}[+`]|\.append\s*\(\s*[\w$]*\s*[+\w]|document\.write(?:ln)?\s*\(\s*[^)]{0,60}<(?:a|li|ul|div|table|tr|td)\b/;
+	/\b__doPostBack\b|\$\.(?:ajax|get|post|getJSON)|\.load\s*\(\s*["']|getJSON|XMLHttpRequest|\bfetch\s*\(|axios|\.jpage\b|laypage|laytpl|\bnew\s+Vue\b|Vue\.createApp|createApp\(|ng-app|angular\.|avalon\.|template\s*\(\s*["']|artTemplate|juicer|Mustache|Handlebars|DataTable\(|bootstrapTable\(|\.innerHTML\s*=\s*(?!["']{2})[^;]{0,80}[+`]|\.append\s*\(\s*[\w$]*\s*[+\w]|document\.write(?:ln)?\s*\(\s*[^)]{0,60}<(?:a|li|ul|div|table|tr|td)\b/;
 const fetches =
 	/\$\.(?:ajax|get|post|getJSON)|getJSON|XMLHttpRequest|\bfetch\s*\(|axios|\.jpage\b|laypage|\bnew\s+Vue\b|createApp\(|avalon\.|angular\./;
+
+/** Waits for the reader to come near the page's end; buttons that lead back to its top look at `scrollTop` alone. */
+const scrolls = /scroll|IntersectionObserver|dropload/i;
+const nearEnd =
+	/scrollHeight|\(\s*document\s*\)\.height\s*\(|isIntersecting|dropload|infinite-?scroll|reachBottom/i;
 
 /** Libraries, statistics and furniture: they draw no content of their own. */
 const furniture =
@@ -18,10 +23,14 @@ const isOwn = (src: string, host: string): boolean => {
 	return other === base || other.endsWith(`.${base}`) || base.endsWith(`.${other.replace(/^www\./, '')}`);
 };
 
-/** Whether scripts may draw part of the page, and whether code on the page itself fetches data. */
-export const readScripts = (page: Survey, host: string): { scripted: boolean; fetching: boolean } => {
+/** Whether scripts may draw part of the page, whether code on the page itself fetches data, and whether it does so as the reader scrolls. */
+export const readScripts = (
+	page: Survey,
+	host: string,
+): { scripted: boolean; fetching: boolean; scrolling: boolean } => {
 	let scripted = false;
 	let fetching = false;
+	let scrolling = false;
 	for (const script of page.scripts) {
 		const { src, type } = script.attribs;
 		if (src !== undefined) {
@@ -35,8 +44,9 @@ export const readScripts = (page: Survey, host: string): { scripted: boolean; fe
 		}
 		const code = codeOf(script).slice(0, 200_000);
 		if (!scripted && draws.test(code)) scripted = true;
-		if (!fetching && fetches.test(code)) fetching = true;
-		if (scripted && fetching) break;
+		if (!fetches.test(code)) continue;
+		fetching = true;
+		if (scrolls.test(code) && nearEnd.test(code)) scrolling = true;
 	}
-	return { scripted, fetching };
+	return { scripted, fetching, scrolling };
 };

@@ -50,6 +50,22 @@ describe('sites on one host', () => {
 		expect(begun).toHaveLength(3);
 	});
 
+	test('whom robots.txt bids be slow is, after a pause that another was asked for', async () => {
+		vi.useFakeTimers();
+		const hosts = createHosts();
+		const limits = { requestsPerSecond: 5, concurrency: 4 };
+		const [slow, other] = [createPoliteness(limits, hosts), createPoliteness(limits, hosts)];
+		const begun: number[] = [];
+		await other.run('http://a.cn/', async () => {});
+		slow.delay('http://a.cn/', 4);
+		ask(slow, 4, begun);
+		setTimeout(() => other.backOff('http://a.cn/', '7'), 3000);
+		await vi.advanceTimersByTimeAsync(23_000);
+		const gaps = begun.slice(1).map((time, i) => time - (begun[i] ?? 0));
+		expect(begun).toHaveLength(4);
+		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(4000);
+	});
+
 	test('one that ends takes its own tasks along, and leaves its place to the others', async () => {
 		vi.useFakeTimers();
 		const hosts = createHosts();

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGuard, type Guard } from '../../crawler/guard.ts';
+import { createHosts } from '../../crawler/hosts.ts';
 import { checkLinks } from '../../crawler/links.ts';
+import { createPoliteness } from '../../crawler/politeness.ts';
 import { startWeb, type Web } from '../support/web.ts';
 
 let web: Web;
@@ -32,6 +34,17 @@ test('many links that lead to one page are no circle', async () => {
 	const verdicts = await checkLinks(items, { guard, timeoutSeconds: 3 });
 	expect(verdicts.map(({ state }) => state)).toEqual(items.map(() => 'ok'));
 });
+
+test('an address whose host asked another site for a pause is not called broken', async () => {
+	const hosts = createHosts();
+	const other = createPoliteness({ requestsPerSecond: 5, concurrency: 4 }, hosts);
+	other.backOff(web.url, '60');
+	const url = `${web.url}/ok?a=1&b=2`;
+	const before = web.asked.length;
+	expect(await checkLinks([url], { guard, timeoutSeconds: 0.2, hosts })).toMatchObject([{ state: 'wall' }]);
+	expect(web.asked).toHaveLength(before);
+	other.stop();
+}, 30_000);
 
 test('every address of other hosts comes back once, judged fairly', async () => {
 	const paths = [

@@ -31,6 +31,21 @@ describe('politeness', () => {
 		polite.stop();
 	});
 
+	test('a pause holds for those too who wait because the host is slow', async () => {
+		const polite = createPoliteness({ requestsPerSecond: 100, concurrency: 4 });
+		polite.answered('http://a.cn/', 100);
+		for (let i = 0; i < 4; i++) polite.answered('http://a.cn/', 9000);
+		let begun = 0;
+		for (let i = 0; i < 4; i++) void polite.run('http://a.cn/', async () => void begun++);
+		await vi.advanceTimersByTimeAsync(100);
+		polite.backOff('http://a.cn/', '30');
+		await vi.advanceTimersByTimeAsync(29_900);
+		expect(begun).toBe(0);
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(begun).toBe(4);
+		polite.stop();
+	});
+
 	test('a crawl delay of robots.txt outlives quick answers', async () => {
 		const polite = createPoliteness({ requestsPerSecond: 10, concurrency: 4 });
 		polite.delay('http://a.cn/', 2);

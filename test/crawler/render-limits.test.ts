@@ -25,6 +25,18 @@ const go = (wanted) => {
 go(1);
 </script>`;
 
+/** A list of two pages, and a counter of visits that is out of order. */
+const counted = `${head}<ul id="list" class="news-list"></ul><a id="next" href="javascript:;" onclick="go(2)">下一页</a>
+<script>
+const go = (page) => {
+	if (page === 2) document.getElementById('next').remove();
+	document.getElementById('list').innerHTML = [1, 2, 3].map((i) =>
+		'<li><a href="/item/' + page + '-' + i + '.html">关于第' + page + '期第' + i + '号事项的通知</a><span>2026-03-1' + i + '</span></li>').join('');
+};
+go(1);
+fetch('/busy/visitCount.do');
+</script>`;
+
 /** A list whose data is on its way for long. */
 const late = (from: string): string => `${head}<ul id="list" class="news-list"></ul>
 <script>fetch('${from}').then((answer) => answer.text()).then((rows) => { document.getElementById('list').innerHTML = rows })</script>`;
@@ -40,8 +52,10 @@ beforeAll(async () => {
 		'/late.html': late('/data?wait=4000'),
 		'/walled.html': late('/wall'),
 		'/busy.html': late('/busy'),
+		'/counted.html': counted,
 		'/wall': (_request, response) => response.writeHead(412).end(),
 		'/busy': (_request, response) => response.writeHead(502).end(),
+		'/busy/visitCount.do': (_request, response) => response.writeHead(502).end(),
 		'/never.html': late('/data?wait=600000'),
 		'/data': ({ url }, response) =>
 			void setTimeout(
@@ -123,6 +137,12 @@ test('data that does not come says whether a wall stopped it, which is not tried
 	const { render } = open();
 	expect(await render(`${web.url}/walled.html`)).toMatchObject({ walked: 'cut', facts: { cutBy: 'wall' } });
 	expect(await render(`${web.url}/busy.html`)).toMatchObject({ walked: 'cut', facts: { cutBy: 'error' } });
+});
+
+test('a counter of visits that is out of order leaves a list whole', async () => {
+	const rendered = shown(await open().render(`${web.url}/counted.html`));
+	expect(rendered.facts.items).toHaveLength(6);
+	expect([rendered.walked, rendered.facts.cutBy]).toEqual(['to-end', undefined]);
 });
 
 test('a list is only looked at where no walk is wanted', async () => {

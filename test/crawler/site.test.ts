@@ -10,6 +10,20 @@ const documentAt = (small: SmallSite, path: string) =>
 	siteOf(small).site.documents.find(({ url }) => url === at(path));
 
 describe('columns', () => {
+	it('reads the list in the middle of a frameset', () => {
+		const { site } = siteOf({
+			pages: {
+				'/': home({ 人事信息: '/rsxx/' }),
+				'/rsxx/':
+					'<title>人事信息</title><frameset cols="180,*"><frame src="left.htm"><frame src="main.htm"></frameset>',
+				'/rsxx/left.htm': '<p><a href="main.htm" target="main">任免信息</a></p>',
+				'/rsxx/main.htm': `<title>任免信息</title><ul><li><a href="n1.htm">关于张三等同志任职的通知</a>(2025-06-03)</li><li><a href="n2.htm">关于李四等同志免职的通知</a>(2025-05-06)</li></ul>`,
+			},
+		});
+		expect(site.columns).toHaveLength(1);
+		expect(site.columns[0]).toMatchObject({ kind: 'personnel', items: 2, lastPublishedOn: '2025-06-03' });
+	});
+
 	it('joins the pages of one list and its addresses', () => {
 		const pager =
 			'<div class="page"><span>1</span> <a href="/xw/index_1.html">2</a> <a href="/xw/index_1.html">下一页</a></div>';

@@ -6,63 +6,134 @@ import { expect, test } from 'vitest';
 import { findBrowser } from '../../crawler/browser.ts';
 import { openCrawl } from '../../crawler/crawl.ts';
 import { createGuard } from '../../crawler/guard.ts';
-import { startWeb } from '../support/web.ts';
+import { type Answering, startWeb } from '../support/web.ts';
 
-/** One answer for every address; its links are relative, and its script draws what some addresses stand for. */
-const answer = `<!doctype html><meta charset="utf-8"><title>某县人民政府</title><div class="nav"><a href="zwgk/">政务公开</a></div>
-<div class="main"><p>本县地处江南丘陵，历史悠久，物产丰富，是远近闻名的茶叶之乡，欢迎各界朋友前来投资兴业、旅游观光。</p>
-<ul><li><a href="a.html">县情概况</a></li><li><a href="b.html">旧版栏目</a></li>
-<li><a href="zwgk/">政务公开</a></li><li><a href="/c.html">办事指南</a></li></ul></div>
-<script>if (location.pathname === '/a.html') fetch('/data').then((data) => data.text()).then((text) => {
-	document.title = '县情概况';
-	document.querySelector('.main').innerHTML = '<h1>县情概况</h1>' + text;
-})</script>`;
+interface Site {
+	readonly pages: Record<string, Answering>;
+	/** What every other address shows. */
+	readonly otherwise: string;
+	/** Pages that are there, and those that are told from them. */
+	readonly seen: readonly string[];
+	readonly told: readonly string[];
+}
 
-test('a page that a script draws into the site’s one answer is told from one that is no more', async () => {
-	const folder = await mkdtemp(path.join(tmpdir(), 'unknown-'));
-	const guard = createGuard({ allow: ['127.0.0.0/8'] });
-	const web = await startWeb(
-		{
+const intro =
+	'<p>本县地处江南丘陵，历史悠久，物产丰富，是远近闻名的茶叶之乡，欢迎各界朋友前来投资兴业、旅游观光。</p>';
+const frame = (main: string, menu = '', script = ''): string =>
+	`<!doctype html><meta charset="utf-8"><title>某县人民政府</title><div class="nav">${menu}</div><div class="main">${main}</div>
+	<script>${script}</script>`;
+/** Draws into `.main` what `code` makes of `text`, which came from the server. */
+const drawing = (code: string): string =>
+	`fetch('/data').then((data) => data.text()).then((text) => { const main = document.querySelector('.main'); ${code} });`;
+const menu = '<a href="/a.html">县情概况</a><a href="/b.html">旧版栏目</a>';
+
+const sites: Record<string, Site> = {
+	'one whose links are relative and whose script draws what some addresses stand for': {
+		pages: {
 			'/c.html':
 				'<title>办事指南</title><h1>办事指南</h1><p>服务大厅设在县城北路，工作日全天受理各类事项，欢迎前来咨询办理。</p>',
 			'/data': `<p>${'全县辖十一个乡镇，总人口三十一万。'.repeat(20)}</p>`,
 		},
-		{ otherwise: answer },
-	);
-	const crawl = openCrawl(
-		{
-			id: 'x',
-			name: '',
-			url: `${web.url}/`,
-			type: 'portal',
-			robots: 'obey',
-			hosts: [],
-			columns: [],
-			limits: { maxPages: 50, requestsPerSecond: 200, concurrency: 4, timeoutSeconds: 10 },
-			render: 'auto',
+		otherwise: frame(
+			`${intro}<ul><li><a href="a.html">县情概况</a></li><li><a href="b.html">旧版栏目</a></li>
+			<li><a href="zwgk/">政务公开</a></li><li><a href="/c.html">办事指南</a></li></ul>`,
+			'<a href="zwgk/">政务公开</a>',
+			drawing(`if (location.pathname !== '/a.html') return;
+				document.title = '县情概况';
+				main.innerHTML = '<h1>县情概况</h1>' + text;`),
+		),
+		seen: ['/', '/a.html', '/c.html'],
+		told: ['/b.html', '/zwgk/'],
+	},
+	'one whose pages are all called the same, some with less on them than the unknown one': {
+		pages: { '/data': 'x' },
+		otherwise: frame(
+			intro,
+			menu,
+			drawing(`main.innerHTML = location.pathname === '/a.html'
+				? '<p>' + '县人民政府驻城关镇。'.repeat(20) + '</p>'
+				: '<p>' + '欢迎访问本县人民政府门户网站，这里介绍本县的产业和风光。'.repeat(20) + '</p>';`),
+		),
+		seen: ['/', '/a.html'],
+		told: ['/b.html'],
+	},
+	'one whose scripts draw all pages, those of its lists among them': {
+		pages: { '/data': 'x' },
+		otherwise: frame(
+			intro,
+			'',
+			drawing(`const [, folder, name] = /^\\/(tzgg)?\\/?(\\d*)/.exec(location.pathname);
+				main.innerHTML = location.pathname === '/' ? '<a href="/tzgg/">通知公告</a>'
+				: name ? '<h1>关于第' + name + '号事项的通知</h1><p>' + '现将有关事项通知如下，请认真执行。'.repeat(9 + Number(name)) + '</p>'
+				: folder ? '<h1>通知公告</h1><ul>' + [1, 2, 3, 4].map((n) => '<li><a href="/tzgg/' + n + '.html">关于第' + n + '号事项的通知</a></li>').join('') + '</ul>'
+				: '<h1>没有这个页面</h1>';`),
+		),
+		seen: ['/', '/tzgg/', '/tzgg/1.html', '/tzgg/2.html', '/tzgg/3.html', '/tzgg/4.html'],
+		told: [],
+	},
+	'one that shows its homepage, whose script draws the way to all else': {
+		pages: {
+			'/data': '<a href="/c.html">办事指南</a><a href="/d.html">旧版指南</a>',
+			'/c.html':
+				'<title>办事指南</title><h1>办事指南</h1><p>服务大厅设在县城北路，工作日全天受理各类事项。</p>',
 		},
-		{
-			guard,
-			file: path.join(folder, 'archive.db'),
-			asOf: '2026-11-15',
-			log: pino({ level: 'silent' }),
-			browser: () => findBrowser(),
+		otherwise: frame(intro, '', drawing('main.insertAdjacentHTML("beforeend", text);')),
+		seen: ['/', '/c.html'],
+		told: ['/d.html'],
+	},
+	'one that shows a document': {
+		pages: {
+			'/': `<title>某县人民政府</title><h1>某县</h1>${intro}<a href="/a.html">县情概况</a>`,
 		},
-	);
-	const told = (): string[] =>
-		crawl
-			.gathered()
-			.errorPages.map(({ url, by }) => `${by} ${url.replace(web.url, '')}`)
-			.sort();
-	try {
-		await crawl.run();
-		expect(told()).toEqual(['fingerprint /a.html', 'fingerprint /b.html', 'fingerprint /zwgk/']);
-		await crawl.confirm(crawl.gathered().errorPages.map(({ url }) => url));
-		expect(told()).toEqual(['fingerprint /b.html', 'fingerprint /zwgk/']);
-	} finally {
-		await crawl.close();
-		await web.close();
-		await guard.close();
-		await rm(folder, { recursive: true, force: true });
-	}
-}, 60_000);
+		otherwise: frame(
+			`<h1>关于印发《某县茶叶奖补办法》的通知</h1><div>发布时间：2026-03-02 来源：县政府办</div><p>某政办发〔2026〕3号</p>
+			<p>${'各乡镇人民政府，县直各单位：现将奖补办法印发给你们，请认真贯彻执行。'.repeat(6)}</p><p>2026年3月1日</p>`,
+			'<a href="/">首页</a>',
+		),
+		seen: ['/'],
+		told: ['/a.html'],
+	},
+};
+
+test.each(Object.entries(sites))(
+	'of a site with one answer for any address, pages are told from those that are no more: %s',
+	async (_name, { pages, otherwise, seen, told }) => {
+		const folder = await mkdtemp(path.join(tmpdir(), 'unknown-'));
+		const guard = createGuard({ allow: ['127.0.0.0/8'] });
+		const web = await startWeb(pages, { otherwise });
+		const crawl = openCrawl(
+			{
+				id: 'x',
+				name: '',
+				url: `${web.url}/`,
+				type: 'portal',
+				robots: 'ignore',
+				hosts: [],
+				columns: [],
+				limits: { maxPages: 50, requestsPerSecond: 200, concurrency: 4, timeoutSeconds: 10 },
+				render: 'auto',
+			},
+			{
+				guard,
+				file: path.join(folder, 'archive.db'),
+				asOf: '2026-11-15',
+				log: pino({ level: 'silent' }),
+				browser: () => findBrowser(),
+			},
+		);
+		const paths = (those: readonly { url: string }[]): string[] =>
+			those.map(({ url }) => url.replace(web.url, '')).sort();
+		try {
+			await crawl.run();
+			const gathered = crawl.gathered();
+			expect([paths(gathered.pages), paths(gathered.errorPages)]).toEqual([seen, told]);
+			expect(gathered.errorPages.every(({ by }) => by === 'fingerprint')).toBe(true);
+		} finally {
+			await crawl.close();
+			await web.close();
+			await guard.close();
+			await rm(folder, { recursive: true, force: true });
+		}
+	},
+	60_000,
+);

@@ -36,6 +36,10 @@ describe('addresses', () => {
 		expect(samePageKey(a)).toBe(samePageKey(b));
 	});
 
+	test('a frameset and the page in its middle are two pages', () => {
+		expect(samePageKey('http://x.cn/rsxx/')).not.toBe(samePageKey('http://x.cn/rsxx/main.htm'));
+	});
+
 	test.each([
 		['http://x.cn/a.PDF', 'attachment', 'pdf'],
 		['http://x.cn/module/download/downfile.jsp?filename=a.xls', 'attachment', 'xls'],

@@ -91,6 +91,18 @@ const byScript: Record<string, [link: string, url: string | undefined]> = {
 	'on click': ['<a href="#" onclick="location.href=\'b/2.htm\';return false">一则通知</a>', 'b/2.htm'],
 	'an address in parts': ['<a href="javascript:window.open(\'/a.jsp?id=\'+3)">一则通知</a>', undefined],
 	'a relative one for who knows what': ['<a href="javascript:show(\'3.html\')">一则通知</a>', undefined],
+	...Object.fromEntries(
+		[
+			"vote('/api/vote.do?id=3')",
+			"$.post('/like/12')",
+			"if(confirm('删除？'))del('/del.do?id=1')",
+			"this.src='/captcha.jsp'",
+			"$('#box').load('/inc/list.html')",
+			"loadTab('/xw/data.json')",
+			"copyUrl('/zwgk/1.html')",
+			"playVideo('/v/1.mp4')",
+		].map((code) => [`a deed, ${code}`, [`<a href="javascript:;" onclick="${code}">点我</a>`, undefined]]),
+	),
 	'a whole row': ['<li onclick="window.open(\'/t1.html\')"><em>2026-11-03</em>一则通知</li>', '/t1.html'],
 	'a row with a link of its own': [
 		'<li onclick="window.open(\'/t1.html\')"><a href="t2.html">一则通知</a></li>',

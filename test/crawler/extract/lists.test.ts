@@ -74,6 +74,30 @@ const lists: Record<string, { main: string; rest?: string; items: string[] }> = 
 			`/zwgk/zcwj/x.html ${c}`,
 		],
 	},
+	'a table for each year under its heading': {
+		main: `<h3>2026年</h3><table><tr><th>序号</th><th>名称</th><th>日期</th></tr><tr><td>1</td><td><a href="t1.html">${a}</a></td><td>[11-03]</td></tr></table><h3>2025年</h3><table><tr><th>序号</th><th>名称</th><th>日期</th></tr><tr><td>1</td><td><a href="t2.html">${b}</a></td><td>[10-28]</td></tr><tr><td>2</td><td><a href="t3.html">${c}</a></td><td>[01-09]</td></tr></table>`,
+		items: [
+			`/zwgk/zcwj/t1.html ${a} 2026-11-03`,
+			`/zwgk/zcwj/t2.html ${b} 2025-10-28`,
+			`/zwgk/zcwj/t3.html ${c} 2025-01-09`,
+		],
+	},
+	'a table for each year, as a browser writes it, with the year in the address as well': {
+		main: `<h3>2026年</h3><table><tbody><tr><th>序号</th><th>名称</th><th>日期</th></tr><tr><td>1</td><td><a href="/a/2026/1103/1.html">${a}</a></td><td>[11-03]</td></tr><tr><td>2</td><td><a href="/a/2026/1028/2.html">${b}</a></td><td>[10-28]</td></tr></tbody></table><h3>2025年</h3><table><tbody><tr><th>序号</th><th>名称</th><th>日期</th></tr><tr><td>1</td><td><a href="/a/2025/0109/3.html">${c}</a></td><td>[01-09]</td></tr></tbody></table>`,
+		items: [
+			`/a/2026/1103/1.html ${a} 2026-11-03`,
+			`/a/2026/1028/2.html ${b} 2026-10-28`,
+			`/a/2025/0109/3.html ${c} 2025-01-09`,
+		],
+	},
+	'a box for each year with its heading and list': {
+		main: `<div class="y"><p>2026年</p><ul><li><a href="t1.html">${a}</a><span>11-03</span></li></ul></div><div class="y"><p>2025年</p><ul><li><a href="t2.html">${b}</a><span>10-28</span></li><li><a href="t3.html">${c}</a><span>01-09</span></li></ul></div>`,
+		items: [
+			`/zwgk/zcwj/t1.html ${a} 2026-11-03`,
+			`/zwgk/zcwj/t2.html ${b} 2025-10-28`,
+			`/zwgk/zcwj/t3.html ${c} 2025-01-09`,
+		],
+	},
 	'month and day under the heading of a year': {
 		main: `<div class="list"><h4>2026年</h4><p><a href="t1.html">${a}</a><span>11-03</span></p><p><a href="t2.html">${b}</a><span>10-28</span></p><h4>2025年</h4><p><a href="t3.html">${c}</a><span>12-31</span></p></div>`,
 		items: [
@@ -256,6 +280,24 @@ const pagers: Record<
 		pages: [],
 		count: 1,
 		scripted: false,
+	},
+	'numbers that are posted back': {
+		main: `<table><tr><td><span>1</span></td><td><a href="javascript:__doPostBack('GridView1','Page$2')">2</a></td></tr></table>`,
+		pages: [],
+		scripted: true,
+	},
+	'a calendar’s days that are posted back': {
+		main: `<table><tr><td><a href="javascript:__doPostBack('Calendar1','9801')">1</a></td><td><a href="javascript:__doPostBack('Calendar1','9802')">2</a></td></tr></table>`,
+		pages: [],
+	},
+	'more as the reader scrolls': {
+		main: '<script>window.onscroll=function(){if(innerHeight+pageYOffset>=document.body.scrollHeight)$.get("/more",add)}</script>',
+		pages: [],
+		scripted: true,
+	},
+	'a way back to the top beside a counter': {
+		main: '<script>$(window).scroll(function(){$("#top").toggle($(window).scrollTop()>100)});$.get("/count")</script>',
+		pages: [],
 	},
 	'more on click': {
 		main: '<a href="javascript:;" onclick="more()">加载更多</a>',
