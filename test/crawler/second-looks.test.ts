@@ -3,11 +3,9 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pino from 'pino';
 import { expect, test } from 'vitest';
-import { findBrowser } from '../../crawler/browser.ts';
-import { openCrawl } from '../../crawler/crawl.ts';
 import { createGuard } from '../../crawler/guard.ts';
+import { openTestCrawl } from '../support/open-crawl.ts';
 import { type Answering, startWeb } from '../support/web.ts';
 
 const drawn = (
@@ -42,28 +40,7 @@ test('a page that the browser was refused is looked at again, also where the cra
 		'/wj.html': apart('政策文件', () => !isCut),
 		'/data': [1, 2, 3].map((n) => `<li><a href="/${n}.html">关于第${n}号事项的通知</a></li>`).join(''),
 	});
-	const open = () =>
-		openCrawl(
-			{
-				id: 'x',
-				name: '',
-				url: `${web.url}/`,
-				type: 'portal',
-				robots: 'ignore',
-				hosts: [],
-				columns: [],
-				limits: { maxPages: 50, requestsPerSecond: 200, concurrency: 4, timeoutSeconds: 10 },
-				render: 'auto',
-			},
-			{
-				guard,
-				file: path.join(folder, 'archive.db'),
-				asOf: '2026-11-15',
-				log: pino({ level: 'silent' }),
-				browser: () => findBrowser(),
-				retrySeconds: [0.05, 0.05],
-			},
-		);
+	const open = () => openTestCrawl(web.url, { folder, guard });
 	const itemsOf = (crawl: ReturnType<typeof open>) =>
 		crawl.gathered().pages.find(({ url }) => url.endsWith('/gg.html'))?.facts.items.length;
 	try {
@@ -103,27 +80,7 @@ test('where the browser believes a wrong charset, what was read by the bytes is 
 		'/gg.html': (_request, response) => response.setHeader('content-type', 'text/html').end(body),
 		'/data': '',
 	});
-	const crawl = openCrawl(
-		{
-			id: 'x',
-			name: '',
-			url: `${web.url}/`,
-			type: 'portal',
-			robots: 'ignore',
-			hosts: [],
-			columns: [],
-			limits: { maxPages: 50, requestsPerSecond: 200, concurrency: 4, timeoutSeconds: 10 },
-			render: 'always',
-		},
-		{
-			guard,
-			file: path.join(folder, 'archive.db'),
-			asOf: '2026-11-15',
-			log: pino({ level: 'silent' }),
-			browser: () => findBrowser(),
-			retrySeconds: [0.05, 0.05],
-		},
-	);
+	const crawl = openTestCrawl(web.url, { folder, guard, render: 'always' });
 	try {
 		await crawl.run();
 		expect(crawl.gathered().pages.find(({ url }) => url.endsWith('/gg.html'))?.facts.title).toBe('公告');

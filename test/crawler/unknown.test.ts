@@ -1,11 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pino from 'pino';
 import { expect, test } from 'vitest';
-import { findBrowser } from '../../crawler/browser.ts';
-import { openCrawl } from '../../crawler/crawl.ts';
 import { createGuard } from '../../crawler/guard.ts';
+import { openTestCrawl } from '../support/open-crawl.ts';
 import { type Answering, startWeb } from '../support/web.ts';
 
 interface Site {
@@ -101,26 +99,7 @@ test.each(Object.entries(sites))(
 		const folder = await mkdtemp(path.join(tmpdir(), 'unknown-'));
 		const guard = createGuard({ allow: ['127.0.0.0/8'] });
 		const web = await startWeb(pages, { otherwise });
-		const crawl = openCrawl(
-			{
-				id: 'x',
-				name: '',
-				url: `${web.url}/`,
-				type: 'portal',
-				robots: 'ignore',
-				hosts: [],
-				columns: [],
-				limits: { maxPages: 50, requestsPerSecond: 200, concurrency: 4, timeoutSeconds: 10 },
-				render: 'auto',
-			},
-			{
-				guard,
-				file: path.join(folder, 'archive.db'),
-				asOf: '2026-11-15',
-				log: pino({ level: 'silent' }),
-				browser: () => findBrowser(),
-			},
-		);
+		const crawl = openTestCrawl(web.url, { folder, guard });
 		const paths = (those: readonly { url: string }[]): string[] =>
 			those.map(({ url }) => url.replace(web.url, '')).sort();
 		try {

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import pino from 'pino';
+import { findBrowser } from '../../crawler/browser.ts';
+import { type Crawl, openCrawl } from '../../crawler/crawl.ts';
+import type { Guard } from '../../crawler/guard.ts';
+import type { SiteConfig } from '../../crawler/model.ts';
+
+/** A crawl of a small site on loopback, quick and with the browser; its archive lies in `folder`. */
+export const openTestCrawl = (
+	url: string,
+	{ folder, guard, ...site }: { folder: string; guard: Guard } & Partial<SiteConfig>,
+): Crawl =>
+	openCrawl(
+		{
+			id: 'x',
+			name: '',
+			url: `${url}/`,
+			type: 'portal',
+			robots: 'ignore',
+			hosts: [],
+			columns: [],
+			limits: { maxPages: 50, requestsPerSecond: 200, concurrency: 4, timeoutSeconds: 10 },
+			render: 'auto',
+			...site,
+		},
+		{
+			guard,
+			file: path.join(folder, 'archive.db'),
+			asOf: '2026-11-15',
+			log: pino({ level: 'silent' }),
+			browser: () => findBrowser(),
+			retrySeconds: [0.05, 0.05],
+		},
+	);
