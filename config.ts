@@ -5,7 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { columnKinds, type Network, type SiteConfig } from './crawler/model.ts';
+import { columnKinds, type Network, type SiteConfig } from './crawler/site-config.ts';
 import { loadProfile } from './reports/profile.ts';
 import { BadFileError, type Problem, problemsOf, readYaml, type Yaml } from './reports/yaml.ts';
 

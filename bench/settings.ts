@@ -1,5 +1,5 @@
 import { configForUrl } from '../config.ts';
-import type { SiteConfig } from '../crawler/model.ts';
+import type { SiteConfig } from '../crawler/site-config.ts';
 
 /** The generated site, without pauses between requests: the processor is what is measured. */
 export const benchSite = (start: string, maxPages: number, concurrency: number): SiteConfig => {

@@ -1,4 +1,7 @@
-import type { BrokenReason, Lane, PageFacts } from './model.ts';
+import type { Row } from './archive-database.ts';
+import { rowsOfRun } from './archive-schema.ts';
+import type { BrokenReason } from './model.ts';
+import type { Lane, PageFacts } from './page-facts.ts';
 
 /** What an address is to the crawl. `external` targets are checked at the end, by linkinator. */
 export type EntryType = 'page' | 'image' | 'attachment' | 'external';
@@ -41,13 +44,17 @@ export interface StoredResponse {
 	readonly milliseconds: number;
 }
 
-export interface StoredPage {
-	readonly seq: number;
-	readonly url: string;
+/** What a page was last seen to be. */
+export interface StoredLook {
 	readonly finalUrl: string;
-	readonly depth: number;
 	readonly lane: Lane;
 	readonly facts: Omit<PageFacts, 'links'>;
+}
+
+export interface StoredPage extends StoredLook {
+	readonly seq: number;
+	readonly url: string;
+	readonly depth: number;
 	/** JSON of `Link[]`; parsed by whoever needs it. */
 	readonly links: string;
 	readonly walked: 'to-end' | 'cut' | undefined;
@@ -60,3 +67,55 @@ export interface Counters {
 	requests: number;
 	bytes: number;
 }
+
+/** How an address answered. */
+export interface StoredOutcome {
+	readonly finalUrl: string;
+	readonly status: number | undefined;
+	readonly reason: BrokenReason | undefined;
+}
+
+export interface StoredAnswer extends StoredOutcome {
+	readonly seq: number;
+	readonly url: string;
+	readonly redirects: readonly string[];
+}
+
+export const entryOf = (row: Row): Entry => ({
+	seq: (row.id as number) % rowsOfRun,
+	url: row.url as string,
+	type: row.type as EntryType,
+	priority: row.priority as number,
+	depth: row.depth as number,
+	state: row.state as EntryState,
+	foundOn: row.found_on as string,
+	foundText: row.found_text as string,
+});
+
+export const lookOf = (row: Row): StoredLook => ({
+	finalUrl: row.final_url as string,
+	lane: row.lane as Lane,
+	facts: JSON.parse(row.facts as string) as Omit<PageFacts, 'links'>,
+});
+
+export const pageOf = (row: Row): StoredPage => ({
+	seq: (row.id as number) % rowsOfRun,
+	url: row.url as string,
+	depth: row.depth as number,
+	...lookOf(row),
+	links: row.links as string,
+	walked: (row.walked as 'to-end' | 'cut' | null) ?? undefined,
+});
+
+export const outcomeOf = (row: Row): StoredOutcome => ({
+	finalUrl: row.final_url as string,
+	status: (row.status as number | null) ?? undefined,
+	reason: (row.reason as BrokenReason | null) ?? undefined,
+});
+
+export const answerOf = (row: Row): StoredAnswer => ({
+	seq: (row.id as number) % rowsOfRun,
+	url: row.url as string,
+	...outcomeOf(row),
+	redirects: JSON.parse(row.redirects as string) as string[],
+});

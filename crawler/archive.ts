@@ -1,29 +1,26 @@
 import { createHash } from 'node:crypto';
 import zlib from 'node:zlib';
 import { type Database, openDatabase, type Row } from './archive-database.ts';
-import type {
-	Counters,
-	Entry,
-	EntryState,
-	EntryType,
-	NewEntry,
-	StoredPage,
-	StoredResponse,
+import {
+	answerOf,
+	type Counters,
+	type Entry,
+	type EntryState,
+	type EntryType,
+	entryOf,
+	lookOf,
+	type NewEntry,
+	outcomeOf,
+	pageOf,
+	type StoredAnswer,
+	type StoredLook,
+	type StoredOutcome,
+	type StoredPage,
+	type StoredResponse,
 } from './archive-rows.ts';
 import { rowsOfRun } from './archive-schema.ts';
 import { Ledger } from './ledger.ts';
-import type { BrokenReason, Lane, Link, PageFacts } from './model.ts';
-
-const entryOf = (row: Row): Entry => ({
-	seq: (row.id as number) % rowsOfRun,
-	url: row.url as string,
-	type: row.type as EntryType,
-	priority: row.priority as number,
-	depth: row.depth as number,
-	state: row.state as EntryState,
-	foundOn: row.found_on as string,
-	foundText: row.found_text as string,
-});
+import type { Lane, Link, PageFacts } from './page-facts.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -179,28 +176,6 @@ export class Archive {
 		);
 	}
 
-	/** Keeps what linkinator found out about another host's address. */
-	saveVerdict(
-		seq: number,
-		verdict: { url: string; status?: number; reason?: BrokenReason },
-		at: string,
-	): void {
-		this.saveResponse(
-			seq,
-			{
-				finalUrl: verdict.url,
-				status: verdict.status,
-				...(verdict.reason ? { reason: verdict.reason } : {}),
-				headers: {},
-				body: undefined,
-				redirects: [],
-				lane: 'http',
-				milliseconds: 0,
-			},
-			at,
-		);
-	}
-
 	#saveBody(body: Uint8Array): Uint8Array {
 		const hash = createHash('sha256').update(body).digest();
 		const known = hash.toString('base64');
@@ -236,33 +211,16 @@ export class Archive {
 			from pages p join frontier f using (id) join responses r using (id) where p.id between ? and ? order by p.id`,
 			)
 			.iterate(...this.#rows());
-		for (const row of rows) {
-			yield {
-				seq: (row.id as number) % rowsOfRun,
-				url: row.url as string,
-				finalUrl: row.final_url as string,
-				depth: row.depth as number,
-				lane: row.lane as Lane,
-				facts: JSON.parse(row.facts as string) as Omit<PageFacts, 'links'>,
-				links: row.links as string,
-				walked: (row.walked as 'to-end' | 'cut' | null) ?? undefined,
-			};
-		}
+		for (const row of rows) yield pageOf(row as Row);
 	}
 
 	/** One page of the run, without its links. */
-	page(seq: number): { finalUrl: string; lane: Lane; facts: Omit<PageFacts, 'links'> } | undefined {
+	page(seq: number): StoredLook | undefined {
 		const [row] = this.#database.all(
 			'select r.final_url, p.lane, p.facts from pages p join responses r using (id) where p.id = ?',
 			this.#id(seq),
 		);
-		return (
-			row && {
-				finalUrl: row.final_url as string,
-				lane: row.lane as Lane,
-				facts: JSON.parse(row.facts as string) as Omit<PageFacts, 'links'>,
-			}
-		);
+		return row && lookOf(row);
 	}
 
 	/** Page addresses that were asked for and are not forbidden: what a budget of pages was spent on. */
@@ -288,45 +246,22 @@ export class Archive {
 	}
 
 	/** Final addresses and redirects of all answers. */
-	*responses(): Generator<{
-		seq: number;
-		url: string;
-		finalUrl: string;
-		status: number | undefined;
-		reason: BrokenReason | undefined;
-		redirects: string[];
-	}> {
+	*responses(): Generator<StoredAnswer> {
 		const rows = this.#database
 			.prepare(
 				'select f.id, f.url, r.final_url, r.status, r.reason, r.redirects from responses r join frontier f using (id) where r.id between ? and ?',
 			)
 			.iterate(...this.#rows());
-		for (const row of rows) {
-			yield {
-				seq: (row.id as number) % rowsOfRun,
-				url: row.url as string,
-				finalUrl: row.final_url as string,
-				status: (row.status as number | null) ?? undefined,
-				reason: (row.reason as BrokenReason | null) ?? undefined,
-				redirects: JSON.parse(row.redirects as string) as string[],
-			};
-		}
+		for (const row of rows) yield answerOf(row as Row);
 	}
 
 	/** The answer's outcome, without its body. */
-	response(
-		seq: number,
-	): { finalUrl: string; status: number | undefined; reason: BrokenReason | undefined } | undefined {
+	response(seq: number): StoredOutcome | undefined {
 		const [row] = this.#database.all(
 			'select final_url, status, reason from responses where id = ?',
 			this.#id(seq),
 		);
-		if (!row) return undefined;
-		return {
-			finalUrl: row.final_url as string,
-			status: (row.status as number | null) ?? undefined,
-			reason: (row.reason as BrokenReason | null) ?? undefined,
-		};
+		return row && outcomeOf(row);
 	}
 
 	counters(): Counters {

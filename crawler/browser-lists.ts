@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { Visit } from './browser-traffic.ts';
 import { readPage } from './extract/page.ts';
-import type { ListItem, NotSeen, PageFacts } from './model.ts';
+import type { ListItem, NotSeen, PageFacts } from './page-facts.ts';
 import { pageMeasure, scrollOn, textMark, turnPage } from './turn-page.ts';
 
 /** How far the pages of a list are turned. */

@@ -1,7 +1,7 @@
 import { type Patience, press, takePage, turnPages, type Walked, within } from './browser-lists.ts';
 import type { Visit } from './browser-traffic.ts';
 import { kindOfColumn } from './extract/columns.ts';
-import type { ListItem, NotSeen, PageFacts } from './model.ts';
+import type { ListItem, NotSeen, PageFacts } from './page-facts.ts';
 import { type MenuEntry, menuEntries, pressEntry } from './turn-page.ts';
 
 /** Entries of a menu without addresses that are opened at most. */

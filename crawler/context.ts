@@ -7,10 +7,11 @@ import { type Fetched, fetchUrl } from './fetch.ts';
 import { createFrontier, type Frontier } from './frontier.ts';
 import type { Guard } from './guard.ts';
 import type { Hosts } from './hosts.ts';
-import type { PageFacts, SiteConfig } from './model.ts';
+import type { PageFacts } from './page-facts.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 import type { Renderer } from './render.ts';
 import { everythingAllowed, type Robots, readRobots } from './robots.ts';
+import type { SiteConfig } from './site-config.ts';
 import type { Fingerprint } from './unknown.ts';
 import { scopeOf } from './url.ts';
 

@@ -5,8 +5,9 @@ import { drain } from './drain.ts';
 import { urgency } from './frontier.ts';
 import { coverageOf, gather } from './gather.ts';
 import { openHome } from './home.ts';
-import type { Coverage, Gathered, RunSummary, SiteConfig } from './model.ts';
+import type { Coverage, Gathered, RunSummary } from './model.ts';
 import { checkExternal, confirmTls, retryOwn } from './retry.ts';
+import type { SiteConfig } from './site-config.ts';
 import { takeFingerprint } from './unknown.ts';
 
 export interface Crawl {

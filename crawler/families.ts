@@ -1,4 +1,4 @@
-import type { Link, PageFacts } from './model.ts';
+import type { Link, PageFacts } from './page-facts.ts';
 import { fileType } from './url.ts';
 
 /** What was found out about the pages of one template. */

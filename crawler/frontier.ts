@@ -1,7 +1,7 @@
 import type { Archive } from './archive.ts';
 import type { EntryType, NewEntry } from './archive-rows.ts';
 import { kindOfColumn } from './extract/columns.ts';
-import type { Link, PageFacts } from './model.ts';
+import type { Link, PageFacts } from './page-facts.ts';
 import { crawlKey, targetType, urlPattern } from './url.ts';
 
 /** What is fetched first: columns before their pages, those before the rest, files and pictures last. */

@@ -1,18 +1,9 @@
 import type { Archive } from './archive.ts';
 import type { Entry } from './archive-rows.ts';
 import { drawsList } from './families.ts';
-import type {
-	Coverage,
-	ErrorPage,
-	Gathered,
-	Link,
-	NotSeen,
-	PageFacts,
-	Referrer,
-	SeenPage,
-	SiteConfig,
-	Target,
-} from './model.ts';
+import type { Coverage, ErrorPage, Gathered, Referrer, Target } from './model.ts';
+import type { Link, NotSeen, PageFacts, SeenPage } from './page-facts.ts';
+import type { SiteConfig } from './site-config.ts';
 import { answersAsUnknown, type Fingerprint } from './unknown.ts';
 import { crawlKey, samePageKey, urlPattern } from './url.ts';
 

@@ -9,7 +9,7 @@ import {
 	type Resolver,
 	systemResolver,
 } from './address.ts';
-import type { Network } from './model.ts';
+import type { Network } from './site-config.ts';
 
 /** The one way out: every connection of the crawler, of its libraries and of the browser passes it. */
 export interface Guard {

@@ -1,8 +1,8 @@
 import type { Entry } from './archive-rows.ts';
 import type { CrawlContext } from './context.ts';
 import { drawsList, familyOf, gainOf } from './families.ts';
-import type { PageFacts } from './model.ts';
 import { isScriptWall, isWallStatus } from './outcome.ts';
+import type { PageFacts } from './page-facts.ts';
 import type { Rendered } from './render.ts';
 import { answersAsUnknown, isDrawnAsUnknown } from './unknown.ts';
 import { crawlKey } from './url.ts';

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import { createHosts, createTurns, type Host, type Hosts, type Turns } from './hosts.ts';
-import type { Limits } from './model.ts';
+import type { Limits } from './site-config.ts';
 
 /** A host is never left alone for longer than this at once, whatever its Retry-After says, in seconds. */
 const longestPause = 120;

@@ -7,7 +7,7 @@ import { type Session, sessionStarter } from './browser-session.ts';
 import type { Manners, Visit } from './browser-traffic.ts';
 import { readPage } from './extract/page.ts';
 import type { Guard } from './guard.ts';
-import type { NotSeen, PageFacts } from './model.ts';
+import type { NotSeen, PageFacts } from './page-facts.ts';
 
 /** What the browser made of an address. */
 export type Rendered =

@@ -46,7 +46,21 @@ export const retryOwn = async (context: CrawlContext): Promise<void> => {
 
 const settleVerdict = ({ archive, now }: CrawlContext, { seq }: Entry, verdict: LinkVerdict): void => {
 	archive.recordTry(seq, 'http', verdict.words, now());
-	archive.saveVerdict(seq, verdict, now());
+	const { url, status, reason } = verdict;
+	archive.saveResponse(
+		seq,
+		{
+			finalUrl: url,
+			status,
+			...(reason ? { reason } : {}),
+			headers: {},
+			body: undefined,
+			redirects: [],
+			lane: 'http',
+			milliseconds: 0,
+		},
+		now(),
+	);
 	const last = archive.tries(seq).length >= triesBeforeBroken;
 	archive.settle(seq, verdict.state === 'broken' && !last ? 'retry' : verdict.state);
 };

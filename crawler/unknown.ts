@@ -3,7 +3,7 @@ import { decodeBody } from './charset.ts';
 import type { CrawlContext } from './context.ts';
 import { readPage } from './extract/page.ts';
 import type { Answer } from './fetch.ts';
-import type { PageFacts } from './model.ts';
+import type { PageFacts } from './page-facts.ts';
 import { samePageKey } from './url.ts';
 
 /** How a site answers for an address that cannot exist. */

@@ -6,8 +6,9 @@ import { familyOf } from './families.ts';
 import type { Answer, Failure, Fetched } from './fetch.ts';
 import { dispositionEnding, fileFault, looksLikeHtml } from './files.ts';
 import { urgency } from './frontier.ts';
-import type { BrokenReason, PageFacts } from './model.ts';
+import type { BrokenReason } from './model.ts';
 import { isScriptWall, judgeFailure, judgeStatus, type Outcome } from './outcome.ts';
+import type { PageFacts } from './page-facts.ts';
 import { answersAsUnknown } from './unknown.ts';
 import { fileEnding } from './url.ts';
 

@@ -1,5 +1,6 @@
 import type { Check, Fault } from '../checks/check.ts';
-import type { Crawled, SiteConfig } from '../crawler/model.ts';
+import type { Crawled } from '../crawler/model.ts';
+import type { SiteConfig } from '../crawler/site-config.ts';
 import { describeColumns, describeDocuments } from './describe.ts';
 import { anchorsOf, findingId, leftOver, lifeOf } from './history.ts';
 import type { Judged } from './judged.ts';

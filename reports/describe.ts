@@ -1,4 +1,5 @@
-import type { Document, DocumentFacts, Interpretation, Site } from '../crawler/model.ts';
+import type { Document, Interpretation, Site } from '../crawler/model.ts';
+import type { DocumentFacts } from '../crawler/page-facts.ts';
 import { canonicalAddress } from './address.ts';
 import type { ReportColumn, ReportDocument } from './model.ts';
 

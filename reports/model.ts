@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnKinds } from '../crawler/model.ts';
+import { columnKinds } from '../crawler/site-config.ts';
 
 /** YYYY-MM-DD, Asia/Shanghai. */
 const day = z.iso.date();

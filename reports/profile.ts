@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { z } from 'zod';
 import type { Terms } from '../checks/facts/terms.ts';
-import { columnKinds } from '../crawler/model.ts';
+import { columnKinds } from '../crawler/site-config.ts';
 import { national } from './profiles/national.ts';
 import { BadFileError, problemsOf, readYaml } from './yaml.ts';
 

@@ -1,4 +1,5 @@
-import type { Coverage, Crawled, NotSeen } from '../crawler/model.ts';
+import type { Coverage, Crawled } from '../crawler/model.ts';
+import type { NotSeen } from '../crawler/page-facts.ts';
 import { urlPattern } from '../crawler/url.ts';
 import { canonicalAddress } from './address.ts';
 import { describeColumns } from './describe.ts';

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { decodeBody } from '../crawler/charset.ts';
 import { readPage } from '../crawler/extract/page.ts';
-import type { DocumentFacts } from '../crawler/model.ts';
+import type { DocumentFacts } from '../crawler/page-facts.ts';
 
 interface Labels {
 	readonly title?: string | null;

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { auditSite } from '../audit.ts';
 import { findBrowser } from '../crawler/browser.ts';
-import type { SiteConfig } from '../crawler/model.ts';
+import type { SiteConfig } from '../crawler/site-config.ts';
 import type { Report } from '../reports/model.ts';
 import { type RunningCity, startCity } from './fixtures/linjiang/server.ts';
 import { coveredChecks, type TrueFinding, truth } from './fixtures/linjiang/truth.ts';

@@ -1,4 +1,4 @@
-import type { Document, DocumentForm, Site } from '../../crawler/model.ts';
+import type { Document, Site } from '../../crawler/model.ts';
 import { statuteOf } from './statutes.ts';
 import type { Terms } from './terms.ts';
 
@@ -66,7 +66,7 @@ const general = /(?:办法|规定|细则|若干政策|若干措施|政策措施|
 const internal =
 	/工作规则|议事规则|公文|印章|值班|公务用车|公务接待|机关(?:管理|事务|工作)|内部|绩效|考核|督查|保密|档案管理|会议/;
 
-const exemptForms: ReadonlySet<DocumentForm> = new Set<DocumentForm>([
+const exemptForms: ReadonlySet<Document['facts']['form']> = new Set<Document['facts']['form']>([
 	'appointment',
 	'commendation',
 	'meeting',

@@ -1,4 +1,4 @@
-import type { StatuteText } from '../../crawler/model.ts';
+import type { Document } from '../../crawler/model.ts';
 import { addDays } from './calendar.ts';
 import data from './statutes.json' with { type: 'json' };
 
@@ -55,7 +55,7 @@ const byKey = new Map(statutes.map((statute) => [key(statute.title), statute]));
 export const statuteOf = (title: string): Statute | undefined => byKey.get(key(title));
 
 /** Compares a republished text with the version that is in force on `asOf`. */
-export const stateOf = (text: StatuteText, asOf: string): StatuteState => {
+export const stateOf = (text: NonNullable<Document['facts']['statute']>, asOf: string): StatuteState => {
 	const statute = statuteOf(text.title);
 	if (!statute) return { state: 'unknown' };
 

@@ -1,4 +1,4 @@
-import type { ColumnKind } from '../model.ts';
+import type { ColumnKind } from '../site-config.ts';
 
 /** One name of a column and where it was read: `ColumnType`, `ColumnName`, `breadcrumb`, `heading`, `nav`, `title`, `address`. */
 export interface ColumnName {

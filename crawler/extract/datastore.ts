@@ -1,4 +1,4 @@
-import type { ListItem } from '../model.ts';
+import type { ListItem } from '../page-facts.ts';
 import { parseHtml } from './dom.ts';
 import { survey } from './frame.ts';
 import type { Resolve } from './links.ts';

@@ -1,4 +1,4 @@
-import type { DocumentFacts, Fact, Place } from '../model.ts';
+import type { DocumentFacts, Fact, Place } from '../page-facts.ts';
 import { findBody, isLabelRow, runningLength } from './body.ts';
 import { citedTitles } from './citations.ts';
 import { findDate, parseDay } from './dates.ts';

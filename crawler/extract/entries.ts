@@ -1,4 +1,4 @@
-import type { ListItem } from '../model.ts';
+import type { ListItem } from '../page-facts.ts';
 import { collapse, isElement, isText, type ParentNode, textOf } from './dom.ts';
 import type { Area, PlacedLink, Survey } from './frame.ts';
 import { dateOfEntry, fullDate, type Piece, withoutDate } from './list-dates.ts';

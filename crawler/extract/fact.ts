@@ -1,4 +1,4 @@
-import type { Fact } from '../model.ts';
+import type { Fact } from '../page-facts.ts';
 import type { Element } from './dom.ts';
 import type { PlacedLink } from './frame.ts';
 import type { LabelKind, LabelValue } from './labels.ts';

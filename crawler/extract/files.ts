@@ -1,4 +1,4 @@
-import type { Attachment } from '../model.ts';
+import type { Attachment } from '../page-facts.ts';
 import { collapse, type Element, squeeze } from './dom.ts';
 import type { PageContext } from './fact.ts';
 import { type Resolve, textOfLink } from './links.ts';

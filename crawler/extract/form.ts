@@ -1,4 +1,4 @@
-import type { DocumentForm } from '../model.ts';
+import type { DocumentForm } from '../page-facts.ts';
 import { squeeze } from './dom.ts';
 
 const interpretation =

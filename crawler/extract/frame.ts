@@ -1,4 +1,4 @@
-import type { Link, Place } from '../model.ts';
+import type { Link, Place } from '../page-facts.ts';
 import {
 	collapse,
 	countChars,

@@ -1,4 +1,4 @@
-import type { ListItem } from '../model.ts';
+import type { ListItem } from '../page-facts.ts';
 import { textOf } from './dom.ts';
 import { dateBesides, type ListContext, type Row, readRow } from './entries.ts';
 import type { Area } from './frame.ts';

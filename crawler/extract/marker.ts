@@ -1,4 +1,4 @@
-import type { Fact } from '../model.ts';
+import type { Fact } from '../page-facts.ts';
 import { findDate } from './dates.ts';
 import { squeeze } from './dom.ts';
 import type { Range, ScanLine } from './scan.ts';

@@ -1,4 +1,4 @@
-import type { Fact } from '../model.ts';
+import type { Fact } from '../page-facts.ts';
 import { type Element, squeeze } from './dom.ts';
 import { fact } from './fact.ts';
 import type { LabelValue } from './labels.ts';

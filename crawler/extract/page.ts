@@ -1,4 +1,4 @@
-import type { Link, ListItem, PageFacts, Pager } from '../model.ts';
+import type { Link, ListItem, PageFacts, Pager } from '../page-facts.ts';
 import { readBreadcrumb } from './breadcrumb.ts';
 import { readDataStore } from './datastore.ts';
 import { readDocument } from './document.ts';

@@ -1,4 +1,4 @@
-import type { Pager } from '../model.ts';
+import type { Pager } from '../page-facts.ts';
 import { collapse, type Element, textOf } from './dom.ts';
 import type { Area, Survey } from './frame.ts';
 import type { Resolve } from './links.ts';

@@ -1,4 +1,4 @@
-import type { ValidityPeriod } from '../model.ts';
+import type { ValidityPeriod } from '../page-facts.ts';
 import { addDays, chineseNumber, endOfPeriod, findDate, findDates, isoDay, parseDay } from './dates.ts';
 import { squeeze } from './dom.ts';
 import type { LabelValue } from './labels.ts';

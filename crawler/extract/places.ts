@@ -1,4 +1,4 @@
-import type { Place } from '../model.ts';
+import type { Place } from '../page-facts.ts';
 import { textOf } from './dom.ts';
 import type { Area, Survey } from './frame.ts';
 

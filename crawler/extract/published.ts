@@ -1,4 +1,4 @@
-import type { Fact } from '../model.ts';
+import type { Fact } from '../page-facts.ts';
 import { dayOfUrl, daysBetween, findDate, parseDay } from './dates.ts';
 import type { Element } from './dom.ts';
 import { fact, filled, type PageContext } from './fact.ts';

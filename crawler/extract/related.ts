@@ -1,4 +1,4 @@
-import type { Place, RelatedLink } from '../model.ts';
+import type { Place, RelatedLink } from '../page-facts.ts';
 import { squeeze } from './dom.ts';
 import type { LineLink } from './files.ts';
 import { isInterpretationTitle } from './form.ts';

@@ -1,4 +1,4 @@
-import type { PageFacts } from '../model.ts';
+import type { PageFacts } from '../page-facts.ts';
 import type { Area, Survey } from './frame.ts';
 import type { Candidate } from './lists.ts';
 import type { OwnPart } from './own-part.ts';

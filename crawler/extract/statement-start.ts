@@ -1,4 +1,4 @@
-import type { ValidityStatement } from '../model.ts';
+import type { ValidityStatement } from '../page-facts.ts';
 import { findDate } from './dates.ts';
 import { squeeze } from './dom.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';

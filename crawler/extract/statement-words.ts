@@ -1,4 +1,4 @@
-import type { ValidityStatement } from '../model.ts';
+import type { ValidityStatement } from '../page-facts.ts';
 import type { Citation } from './citations.ts';
 import { findDate } from './dates.ts';
 

@@ -1,4 +1,4 @@
-import type { ValidityStatement } from '../model.ts';
+import type { ValidityStatement } from '../page-facts.ts';
 import { type Citation, findCitations } from './citations.ts';
 import { type Element, squeeze } from './dom.ts';
 import { isNumber, normalNumber } from './number.ts';

@@ -1,4 +1,4 @@
-import type { StatuteText } from '../model.ts';
+import type { StatuteText } from '../page-facts.ts';
 import { findDates } from './dates.ts';
 import { squeeze } from './dom.ts';
 import type { Range, ScanLine } from './scan.ts';

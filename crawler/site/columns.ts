@@ -1,5 +1,7 @@
 import { kindOfColumn } from '../extract/columns.ts';
-import type { Column, ColumnKind, Gathered, ListItem, SeenPage } from '../model.ts';
+import type { Column, Gathered } from '../model.ts';
+import type { ListItem, SeenPage } from '../page-facts.ts';
+import type { ColumnKind } from '../site-config.ts';
 import { scopeOf } from '../url.ts';
 import { contentOf, ownMedia, serverDrawn } from './content.ts';
 import { framed, groupLists } from './groups.ts';

@@ -1,4 +1,5 @@
-import type { Column, SeenPage } from '../model.ts';
+import type { Column } from '../model.ts';
+import type { SeenPage } from '../page-facts.ts';
 import type { Menus } from './names.ts';
 import { unseenWords } from './unseen.ts';
 

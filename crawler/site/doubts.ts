@@ -1,4 +1,5 @@
-import type { Document, Gathered, SeenPage, Unavailable } from '../model.ts';
+import type { Document, Gathered, Unavailable } from '../model.ts';
+import type { SeenPage } from '../page-facts.ts';
 import type { ColumnGroup } from './columns.ts';
 import type { Pages } from './pages.ts';
 import { unseenWords } from './unseen.ts';

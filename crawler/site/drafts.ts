@@ -1,6 +1,8 @@
 import { kindOfColumn } from '../extract/columns.ts';
 import { normalNumber } from '../extract/number.ts';
-import type { ColumnKind, Document, DocumentFacts, SeenPage } from '../model.ts';
+import type { Document } from '../model.ts';
+import type { DocumentFacts, SeenPage } from '../page-facts.ts';
+import type { ColumnKind } from '../site-config.ts';
 import type { Listings } from './listings.ts';
 import { type Pages, publishedOn } from './pages.ts';
 import { plainTitle } from './titles.ts';

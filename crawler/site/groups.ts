@@ -1,4 +1,4 @@
-import type { SeenPage } from '../model.ts';
+import type { SeenPage } from '../page-facts.ts';
 import { type Pages, unionFind } from './pages.ts';
 
 /** Two addresses of one list never name two columns. */

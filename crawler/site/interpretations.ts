@@ -1,5 +1,6 @@
 import { citedNumbers, normalNumber } from '../extract/number.ts';
-import type { Interpretation, RelatedLink, SeenPage } from '../model.ts';
+import type { Interpretation } from '../model.ts';
+import type { RelatedLink, SeenPage } from '../page-facts.ts';
 import { type Draft, ownKind } from './drafts.ts';
 import { explainedTitles } from './explain.ts';
 import type { Listings } from './listings.ts';

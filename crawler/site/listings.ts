@@ -1,4 +1,5 @@
-import type { ColumnKind, ListItem, SeenPage } from '../model.ts';
+import type { ListItem, SeenPage } from '../page-facts.ts';
+import type { ColumnKind } from '../site-config.ts';
 import { dateInUrl, type Pages, publishedOn } from './pages.ts';
 
 /** What the lists of a site say of one address. */

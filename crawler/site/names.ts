@@ -1,5 +1,6 @@
 import { type ColumnName, kindOfColumn } from '../extract/columns.ts';
-import type { ColumnKind, SeenPage } from '../model.ts';
+import type { SeenPage } from '../page-facts.ts';
+import type { ColumnKind } from '../site-config.ts';
 import type { Pages } from './pages.ts';
 
 /** What the site's own menus call its pages. */

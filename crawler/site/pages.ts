@@ -1,4 +1,5 @@
-import type { Gathered, SeenPage } from '../model.ts';
+import type { Gathered } from '../model.ts';
+import type { SeenPage } from '../page-facts.ts';
 import { samePageKey } from '../url.ts';
 
 /** The pages of a crawl, each once, whatever address it was met under. */

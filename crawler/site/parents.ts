@@ -1,4 +1,4 @@
-import type { SeenPage } from '../model.ts';
+import type { SeenPage } from '../page-facts.ts';
 import type { Pages } from './pages.ts';
 
 const trailOf = ({ facts }: SeenPage): string => facts.breadcrumb.join('>');

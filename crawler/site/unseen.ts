@@ -1,4 +1,4 @@
-import type { NotSeen } from '../model.ts';
+import type { NotSeen } from '../page-facts.ts';
 
 /** Why something was not seen, in a reader's words. */
 export const unseenWords: Readonly<Record<NotSeen['why'], string>> = {

@@ -1,5 +1,6 @@
 import { normalNumber } from '../extract/number.ts';
-import type { Document, ValidityStatement } from '../model.ts';
+import type { Document } from '../model.ts';
+import type { ValidityStatement } from '../page-facts.ts';
 import type { Draft } from './drafts.ts';
 import type { Listings } from './listings.ts';
 import { type Pages, publishedOn } from './pages.ts';

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import type { Column, Crawled, SiteConfig } from '../../crawler/model.ts';
+import type { Column, Crawled } from '../../crawler/model.ts';
+import type { SiteConfig } from '../../crawler/site-config.ts';
 import { canonicalAddress } from '../address.ts';
 import { plain } from './text.ts';
 

@@ -8,7 +8,8 @@ import type { CrawlOptions } from '../../crawler/context.ts';
 import { type Crawl, openCrawl } from '../../crawler/crawl.ts';
 import { createGuard, type Guard } from '../../crawler/guard.ts';
 import { SiteUnreachableError } from '../../crawler/home.ts';
-import type { Gathered, SiteConfig } from '../../crawler/model.ts';
+import type { Gathered } from '../../crawler/model.ts';
+import type { SiteConfig } from '../../crawler/site-config.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
 
 let guard: Guard;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readPage } from '../../crawler/extract/page.ts';
 import { createFamilies, familyOf, gainOf, needsBrowser } from '../../crawler/families.ts';
-import type { PageFacts } from '../../crawler/model.ts';
+import type { PageFacts } from '../../crawler/page-facts.ts';
 
 const frame = (main: string, script = ''): PageFacts =>
 	readPage(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Crawled, NotSeen, Site } from '../../crawler/model.ts';
+import type { Crawled, Site } from '../../crawler/model.ts';
+import type { NotSeen } from '../../crawler/page-facts.ts';
 import { buildReport, type CheckResult } from '../../reports/build.ts';
 import type { Report } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';

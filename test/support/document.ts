@@ -1,7 +1,7 @@
 import { readDocument } from '../../crawler/extract/document.ts';
 import { byTag, parseHtml, textOf } from '../../crawler/extract/dom.ts';
 import { resolver } from '../../crawler/extract/links.ts';
-import type { DocumentFacts } from '../../crawler/model.ts';
+import type { DocumentFacts } from '../../crawler/page-facts.ts';
 
 /** The facts of a page given as markup, without what `readPage` would know of its frame. */
 export const documentOf = (

@@ -3,7 +3,7 @@ import pino from 'pino';
 import { findBrowser } from '../../crawler/browser.ts';
 import { type Crawl, openCrawl } from '../../crawler/crawl.ts';
 import type { Guard } from '../../crawler/guard.ts';
-import type { SiteConfig } from '../../crawler/model.ts';
+import type { SiteConfig } from '../../crawler/site-config.ts';
 
 /** A crawl of a small site on loopback, quick and with the browser; its archive lies in `folder`. */
 export const openTestCrawl = (

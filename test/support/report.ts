@@ -1,5 +1,6 @@
 import type { Check, Fault } from '../../checks/check.ts';
-import type { Column, Crawled, Document, Site, SiteConfig } from '../../crawler/model.ts';
+import type { Column, Crawled, Document, Site } from '../../crawler/model.ts';
+import type { SiteConfig } from '../../crawler/site-config.ts';
 import type { CheckResult } from '../../reports/build.ts';
 
 export const home = 'https://www.linjiang.gov.cn/';

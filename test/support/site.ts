@@ -1,16 +1,8 @@
 import { readPage } from '../../crawler/extract/page.ts';
-import type {
-	ErrorPage,
-	Gathered,
-	NotSeen,
-	PageFacts,
-	SeenPage,
-	Site,
-	SiteConfig,
-	Target,
-	Unavailable,
-} from '../../crawler/model.ts';
+import type { ErrorPage, Gathered, Site, Target, Unavailable } from '../../crawler/model.ts';
+import type { NotSeen, PageFacts, SeenPage } from '../../crawler/page-facts.ts';
 import { buildSite } from '../../crawler/site.ts';
+import type { SiteConfig } from '../../crawler/site-config.ts';
 
 /** Where the pages of a test stand. */
 export const origin = 'https://www.linjiang.gov.cn';

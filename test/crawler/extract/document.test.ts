@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DocumentFacts } from '../../../crawler/model.ts';
+import type { DocumentFacts } from '../../../crawler/page-facts.ts';
 import { documentOf, pageOf } from '../../support/document.ts';
 
 const text =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPage } from '../../../crawler/extract/page.ts';
-import type { PageFacts } from '../../../crawler/model.ts';
+import type { PageFacts } from '../../../crawler/page-facts.ts';
 
 const at = 'https://www.example.gov.cn/zwgk/zcjd/';
 const head =

@@ -1,0 +1,106 @@
+import { access } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Config, configForUrl, defaultConfig, loadConfig } from './config.ts';
+import type { SiteConfig } from './crawler/site-config.ts';
+
+/** The arguments are wrong; the message says what would be right. */
+export class UsageError extends Error {
+	override readonly name = 'UsageError';
+}
+
+const options = {
+	config: { type: 'string' },
+	out: { type: 'string' },
+	'as-of': { type: 'string' },
+	'max-pages': { type: 'string' },
+	quiet: { type: 'boolean' },
+	json: { type: 'boolean' },
+	help: { type: 'boolean', short: 'h' },
+	version: { type: 'boolean', short: 'v' },
+} as const;
+export type Option = keyof typeof options;
+
+/** The options of each command. */
+export const allowed: Readonly<Record<string, readonly Option[]>> = {
+	audit: ['config', 'out', 'as-of', 'max-pages', 'quiet'],
+	discover: ['config', 'quiet'],
+	checks: ['config', 'json'],
+	help: [],
+	version: [],
+};
+
+export type Values = ReturnType<typeof parse>['values'];
+
+/** Options and what stands beside them. Throws `UsageError`. */
+export const parse = (argv: readonly string[]) => {
+	try {
+		const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+		return { values, positionals };
+	} catch (error) {
+		const { code, message } = error as NodeJS.ErrnoException;
+		const name = /'(-[^' ,]*)/.exec(message)?.[1] ?? argv.find((argument) => argument.startsWith('-')) ?? '';
+		const hint = '用法见 gongkai help';
+		if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new UsageError(`不认识的选项 ${name}，${hint}`);
+		const isFlag = /does not take/.test(message);
+		throw new UsageError(isFlag ? `选项 ${name} 不带值，${hint}` : `选项 ${name} 后面缺少值，${hint}`);
+	}
+};
+
+/** The day to judge by; today is Asia/Shanghai's. */
+export const asOfDay = (given: string | undefined, now: Date): string => {
+	if (given === undefined) return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+	const day = /^\d{4}-\d\d-\d\d$/.test(given) ? new Date(`${given}T00:00:00Z`) : undefined;
+	if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(given)) return given;
+	throw new UsageError(`--as-of 是 ${given}，应为真实的日期，如 2026-11-15`);
+};
+
+/** `--max-pages` as a number. Throws `UsageError`. */
+export const pageLimit = (given: string | undefined): number | undefined => {
+	if (given === undefined) return undefined;
+	if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
+	throw new UsageError(`--max-pages 是 ${given}，应为正整数`);
+};
+
+/** The configuration that is named, else the one in the folder, else none but the defaults. */
+export const findConfig = async (
+	{ config }: Values,
+	cwd: string,
+): Promise<{ file?: string; config: Config }> => {
+	if (config !== undefined) {
+		const file = resolve(cwd, config);
+		return { file, config: await loadConfig(file) };
+	}
+	const file = join(cwd, 'gongkai.yaml');
+	const isThere = await access(file).then(
+		() => true,
+		() => false,
+	);
+	return isThere ? { file, config: await loadConfig(file) } : { config: defaultConfig(cwd) };
+};
+
+/** The sites that the arguments name, each once; all of the configuration where they name none. */
+export const chosenSites = (
+	named: readonly string[],
+	{ file, config }: { file?: string; config: Config },
+): readonly SiteConfig[] => {
+	const known = config.sites.map(({ id }) => id);
+	const sites = named.map((name): SiteConfig => {
+		const site = config.sites.find(({ id, url }) => id === name || url === name);
+		if (site) return site;
+		if (/^[a-z]+:\/\//i.test(name)) return configForUrl(name, config.profile);
+		if (/^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(name))
+			throw new UsageError(`${name} 不是完整的网址，应如 https://${name}`);
+		if (!file) throw new UsageError(`没有配置文件，认不得站点 ${name}；请用 --config 指定，或写完整的网址`);
+		throw new UsageError(`${file} 里没有站点 ${name}，应为以下之一：${known.join('、') || '（一个也没有）'}`);
+	});
+	const twin = sites.find(({ id, url }) => sites.some((site) => site.id === id && site.url !== url));
+	if (twin) throw new UsageError(`${twin.url} 与另一个网址同属站点 ${twin.id}，应分开审计`);
+	if (named.length > 0) return [...new Map(sites.map((site) => [site.id, site])).values()];
+	if (config.sites.length > 0) return config.sites;
+	throw new UsageError(
+		file
+			? `${file} 里没有网站，请在 sites 下写至少一个`
+			: '没有要审计的网站：请写网址，或用 --config 指定 gongkai.yaml',
+	);
+};

@@ -1,0 +1,224 @@
+/** What one page says: plain data that survives `JSON.stringify`. */
+
+/** HTTP lane (a request and a parser) or browser lane (Playwright). */
+export type Lane = 'http' | 'browser';
+
+/** Where a link stands on its page. `footer` and `nav` are the site's frame, `main` is the page's own part. */
+export type Place = 'nav' | 'main' | 'footer';
+
+/** One thing that a page points to, as written and as a browser resolves it. */
+export interface Link {
+	/** Absolute, without fragment. */
+	readonly url: string;
+	/** The text a reader sees (or `title`/`alt` where there is none), white space collapsed. */
+	readonly text: string;
+	/** What the page does with it: `a` a link, `img` a picture, `frame` an (i)frame. */
+	readonly as: 'a' | 'img' | 'frame';
+	readonly place: Place;
+}
+
+/** One entry of a list. */
+export interface ListItem {
+	readonly url: string;
+	/** The full title: the `title` attribute where the text is cut off. */
+	readonly title: string;
+	/** YYYY-MM-DD, where the list shows one. */
+	readonly date?: string;
+	/** The host is another one: the entry leads off the site. */
+	readonly external?: boolean;
+}
+
+/** How a list goes on. */
+export interface Pager {
+	/** Addresses of further pages of this list that are written in the page. */
+	readonly pages: readonly string[];
+	/** Number of pages or of items that the page says the list has. */
+	readonly pageCount?: number;
+	readonly itemCount?: number;
+	/** The next page can be had only by running the page's script. */
+	readonly scripted: boolean;
+	/** It comes as the reader scrolls. */
+	readonly scrolls?: true;
+}
+
+/** A fact, where it was read (`meta:PubDate`, `table:发布日期`, `signature`, `text`, `url` …) and how sure that is. */
+export interface Fact<T = string> {
+	readonly value: T;
+	readonly from: string;
+	readonly sure: 'certain' | 'likely';
+	/** The words it rests on, where they say more than the value. */
+	readonly snippet?: string;
+}
+
+/** A link on a document's or interpretation's page to what belongs to it. */
+export interface RelatedLink {
+	readonly url: string;
+	readonly text: string;
+	/** What the page calls it; `related` where it only stands in a box of related reading or in the text. */
+	readonly role: 'interpretation' | 'policy' | 'related';
+	/** The page links to it more than once: in a box of its own beside one that every page has. */
+	readonly again?: true;
+}
+
+/** A file that belongs to a page. */
+export interface Attachment {
+	readonly url: string;
+	readonly text: string;
+}
+
+/** What one document says about whether another is in force. */
+export interface ValidityStatement {
+	readonly effect: 'abolished' | 'expired' | 'partly-abolished' | 'continued';
+	/** 《》 and 〔〕 normalised; at least one of the two is there. */
+	readonly title?: string;
+	readonly documentNumber?: string;
+	/** `continued`: in force until this day, where the statement names one. */
+	readonly until?: string;
+	/** The day from which it holds, where the document that says so names one: 本办法自2027年1月1日起施行. */
+	readonly from?: string;
+	readonly snippet: string;
+}
+
+/** A period of validity that a document states of itself. */
+export interface ValidityPeriod {
+	/** Last day in force, YYYY-MM-DD. */
+	readonly until: string;
+	readonly from: string;
+	readonly sure: 'certain' | 'likely';
+	readonly snippet: string;
+}
+
+/** The version of a republished law or administrative regulation, by its 题注. */
+export interface StatuteText {
+	/** Full title with 中华人民共和国 where written. */
+	readonly title: string;
+	/** Dates of adoption and of each amendment that the page names, ascending, YYYY-MM-DD. */
+	readonly dates: readonly string[];
+	/** 国务院令 numbers that the 题注 names. */
+	readonly decreeNumbers: readonly string[];
+	/** The page itself says that this is a historical version. */
+	readonly historical: boolean;
+	readonly snippet: string;
+}
+
+/** What kind of text a page of 公文 carries, by its title and number. */
+export type DocumentForm =
+	| 'decree' // 令: 规章 and decisions issued by 令
+	| 'measure' // 办法, 规定, 细则, 条例, 规则, 若干政策/措施, 实施意见: general application
+	| 'opinion' // 意见 that is not 实施意见
+	| 'plan' // 方案, 规划, 计划, 要点, 预案
+	| 'notice' // 通知, 公告, 通告, 函 and others
+	| 'appointment' // 任免
+	| 'commendation' // 表彰, 奖励
+	| 'meeting' // 会议, 纪要
+	| 'body' // 机构, 领导小组
+	| 'holiday'
+	| 'reply' // 批复, 复函
+	| 'publicity' // 公示
+	| 'forward' // 转发
+	| 'abolition' // 废止, 失效, 清理, 继续有效, 延长有效期
+	| 'report' // 年度报告, 统计公报, 预算决算
+	| 'statute' // text of a national law or administrative regulation
+	| 'other';
+
+/** What a page of 公文, policy or interpretation says of itself. */
+export interface DocumentFacts {
+	readonly title?: Fact;
+	/** Normal form 代字〔year〕n号 where the page writes it so; else as written. Never one that is only cited. */
+	readonly documentNumber?: Fact;
+	readonly issuer?: Fact;
+	/** 成文日期. */
+	readonly writtenOn?: Fact;
+	/** 发布日期. */
+	readonly publishedOn?: Fact;
+	readonly source?: Fact;
+	/** The exact words with their brackets. */
+	readonly publicMarker?: Fact;
+	/** 此件依申请公开 and the like, in the marker's place. */
+	readonly privateMarker?: Fact;
+	/** 公开属性：主动公开 as a metadata field. */
+	readonly publicAttribute?: Fact;
+	/** As written: 有效, 失效, 已废止 … */
+	readonly validityLabel?: Fact;
+	readonly period?: ValidityPeriod;
+	readonly statements: readonly ValidityStatement[];
+	readonly statute?: StatuteText;
+	readonly form: DocumentForm;
+	/** The page calls the text 行政规范性文件 (label, or a 规范性文件 number such as 规〔…〕). */
+	readonly normative: boolean;
+	/** The page has a table or list of metadata (索引号, 发文机关 …). */
+	readonly hasMetadataTable: boolean;
+	/** It reads as an interpretation of another document: 解读, 图解, 问答, 发布会. */
+	readonly isInterpretation: boolean;
+	/** The interpretation stands on the document's own page (a tab or a section). */
+	readonly ownInterpretation: boolean;
+	readonly attachments: readonly Attachment[];
+	readonly related: readonly RelatedLink[];
+	/** 《titles》 and document numbers that title and body name, at most 40 each. */
+	readonly citedTitles: readonly string[];
+	readonly citedNumbers: readonly string[];
+	/** Characters of running text in the body, white space aside. 0: the text is only in a file or a picture. */
+	readonly bodyLength: number;
+}
+
+/** What one fetched HTML page amounts to. */
+export interface PageFacts {
+	/** `<title>`. */
+	readonly title: string;
+	/** The page's own heading, by ArticleTitle, h1 or the like. */
+	readonly heading?: string;
+	/** Meta tags of the standard set, names in lower case: sitename, siteidcode, columnname, columntype, articletitle, pubdate, contentsource, description … */
+	readonly meta: Readonly<Record<string, string>>;
+	/** 您所在的位置, outermost first, the site's own name left out where it can be told. */
+	readonly breadcrumb: readonly string[];
+	/** Address of the `base` element's effect on links, resolved; links are already absolute. */
+	readonly links: readonly Link[];
+	/** `list`: mainly a list of entries, or the empty frame of one. `article`: one text. `redirect`: only sends the reader on. */
+	readonly shape: 'home' | 'list' | 'article' | 'redirect' | 'other';
+	/** The page's own list, the frame's menus and boxes left out. */
+	readonly items: readonly ListItem[];
+	readonly pager: Pager;
+	/** Target of a meta refresh or of a script that only sets `location`. */
+	readonly redirectsTo?: string;
+	/** Characters, white space aside, of the page's own part outside its links. */
+	readonly mainTextLength: number;
+	/** Pictures, frames, tables with text and linked files in the page's own part. */
+	readonly mainMedia: number;
+	/** A stated reason for an empty list: 暂无…, 本单位无此类信息 …. */
+	readonly emptyReason?: string;
+	/** The words in which a page with status 200 says that the page does not exist. */
+	readonly errorWords?: string;
+	/** Own-host scripts or inline code that may draw part of the page. */
+	readonly scripted: boolean;
+	/** Scripts of any kind; without one, no browser sees more than the bytes say. */
+	readonly hasScripts: boolean;
+	/** A short hash of the tags and classes of the page's frame: pages of one template share it. */
+	readonly skeleton: string;
+	/** Present where the page reads as a document or an interpretation. */
+	readonly document?: DocumentFacts;
+	/** Set by the browser lane, where lists that scripts draw on the page were not seen to their end: why. */
+	readonly cutBy?: NotSeen['why'];
+}
+
+/** A page as the crawl keeps it for judging. */
+export interface SeenPage {
+	/** Address it was asked for under, as first linked. */
+	readonly url: string;
+	/** Address after redirects. */
+	readonly finalUrl: string;
+	readonly lane: Lane;
+	/** `links` is kept for homepage, lists and other pages and is empty for articles. */
+	readonly facts: PageFacts;
+	/** Clicks from the homepage. */
+	readonly depth: number;
+	/** For a list that the browser lane walked: whether it came to the end of it. `facts.items` then holds all pages' entries. */
+	readonly walked?: 'to-end' | 'cut';
+}
+
+/** What could not be seen, and why. */
+export interface NotSeen {
+	/** An address, or an address pattern for a family of pages. */
+	readonly what: string;
+	readonly why: 'wall' | 'robots' | 'budget' | 'timeout' | 'error';
+	readonly count: number;
+}
