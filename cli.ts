@@ -1,168 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { join, resolve } from 'node:path';
-import PQueue from 'p-queue';
 import pino from 'pino';
-import {
-	allowed,
-	asOfDay,
-	chosenSites,
-	findConfig,
-	type Option,
-	pageLimit,
-	parse,
-	UsageError,
-	type Values,
-} from './arguments.ts';
-import type { auditSite, discoverSite } from './audit.ts';
+import { allowed, asOfDay, findConfig, type Option, parse, UsageError } from './arguments.ts';
 import { loadChecks } from './checks/registry.ts';
-import { configForUrl, type Environment, takeEnvironment } from './config.ts';
+import { type Command, type Io, type Work, warn } from './command.ts';
+import { audit } from './command-audit.ts';
+import { configForUrl, takeEnvironment } from './config.ts';
 import { forgetNodeProxies } from './crawler/direct.ts';
-import { refusal, writableFolder } from './crawler/folder.ts';
-import { createHosts } from './crawler/hosts.ts';
 import { keepHeapSmall } from './crawler/memory.ts';
-import type { Network, SiteConfig } from './crawler/site-config.ts';
 import { checksText, describeChecks } from './reports/formats/checks.ts';
 import { help } from './reports/formats/help.ts';
-import { lastWritten } from './reports/formats/json.ts';
-import { type Output, type ProgressView, showProgress } from './reports/formats/progress.ts';
+import { type Output, showProgress } from './reports/formats/progress.ts';
 import { sink } from './reports/formats/sink.ts';
 import { siteYaml } from './reports/formats/site-yaml.ts';
 import { spoken } from './reports/formats/spoken.ts';
-import { overview, summary } from './reports/formats/terminal.ts';
-import type { Report } from './reports/model.ts';
 import { loadProfile } from './reports/profile.ts';
 
-/** The program's surroundings, given so that a test can bring its own. */
-export interface Io {
-	readonly stdout: Output;
-	readonly stderr: Output;
-	/** Relative paths count from here. */
-	readonly cwd: string;
-	readonly environment: Environment;
-	readonly now: () => Date;
-}
-
-/** What takes long; loaded only when it is needed. */
-export interface Work {
-	readonly auditSite: typeof auditSite;
-	readonly discoverSite: typeof discoverSite;
-}
-
-interface Context {
-	readonly values: Values;
-	readonly named: readonly string[];
-	readonly io: Io;
-	readonly work?: Work;
-	readonly progress: ProgressView;
-}
-
-const warn = ({ io, progress }: Context, error: unknown, about?: string): void => {
-	progress.clear();
-	const lines = spoken(error).split('\n');
-	for (const line of lines) io.stderr.write(`gongkai: ${about ? `${about}：` : ''}${line}\n`);
-	if (io.environment.debug && error instanceof Error) io.stderr.write(`${error.stack ?? ''}\n`);
-};
-
-/** A log that cannot be written any more is told once, and stops nothing. */
-const openLog = (context: Context, file: string): pino.Logger => {
-	try {
-		const destination = pino.destination({ dest: file, sync: true });
-		let isTold = false;
-		destination.on('error', (error) => {
-			// Without its cause, which would be told in its place: that the audit had to end.
-			if (!isTold) warn(context, new Error(`日志 ${file} 写不进去（${refusal(error)}）`));
-			isTold = true;
-		});
-		return pino(destination);
-	} catch (cause) {
-		throw new Error(`不能写入日志 ${file}（${refusal(cause)}）`, { cause });
-	}
-};
-
-/** What an unreachable site may have to do with proxies. */
-const proxyHint = ({ proxies }: Environment, { proxy }: Network): string => {
-	if (proxy) return `（经代理 ${new URL(proxy).host}）`;
-	if (proxies.length === 0) return '';
-	return `（环境变量 ${proxies.join('、')} 不起作用，要经代理上网请在配置中写 network.proxy）`;
-};
-
-const audit = async (context: Context): Promise<number> => {
-	const { values, named, io, progress } = context;
-	const { environment } = io;
-	const asOf = asOfDay(values['as-of'], io.now());
-	const maxPages = pageLimit(values['max-pages']);
-	const found = await findConfig(values, io.cwd);
-	const sites = chosenSites(named, found);
-	const out = values.out === undefined ? found.config.out : resolve(io.cwd, values.out);
-	await writableFolder(join(out, 'logs'));
-	const log = openLog(context, join(out, 'logs', 'gongkai.log'));
-	const { auditSite } = context.work ?? (await import('./audit.ts'));
-	const checks = await loadChecks();
-
-	const wayOut = proxyHint(environment, found.config.network);
-	if (environment.proxies.length > 0 && !found.config.network.proxy)
-		log.warn({ variables: environment.proxies }, 'proxy variables are ignored; set network.proxy');
-	if (found.config.network.ca)
-		log.info('network.ca does not reach the browser; the README says how it learns of authorities');
-
-	const queue = new PQueue({ concurrency: 4 });
-	const hosts = createHosts();
-	const reports: Report[] = [];
-	const aboutSite = ({ id }: SiteConfig): string | undefined => (sites.length > 1 ? id : undefined);
-	const auditOne = async (site: SiteConfig): Promise<void> => {
-		try {
-			log.info({ site: site.id, url: site.url, asOf }, 'audit begun');
-			const report = await auditSite(site, {
-				network: found.config.network,
-				hosts,
-				environment: environment.variables,
-				out,
-				asOf,
-				log,
-				...(maxPages === undefined ? {} : { maxPages }),
-				onWarning: (message) => warn(context, new Error(message), aboutSite(site)),
-				...(values.quiet ? {} : { onProgress: progress.update }),
-			});
-			reports.push(report);
-			const { run, coverage, scores, findings } = report;
-			const { verdict } = scores.inspection;
-			log.info(
-				{ site: site.id, ...run, share: coverage.share, verdict, findings: findings.length },
-				'audit done',
-			);
-			if (coverage.share === 0) {
-				log.warn({ site: site.id }, 'the site let nothing be seen');
-				warn(context, new Error('网站拦下了抓取，什么也没有看到，结论为未判定'), site.id);
-			}
-			const profile = await loadProfile(site.profile ?? 'national');
-			const file = await lastWritten(out, report);
-			progress.clear();
-			if (reports.length > 1) io.stdout.write('\n');
-			io.stdout.write(
-				summary(report, {
-					profile,
-					checks,
-					file,
-					width: io.stdout.columns,
-					colour: io.stdout.isTTY === true && !environment.noColour,
-				}),
-			);
-		} catch (error) {
-			log.error({ site: site.id, err: error }, 'audit failed');
-			const isUnreachable = error instanceof Error && error.name === 'SiteUnreachableError';
-			const told = isUnreachable ? new Error(`${error.message}${wayOut}`, { cause: error }) : error;
-			warn(context, told, aboutSite(site));
-		}
-	};
-	await queue.addAll(sites.map((site) => () => auditOne(site)));
-	progress.clear();
-	if (reports.length > 1) io.stdout.write(`\n${overview(reports)}`);
-	if (reports.length === 0) return 2;
-	return reports.some(({ scores }) => scores.inspection.verdict === 'unqualified') ? 1 : 0;
-};
-
-const discover = async (context: Context): Promise<number> => {
+const discover: Command = async (context) => {
 	const { values, named, io, progress, work } = context;
 	const [url, ...more] = named;
 	if (url === undefined || more.length > 0)
@@ -184,14 +38,14 @@ const discover = async (context: Context): Promise<number> => {
 	return 0;
 };
 
-const checks = async ({ values, io }: Context): Promise<number> => {
+const checks: Command = async ({ values, io }) => {
 	const { config } = await findConfig(values, io.cwd);
 	const described = describeChecks(await loadChecks(), await loadProfile(config.profile));
 	io.stdout.write(values.json ? `${JSON.stringify(described, null, '\t')}\n` : checksText(described));
 	return 0;
 };
 
-const version = async ({ io }: Context): Promise<number> => {
+const version: Command = async ({ io }) => {
 	// The compiled program lies one folder deeper than the sources.
 	const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
 	const text = await read('./package.json').catch(() => read('../package.json'));
@@ -199,12 +53,12 @@ const version = async ({ io }: Context): Promise<number> => {
 	return 0;
 };
 
-const showHelp = async ({ io }: Context): Promise<number> => {
+const showHelp: Command = async ({ io }) => {
 	io.stdout.write(help);
 	return 0;
 };
 
-const commands: Readonly<Record<string, (context: Context) => Promise<number>>> = {
+const commands: Readonly<Record<string, Command>> = {
 	audit,
 	discover,
 	checks,

@@ -1,0 +1,246 @@
+import type { Report } from '../model.ts';
+
+/** What the store is asked for and answers: plain data that survives `JSON.stringify`. */
+
+/** Who names a site: the configuration, the register that was imported, or only a report that lies in the folder. */
+export type Origin = 'config' | 'register' | 'report';
+
+/** A site of the register: the contract's fields, and what an audit of it may override. */
+export interface RegisteredSite {
+	/** `[a-z0-9-]+`. */
+	readonly id: string;
+	readonly name: string;
+	readonly url: string;
+	readonly type: 'portal' | 'department';
+	readonly level?: 'province' | 'city' | 'county' | 'township';
+	readonly district?: string;
+	/** 网站标识码, ten digits. */
+	readonly siteIdCode?: string;
+	readonly maintainer?: string;
+	/** Cron, Asia/Shanghai; default: the configuration's. */
+	readonly schedule?: string;
+}
+
+export interface KnownSite extends RegisteredSite {
+	readonly origin: Origin;
+	/** When it first stood here, ISO; runs of the schedule before it are not caught up. */
+	readonly knownSince: string;
+}
+
+/** What an import changed. */
+export interface Imported {
+	readonly added: number;
+	readonly changed: number;
+	readonly unchanged: number;
+}
+
+/** The sums of one audit, written when it ended. Counts of findings are of those that this audit saw. */
+export interface Sums {
+	readonly period: string;
+	/** YYYY-MM-DD. */
+	readonly asOf: string;
+	/** ISO with +08:00. */
+	readonly startedAt: string;
+	readonly finishedAt: string;
+	readonly complete: boolean;
+	readonly stopReason: string | null;
+	readonly verdict: 'qualified' | 'unqualified' | 'not-assessed';
+	/** 网站检查, scaled to 100; null where not assessed. */
+	readonly inspection: number | null;
+	/** Points observed, out of 100. */
+	readonly inspectionObserved: number;
+	/** 政务公开; null where nothing was observed. */
+	readonly disclosure: number | null;
+	readonly disclosureObserved: number;
+	readonly vetoesHeld: number;
+	readonly vetoesAwaiting: number;
+	/** Share of the known pages that was seen, 0 to 1. */
+	readonly coverage: number;
+	/** Certain findings that stand, by severity. */
+	readonly veto: number;
+	readonly major: number;
+	readonly minor: number;
+	/** Findings that a person has to look at. */
+	readonly review: number;
+	/** Certain and doubtful ones alike, by state. */
+	readonly new: number;
+	readonly open: number;
+	readonly regressed: number;
+	readonly fixed: number;
+	/** From an earlier report; this audit could not look again. */
+	readonly carried: number;
+}
+
+/** A month's sums, and how far they are from the month before in which the site was audited. */
+export interface MonthSums extends Sums {
+	/** Points more (or less) than in the last audited month before; null where one of the two has no number. */
+	readonly inspectionChange: number | null;
+	readonly disclosureChange: number | null;
+}
+
+/** One row of the overview; without `sums` where the site was not audited in that month. */
+export interface OverviewRow {
+	readonly site: KnownSite;
+	readonly sums?: MonthSums;
+}
+
+export const overviewSorts = [
+	'name',
+	'level',
+	'district',
+	'verdict',
+	'inspection',
+	'disclosure',
+	'change',
+	'findings',
+	'review',
+	'coverage',
+] as const;
+export type OverviewSort = (typeof overviewSorts)[number];
+
+export interface OverviewQuery {
+	/** YYYY-MM. */
+	readonly period: string;
+	/** Part of the name, the address, the id, the district or the maintainer. */
+	readonly search?: string;
+	/** `unaudited`: no report in that month. */
+	readonly verdict?: Sums['verdict'] | 'unaudited';
+	/** Default: `name`. Rows without a value come last either way. */
+	readonly sort?: OverviewSort;
+	readonly descending?: boolean;
+	/** From 1. Default: 1. */
+	readonly page?: number;
+	/** Rows a page. Default: 50. */
+	readonly size?: number;
+}
+
+export interface Overview {
+	readonly rows: readonly OverviewRow[];
+	/** Sites that fit the query. */
+	readonly count: number;
+	/** Sites that fit, by verdict. */
+	readonly verdicts: Readonly<Record<Sums['verdict'] | 'unaudited', number>>;
+}
+
+/** One month of a site: sums, and the parts of the report that pages show. */
+export interface SiteMonth {
+	readonly sums: MonthSums;
+	readonly scores: Report['scores'];
+	readonly checks: Report['checks'];
+	readonly coverage: Report['coverage'];
+	readonly columns: Report['columns'];
+	readonly run: Report['run'];
+	readonly profile: Report['profile'];
+	/** The report's file, relative to the folder of reports. */
+	readonly file: string;
+	/** Findings by check, those with most certain ones first. */
+	readonly byCheck: readonly CheckSums[];
+}
+
+/** Findings of one check in one report. */
+export interface CheckSums {
+	readonly check: string;
+	/** Stand and are certain. */
+	readonly certain: number;
+	/** Stand and wait for a person. */
+	readonly review: number;
+	readonly fixed: number;
+	/** Not looked at again by this audit. */
+	readonly carried: number;
+}
+
+export type FindingState = Report['findings'][number]['state'];
+
+/** A finding as one report tells it. */
+export type StoredFinding = Report['findings'][number] & { readonly site: string };
+
+export interface FindingsQuery {
+	readonly site: string;
+	readonly period: string;
+	readonly check?: string;
+	readonly state?: FindingState;
+	readonly severity?: StoredFinding['severity'];
+	readonly certainty?: StoredFinding['certainty'];
+	/** Part of the message or of the subject's address. */
+	readonly search?: string;
+	readonly page?: number;
+	readonly size?: number;
+}
+
+export interface Findings {
+	/** Gravest first: certain, then severity, then check and subject. */
+	readonly rows: readonly StoredFinding[];
+	readonly count: number;
+}
+
+/** What one audit said of a finding. */
+export interface Sighting {
+	readonly period: string;
+	readonly asOf: string;
+	readonly finishedAt: string;
+	readonly complete: boolean;
+	/** `gone`: a whole audit no longer met its subject, so the report has no word of it. */
+	readonly state: FindingState | 'gone';
+	readonly carried: boolean;
+}
+
+/** One finding over time. */
+export interface FindingLife {
+	/** As the latest report that has it tells it, or that of the month asked for. */
+	readonly finding: StoredFinding;
+	/** Month of that report. */
+	readonly period: string;
+	/** State after the site's last complete audit. */
+	readonly now: FindingState | 'gone';
+	/** Oldest first. */
+	readonly history: readonly Sighting[];
+}
+
+export type AuditState = 'queued' | 'running' | 'done' | 'failed';
+
+/** How far a running audit is. */
+export interface AuditProgress {
+	readonly phase: 'crawl' | 'links' | 'judge' | 'done';
+	readonly pages: number;
+	readonly queued: number;
+	readonly rendered: number;
+	readonly perSecond: number;
+	readonly errors: number;
+}
+
+/** One audit, wanted, under way or over. */
+export interface Audit {
+	readonly id: number;
+	readonly site: string;
+	readonly siteName: string;
+	readonly state: AuditState;
+	/** `schedule`: its time had come; `hand`: somebody called the command. */
+	readonly cause: 'schedule' | 'hand';
+	/** The day to judge by. */
+	readonly asOf: string;
+	/** ISO; of scheduled ones, the time that had come. */
+	readonly dueAt?: string;
+	/** All ISO. */
+	readonly queuedAt: string;
+	readonly startedAt?: string;
+	readonly finishedAt?: string;
+	/** Last sign of life of a running one. */
+	readonly seenAt?: string;
+	/** Machine and process that run it. */
+	readonly host?: string;
+	readonly pid?: number;
+	readonly progress?: AuditProgress;
+	/** Of a failed one: why, a Chinese sentence. */
+	readonly error?: string;
+	/** Of one that is done. */
+	readonly period?: string;
+	readonly verdict?: Sums['verdict'];
+}
+
+export interface NewAudit {
+	readonly site: string;
+	readonly cause: Audit['cause'];
+	readonly asOf: string;
+	readonly dueAt?: string;
+	readonly now: string;
+}
