@@ -7,6 +7,7 @@ import type { Judged } from './judged.ts';
 import type { CheckOutcome, Finding, Report } from './model.ts';
 import { hashOf, type Profile } from './profile.ts';
 import { scoreDisclosure, scoreInspection } from './score.ts';
+import { shanghaiTime } from './time.ts';
 
 /** What one check said. */
 export interface CheckResult {
@@ -96,10 +97,6 @@ const outcomesOf = ({ crawled, results }: ReportInput): CheckOutcome[] => {
 		...missing.map(([id, reason]) => ({ id, outcome: 'not-assessed' as const, reason })),
 	].sort((a, b) => order(a.id, b.id));
 };
-
-/** An instant with the offset of Asia/Shanghai, which has had no summer time since 1991. */
-const shanghaiTime = (instant: string): string =>
-	`${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, -1)}+08:00`;
 
 /** The contract's report of one audit. The same input gives the same report. */
 export const buildReport = (input: ReportInput): Report => {

@@ -1,6 +1,9 @@
 import type { Report } from './model.ts';
+import * as audits from './store/audits.ts';
+import { exportFindings, finding, findings } from './store/findings.ts';
 import type {
 	Audit,
+	AuditOutcome,
 	AuditProgress,
 	AuditState,
 	FindingLife,
@@ -12,10 +15,18 @@ import type {
 	NewAudit,
 	Overview,
 	OverviewQuery,
+	Owner,
 	RegisteredSite,
 	SiteMonth,
 	StoredFinding,
+	Sums,
 } from './store/model.ts';
+
+import { overview, periods, siteMonth, trend } from './store/overview.ts';
+import { recordReport } from './store/record.ts';
+import { auditedSites, importSites, siteOf, syncConfigured } from './store/sites.ts';
+import { openSqlite } from './store/sqlite.ts';
+import { shanghaiTime } from './time.ts';
 
 /** What is kept of sites, reports, findings and audits, and all that is asked of it. Times are ISO, given by the caller. */
 export interface Store {
@@ -32,6 +43,14 @@ export interface Store {
 	readonly record: (report: Report, file: string) => Promise<void>;
 	/** Whether the report of that run is kept. */
 	readonly hasReport: (site: string, startedAt: string) => Promise<boolean>;
+	/** Files of all reports kept, as they were given. */
+	readonly knownFiles: () => Promise<ReadonlySet<string>>;
+	/** The newest report of a site that was judged by that day and ended at `since` or later. */
+	readonly reportOf: (
+		site: string,
+		asOf: string,
+		since: string,
+	) => Promise<Pick<Sums, 'period' | 'verdict' | 'finishedAt'> | undefined>;
 
 	/** Months with a report, newest first. */
 	readonly periods: () => Promise<readonly string[]>;
@@ -44,18 +63,19 @@ export interface Store {
 	/** A month's rows for export, by site; all sites, or one. */
 	readonly exportFindings: (period: string, site?: string) => AsyncIterable<StoredFinding>;
 
-	/** Wants an audit; undefined where the site already has one that is queued or under way, or had one for the same `dueAt`. */
+	/** Wants an audit; undefined where the site has one that is queued or under way, or ever had one for the same `dueAt`. */
 	readonly enqueue: (audit: NewAudit) => Promise<Audit | undefined>;
-	/** Takes the oldest queued audit for this process; undefined where there is none. */
-	readonly claim: (owner: { host: string; pid: number }, now: string) => Promise<Audit | undefined>;
-	/** A sign of life. False where the audit is no longer this process's. */
+	/** Begins an audit at once; undefined in the same cases. */
+	readonly begin: (audit: NewAudit, owner: Owner) => Promise<Audit | undefined>;
+	/** Takes the oldest queued audit whose site is not among `besides`; undefined where there is none. */
+	readonly claim: (owner: Owner, now: string, besides?: ReadonlySet<string>) => Promise<Audit | undefined>;
+	/** A sign of life. False where the audit is no longer running. */
 	readonly heartbeat: (id: number, now: string, progress?: AuditProgress, pid?: number) => Promise<boolean>;
-	readonly finish: (
-		id: number,
-		now: string,
-		outcome: { report: Report } | { error: string },
-	) => Promise<void>;
-	/** Puts running audits back into the queue. */
+	/** Another day to judge by, for a running audit that waited long. */
+	readonly setAsOf: (id: number, asOf: string) => Promise<void>;
+	/** Ends a running audit; does nothing where it is no longer running. */
+	readonly finish: (id: number, now: string, outcome: AuditOutcome) => Promise<void>;
+	/** Puts running audits back into the queue. They keep `startedAt`, which tells that they go on with what they began. */
 	readonly requeue: (ids: readonly number[]) => Promise<void>;
 	/** The newest `dueAt` of each site that has one. */
 	readonly lastDue: () => Promise<ReadonlyMap<string, string>>;
@@ -68,3 +88,62 @@ export interface Store {
 
 	readonly close: () => Promise<void>;
 }
+
+/** Opens the store that a configuration names, and makes it or brings it up to date. Throws a Chinese sentence where it cannot. */
+export const openStore = async (database: string): Promise<Store> => {
+	if (/^postgres(ql)?:/.test(database))
+		throw new Error('本版本只支持 SQLite，请把 database 写成一个文件路径，如 ./gongkai.db');
+	const db = await openSqlite(database);
+	return {
+		syncConfigured: (sites, now) => db.transaction().execute((tx) => syncConfigured(tx, sites, now)),
+		importSites: (sites, now) => db.transaction().execute((tx) => importSites(tx, sites, now)),
+		sites: () => auditedSites(db),
+		site: async (id) => {
+			const row = await db.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst();
+			return row && siteOf(row);
+		},
+
+		record: (report, file) => db.transaction().execute((tx) => recordReport(tx, report, file)),
+		hasReport: async (site, startedAt) =>
+			(await db
+				.selectFrom('reports')
+				.select('n')
+				.where('site_id', '=', site)
+				.where('started_at', '=', new Date(startedAt).toISOString())
+				.executeTakeFirst()) !== undefined,
+		knownFiles: async () =>
+			new Set((await db.selectFrom('reports').select('file').execute()).map(({ file }) => file)),
+		reportOf: async (site, asOf, since) => {
+			const row = await db
+				.selectFrom('reports')
+				.select(['period', 'verdict', 'finished_at'])
+				.where('site_id', '=', site)
+				.where('as_of', '=', asOf)
+				.where('finished_at', '>=', new Date(since).toISOString())
+				.orderBy('finished_at', 'desc')
+				.limit(1)
+				.executeTakeFirst();
+			return row && { period: row.period, verdict: row.verdict, finishedAt: shanghaiTime(row.finished_at) };
+		},
+
+		periods: () => periods(db),
+		overview: (query) => overview(db, query),
+		trend: (site) => trend(db, site),
+		siteMonth: (site, period) => siteMonth(db, site, period),
+		findings: (query) => findings(db, query),
+		finding: (site, id, period) => finding(db, site, id, period),
+		exportFindings: (period, site) => exportFindings(db, period, site),
+
+		enqueue: (audit) => audits.enqueue(db, audit),
+		begin: (audit, owner) => audits.begin(db, audit, owner),
+		claim: (owner, now, besides) => audits.claim(db, owner, now, besides),
+		heartbeat: (id, now, progress, pid) => audits.heartbeat(db, id, now, progress, pid),
+		setAsOf: (id, asOf) => audits.setAsOf(db, id, asOf),
+		finish: (id, now, outcome) => audits.finish(db, id, now, outcome),
+		requeue: (ids) => audits.requeue(db, ids),
+		lastDue: () => audits.lastDue(db),
+		audits: (query) => audits.audits(db, query),
+
+		close: () => db.destroy(),
+	};
+};

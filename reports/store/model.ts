@@ -85,6 +85,7 @@ export interface OverviewRow {
 }
 
 export const overviewSorts = [
+	'order',
 	'name',
 	'level',
 	'district',
@@ -105,7 +106,7 @@ export interface OverviewQuery {
 	readonly search?: string;
 	/** `unaudited`: no report in that month. */
 	readonly verdict?: Sums['verdict'] | 'unaudited';
-	/** Default: `name`. Rows without a value come last either way. */
+	/** Default: `order`, as the configuration and the register list them. Rows without a value come last either way. */
 	readonly sort?: OverviewSort;
 	readonly descending?: boolean;
 	/** From 1. Default: 1. */
@@ -236,6 +237,15 @@ export interface Audit {
 	readonly period?: string;
 	readonly verdict?: Sums['verdict'];
 }
+
+/** Machine and process that run an audit. */
+export interface Owner {
+	readonly host: string;
+	readonly pid: number;
+}
+
+/** How an audit ended: with a report, or why there is none, a Chinese sentence. */
+export type AuditOutcome = { readonly report: Pick<Sums, 'period' | 'verdict'> } | { readonly error: string };
 
 export interface NewAudit {
 	readonly site: string;

@@ -1,0 +1,167 @@
+import { type Kysely, sql } from 'kysely';
+import { shanghaiTime } from '../time.ts';
+import type { FindingLife, Findings, FindingsQuery, Sighting, StoredFinding } from './model.ts';
+import type { Tables } from './schema.ts';
+
+/** Reports' findings, each with the words that its report has of it. */
+const sighted = (db: Kysely<Tables>) =>
+	db
+		.selectFrom('sightings as s')
+		.innerJoin('findings as f', 'f.n', 's.finding')
+		.innerJoin('details as d', 'd.n', 's.detail')
+		.select(['s.rank', 's.state', 's.carried', 's.due_on', 's.first_seen', 's.last_seen'])
+		.select(['f.site_id', 'f.id', 'f.check_id', 'f.subject', 'f.key'])
+		.select(['d.severity', 'd.certainty', 'd.message', 'd.basis', 'd.evidence', 'd.found_on'])
+		.select('d.found_on_count');
+
+type Row = Awaited<ReturnType<ReturnType<typeof sighted>['execute']>>[number];
+
+const findingOf = (row: Row): StoredFinding => ({
+	site: row.site_id,
+	id: row.id,
+	check: row.check_id,
+	subject: row.subject,
+	...(row.key === null ? {} : { key: row.key }),
+	severity: row.severity,
+	certainty: row.certainty,
+	message: row.message,
+	foundOn: JSON.parse(row.found_on),
+	foundOnCount: row.found_on_count,
+	basis: row.basis,
+	evidence: JSON.parse(row.evidence),
+	state: row.state,
+	...(row.due_on === null ? {} : { dueOn: row.due_on }),
+	firstSeen: row.first_seen,
+	lastSeen: row.last_seen,
+	...(row.carried ? { carried: true } : {}),
+});
+
+const reportOfMonth = async (
+	db: Kysely<Tables>,
+	site: string,
+	period: string,
+): Promise<number | undefined> => {
+	const month = await db
+		.selectFrom('months')
+		.select('report')
+		.where('site_id', '=', site)
+		.where('period', '=', period)
+		.executeTakeFirst();
+	return month?.report;
+};
+
+const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+export const findings = async (db: Kysely<Tables>, query: FindingsQuery): Promise<Findings> => {
+	const report = await reportOfMonth(db, query.site, query.period);
+	if (report === undefined) return { rows: [], count: 0 };
+	let chosen = db
+		.selectFrom('sightings as s')
+		.innerJoin('findings as f', 'f.n', 's.finding')
+		.innerJoin('details as d', 'd.n', 's.detail')
+		.where('s.report', '=', report);
+	if (query.check) chosen = chosen.where('f.check_id', '=', query.check);
+	if (query.state) chosen = chosen.where('s.state', '=', query.state);
+	if (query.severity) chosen = chosen.where('d.severity', '=', query.severity);
+	if (query.certainty) chosen = chosen.where('d.certainty', '=', query.certainty);
+	if (query.search?.trim()) {
+		const pattern = containing(query.search.trim());
+		chosen = chosen.where(
+			sql<boolean>`(d.message like ${pattern} escape '\\' or f.subject like ${pattern} escape '\\')`,
+		);
+	}
+	const { page = 1, size = 50 } = query;
+	const { count } = await chosen
+		.select((select) => select.fn.countAll<number>().as('count'))
+		.executeTakeFirstOrThrow();
+	const ranks = await chosen
+		.select('s.rank')
+		.orderBy('s.rank')
+		.limit(size)
+		.offset((page - 1) * size)
+		.execute();
+	if (ranks.length === 0) return { rows: [], count };
+	const rows = await sighted(db)
+		.where('s.report', '=', report)
+		.where(
+			's.rank',
+			'in',
+			ranks.map(({ rank }) => rank),
+		)
+		.orderBy('s.rank')
+		.execute();
+	return { rows: rows.map(findingOf), count };
+};
+
+/** What each audit of the site said of a finding, oldest first. */
+const historyOf = async (db: Kysely<Tables>, site: string, finding: number): Promise<Sighting[]> => {
+	const told = await db
+		.selectFrom('reports as r')
+		.leftJoin('sightings as s', (join) => join.onRef('s.report', '=', 'r.n').on('s.finding', '=', finding))
+		.select(['r.period', 'r.as_of', 'r.finished_at', 'r.complete', 's.state', 's.carried'])
+		.where('r.site_id', '=', site)
+		.orderBy('r.as_of')
+		.orderBy('r.finished_at')
+		.execute();
+	const history: Sighting[] = [];
+	// Told against complete audits alone, as the reports themselves are.
+	let isThere = false;
+	for (const { period, as_of: asOf, finished_at, complete, state, carried } of told) {
+		const audit = { period, asOf, finishedAt: shanghaiTime(finished_at), complete: complete === 1 };
+		if (state !== null) history.push({ ...audit, state, carried: carried === 1 });
+		else if (isThere && complete === 1) history.push({ ...audit, state: 'gone', carried: false });
+		if (complete === 1) isThere = state !== null && state !== 'fixed';
+	}
+	return history;
+};
+
+export const finding = async (
+	db: Kysely<Tables>,
+	site: string,
+	id: string,
+	period?: string,
+): Promise<FindingLife | undefined> => {
+	const row = await db
+		.selectFrom('findings')
+		.select(['n', 'state'])
+		.where('site_id', '=', site)
+		.where('id', '=', id)
+		.executeTakeFirst();
+	if (!row) return undefined;
+	const reports = sighted(db)
+		.innerJoin('reports as r', 'r.n', 's.report')
+		.select('r.period')
+		.where('s.finding', '=', row.n);
+	const report = period === undefined ? undefined : await reportOfMonth(db, site, period);
+	const asked =
+		report === undefined ? undefined : await reports.where('s.report', '=', report).executeTakeFirst();
+	const told =
+		asked ??
+		(await reports.orderBy('r.as_of', 'desc').orderBy('r.finished_at', 'desc').limit(1).executeTakeFirst());
+	if (!told) return undefined;
+	return {
+		finding: findingOf(told),
+		period: told.period,
+		now: row.state,
+		history: await historyOf(db, site, row.n),
+	};
+};
+
+/** A month's findings, site by site, so that nobody waits for a long read. */
+export async function* exportFindings(
+	db: Kysely<Tables>,
+	period: string,
+	site?: string,
+): AsyncIterable<StoredFinding> {
+	let months = db
+		.selectFrom('months as m')
+		.innerJoin('sites as s', 's.id', 'm.site_id')
+		.select('m.report')
+		.where('m.period', '=', period)
+		.orderBy('s.position');
+	if (site !== undefined) months = months.where('m.site_id', '=', site);
+	for (const { report } of await months.execute()) {
+		const rows = await sighted(db).where('s.report', '=', report).orderBy('s.rank').execute();
+		yield* rows.map(findingOf);
+	}
+}

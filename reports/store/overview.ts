@@ -1,0 +1,155 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { shanghaiTime } from '../time.ts';
+import type { MonthSums, Overview, OverviewQuery, OverviewRow, OverviewSort, SiteMonth } from './model.ts';
+import { unpackParts } from './parts.ts';
+import type { MonthsTable, ReportsTable, Tables } from './schema.ts';
+import { siteOf } from './sites.ts';
+
+/** Columns of a month's sums. */
+const sumColumns = [
+	...['r.period', 'r.as_of', 'r.started_at', 'r.finished_at', 'r.complete', 'r.stop_reason', 'r.verdict'],
+	...['r.inspection', 'r.inspection_observed', 'r.disclosure', 'r.disclosure_observed'],
+	...['r.vetoes_held', 'r.vetoes_awaiting', 'r.coverage', 'r.veto', 'r.major', 'r.minor', 'r.review'],
+	...['r.new', 'r.open', 'r.regressed', 'r.fixed', 'r.carried', 'm.inspection_change', 'm.disclosure_change'],
+] as const;
+
+type SumsRow = Omit<Selectable<ReportsTable>, 'n' | 'site_id' | 'file' | 'parts'> &
+	Pick<Selectable<MonthsTable>, 'inspection_change' | 'disclosure_change'>;
+
+const monthSums = (row: SumsRow): MonthSums => ({
+	period: row.period,
+	asOf: row.as_of,
+	startedAt: shanghaiTime(row.started_at),
+	finishedAt: shanghaiTime(row.finished_at),
+	complete: row.complete === 1,
+	stopReason: row.stop_reason,
+	verdict: row.verdict,
+	inspection: row.inspection,
+	inspectionObserved: row.inspection_observed,
+	disclosure: row.disclosure,
+	disclosureObserved: row.disclosure_observed,
+	vetoesHeld: row.vetoes_held,
+	vetoesAwaiting: row.vetoes_awaiting,
+	coverage: row.coverage,
+	veto: row.veto,
+	major: row.major,
+	minor: row.minor,
+	review: row.review,
+	new: row.new,
+	open: row.open,
+	regressed: row.regressed,
+	fixed: row.fixed,
+	carried: row.carried,
+	inspectionChange: row.inspection_change,
+	disclosureChange: row.disclosure_change,
+});
+
+/** By what each sort orders; nothing, where a row has no value. */
+const orders = {
+	order: sql<number>`s.position`,
+	name: sql<number>`s.name_order`,
+	level: sql<number>`case s.level when 'province' then 0 when 'city' then 1 when 'county' then 2 when 'township' then 3 end`,
+	district: sql<string>`s.district`,
+	verdict: sql<number>`case r.verdict when 'unqualified' then 0 when 'not-assessed' then 1 when 'qualified' then 2 end`,
+	inspection: sql<number>`r.inspection`,
+	disclosure: sql<number>`r.disclosure`,
+	change: sql<number>`m.inspection_change`,
+	findings: sql<number>`r.veto + r.major + r.minor`,
+	review: sql<number>`r.review`,
+	coverage: sql<number>`r.coverage`,
+} as const satisfies Record<OverviewSort, unknown>;
+
+/** A text as part of a pattern of `like … escape '\'`. */
+const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Sites that fit a query, with the month's report where there is one. */
+const fitting = (db: Kysely<Tables>, { period, search, verdict }: OverviewQuery) => {
+	let query = db
+		.selectFrom('sites as s')
+		.leftJoin('months as m', (join) => join.onRef('m.site_id', '=', 's.id').on('m.period', '=', period))
+		.leftJoin('reports as r', 'r.n', 'm.report')
+		// A site that nobody names any more stands only in the months that it has.
+		.where((where) => where.or([where('s.origin', '!=', 'report'), where('m.report', 'is not', null)]));
+	const words = search?.trim().split(/\s+/).filter(Boolean) ?? [];
+	for (const word of words.slice(0, 5)) {
+		const pattern = containing(word);
+		query = query.where(
+			sql<boolean>`(s.name like ${pattern} escape '\\' or s.url like ${pattern} escape '\\' or s.id like ${pattern} escape '\\' or s.district like ${pattern} escape '\\' or s.maintainer like ${pattern} escape '\\')`,
+		);
+	}
+	if (verdict === 'unaudited') query = query.where('m.report', 'is', null);
+	else if (verdict) query = query.where('r.verdict', '=', verdict);
+	return query;
+};
+
+export const overview = async (db: Kysely<Tables>, query: OverviewQuery): Promise<Overview> => {
+	const { sort = 'order', descending = false, page = 1, size = 50 } = query;
+	const by = orders[sort];
+	const rows = await fitting(db, query)
+		.selectAll('s')
+		.select(sumColumns)
+		.orderBy(sql`${by} is null`)
+		.orderBy(by, descending ? 'desc' : 'asc')
+		.orderBy('s.position')
+		.limit(size)
+		.offset((page - 1) * size)
+		.execute();
+	const counted = await fitting(db, query)
+		.select((select) => ['r.verdict', select.fn.countAll<number>().as('count')])
+		.groupBy('r.verdict')
+		.execute();
+	const countOf = (verdict: string | null): number =>
+		counted.find((group) => group.verdict === verdict)?.count ?? 0;
+	return {
+		rows: rows.map(
+			(row): OverviewRow => ({
+				site: siteOf(row),
+				// A row whose report is there has all of its columns.
+				...(row.period === null ? {} : { sums: monthSums(row as SumsRow) }),
+			}),
+		),
+		count: counted.reduce((sum, { count }) => sum + count, 0),
+		verdicts: {
+			qualified: countOf('qualified'),
+			unqualified: countOf('unqualified'),
+			'not-assessed': countOf('not-assessed'),
+			unaudited: countOf(null),
+		},
+	};
+};
+
+const monthsOf = (db: Kysely<Tables>, site: string) =>
+	db
+		.selectFrom('months as m')
+		.innerJoin('reports as r', 'r.n', 'm.report')
+		.select(sumColumns)
+		.where('m.site_id', '=', site);
+
+export const trend = async (db: Kysely<Tables>, site: string): Promise<MonthSums[]> =>
+	(await monthsOf(db, site).orderBy('m.period').execute()).map(monthSums);
+
+export const siteMonth = async (
+	db: Kysely<Tables>,
+	site: string,
+	period: string,
+): Promise<SiteMonth | undefined> => {
+	const row = await monthsOf(db, site)
+		.select(['r.n', 'r.file', 'r.parts'])
+		.where('m.period', '=', period)
+		.executeTakeFirst();
+	if (!row) return undefined;
+	const byCheck = await db
+		.selectFrom('check_sums')
+		.select(['check_id as check', 'certain', 'review', 'fixed', 'carried'])
+		.where('report', '=', row.n)
+		.orderBy('certain', 'desc')
+		.orderBy('review', 'desc')
+		.orderBy('check_id')
+		.execute();
+	return { sums: monthSums(row), ...unpackParts(row.parts), file: row.file, byCheck };
+};
+
+export const periods = async (db: Kysely<Tables>): Promise<string[]> => {
+	const rows = await db.selectFrom('months').select('period').distinct().orderBy('period', 'desc').execute();
+	return rows.map(({ period }) => period);
+};

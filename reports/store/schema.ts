@@ -1,0 +1,149 @@
+import type { Generated } from 'kysely';
+import type { AuditState, FindingState, Origin, Sums } from './model.ts';
+
+/** Tables as the latest migration leaves them. Flags are 0 or 1, times ISO in UTC, days YYYY-MM-DD. */
+
+export interface SitesTable {
+	id: string;
+	name: string;
+	url: string;
+	type: 'portal' | 'department';
+	level: 'province' | 'city' | 'county' | 'township' | null;
+	district: string | null;
+	site_id_code: string | null;
+	maintainer: string | null;
+	schedule: string | null;
+	origin: Origin;
+	known_since: string;
+	/** What the register says of it, as JSON; null where only the configuration or a report names it. */
+	registered: string | null;
+	/** Place in the order of the configuration and, after it, of the register. */
+	position: number;
+	/** Place by the name's pinyin. */
+	name_order: number;
+}
+
+/** An audit's sums, and the parts of its report that pages show. */
+export interface ReportsTable {
+	n: Generated<number>;
+	site_id: string;
+	period: string;
+	as_of: string;
+	started_at: string;
+	finished_at: string;
+	complete: number;
+	stop_reason: string | null;
+	verdict: Sums['verdict'];
+	inspection: number | null;
+	inspection_observed: number;
+	disclosure: number | null;
+	disclosure_observed: number;
+	vetoes_held: number;
+	vetoes_awaiting: number;
+	coverage: number;
+	veto: number;
+	major: number;
+	minor: number;
+	review: number;
+	new: number;
+	open: number;
+	regressed: number;
+	fixed: number;
+	carried: number;
+	/** Relative to the folder of reports. */
+	file: string;
+	/** JSON, compressed: scores, checks, coverage, columns, run, profile. */
+	parts: Uint8Array;
+}
+
+/** Which report speaks for a site in a month, and how far it is from the month before. */
+export interface MonthsTable {
+	period: string;
+	site_id: string;
+	report: number;
+	inspection_change: number | null;
+	disclosure_change: number | null;
+}
+
+/** One finding over all reports. */
+export interface FindingsTable {
+	n: Generated<number>;
+	site_id: string;
+	id: string;
+	check_id: string;
+	subject: string;
+	key: string | null;
+	/** After the last complete audit. */
+	state: FindingState | 'gone';
+	/** What the report recorded last says of it. */
+	detail: number | null;
+}
+
+/** What reports say of a finding; the same words are kept once, however many reports repeat them. */
+export interface DetailsTable {
+	n: Generated<number>;
+	finding: number;
+	severity: 'veto' | 'major' | 'minor';
+	certainty: 'certain' | 'review';
+	message: string;
+	basis: string;
+	/** JSON. */
+	evidence: string;
+	/** JSON list of addresses. */
+	found_on: string;
+	found_on_count: number;
+}
+
+/** A report's findings, in its own order of gravity. */
+export interface SightingsTable {
+	report: number;
+	rank: number;
+	finding: number;
+	detail: number;
+	state: FindingState;
+	carried: number;
+	due_on: string | null;
+	first_seen: string;
+	last_seen: string;
+}
+
+/** A report's findings by check. */
+export interface CheckSumsTable {
+	report: number;
+	check_id: string;
+	certain: number;
+	review: number;
+	fixed: number;
+	carried: number;
+}
+
+export interface AuditsTable {
+	id: Generated<number>;
+	site_id: string;
+	state: AuditState;
+	cause: 'schedule' | 'hand';
+	as_of: string;
+	due_at: string | null;
+	queued_at: string;
+	started_at: string | null;
+	finished_at: string | null;
+	seen_at: string | null;
+	host: string | null;
+	pid: number | null;
+	/** JSON. */
+	progress: string | null;
+	error: string | null;
+	period: string | null;
+	verdict: Sums['verdict'] | null;
+}
+
+export interface Tables {
+	sites: SitesTable;
+	reports: ReportsTable;
+	months: MonthsTable;
+	findings: FindingsTable;
+	details: DetailsTable;
+	sightings: SightingsTable;
+	check_sums: CheckSumsTable;
+	audits: AuditsTable;
+}

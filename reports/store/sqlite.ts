@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { migrations } from './migrations.ts';
+import type { Tables } from './schema.ts';
+
+/** Statements kept prepared; queries differ by their filters alone. */
+const maxStatements = 300;
+
+/** Node's own SQLite in the shape that Kysely expects of a driver. */
+const adapt = (database: DatabaseSync): SqliteDatabase => {
+	const statements = new Map<string, StatementSync>();
+	const prepare = (sql: string): StatementSync => {
+		const known = statements.get(sql);
+		if (known) return known;
+		const statement = database.prepare(sql);
+		if (statements.size >= maxStatements) statements.clear();
+		statements.set(sql, statement);
+		return statement;
+	};
+	return {
+		close: () => database.close(),
+		prepare: (sql) => {
+			// A transaction that reads before it writes would else fail at once where another process writes between the two.
+			const statement = prepare(sql === 'begin' ? 'begin immediate' : sql);
+			// Kysely says unknown; only strings, numbers, null and bytes reach it from here.
+			const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+			return {
+				reader: statement.columns().length > 0,
+				all: (parameters) => statement.all(...values(parameters)),
+				run: (parameters) => statement.run(...values(parameters)),
+				iterate: (parameters) => statement.iterate(...values(parameters)),
+			};
+		},
+	};
+};
+
+/** Kysely thinks that SQLite cannot change tables in a transaction. It can, and an upgrade that is killed then leaves no half. */
+class TransactionalAdapter extends SqliteAdapter {
+	override get supportsTransactionalDdl(): boolean {
+		return true;
+	}
+}
+
+class Dialect extends SqliteDialect {
+	override createAdapter(): SqliteAdapter {
+		return new TransactionalAdapter();
+	}
+}
+
+const openFile = (file: string): DatabaseSync => {
+	try {
+		if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+		const database = new DatabaseSync(file, { timeout: 5000 });
+		try {
+			database.exec(
+				'pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -32000; pragma temp_store = memory;',
+			);
+			return database;
+		} catch (error) {
+			database.close();
+			throw error;
+		}
+	} catch (cause) {
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		if (/not a database|malformed/.test(reason))
+			throw new Error(`数据库 ${file} 已损坏或不是本程序的数据库，请移走该文件，重新启动后会从报告目录重建`, {
+				cause,
+			});
+		if (/locked|busy/.test(reason))
+			throw new Error(`数据库 ${file} 正被另一个进程占用，请稍后再试`, { cause });
+		throw new Error(`数据库 ${file} 无法打开或写入，请检查路径、权限和磁盘空间（${reason}）`, { cause });
+	}
+};
+
+/** Opens a SQLite file, or makes it, and brings its tables up to date. Throws a Chinese sentence where it cannot be used. */
+export const openSqlite = async (file: string, steps = migrations): Promise<Kysely<Tables>> => {
+	const db = new Kysely<Tables>({ dialect: new Dialect({ database: adapt(openFile(file)) }) });
+	try {
+		const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...steps }) } });
+		let { error } = await migrator.migrateToLatest();
+		// Another process that opened the file at the same moment was at it already: once more finds its work done.
+		if (error && /already exists|UNIQUE constraint/.test(String(error)))
+			({ error } = await migrator.migrateToLatest());
+		if (!error) return db;
+		const reason = error instanceof Error ? error.message : String(error);
+		if (/previously executed migration .* is missing/.test(reason))
+			throw new Error(`数据库 ${file} 由更新的版本写成，请升级本程序`, { cause: error });
+		throw new Error(`数据库 ${file} 不能升级到本版本（${reason}）`, { cause: error });
+	} catch (error) {
+		await db.destroy();
+		throw error;
+	}
+};
