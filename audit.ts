@@ -12,9 +12,10 @@ import type { Hosts } from './crawler/hosts.ts';
 import type { Crawled } from './crawler/model.ts';
 import { buildSite } from './crawler/site.ts';
 import type { Network, SiteConfig } from './crawler/site-config.ts';
-import { buildReport, type CheckResult } from './reports/build.ts';
-import { lastComplete, writeReport } from './reports/formats/json.ts';
+import { buildReport, type CheckResult, type ReportInput } from './reports/build.ts';
+import { writeReport } from './reports/formats/json.ts';
 import type { Report } from './reports/model.ts';
+import { fixedBefore, lastComplete } from './reports/past.ts';
 import { loadProfile, type Profile } from './reports/profile.ts';
 
 /** How far one site's audit is. */
@@ -72,12 +73,21 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 			crawled = together(crawl);
 			results = await judge(crawled, profile);
 		}
-		const report = buildReport({ config, crawled, results, profile, ...(previous ? { previous } : {}) });
+		const input = { config, crawled, results, profile };
+		const report = previous ? await continued(input, previous, options.out) : buildReport(input);
 		await writeReport(options.out, report);
 		crawl.finish();
 		tell('done');
 		return report;
 	});
+};
+
+/** The report by the ones before it: what the last of them does not name may still be a fault that was repaired and has returned. */
+const continued = async (input: ReportInput, previous: Report, out: string): Promise<Report> => {
+	const report = buildReport({ ...input, previous });
+	const fresh = report.findings.flatMap(({ id, state }) => (state === 'new' ? [id] : []));
+	const fixed = await fixedBefore(out, previous, new Set(fresh));
+	return fixed.size === 0 ? report : buildReport({ ...input, previous, fixedBefore: fixed });
 };
 
 /** Pages that `discoverSite` looks at: enough to meet every menu and the first page of each list. */

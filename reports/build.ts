@@ -26,10 +26,12 @@ export interface ReportInput {
 	readonly profile: Profile;
 	/** The last complete report before this run. */
 	readonly previous?: Report;
+	/** Findings by id that an earlier report called fixed, and that the last one has no word of. */
+	readonly fixedBefore?: ReadonlyMap<string, Finding>;
 }
 
 /** Findings of the run, each fault once; sorted by check, subject and key. */
-const findingsOf = ({ config, crawled, results, previous }: ReportInput): Finding[] => {
+const findingsOf = ({ config, crawled, results, previous, fixedBefore }: ReportInput): Finding[] => {
 	const { site } = crawled;
 	const anchorOf = anchorsOf(site.documents);
 	const before = new Map(previous?.findings.map((finding) => [finding.id, finding]));
@@ -38,7 +40,7 @@ const findingsOf = ({ config, crawled, results, previous }: ReportInput): Findin
 		faults.map((fault) => ({ check, fault })),
 	)) {
 		const id = findingId(config.id, check.id, fault.key, anchorOf(fault.subject));
-		const { dueOn, ...life } = lifeOf(site.asOf, before.get(id));
+		const { dueOn, ...life } = lifeOf(site.asOf, before.get(id) ?? fixedBefore?.get(id));
 		// A lead that nobody has confirmed has no deadline yet.
 		const due = fault.certainty === 'review' || dueOn === undefined ? {} : { dueOn };
 		const finding: Finding = { id, ...describe(check, fault), ...life, ...due };

@@ -16,7 +16,8 @@ export const readReport = async (file: string): Promise<Report> => {
 	throw new Error(`${file}：不是有效的报告：${z.prettifyError(outcome.error)}`);
 };
 
-const tryRead = async (file: string): Promise<Report | undefined> => {
+/** A report, or undefined where the file is missing, cut off or none. */
+export const tryRead = async (file: string): Promise<Report | undefined> => {
 	try {
 		return await readReport(file);
 	} catch {
@@ -64,13 +65,14 @@ const fileOfRun = async (folder: string, startedAt: string): Promise<string | un
 	return undefined;
 };
 
-/** A month's report first, then those beside it. */
-const reportNames = async (folder: string): Promise<string[]> =>
+/** Names of the reports in a month's folder: the month's own first, then those beside it. */
+export const reportNames = async (folder: string): Promise<string[]> =>
 	(await readdir(folder).catch(() => []))
 		.filter((name) => /^report(-\d+)?\.json$/.test(name))
 		.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 
-const isOfRun = ({ run }: Report, startedAt: string): boolean =>
+/** Whether a report is that of the run begun at an instant. */
+export const isOfRun = ({ run }: Report, startedAt: string): boolean =>
 	Date.parse(run.startedAt) === Date.parse(startedAt);
 
 /**
@@ -113,39 +115,6 @@ export const writeReport = async (out: string, report: Report): Promise<string> 
 		await syncFolder(folder);
 	}
 };
-
-/**
- * The last complete report of a site that was judged by `asOf` or an earlier day, that of the run begun at `startedAt` left out;
- * undefined where there is none.
- */
-export const lastComplete = async (
-	out: string,
-	site: string,
-	asOf: string,
-	startedAt?: string,
-): Promise<Report | undefined> => {
-	const folder = join(out, site);
-	const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-	const months = entries
-		.filter((entry) => entry.isDirectory() && /^\d{4}-\d\d$/.test(entry.name))
-		.map(({ name }) => name)
-		.filter((month) => month <= asOf.slice(0, 7))
-		.sort()
-		.reverse();
-	for (const month of months) {
-		const files = await reportNames(join(folder, month));
-		const reports = await Promise.all(files.map((name) => tryRead(join(folder, month, name))));
-		const [last] = reports
-			.filter((report) => report !== undefined)
-			.filter((report) => report.run.complete && report.asOf <= asOf)
-			.filter((report) => startedAt === undefined || !isOfRun(report, startedAt))
-			.sort((a, b) => (stamp(a) < stamp(b) ? 1 : -1));
-		if (last) return last;
-	}
-	return undefined;
-};
-
-const stamp = ({ asOf, run }: Report): string => `${asOf} ${new Date(run.finishedAt).toISOString()}`;
 
 /** The file that holds just this report, of those of its month; `report.json` where none does. */
 export const lastWritten = async (out: string, report: Report): Promise<string> => {

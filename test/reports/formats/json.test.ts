@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buildReport } from '../../../reports/build.ts';
-import { lastComplete, lastWritten, readReport, writeReport } from '../../../reports/formats/json.ts';
+import { lastWritten, readReport, writeReport } from '../../../reports/formats/json.ts';
 import type { Report } from '../../../reports/model.ts';
 import { national } from '../../../reports/profiles/national.ts';
 import { config, crawled, results } from '../../support/report.ts';
@@ -90,34 +90,5 @@ describe('writing a report', () => {
 	test('refuses what is no report, and touches nothing', async () => {
 		await expect(writeReport(out, { ...report(1), asOf: 'today' })).rejects.toThrow(/bad report/);
 		expect(await readdir(out)).toEqual([]);
-	});
-});
-
-describe('the last complete report', () => {
-	test('is none where nothing was written', async () => {
-		expect(await lastComplete(out, 'linjiang', '2026-06-15')).toBeUndefined();
-	});
-
-	test('is not that of the run itself', async () => {
-		await writeReport(out, report(1, '2026-05-10'));
-		const own = report(2);
-		await writeReport(out, own);
-		const last = (startedAt: string) => lastComplete(out, 'linjiang', '2026-06-15', startedAt);
-		expect((await last(new Date(own.run.startedAt).toISOString()))?.run.pagesFetched).toBe(1);
-		expect((await last('2026-06-15T23:00:00.000Z'))?.run.pagesFetched).toBe(2);
-	});
-
-	test('is the latest that is complete and not of a later day', async () => {
-		await writeReport(out, report(1, '2026-04-10'));
-		await writeReport(out, report(2, '2026-06-10'));
-		await writeReport(out, report(3, '2026-06-15'));
-		await writeReport(out, report(4, '2026-06-16', false));
-		await writeReport(out, report(5, '2026-08-01'));
-		const last = async (asOf: string) => (await lastComplete(out, 'linjiang', asOf))?.run.pagesFetched;
-		expect(await last('2026-06-30')).toBe(3);
-		expect(await last('2026-06-14')).toBe(2);
-		expect(await last('2026-05-01')).toBe(1);
-		expect(await last('2026-04-01')).toBeUndefined();
-		expect(await last('2026-09-01')).toBe(5);
 	});
 });
