@@ -1,6 +1,29 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
+/** A table with the sums of an audit. */
+const withSums = (table: CreateTableBuilder<string, string>): CreateTableBuilder<string, string> => {
+	const text = ['site_id', 'period', 'as_of', 'started_at', 'finished_at', 'verdict'];
+	const shares = ['inspection_observed', 'disclosure_observed', 'coverage'];
+	const counts = [
+		...['complete', 'vetoes_held', 'vetoes_awaiting', 'veto', 'major', 'minor', 'review'],
+		...['new', 'open', 'regressed', 'fixed', 'carried'],
+	];
+	return [...text, ...shares, ...counts]
+		.reduce(
+			(more, name) =>
+				more.addColumn(
+					name,
+					text.includes(name) ? 'text' : shares.includes(name) ? 'real' : 'integer',
+					(column) => column.notNull(),
+				),
+			table,
+		)
+		.addColumn('stop_reason', 'text')
+		.addColumn('inspection', 'real')
+		.addColumn('disclosure', 'real');
+};
+
 /** The steps by which a store came to be what it is, by name, in order. A step that was released is never changed: the next one is added. */
 export const migrations: Readonly<Record<string, Migration>> = {
 	'001-reports': {
@@ -24,37 +47,24 @@ export const migrations: Readonly<Record<string, Migration>> = {
 				.addColumn('name_order', 'integer', (column) => column.notNull())
 				.execute();
 
-			const text = ['site_id', 'period', 'as_of', 'started_at', 'finished_at', 'verdict', 'file'];
-			const shares = ['inspection_observed', 'disclosure_observed', 'coverage'];
-			const counts = [
-				...['complete', 'vetoes_held', 'vetoes_awaiting', 'veto', 'major', 'minor', 'review'],
-				...['new', 'open', 'regressed', 'fixed', 'carried'],
-			];
-			await [...text, ...shares, ...counts]
-				.reduce(
-					(table: CreateTableBuilder<string, string>, name) =>
-						table.addColumn(
-							name,
-							text.includes(name) ? 'text' : shares.includes(name) ? 'real' : 'integer',
-							(column) => column.notNull(),
-						),
-					db.schema.createTable('reports').addColumn('n', 'integer', (column) => column.primaryKey()),
-				)
-				.addColumn('stop_reason', 'text')
-				.addColumn('inspection', 'real')
-				.addColumn('disclosure', 'real')
-				.addColumn('parts', 'blob', (column) => column.notNull())
+			await withSums(
+				db.schema.createTable('reports').addColumn('n', 'integer', (column) => column.primaryKey()),
+			)
+				.addColumn('file', 'text', (column) => column.notNull())
 				.addUniqueConstraint('reports_run', ['site_id', 'started_at'])
 				.execute();
-
 			await db.schema
-				.createTable('months')
-				.addColumn('period', 'text', (column) => column.notNull())
-				.addColumn('site_id', 'text', (column) => column.notNull())
+				.createTable('parts')
+				.addColumn('report', 'integer', (column) => column.primaryKey())
+				.addColumn('parts', 'blob', (column) => column.notNull())
+				.execute();
+
+			await withSums(db.schema.createTable('months'))
 				.addColumn('report', 'integer', (column) => column.notNull())
 				.addColumn('inspection_change', 'real')
 				.addColumn('disclosure_change', 'real')
 				.addPrimaryKeyConstraint('months_key', ['period', 'site_id'])
+				.modifyEnd(sql`without rowid`)
 				.execute();
 			await db.schema.createIndex('months_site').on('months').columns(['site_id', 'period']).execute();
 

@@ -1,13 +1,7 @@
-import type { Transaction } from 'kysely';
-import type { Tables } from './schema.ts';
+import type { Selectable, Transaction } from 'kysely';
+import type { ReportsTable, Tables } from './schema.ts';
 
-interface Told {
-	readonly n: number;
-	readonly period: string;
-	readonly complete: number;
-	readonly inspection: number | null;
-	readonly disclosure: number | null;
-}
+type Told = Selectable<ReportsTable>;
 
 /** Points more than the last complete month before that has a number, to two decimals. */
 const changeOf = (
@@ -28,26 +22,42 @@ const changeOf = (
 export const keepMonths = async (db: Transaction<Tables>, site: string): Promise<void> => {
 	const reports = await db
 		.selectFrom('reports')
-		.select(['n', 'period', 'complete', 'inspection', 'disclosure'])
+		.selectAll()
 		.where('site_id', '=', site)
 		.orderBy('period')
 		.orderBy('complete')
 		.orderBy('as_of')
 		.orderBy('finished_at')
 		.execute();
-	const months = [...Map.groupBy(reports, ({ period }) => period).values()].flatMap((own) => own.slice(-1));
-	await db.deleteFrom('months').where('site_id', '=', site).execute();
-	if (months.length === 0) return;
-	await db
-		.insertInto('months')
-		.values(
-			months.map((month) => ({
-				period: month.period,
-				site_id: site,
-				report: month.n,
-				inspection_change: changeOf(month, months, 'inspection'),
-				disclosure_change: changeOf(month, months, 'disclosure'),
-			})),
-		)
+	const chosen = [...Map.groupBy(reports, ({ period }) => period).values()].flatMap((own) => own.slice(-1));
+	const months = chosen.map((month) => {
+		const { n, file: _, ...sums } = month;
+		return {
+			...sums,
+			report: n,
+			inspection_change: changeOf(month, chosen, 'inspection'),
+			disclosure_change: changeOf(month, chosen, 'disclosure'),
+		};
+	});
+	const before = await db
+		.selectFrom('months')
+		.selectAll()
+		.where('site_id', '=', site)
+		.orderBy('period')
 		.execute();
+	const kept = new Map(before.map((month) => [month.period, month]));
+	for (const month of months) {
+		const old = kept.get(month.period);
+		kept.delete(month.period);
+		const isSame =
+			old && Object.entries(month).every(([name, value]) => old[name as keyof typeof old] === value);
+		if (isSame) continue;
+		await db
+			.insertInto('months')
+			.values(month)
+			.onConflict((conflict) => conflict.columns(['period', 'site_id']).doUpdateSet(month))
+			.execute();
+	}
+	for (const period of kept.keys())
+		await db.deleteFrom('months').where('site_id', '=', site).where('period', '=', period).execute();
 };

@@ -2,19 +2,18 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { shanghaiTime } from '../time.ts';
 import type { MonthSums, Overview, OverviewQuery, OverviewRow, OverviewSort, SiteMonth } from './model.ts';
 import { unpackParts } from './parts.ts';
-import type { MonthsTable, ReportsTable, Tables } from './schema.ts';
+import type { MonthsTable, Tables } from './schema.ts';
 import { siteOf } from './sites.ts';
 
 /** Columns of a month's sums. */
 const sumColumns = [
-	...['r.period', 'r.as_of', 'r.started_at', 'r.finished_at', 'r.complete', 'r.stop_reason', 'r.verdict'],
-	...['r.inspection', 'r.inspection_observed', 'r.disclosure', 'r.disclosure_observed'],
-	...['r.vetoes_held', 'r.vetoes_awaiting', 'r.coverage', 'r.veto', 'r.major', 'r.minor', 'r.review'],
-	...['r.new', 'r.open', 'r.regressed', 'r.fixed', 'r.carried', 'm.inspection_change', 'm.disclosure_change'],
+	...['m.period', 'm.as_of', 'm.started_at', 'm.finished_at', 'm.complete', 'm.stop_reason', 'm.verdict'],
+	...['m.inspection', 'm.inspection_observed', 'm.disclosure', 'm.disclosure_observed'],
+	...['m.vetoes_held', 'm.vetoes_awaiting', 'm.coverage', 'm.veto', 'm.major', 'm.minor', 'm.review'],
+	...['m.new', 'm.open', 'm.regressed', 'm.fixed', 'm.carried', 'm.inspection_change', 'm.disclosure_change'],
 ] as const;
 
-type SumsRow = Omit<Selectable<ReportsTable>, 'n' | 'site_id' | 'file' | 'parts'> &
-	Pick<Selectable<MonthsTable>, 'inspection_change' | 'disclosure_change'>;
+type SumsRow = Omit<Selectable<MonthsTable>, 'report' | 'site_id'>;
 
 const monthSums = (row: SumsRow): MonthSums => ({
 	period: row.period,
@@ -50,13 +49,13 @@ const orders = {
 	name: sql<number>`s.name_order`,
 	level: sql<number>`case s.level when 'province' then 0 when 'city' then 1 when 'county' then 2 when 'township' then 3 end`,
 	district: sql<string>`s.district`,
-	verdict: sql<number>`case r.verdict when 'unqualified' then 0 when 'not-assessed' then 1 when 'qualified' then 2 end`,
-	inspection: sql<number>`r.inspection`,
-	disclosure: sql<number>`r.disclosure`,
+	verdict: sql<number>`case m.verdict when 'unqualified' then 0 when 'not-assessed' then 1 when 'qualified' then 2 end`,
+	inspection: sql<number>`m.inspection`,
+	disclosure: sql<number>`m.disclosure`,
 	change: sql<number>`m.inspection_change`,
-	findings: sql<number>`r.veto + r.major + r.minor`,
-	review: sql<number>`r.review`,
-	coverage: sql<number>`r.coverage`,
+	findings: sql<number>`m.veto + m.major + m.minor`,
+	review: sql<number>`m.review`,
+	coverage: sql<number>`m.coverage`,
 } as const satisfies Record<OverviewSort, unknown>;
 
 /** A text as part of a pattern of `like … escape '\'`. */
@@ -67,7 +66,6 @@ const fitting = (db: Kysely<Tables>, { period, search, verdict }: OverviewQuery)
 	let query = db
 		.selectFrom('sites as s')
 		.leftJoin('months as m', (join) => join.onRef('m.site_id', '=', 's.id').on('m.period', '=', period))
-		.leftJoin('reports as r', 'r.n', 'm.report')
 		// A site that nobody names any more stands only in the months that it has.
 		.where((where) => where.or([where('s.origin', '!=', 'report'), where('m.report', 'is not', null)]));
 	const words = search?.trim().split(/\s+/).filter(Boolean) ?? [];
@@ -78,7 +76,7 @@ const fitting = (db: Kysely<Tables>, { period, search, verdict }: OverviewQuery)
 		);
 	}
 	if (verdict === 'unaudited') query = query.where('m.report', 'is', null);
-	else if (verdict) query = query.where('r.verdict', '=', verdict);
+	else if (verdict) query = query.where('m.verdict', '=', verdict);
 	return query;
 };
 
@@ -95,8 +93,8 @@ export const overview = async (db: Kysely<Tables>, query: OverviewQuery): Promis
 		.offset((page - 1) * size)
 		.execute();
 	const counted = await fitting(db, query)
-		.select((select) => ['r.verdict', select.fn.countAll<number>().as('count')])
-		.groupBy('r.verdict')
+		.select((select) => ['m.verdict', select.fn.countAll<number>().as('count')])
+		.groupBy('m.verdict')
 		.execute();
 	const countOf = (verdict: string | null): number =>
 		counted.find((group) => group.verdict === verdict)?.count ?? 0;
@@ -119,11 +117,7 @@ export const overview = async (db: Kysely<Tables>, query: OverviewQuery): Promis
 };
 
 const monthsOf = (db: Kysely<Tables>, site: string) =>
-	db
-		.selectFrom('months as m')
-		.innerJoin('reports as r', 'r.n', 'm.report')
-		.select(sumColumns)
-		.where('m.site_id', '=', site);
+	db.selectFrom('months as m').select(sumColumns).where('m.site_id', '=', site);
 
 export const trend = async (db: Kysely<Tables>, site: string): Promise<MonthSums[]> =>
 	(await monthsOf(db, site).orderBy('m.period').execute()).map(monthSums);
@@ -134,14 +128,16 @@ export const siteMonth = async (
 	period: string,
 ): Promise<SiteMonth | undefined> => {
 	const row = await monthsOf(db, site)
-		.select(['r.n', 'r.file', 'r.parts'])
+		.innerJoin('reports as r', 'r.n', 'm.report')
+		.innerJoin('parts as p', 'p.report', 'm.report')
+		.select(['m.report', 'r.file', 'p.parts'])
 		.where('m.period', '=', period)
 		.executeTakeFirst();
 	if (!row) return undefined;
 	const byCheck = await db
 		.selectFrom('check_sums')
 		.select(['check_id as check', 'certain', 'review', 'fixed', 'carried'])
-		.where('report', '=', row.n)
+		.where('report', '=', row.report)
 		.orderBy('certain', 'desc')
 		.orderBy('review', 'desc')
 		.orderBy('check_id')
@@ -149,7 +145,17 @@ export const siteMonth = async (
 	return { sums: monthSums(row), ...unpackParts(row.parts), file: row.file, byCheck };
 };
 
+/** Months with a report, newest first: one step of the index a month, however many sites there are. */
 export const periods = async (db: Kysely<Tables>): Promise<string[]> => {
-	const rows = await db.selectFrom('months').select('period').distinct().orderBy('period', 'desc').execute();
-	return rows.map(({ period }) => period);
+	const found: string[] = [];
+	for (let before = '9999-99'; ; ) {
+		const row = await db
+			.selectFrom('months')
+			.select((select) => select.fn.max<string | null>('period').as('period'))
+			.where('period', '<', before)
+			.executeTakeFirst();
+		if (!row?.period) return found;
+		found.push(row.period);
+		before = row.period;
+	}
 };

@@ -65,6 +65,7 @@ const forget = async (db: Transaction<Tables>, site: string, startedAt: string):
 	if (!known) return;
 	await db.deleteFrom('sightings').where('report', '=', known.n).execute();
 	await db.deleteFrom('check_sums').where('report', '=', known.n).execute();
+	await db.deleteFrom('parts').where('report', '=', known.n).execute();
 	await db.deleteFrom('months').where('report', '=', known.n).execute();
 	await db.deleteFrom('reports').where('n', '=', known.n).execute();
 };
@@ -99,10 +100,13 @@ const insertReport = async (db: Transaction<Tables>, report: Report, file: strin
 			fixed: sums.fixed,
 			carried: sums.carried,
 			file,
-			parts: packParts(report),
 		})
 		.returning('n')
 		.executeTakeFirstOrThrow();
+	await db
+		.insertInto('parts')
+		.values({ report: n, parts: packParts(report) })
+		.execute();
 	for (const chunk of inChunks(checkSumsOf(report)))
 		await db
 			.insertInto('check_sums')

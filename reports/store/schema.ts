@@ -23,9 +23,8 @@ export interface SitesTable {
 	name_order: number;
 }
 
-/** An audit's sums, and the parts of its report that pages show. */
-export interface ReportsTable {
-	n: Generated<number>;
+/** The sums of an audit. */
+export interface SumsColumns {
 	site_id: string;
 	period: string;
 	as_of: string;
@@ -50,17 +49,25 @@ export interface ReportsTable {
 	regressed: number;
 	fixed: number;
 	carried: number;
+}
+
+export interface ReportsTable extends SumsColumns {
+	n: Generated<number>;
 	/** Relative to the folder of reports. */
 	file: string;
+}
+
+/** Apart from the sums, so that a list of sites reads short rows alone. */
+export interface PartsTable {
+	report: number;
 	/** JSON, compressed: scores, checks, coverage, columns, run, profile. */
 	parts: Uint8Array;
 }
 
-/** Which report speaks for a site in a month, and how far it is from the month before. */
-export interface MonthsTable {
-	period: string;
-	site_id: string;
+/** The sums of the report that speaks for a site in a month, a copy: a list of sites reads no other table. */
+export interface MonthsTable extends SumsColumns {
 	report: number;
+	/** Points more than in the month before that has a number. */
 	inspection_change: number | null;
 	disclosure_change: number | null;
 }
@@ -140,6 +147,7 @@ export interface AuditsTable {
 export interface Tables {
 	sites: SitesTable;
 	reports: ReportsTable;
+	parts: PartsTable;
 	months: MonthsTable;
 	findings: FindingsTable;
 	details: DetailsTable;
