@@ -118,15 +118,22 @@ export const buildReport = (input: ReportInput): Report => {
 		documents: describeDocuments(site),
 		findings,
 	};
-	const told = new Set(findings.map(({ id }) => id));
 	// Those carried over from the last report cost no points: this run did not see them.
-	const carried = previous ? leftOver(previous, told, { ...crawled, checks }) : [];
+	const carried = previous ? leftOver(previous, findings, { ...crawled, checks }) : [];
 	return {
 		schemaVersion: '1',
 		site: judged.site,
 		period: site.asOf.slice(0, 7),
 		asOf: site.asOf,
-		run: { ...run, startedAt: shanghaiTime(run.startedAt), finishedAt: shanghaiTime(run.finishedAt) },
+		run: {
+			...run,
+			// A site that shut us out was not audited: an earlier audit of the month goes on speaking for it.
+			...(coverage.share === 0
+				? { complete: false, stopReason: run.stopReason ?? '网站拦下了抓取，什么也没有看到' }
+				: {}),
+			startedAt: shanghaiTime(run.startedAt),
+			finishedAt: shanghaiTime(run.finishedAt),
+		},
 		scores: {
 			inspection: scoreInspection(judged, profile),
 			disclosure: scoreDisclosure(judged, profile),

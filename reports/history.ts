@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { addDays, workingDaysBetween } from '../checks/facts/calendar.ts';
 import type { Document } from '../crawler/model.ts';
 import { canonicalAddress } from './address.ts';
+import { familyOf } from './judged.ts';
 import type { CheckOutcome, Finding, Report } from './model.ts';
 import { lookOf, type Seen } from './sight.ts';
 
@@ -65,7 +66,9 @@ const due = (from: string): Pick<Finding, 'dueOn'> => {
 /** The life of a finding that this run saw, by the report before it. */
 export const lifeOf = (asOf: string, before: Finding | undefined): Life => {
 	if (!before) return { state: 'new', firstSeen: asOf, lastSeen: asOf, ...due(asOf) };
-	const { firstSeen, state, dueOn } = before;
+	const { firstSeen, state, certainty } = before;
+	// Nobody was held to a lead: once it is certain, its term begins.
+	const dueOn = certainty === 'review' ? dueAfter(asOf) : before.dueOn;
 	if (state === 'fixed') return { state: 'regressed', firstSeen, lastSeen: asOf, ...due(asOf) };
 	const kept = state === 'waived' || state === 'disputed' ? state : 'open';
 	return { state: kept, firstSeen, lastSeen: asOf, ...(dueOn ? { dueOn } : due(firstSeen)) };
@@ -78,9 +81,10 @@ export interface Sight extends Seen {
 
 /**
  * What becomes of the last report's findings that this run does not tell again. `fixed` where the subject was seen and is right.
- * Still `open`, and carried over, where it could not be looked at. Left out where a whole run no longer met the subject: it is gone.
+ * Still `open`, and carried over, where it could not be looked at. Left out where a whole run no longer met the subject: it is gone;
+ * and where the run tells the same fault in other words, such as a dead link that was an error page.
  */
-export const leftOver = (previous: Report, told: ReadonlySet<string>, sight: Sight): Finding[] => {
+export const leftOver = (previous: Report, findings: readonly Finding[], sight: Sight): Finding[] => {
 	const assessed = new Set(sight.checks.filter(({ outcome }) => outcome === 'assessed').map(({ id }) => id));
 	const anchorOf = anchorsOf(sight.site.documents);
 	const byAnchor = new Map(
@@ -89,13 +93,26 @@ export const leftOver = (previous: Report, told: ReadonlySet<string>, sight: Sig
 	const wasThere = anchorsOfReport(previous);
 	const look = lookOf(sight, previous, (subject) => byAnchor.get(wasThere(subject)));
 
+	const told = new Set(findings.map(({ id }) => id));
+	const faultOf = ({ check, subject }: Finding): string | undefined => {
+		const family = familyOf(check);
+		return family && `${family} ${canonicalAddress(subject)}`;
+	};
+	const faults = new Set(findings.map(faultOf));
+	const isReplaced = (finding: Finding): boolean => {
+		const fault = faultOf(finding);
+		return fault !== undefined && faults.has(fault);
+	};
+
 	return previous.findings.flatMap((finding): Finding[] => {
 		if (told.has(finding.id) || finding.state === 'fixed') return [];
 		const seen = assessed.has(finding.check) ? look(finding) : 'unknown';
 		if (seen === 'gone') return [];
 		const { carried: _, ...before } = finding;
-		if (seen === 'right') return [{ ...before, state: 'fixed' }];
-		return [{ ...before, state: finding.state === 'new' ? 'open' : finding.state, carried: true }];
+		if (seen === 'right') return isReplaced(finding) ? [] : [{ ...before, state: 'fixed' }];
+		// It is neither new nor back a second time.
+		const kept = finding.state === 'waived' || finding.state === 'disputed' ? finding.state : 'open';
+		return [{ ...before, state: kept, carried: true }];
 	});
 };
 

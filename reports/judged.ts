@@ -14,6 +14,19 @@ export const isCurrent = (finding: Finding): boolean => stands(finding) && !find
 /** What a maintainer can be held to; what a person has to look at costs nothing yet. */
 export const counts = (finding: Finding): boolean => finding.certainty === 'certain' && isCurrent(finding);
 
+const families: Readonly<Record<string, string>> = {
+	'empty-column': 'column',
+	'stale-column': 'column',
+	'broken-link': 'link',
+	'broken-attachment': 'link',
+	'broken-external-link': 'link',
+	'soft-404': 'link',
+	'wrong-link': 'link',
+};
+
+/** What checks have in common that may tell the same fault in other words: told by two of them, it is one. Most stand alone. */
+export const familyOf = (check: string): string | undefined => families[check];
+
 /** Columns by canonical address. */
 export const columnsByAddress = (columns: readonly ReportColumn[]): Map<string, ReportColumn> =>
 	new Map(columns.map((column) => [canonicalAddress(column.url), column]));

@@ -1,22 +1,11 @@
 import { canonicalAddress } from './address.ts';
-import { ancestorsOf, columnsByAddress, counts, isFirstLevel, type Judged } from './judged.ts';
+import { ancestorsOf, columnsByAddress, counts, familyOf, isFirstLevel, type Judged } from './judged.ts';
 import type { Disclosure, Finding, Inspection, ScoreItem } from './model.ts';
 import type { Indicator, PointRule, Profile } from './profile.ts';
 import { judgeVetoes } from './vetoes.ts';
 
 /** Points are counted in hundredths, so that the same findings give the same score for ever. */
 const hundredths = (points: number): number => Math.round(points * 100);
-
-/** Checks that may tell the same fault in other words, which then costs once. */
-const sameFault: Readonly<Record<string, string>> = {
-	'empty-column': 'column',
-	'stale-column': 'column',
-	'broken-link': 'link',
-	'broken-attachment': 'link',
-	'broken-external-link': 'link',
-	'soft-404': 'link',
-	'wrong-link': 'link',
-};
 
 type ScoreName = Indicator['score'];
 
@@ -72,12 +61,12 @@ const countedOnce = ({ findings, columns }: Judged, profile: Profile): Finding[]
 	const counted = findings.filter(counts);
 	const columnFaults = new Set(
 		counted
-			.filter(({ check }) => sameFault[check] === 'column')
+			.filter(({ check }) => familyOf(check) === 'column')
 			.map(({ subject }) => canonicalAddress(subject)),
 	);
 	const seen = new Set<string>();
 	const isFirst = ({ check, subject, key = '' }: Finding): boolean => {
-		const family = sameFault[check];
+		const family = familyOf(check);
 		const address = canonicalAddress(subject);
 		// A column that stands still below one that does is the same fault.
 		if (family === 'column' && ancestorsOf(byAddress, address).some((above) => columnFaults.has(above)))

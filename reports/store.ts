@@ -24,7 +24,7 @@ import type {
 
 import { overview, periods, siteMonth, trend } from './store/overview.ts';
 import { recordReport } from './store/record.ts';
-import { auditedSites, importSites, siteOf, syncConfigured } from './store/sites.ts';
+import { auditedSites, importSites, removeSites, siteOf, syncConfigured } from './store/sites.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { shanghaiTime } from './time.ts';
 
@@ -34,6 +34,8 @@ export interface Store {
 	readonly syncConfigured: (sites: readonly RegisteredSite[], now: string) => Promise<void>;
 	/** Adds sites to the register, or changes those that it has by their id. Whole or not at all. */
 	readonly importSites: (sites: readonly RegisteredSite[], now: string) => Promise<Imported>;
+	/** Takes sites out of the register; of those that have reports, these remain. */
+	readonly removeSites: (ids: readonly string[]) => Promise<void>;
 	/** All that are audited: of the configuration and of the register, by id; where both name one, the configuration's. */
 	readonly sites: () => Promise<readonly KnownSite[]>;
 	/** One of them, or one that only a report names. */
@@ -97,6 +99,7 @@ export const openStore = async (database: string): Promise<Store> => {
 	return {
 		syncConfigured: (sites, now) => db.transaction().execute((tx) => syncConfigured(tx, sites, now)),
 		importSites: (sites, now) => db.transaction().execute((tx) => importSites(tx, sites, now)),
+		removeSites: (ids) => db.transaction().execute((tx) => removeSites(tx, ids)),
 		sites: () => auditedSites(db),
 		site: async (id) => {
 			const row = await db.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst();

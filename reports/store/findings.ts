@@ -10,7 +10,7 @@ const sighted = (db: Kysely<Tables>) =>
 		.innerJoin('findings as f', 'f.n', 's.finding')
 		.innerJoin('details as d', 'd.n', 's.detail')
 		.select(['s.rank', 's.state', 's.carried', 's.due_on', 's.first_seen', 's.last_seen'])
-		.select(['f.site_id', 'f.id', 'f.check_id', 'f.subject', 'f.key'])
+		.select(['f.site_id', 'f.id', 'f.check_id', 'd.subject', 'd.key'])
 		.select(['d.severity', 'd.certainty', 'd.message', 'd.basis', 'd.evidence', 'd.found_on'])
 		.select('d.found_on_count');
 
@@ -67,7 +67,7 @@ export const findings = async (db: Kysely<Tables>, query: FindingsQuery): Promis
 	if (query.search?.trim()) {
 		const pattern = containing(query.search.trim());
 		chosen = chosen.where(
-			sql<boolean>`(d.message like ${pattern} escape '\\' or f.subject like ${pattern} escape '\\')`,
+			sql<boolean>`(d.message like ${pattern} escape '\\' or d.subject like ${pattern} escape '\\')`,
 		);
 	}
 	const { page = 1, size = 50 } = query;

@@ -36,6 +36,8 @@ const byGravity = (findings: readonly Finding[]): Finding[] => {
 type Detail = Omit<DetailsTable, 'n' | 'finding'>;
 
 const detailOf = (finding: Finding): Detail => ({
+	subject: finding.subject,
+	key: finding.key ?? null,
 	severity: finding.severity,
 	certainty: finding.certainty,
 	message: finding.message,
@@ -47,6 +49,8 @@ const detailOf = (finding: Finding): Detail => ({
 
 const isSame = (a: Detail, b: Detail): boolean =>
 	a.message === b.message &&
+	a.subject === b.subject &&
+	a.key === b.key &&
 	a.severity === b.severity &&
 	a.certainty === b.certainty &&
 	a.found_on_count === b.found_on_count &&
@@ -121,12 +125,10 @@ const knownFindings = async (db: Transaction<Tables>, site: string, findings: re
 		await db
 			.insertInto('findings')
 			.values(
-				chunk.map(({ id, check, subject, key, state }) => ({
+				chunk.map(({ id, check, state }) => ({
 					site_id: site,
 					id,
 					check_id: check,
-					subject,
-					key: key ?? null,
 					state,
 				})),
 			)
@@ -136,7 +138,17 @@ const knownFindings = async (db: Transaction<Tables>, site: string, findings: re
 		.selectFrom('findings')
 		.leftJoin('details', 'details.n', 'findings.detail')
 		.select(['findings.n', 'findings.id', 'findings.state', 'findings.detail'])
-		.select(['severity', 'certainty', 'message', 'basis', 'evidence', 'found_on', 'found_on_count'])
+		.select([
+			'subject',
+			'key',
+			'severity',
+			'certainty',
+			'message',
+			'basis',
+			'evidence',
+			'found_on',
+			'found_on_count',
+		])
 		.where('site_id', '=', site)
 		.execute();
 	return new Map(rows.map((row) => [row.id, row]));

@@ -78,8 +78,6 @@ export interface FindingsTable {
 	site_id: string;
 	id: string;
 	check_id: string;
-	subject: string;
-	key: string | null;
 	/** After the last complete audit. */
 	state: FindingState | 'gone';
 	/** What the report recorded last says of it. */
@@ -90,6 +88,9 @@ export interface FindingsTable {
 export interface DetailsTable {
 	n: Generated<number>;
 	finding: number;
+	/** A document that moves keeps its findings. */
+	subject: string;
+	key: string | null;
 	severity: 'veto' | 'major' | 'minor';
 	certainty: 'certain' | 'review';
 	message: string;

@@ -142,6 +142,27 @@ export const importSites = async (
 	return counts;
 };
 
+/** Takes sites out of the register; the configuration's stay, and so do those that have reports, but are audited no more. */
+export const removeSites = async (db: Kysely<Tables>, ids: readonly string[]): Promise<void> => {
+	for (const id of ids) {
+		const row = await db.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst();
+		const isReported = await db
+			.selectFrom('months')
+			.select('period')
+			.where('site_id', '=', id)
+			.limit(1)
+			.executeTakeFirst();
+		if (row?.origin === 'config') {
+			await save(db, { ...row, registered: null });
+			continue;
+		}
+		if (row && isReported) await save(db, { ...row, registered: null, origin: 'report' });
+		else if (row) await db.deleteFrom('sites').where('id', '=', id).execute();
+		// What waits in the queue would be audited without being known.
+		await db.deleteFrom('audits').where('site_id', '=', id).where('state', '=', 'queued').execute();
+	}
+};
+
 /** A site of which only a report tells is known by it; of one that was named nowhere else, by its latest one. */
 export const knowReported = async (db: Kysely<Tables>, { site, run }: Report): Promise<void> => {
 	const before = await db.selectFrom('sites').selectAll().where('id', '=', site.id).executeTakeFirst();

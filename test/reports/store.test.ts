@@ -244,6 +244,19 @@ describe('the register', () => {
 		expect((await store.site('z'))?.origin).toBe('report');
 	});
 
+	test('lets sites go, and keeps the reports of those that have some', async () => {
+		await store.importSites([site('a'), site('b')], now);
+		await store.syncConfigured([site('c')], now);
+		await store.record(reportOn({ asOf: '2026-05-15', site: 'a' }), 'a');
+		await store.enqueue({ site: 'b', cause: 'schedule', asOf: '2026-06-01', now });
+		await store.removeSites(['a', 'b', 'c', 'd']);
+		expect(await listed()).toEqual(['c config c市']);
+		expect((await store.site('a'))?.origin).toBe('report');
+		expect(await store.site('b')).toBeUndefined();
+		expect(await store.audits()).toEqual([]);
+		expect((await store.trend('a')).length).toBe(1);
+	});
+
 	test('counts a site that comes back as newly known: its missed times are not caught up', async () => {
 		await store.syncConfigured([site('z')], now);
 		await store.syncConfigured([], now);
