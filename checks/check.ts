@@ -26,6 +26,8 @@ export interface Check<Part extends keyof Site = keyof Site> {
 	readonly decides: string;
 	/** Source and clause. */
 	readonly basis: string;
+	/** How to put it right, one to three Chinese sentences for the person who keeps the website. */
+	readonly repair: string;
 	readonly severity: 'veto' | 'major' | 'minor';
 	/** The parts of a site it reads; one that could not be gathered skips the check with a reason. */
 	readonly needs: readonly Part[];

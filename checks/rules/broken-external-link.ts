@@ -9,6 +9,8 @@ export default defineCheck({
 	name: '外部链接失效',
 	decides: '指向其他网站、多次尝试仍打不开的链接。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“可用性”',
+	repair:
+		'先用浏览器打开确认：对方换了地址的，改成新地址；页面或网站已不存在的，删除链接；域名已被他人注册的，立即删除。浏览器能正常打开、只是拒绝程序访问的，不必修改。',
 	severity: 'minor',
 	needs: ['targets'],
 	*find({ targets }) {

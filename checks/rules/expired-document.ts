@@ -8,6 +8,8 @@ export default defineCheck({
 	name: '已过有效期未标注',
 	decides: '文件自己规定的有效期已过，页面没有注明失效。',
 	basis: '《政府网站发展指引》（国办发〔2017〕47号）：对已失效的文件应予以标注',
+	repair:
+		'在文件页面的标题旁和“有效性”一栏注明“已失效”，正文可以保留供查阅。需要继续执行的，由制定机关按程序延长有效期或重新公布，并在原文件页链接到新的文件。',
 	severity: 'minor',
 	needs: ['documents', 'asOf'],
 	*find({ documents, asOf }) {

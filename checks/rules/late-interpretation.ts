@@ -17,6 +17,8 @@ export default defineCheck({
 	name: '政策解读不及时',
 	decides: '最早的解读晚于文件公布后规定的工作日。',
 	basis: '《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）',
+	repair:
+		'迟延已经发生，页面无需修改，更不要改动发布日期。今后解读材料与文件一并起草、一并报审，最迟在文件公布后 3 个工作日内发布；本地要求同步发布的，从其规定。',
 	severity: 'minor',
 	needs: ['documents', 'interpretations', 'identity'],
 	*find({ documents, interpretations, identity }, { interpretationDays, interpretationScope }) {

@@ -11,6 +11,8 @@ export default defineCheck({
 	decides: '行政机关有发文字号的公文，正文后没有“此件公开发布”等标注。',
 	basis:
 		'《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）公文公开属性；各地对附注标注的要求',
+	repair:
+		'先核对发文时确定的公开属性：主动公开的，在成文日期下一行左空二字、加圆括号标注“（此件公开发布）”；依申请公开或不予公开的，先撤下页面再按程序核查。今后在公文模板的附注处统一标注。',
 	severity: 'minor',
 	needs: ['documents', 'identity'],
 	*find({ documents, identity }, { publicMarker, publicMarkerShare, publicMarkerSample }) {

@@ -6,6 +6,8 @@ export default defineCheck({
 	name: '假404页面',
 	decides: '返回正常状态，内容却说页面不存在，或转到了错误页的链接。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“可用性”',
+	repair:
+		'恢复该地址应有的内容；内容已经撤下的，在列出的来源页面上改正或删除链接。并请让服务器对不存在的页面返回 404 状态码，不要返回 200，也不要统一跳转到首页或错误页。',
 	severity: 'minor',
 	needs: ['errorPages'],
 	*find({ errorPages }) {

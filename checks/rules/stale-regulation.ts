@@ -8,6 +8,8 @@ export default defineCheck({
 	decides: '网站刊登的国家法律、行政法规是已修订或已废止的旧版本。',
 	basis:
 		'《国务院办公厅关于印发2021年政务公开工作要点的通知》（国办发〔2021〕12号）：对照国家正式版本及时更新行政法规文本',
+	repair:
+		'到国家法律法规数据库（flk.npc.gov.cn）核对现行文本，替换全文，在题注中写明历次修改情况；行政法规也可以直接链接到国家行政法规库的正式版本。需要保留旧版本供查阅的，在标题旁注明“历史版本”或“已废止”。',
 	severity: 'minor',
 	needs: ['documents', 'asOf'],
 	*find({ documents, asOf }) {

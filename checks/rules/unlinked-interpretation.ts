@@ -7,6 +7,8 @@ export default defineCheck({
 	name: '解读与文件未相互链接',
 	decides: '文件和解读都已发布，但文件页没有链接到解读，或解读页没有链接到文件。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“政策解读”同步关联',
+	repair:
+		'文件页缺链接的，在正文下方“相关解读”处加上解读页面的链接；解读页缺链接的，在“相关文件”处加上文件页面的链接。一份解读对应几份文件的，逐一链接；链接要放在正文或相关阅读处，放在全站导航里不算。',
 	severity: 'minor',
 	needs: ['documents', 'interpretations', 'identity'],
 	*find({ documents, interpretations, identity }) {

@@ -2,7 +2,8 @@ import type { Check } from '../../checks/check.ts';
 import type { PointRule, Profile } from '../profile.ts';
 
 /** One check as others see it. */
-export interface CheckDescription extends Pick<Check, 'id' | 'name' | 'decides' | 'basis' | 'severity'> {
+export interface CheckDescription
+	extends Pick<Check, 'id' | 'name' | 'decides' | 'basis' | 'repair' | 'severity'> {
 	/** What a finding costs by the profile; empty where it costs nothing. */
 	readonly points: readonly (PointRule & {
 		readonly score: 'inspection' | 'disclosure';
@@ -15,11 +16,12 @@ export interface CheckDescription extends Pick<Check, 'id' | 'name' | 'decides' 
 
 /** Every check with its points in a profile. */
 export const describeChecks = (checks: readonly Check[], profile: Profile): CheckDescription[] =>
-	checks.map(({ id, name, decides, basis, severity }) => ({
+	checks.map(({ id, name, decides, basis, repair, severity }) => ({
 		id,
 		name,
 		decides,
 		basis,
+		repair,
 		severity,
 		points: Object.entries(profile.points[id] ?? {}).flatMap(([indicator, rule]) => {
 			const { score, name: indicatorName, max } = profile.indicators[indicator] ?? {};
@@ -50,11 +52,12 @@ const costs = (point: CheckDescription['points'][number]): string => {
 /** The same for a reader. */
 export const checksText = (described: readonly CheckDescription[]): string =>
 	described
-		.map(({ id, name, decides, basis, points }) =>
+		.map(({ id, name, decides, basis, repair, points }) =>
 			[
 				`${id}  ${name}`,
 				`  判定  ${decides}`,
 				`  依据  ${basis}`,
+				`  改法  ${repair}`,
 				...(points.length > 0 ? points.map((point) => `  分值  ${costs(point)}`) : ['  分值  不扣分']),
 				'',
 			].join('\n'),

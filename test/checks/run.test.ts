@@ -12,6 +12,7 @@ const check = (find: Check['find']): Check =>
 		name: '',
 		decides: '',
 		basis: '',
+		repair: '',
 		severity: 'minor',
 		needs: ['columns', 'documents'],
 		find,

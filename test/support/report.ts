@@ -98,6 +98,7 @@ export const result = (
 		name: id,
 		decides: '判定。',
 		basis: '依据',
+		repair: '改正。',
 		severity: 'minor',
 		needs: [],
 		find: () => [],
