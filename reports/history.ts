@@ -28,7 +28,9 @@ const identityOf = ({ facts }: Document): string | undefined => {
  * else the canonical address. Two documents under one number are told apart by their addresses.
  */
 export const anchorsOf = (documents: readonly Document[]): ((subject: string) => string) => {
-	const byIdentity = Map.groupBy(documents, (document) => identityOf(document) ?? '');
+	// A copy in the gazette, which comes later, must not take the original's anchor away.
+	const originals = documents.filter(({ place }) => place !== 'gazette');
+	const byIdentity = Map.groupBy(originals, (document) => identityOf(document) ?? '');
 	const anchors = new Map<string, string>();
 	for (const [identity, [document, ...others]] of byIdentity) {
 		if (identity === '' || !document || others.length > 0) continue;

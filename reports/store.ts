@@ -69,7 +69,7 @@ export interface Store {
 	readonly enqueue: (audit: NewAudit) => Promise<Audit | undefined>;
 	/** Begins an audit at once; undefined in the same cases. */
 	readonly begin: (audit: NewAudit, owner: Owner) => Promise<Audit | undefined>;
-	/** Takes the oldest queued audit whose site is not among `besides`; undefined where there is none. */
+	/** Takes the oldest queued audit whose time has come and whose site is not among `besides`; undefined where there is none. */
 	readonly claim: (owner: Owner, now: string, besides?: ReadonlySet<string>) => Promise<Audit | undefined>;
 	/** A sign of life. False where the audit is no longer running. */
 	readonly heartbeat: (id: number, now: string, progress?: AuditProgress, pid?: number) => Promise<boolean>;
@@ -77,6 +77,8 @@ export interface Store {
 	readonly setAsOf: (id: number, asOf: string) => Promise<void>;
 	/** Ends a running audit; does nothing where it is no longer running. */
 	readonly finish: (id: number, now: string, outcome: AuditOutcome) => Promise<void>;
+	/** Puts a running audit that failed back into the queue, for another try at `notBefore`. */
+	readonly postpone: (id: number, error: string, notBefore: string) => Promise<void>;
 	/** Puts running audits back into the queue. They keep `startedAt`, which tells that they go on with what they began. */
 	readonly requeue: (ids: readonly number[]) => Promise<void>;
 	/** The newest `dueAt` of each site that has one. */
@@ -143,6 +145,7 @@ export const openStore = async (database: string): Promise<Store> => {
 		heartbeat: (id, now, progress, pid) => audits.heartbeat(db, id, now, progress, pid),
 		setAsOf: (id, asOf) => audits.setAsOf(db, id, asOf),
 		finish: (id, now, outcome) => audits.finish(db, id, now, outcome),
+		postpone: (id, error, notBefore) => audits.postpone(db, id, error, notBefore),
 		requeue: (ids) => audits.requeue(db, ids),
 		lastDue: () => audits.lastDue(db),
 		audits: (query) => audits.audits(db, query),

@@ -5,6 +5,12 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   gongkai audit [站点ID…] [选项]   审计配置里的网站（不写则全部），每站写一份报告并显示摘要
   gongkai audit 网址 [选项]        不用配置，审计一个网站，栏目自动识别
   gongkai discover 网址 [选项]     认出网站的栏目，输出可以贴进 gongkai.yaml 的 YAML
+  gongkai serve [选项]             打开看板，并按配置里的 schedule 定时审计
+  gongkai sites import 文件        按名单（CSV 或 XLSX）登记网站；有一行不对，就一行也不导入
+  gongkai sites list               列出配置里的和登记的网站
+  gongkai sites export             把登记的网站输出为 CSV，改好后可以再导入
+  gongkai sites remove 站点ID…     从登记里移除，以前的报告仍保留
+  gongkai export [选项]            导出一个月的评分或问题，CSV 或 JSON
   gongkai checks [--json]          列出全部检查项：判什么、依据什么、扣多少分
   gongkai help · gongkai version   显示本帮助；显示版本
 
@@ -14,6 +20,13 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   --as-of 日期       按这一天判断期限和更新，如 2026-11-15，默认今天（北京时间）
   --max-pages 数     每站最多抓取的页数，多出的写进报告的“没看到的”
   --quiet            不显示进度
+  --port 端口        看板的端口，默认 8080
+  --no-schedule      只开看板，不定时审计
+  --month 年-月      导出哪个月，如 2026-11，默认最近有报告的一个月
+  --table 表         导出什么：scores 评分（默认）、findings 问题
+  --format 格式      csv 或 json，默认看 --out 的扩展名，再默认 csv
+  --site 站点ID      只导出这个网站
+  --out 文件         export 和 sites export 写到哪个文件，默认为标准输出
   --json             检查项以 JSON 输出
 
 退出码

@@ -8,7 +8,7 @@ export const plain = (text: string): string =>
 	text
 		.replace(escapes, '')
 		.replace(/[\s\u2028\u2029]+/g, ' ')
-		.replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\p{Cs}]/gu, '')
+		.replace(/[\p{Cc}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\p{Cs}]/gu, '')
 		.trim();
 
 const wide =

@@ -18,9 +18,14 @@ const auditOf = ({ siteName, ...row }: Selectable<AuditsTable> & { siteName: str
 	...(row.pid === null ? {} : { pid: row.pid }),
 	...(row.progress === null ? {} : { progress: JSON.parse(row.progress) as AuditProgress }),
 	...(row.error === null ? {} : { error: row.error }),
+	tries: row.tries,
+	...(row.not_before === null ? {} : { notBefore: row.not_before }),
 	...(row.period === null ? {} : { period: row.period }),
 	...(row.verdict === null ? {} : { verdict: row.verdict }),
 });
+
+/** What no process has under way. */
+const idle = { seen_at: null, host: null, pid: null, progress: null } as const;
 
 const all = (db: Kysely<Tables>) =>
 	db
@@ -74,6 +79,7 @@ export const claim = async (
 			.selectFrom('audits')
 			.select(['id', 'site_id'])
 			.where('state', '=', 'queued')
+			.where((where) => where.or([where('not_before', 'is', null), where('not_before', '<=', now)]))
 			.where('id', '>', after)
 			.orderBy('id')
 			.limit(500)
@@ -147,11 +153,33 @@ export const finish = async (
 		.execute();
 };
 
+/** Puts a running audit that failed back into the queue, for another try at `notBefore`. */
+export const postpone = async (
+	db: Kysely<Tables>,
+	id: number,
+	error: string,
+	notBefore: string,
+): Promise<void> => {
+	await db
+		.updateTable('audits')
+		.set((audit) => ({
+			...idle,
+			state: 'queued',
+			started_at: null,
+			error,
+			not_before: notBefore,
+			tries: audit('tries', '+', 1),
+		}))
+		.where('id', '=', id)
+		.where('state', '=', 'running')
+		.execute();
+};
+
 export const requeue = async (db: Kysely<Tables>, ids: readonly number[]): Promise<void> => {
 	if (ids.length === 0) return;
 	await db
 		.updateTable('audits')
-		.set({ state: 'queued', seen_at: null, host: null, pid: null, progress: null })
+		.set({ ...idle, state: 'queued' })
 		.where('id', 'in', ids)
 		.where('state', '=', 'running')
 		.execute();

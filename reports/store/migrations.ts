@@ -146,6 +146,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
 				.addColumn('error', 'text')
 				.addColumn('period', 'text')
 				.addColumn('verdict', 'text')
+				.addColumn('tries', 'integer', (column) => column.notNull().defaultTo(0))
+				.addColumn('not_before', 'text')
 				.execute();
 			// Never one site twice at once, and never twice for the same time of the schedule.
 			await sql`create unique index audits_under_way on audits (site_id) where state in ('queued', 'running')`.execute(

@@ -231,8 +231,12 @@ export interface Audit {
 	readonly host?: string;
 	readonly pid?: number;
 	readonly progress?: AuditProgress;
-	/** Of a failed one: why, a Chinese sentence. */
+	/** Of a failed one, and of one that waits for another try: why, a Chinese sentence. */
 	readonly error?: string;
+	/** Tries that failed. */
+	readonly tries: number;
+	/** ISO; a queued one that failed is tried again then. */
+	readonly notBefore?: string;
 	/** Of one that is done. */
 	readonly period?: string;
 	readonly verdict?: Sums['verdict'];

@@ -143,6 +143,10 @@ export interface AuditsTable {
 	error: string | null;
 	period: string | null;
 	verdict: Sums['verdict'] | null;
+	/** Tries that failed. */
+	tries: Generated<number>;
+	/** A failed one is tried again then. */
+	not_before: string | null;
 }
 
 export interface Tables {

@@ -50,6 +50,12 @@ describe("a finding's id", () => {
 	test('stays when a numbered document moves', () => {
 		expect(moved('new/1.html', '临政办发〔2026〕12号')).toBe(moved('old/9.html', '临政办发〔2026〕12号'));
 	});
+	test('stays when a copy appears in the gazette', () => {
+		const number = '临政办发〔2026〕12号';
+		const copy = document('gb/1.html', number, { place: 'gazette' });
+		expect(idOf(`${home}a.html`, [document('a.html', number), copy])).toBe(moved('a.html', number));
+		expect(idOf(`${home}gb/1.html`, [document('a.html', number), copy])).not.toBe(moved('a.html', number));
+	});
 	test('stays when only the brackets of the number change', () => {
 		expect(moved('a.html', '临政办发[2026] 12号')).toBe(moved('b.html', '临政办发〔2026〕12号'));
 	});

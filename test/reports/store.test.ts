@@ -294,6 +294,19 @@ describe('audits', () => {
 		expect(taken.map((audit) => audit?.site)).toEqual(['b', 'a', 'c', undefined]);
 	});
 
+	test('that failed wait until they are tried again', async () => {
+		await want('a', 'D1');
+		const { id = 0 } = (await store.claim(owner, now)) ?? {};
+		await store.postpone(id, '首页打不开', '2026-06-01T01:00:00.000Z');
+		expect(await store.audits()).toMatchObject([
+			{ state: 'queued', tries: 1, error: '首页打不开', notBefore: '2026-06-01T01:00:00.000Z', dueAt: 'D1' },
+		]);
+		expect(await store.claim(owner, '2026-06-01T00:59:59.000Z')).toBeUndefined();
+		expect(await store.claim(owner, '2026-06-01T01:00:00.000Z')).toMatchObject({ id, tries: 1 });
+		await store.finish(id, now, { report: { period: '2026-06', verdict: 'qualified' } });
+		expect((await store.audits())[0]).not.toHaveProperty('error');
+	});
+
 	test('show their progress, end once, and go back into the queue as they were', async () => {
 		await want('a', 'D1');
 		const { id = 0 } = (await store.claim(owner, now)) ?? {};

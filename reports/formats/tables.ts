@@ -1,0 +1,172 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Finding } from '../model.ts';
+import type { KnownSite, MonthSums, OverviewQuery, OverviewRow } from '../store/model.ts';
+import type { Store } from '../store.ts';
+import { byteOrderMark, csvLines } from './csv.ts';
+import { type Column, type FindingRow, findingColumns, scoreColumns } from './table-columns.ts';
+
+/** Tables of a month that can be exported. */
+export const tableNames = ['scores', 'findings'] as const;
+/** Formats that this version writes. */
+export const tableFormats = ['csv', 'json'] as const;
+
+export interface TableQuery {
+	readonly table: (typeof tableNames)[number];
+	/** YYYY-MM. */
+	readonly period: string;
+	readonly format: (typeof tableFormats)[number];
+	/** Id of the one site that is wanted. Default: all. */
+	readonly site?: string;
+	/** Of `scores` of all sites, as in the overview. */
+	readonly search?: string;
+	/** Likewise. */
+	readonly verdict?: OverviewQuery['verdict'];
+	/** Chinese names of the checks by their ids; one that is missing is called by its id. */
+	readonly checkNames: ReadonlyMap<string, string>;
+}
+
+type Source = Pick<Store, 'overview' | 'site' | 'siteMonth' | 'exportFindings'>;
+
+/** A site's month in `scores` as JSON: every key is there, null where nobody knows. */
+export type ScoreRecord = {
+	/** Its id; also the key of `findings`. */
+	readonly site: string;
+	readonly siteName: string;
+	readonly period: string;
+	readonly verdict: MonthSums['verdict'] | 'unaudited';
+} & { readonly [Key in 'url' | 'type' | 'origin']: KnownSite[Key] } & {
+	readonly [Key in 'level' | 'district' | 'siteIdCode' | 'maintainer']: KnownSite[Key] | null;
+} & { readonly [Key in Exclude<keyof MonthSums, 'period' | 'verdict'>]: MonthSums[Key] | null };
+
+/** A finding in `findings` as JSON: the report's own keys, and whose it is. */
+export type FindingRecord = {
+	readonly site: string;
+	readonly siteName: string;
+	readonly period: string;
+	readonly checkName: string;
+} & Finding;
+
+/** Rows asked of the store at once, and put into one piece of the output. */
+const atOnce = 500;
+
+async function* scoreRows(
+	store: Source,
+	{ period, site, search, verdict }: TableQuery,
+): AsyncGenerator<OverviewRow> {
+	if (site !== undefined) {
+		const [known, month] = [await store.site(site), await store.siteMonth(site, period)];
+		if (known) yield { site: known, ...(month ? { sums: month.sums } : {}) };
+		return;
+	}
+	for (let page = 1; ; page++) {
+		const { rows, count } = await store.overview({ period, search, verdict, page, size: atOnce });
+		yield* rows;
+		if (rows.length === 0 || page * atOnce >= count) return;
+	}
+}
+
+/** Names by id, asked before the findings: a store may answer nothing else while it gives them out. */
+const siteNames = async (store: Source, query: TableQuery): Promise<Map<string, string>> => {
+	const names = new Map<string, string>();
+	for await (const { site } of scoreRows(store, { ...query, search: undefined, verdict: undefined }))
+		names.set(site.id, site.name);
+	return names;
+};
+
+async function* findingRows(store: Source, query: TableQuery): AsyncGenerator<FindingRow> {
+	const names = await siteNames(store, query);
+	for await (const finding of store.exportFindings(query.period, query.site))
+		yield {
+			finding,
+			siteName: names.get(finding.site) ?? finding.site,
+			checkName: query.checkNames.get(finding.check) ?? finding.check,
+		};
+}
+
+const scoreRecord = ({ site, sums }: OverviewRow, period: string): ScoreRecord => ({
+	site: site.id,
+	siteName: site.name,
+	url: site.url,
+	type: site.type,
+	level: site.level ?? null,
+	district: site.district ?? null,
+	siteIdCode: site.siteIdCode ?? null,
+	maintainer: site.maintainer ?? null,
+	origin: site.origin,
+	period,
+	verdict: sums?.verdict ?? 'unaudited',
+	inspection: sums?.inspection ?? null,
+	inspectionObserved: sums?.inspectionObserved ?? null,
+	inspectionChange: sums?.inspectionChange ?? null,
+	disclosure: sums?.disclosure ?? null,
+	disclosureObserved: sums?.disclosureObserved ?? null,
+	disclosureChange: sums?.disclosureChange ?? null,
+	vetoesHeld: sums?.vetoesHeld ?? null,
+	vetoesAwaiting: sums?.vetoesAwaiting ?? null,
+	veto: sums?.veto ?? null,
+	major: sums?.major ?? null,
+	minor: sums?.minor ?? null,
+	review: sums?.review ?? null,
+	new: sums?.new ?? null,
+	open: sums?.open ?? null,
+	regressed: sums?.regressed ?? null,
+	fixed: sums?.fixed ?? null,
+	carried: sums?.carried ?? null,
+	coverage: sums?.coverage ?? null,
+	asOf: sums?.asOf ?? null,
+	complete: sums?.complete ?? null,
+	stopReason: sums?.stopReason ?? null,
+	startedAt: sums?.startedAt ?? null,
+	finishedAt: sums?.finishedAt ?? null,
+});
+
+const findingRecord = ({ finding, siteName, checkName }: FindingRow, period: string): FindingRecord => {
+	const { site, ...own } = finding;
+	return { site, siteName, period, checkName, ...own };
+};
+
+async function* pieces<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
+	let piece: Row[] = [];
+	for await (const row of rows) {
+		piece.push(row);
+		if (piece.length < atOnce) continue;
+		yield piece;
+		piece = [];
+		// A store that answers at once would else leave nobody else a turn until the end.
+		await setImmediate();
+	}
+	if (piece.length > 0) yield piece;
+}
+
+async function* asCsv<Row>(
+	rows: AsyncIterable<Row>,
+	columns: readonly Column<Row>[],
+): AsyncGenerator<string> {
+	yield byteOrderMark + csvLines([columns.map(([title]) => title)]);
+	for await (const piece of pieces(rows))
+		yield csvLines(piece.map((row) => columns.map(([, cell]) => cell(row))));
+}
+
+async function* asJson<Row>(rows: AsyncIterable<Row>, record: (row: Row) => object): AsyncGenerator<string> {
+	let before = '[\n';
+	for await (const piece of pieces(rows)) {
+		yield before + piece.map((row) => JSON.stringify(record(row))).join(',\n');
+		before = ',\n';
+	}
+	yield before === '[\n' ? '[]\n' : '\n]\n';
+}
+
+/**
+ * A month's table, piece by piece, so that no more than some hundred rows are held at a time. CSV is for people: titles and words in
+ * Chinese, UTF-8 with its mark, CRLF, nothing that a spreadsheet would work out. JSON is for programs: an array of `ScoreRecord` or
+ * of `FindingRecord`, a line each. Sites that were not audited in that month stand in `scores` with the verdict `unaudited`.
+ */
+export const exportTable = (store: Source, query: TableQuery): AsyncIterable<string> => {
+	const { table, format, period } = query;
+	if (table === 'scores') {
+		const rows = scoreRows(store, query);
+		return format === 'csv' ? asCsv(rows, scoreColumns) : asJson(rows, (row) => scoreRecord(row, period));
+	}
+	const rows = findingRows(store, query);
+	return format === 'csv' ? asCsv(rows, findingColumns) : asJson(rows, (row) => findingRecord(row, period));
+};
