@@ -1,0 +1,111 @@
+import { type Env, type Context as Exchange, Hono } from 'hono';
+import { loadAssets } from './assets.ts';
+import type { Context, View } from './context.ts';
+import { ownHostOnly, readOnly, securityHeaders } from './guard.ts';
+import { auditsFragment, auditsPage } from './pages/audits.ts';
+import { checksPage } from './pages/checks.ts';
+import { exportDownload } from './pages/export.ts';
+import { findingPage } from './pages/finding.ts';
+import { overviewPage } from './pages/overview.ts';
+import { reportFile } from './pages/report.ts';
+import { sitePage } from './pages/site.ts';
+import { idOf, monthOf, readExport } from './query.ts';
+import { streamOf } from './stream.ts';
+import { type AssetName, createUrls, routes } from './urls.ts';
+import { layout } from './views/layout.ts';
+import { problemView } from './views/problem.ts';
+
+export interface AppOptions extends Omit<Context, 'urls'> {
+	/** Such as `/gongkai`, where the dashboard does not lie at the root of its host. Default: empty. */
+	readonly basePath?: string;
+	/** Is told of errors in our own code; the reader sees only that there was one. */
+	readonly onError?: (error: unknown) => void;
+}
+
+const problems = {
+	404: { title: '没有这个页面', text: '网址可能写错了，或者这个网站、问题已不在库中。' },
+	405: { title: '这里只能查看', text: '看板不接受修改，请用命令行操作。' },
+	421: { title: '不接受这个主机名', text: '请在本机用 127.0.0.1 或 localhost 打开看板。' },
+	500: {
+		title: '页面出错了',
+		text: '程序没能生成这个页面，请稍后重试；仍然出错的，请查看报告目录下的 logs/gongkai.log。',
+	},
+} as const;
+
+const searchOf = (c: Exchange): URLSearchParams => new URL(c.req.url).searchParams;
+
+/** The dashboard over a store; needs no port. */
+export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hono => {
+	const assets = loadAssets();
+	const urls = createUrls(basePath, (name) => assets[name].hash);
+	const context: Context = { ...given, urls };
+
+	const show = (c: Exchange, view: View, status: 200 | keyof typeof problems = 200) =>
+		c.html(layout(view, urls), status);
+	const problem = (c: Exchange, status: keyof typeof problems) =>
+		show(c, problemView(problems[status], urls), status);
+
+	const app = new Hono({ strict: false });
+	app.use(securityHeaders());
+	app.use(ownHostOnly((c) => problem(c, 421)));
+	app.use(
+		readOnly((c) => {
+			c.header('Allow', 'GET, HEAD');
+			return problem(c, 405);
+		}),
+	);
+	app.notFound((c) => problem(c, 404));
+	app.onError((error, c) => {
+		onError?.(error);
+		return problem(c, 500);
+	});
+
+	const pages = new Hono<Env>({ strict: false });
+	pages.get(routes.overview, async (c) => show(c, await overviewPage(context, searchOf(c))));
+	pages.get(routes.site, async (c) => {
+		const id = idOf(c.req.param('site'));
+		const view = id && (await sitePage(context, id, searchOf(c)));
+		return view ? show(c, view) : problem(c, 404);
+	});
+	pages.get(routes.finding, async (c) => {
+		const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
+		const view = site && id && (await findingPage(context, site, id, searchOf(c)));
+		return view ? show(c, view) : problem(c, 404);
+	});
+	pages.get(routes.audits, async (c) => show(c, await auditsPage(context)));
+	pages.get(routes.auditsLive, async (c) => c.html(await auditsFragment(context)));
+	pages.get(routes.checks, (c) => show(c, checksPage(context)));
+
+	pages.get(routes.report, async (c) => {
+		const [site, month] = [idOf(c.req.param('site')), monthOf(c.req.query('month'))];
+		const file = site && (await reportFile(context, site, month));
+		if (!file) return problem(c, 404);
+		return c.body(file, 200, {
+			'Content-Type': 'application/json; charset=utf-8',
+			'Content-Disposition': `attachment; filename="gongkai-${month}-${site}-report.json"`,
+		});
+	});
+	pages.get(routes.export, async (c) => {
+		const wanted = readExport(c.req.param('month'), c.req.param('file'), searchOf(c));
+		const file = wanted && (await exportDownload(context, wanted));
+		if (!file) return problem(c, 404);
+		c.header('Content-Type', file.type);
+		c.header('Content-Disposition', `attachment; filename="${file.fileName}"`);
+		// Nobody reads what a HEAD is answered with: it would be left half written.
+		return c.req.method === 'HEAD' ? c.body(null) : c.body(await streamOf(file.content, onError));
+	});
+	pages.get(routes.asset, (c) => {
+		const name = c.req.param('file');
+		if (!Object.hasOwn(assets, name)) return problem(c, 404);
+		const { type, text, hash } = assets[name as AssetName]; // It has that name.
+		const etag = `"${hash}"`;
+		c.header('ETag', etag);
+		const isVersioned = c.req.query('v') === hash;
+		c.header('Cache-Control', isVersioned ? 'public, max-age=31536000, immutable' : 'no-cache');
+		const known = c.req.header('if-none-match')?.split(',') ?? [];
+		if (known.some((one) => one.trim().replace(/^W\//, '') === etag)) return c.body(null, 304);
+		return c.body(text, 200, { 'Content-Type': type });
+	});
+	app.route(basePath || '/', pages);
+	return app;
+};

@@ -1,0 +1,31 @@
+import { plain } from '../../reports/formats/text.ts';
+import type { Context, View } from '../context.ts';
+import { monthOf } from '../query.ts';
+import { findingView } from '../views/finding.ts';
+import { dayIn } from '../views/format.ts';
+import { isOverdue } from './overdue.ts';
+
+/** One finding, as the month asked for tells it or else its latest report. Undefined where there is none. */
+export const findingPage = async (
+	{ store, checks, urls, now }: Context,
+	siteId: string,
+	id: string,
+	params: URLSearchParams,
+): Promise<View | undefined> => {
+	const site = await store.site(siteId);
+	const life = site && (await store.finding(siteId, id, monthOf(params.get('month'))));
+	if (!life) return undefined;
+	const check = checks.find((one) => one.id === life.finding.check);
+	return {
+		title: `${check?.name ?? life.finding.check} · ${plain(site.name) || site.id}`,
+		body: findingView(
+			{
+				site,
+				life,
+				...(check ? { check } : {}),
+				isOverdue: isOverdue(life.finding, life.now, dayIn(now())),
+			},
+			urls,
+		),
+	};
+};

@@ -1,0 +1,71 @@
+import { tableFormats, tableNames } from '../reports/formats/tables.ts';
+import { plain } from '../reports/formats/text.ts';
+import { findingStates } from '../reports/model.ts';
+import { overviewSorts } from '../reports/store/model.ts';
+import type { ExportFile, OverviewState, SiteState } from './urls.ts';
+
+/** What a stranger wrote behind the question mark; whatever is not understood counts as absent. */
+
+const verdicts = ['qualified', 'unqualified', 'not-assessed', 'unaudited'] as const;
+const severities = ['veto', 'major', 'minor'] as const;
+const certainties = ['certain', 'review'] as const;
+
+/** Longer ones are cut: nobody searches for more. */
+const maxSearchLength = 100;
+const maxPage = 1_000_000;
+
+const oneOf = <T extends string>(allowed: readonly T[], value: string | null): T | undefined =>
+	allowed.find((known) => known === value);
+
+const searchOf = (params: URLSearchParams): string | undefined =>
+	plain(params.get('q') ?? '').slice(0, maxSearchLength) || undefined;
+
+const pageOf = (params: URLSearchParams): number => {
+	const page = Number(params.get('page') ?? '1');
+	return Number.isInteger(page) && page >= 1 && page <= maxPage ? page : 1;
+};
+
+/** A month as YYYY-MM. */
+export const monthOf = (value: string | null | undefined): string | undefined =>
+	value && /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])$/.test(value) ? value : undefined;
+
+/** Ids of sites, checks and findings; others are in no store. */
+export const idOf = (value: string | null | undefined): string | undefined =>
+	value && /^[\w.:-]{1,100}$/.test(value) ? value : undefined;
+
+export const readOverview = (params: URLSearchParams): OverviewState => ({
+	month: monthOf(params.get('month')),
+	search: searchOf(params),
+	verdict: oneOf(verdicts, params.get('verdict')),
+	sort: oneOf(overviewSorts, params.get('sort')),
+	descending: params.get('order') === 'desc',
+	page: pageOf(params),
+});
+
+export const readSite = (params: URLSearchParams): SiteState => ({
+	month: monthOf(params.get('month')),
+	check: idOf(params.get('check')),
+	state: oneOf(findingStates, params.get('state')),
+	severity: oneOf(severities, params.get('severity')),
+	certainty: oneOf(certainties, params.get('certainty')),
+	search: searchOf(params),
+	page: pageOf(params),
+});
+
+/** `scores.csv` of a month; undefined where there is no such file. */
+export const readExport = (
+	month: string | undefined,
+	file: string | undefined,
+	params: URLSearchParams,
+): ExportFile | undefined => {
+	const [name = '', extension = '', ...more] = (file ?? '').split('.');
+	const table = oneOf(tableNames, name);
+	const format = oneOf(tableFormats, extension);
+	const known = monthOf(month);
+	if (!known || !table || !format || more.length > 0) return undefined;
+	const site = params.get('site') ?? undefined;
+	// Rather no file than one of all sites, which nobody asked for.
+	if (site !== undefined && idOf(site) === undefined) return undefined;
+	const verdict = oneOf(verdicts, params.get('verdict'));
+	return { month: known, table, format, site, search: searchOf(params), verdict };
+};

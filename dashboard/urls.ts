@@ -1,0 +1,95 @@
+import type { TableQuery } from '../reports/formats/tables.ts';
+import type { FindingsQuery, OverviewQuery, OverviewSort } from '../reports/store/model.ts';
+
+/** What one path stands for, as the router reads it. */
+export const routes = {
+	overview: '/',
+	site: '/sites/:site',
+	report: '/sites/:site/report.json',
+	finding: '/sites/:site/findings/:finding',
+	audits: '/audits',
+	auditsLive: '/audits/live',
+	checks: '/checks',
+	asset: '/static/:file',
+	export: '/export/:month/:file',
+} as const;
+
+/** What the overview's address keeps. Absent: the default. */
+export interface OverviewState {
+	/** YYYY-MM. */
+	readonly month?: string;
+	readonly search?: string;
+	readonly verdict?: NonNullable<OverviewQuery['verdict']>;
+	readonly sort?: OverviewSort;
+	readonly descending?: boolean;
+	readonly page?: number;
+}
+
+/** What a site's address keeps: the month, and which of its findings are shown. */
+export interface SiteState {
+	/** YYYY-MM. */
+	readonly month?: string;
+	readonly check?: string;
+	readonly state?: NonNullable<FindingsQuery['state']>;
+	readonly severity?: NonNullable<FindingsQuery['severity']>;
+	readonly certainty?: NonNullable<FindingsQuery['certainty']>;
+	readonly search?: string;
+	readonly page?: number;
+}
+
+/** A month's table as a file, of all sites or of those that fit. */
+export interface ExportFile extends Pick<TableQuery, 'table' | 'format' | 'site' | 'search' | 'verdict'> {
+	/** YYYY-MM. */
+	readonly month: string;
+}
+
+export type AssetName = 'style.css' | 'live.js';
+
+type Values = Readonly<Record<string, string | number | undefined>>;
+
+const queryOf = (values: Values): string => {
+	const given = Object.entries(values).flatMap(([name, value]) =>
+		value === undefined || value === '' ? [] : [[name, `${value}`]],
+	);
+	return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+};
+
+const pageOf = (page = 1): number | undefined => (page > 1 ? page : undefined);
+
+/**
+ * Every address of the dashboard. `basePath` such as `/gongkai`, where it does not lie at the root of its host;
+ * `versionOf` gives the hash of an asset's content, so that browsers may keep it for ever.
+ */
+export const createUrls = (basePath: string, versionOf: (name: AssetName) => string) => {
+	const sitePath = (site: string): string => `${basePath}/sites/${encodeURIComponent(site)}`;
+	return {
+		overview: ({ month, search, verdict, sort, descending, page }: OverviewState = {}): string =>
+			`${basePath}/${queryOf({
+				month,
+				q: search,
+				verdict,
+				sort,
+				order: descending ? 'desc' : undefined,
+				page: pageOf(page),
+			})}`,
+		site: (site: string, state: SiteState = {}, part?: string): string => {
+			const { month, check, state: life, severity, certainty, search, page } = state;
+			const query = { month, check, state: life, severity, certainty, q: search, page: pageOf(page) };
+			return `${sitePath(site)}${queryOf(query)}${part ? `#${part}` : ''}`;
+		},
+		/** The report as it was written. */
+		report: (site: string, month: string): string => `${sitePath(site)}/report.json${queryOf({ month })}`,
+		finding: (site: string, finding: string, month?: string): string =>
+			`${sitePath(site)}/findings/${encodeURIComponent(finding)}${queryOf({ month })}`,
+		audits: (): string => `${basePath}/audits`,
+		/** The part of the page of audits that changes. */
+		auditsLive: (): string => `${basePath}/audits/live`,
+		checks: (check?: string): string =>
+			`${basePath}/checks${check ? `#check-${encodeURIComponent(check)}` : ''}`,
+		export: ({ month, table, format, site, search, verdict }: ExportFile): string =>
+			`${basePath}/export/${month}/${table}.${format}${queryOf({ site, q: search, verdict })}`,
+		asset: (name: AssetName): string => `${basePath}/static/${name}${queryOf({ v: versionOf(name) })}`,
+	} as const;
+};
+
+export type Urls = ReturnType<typeof createUrls>;

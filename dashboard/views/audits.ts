@@ -1,0 +1,123 @@
+import { html } from 'hono/html';
+import { plain } from '../../reports/formats/text.ts';
+import type { Audit } from '../../reports/store/model.ts';
+import type { Urls } from '../urls.ts';
+import { anotherTry, auditList } from './audit-list.ts';
+import { clock, day, duration, number } from './format.ts';
+import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
+import { causes, phases } from './words.ts';
+
+export interface AuditsProps {
+	readonly running: readonly Audit[];
+	/** The first ones. */
+	readonly queued: readonly Audit[];
+	/** The queue is longer than what is shown. */
+	readonly isQueueCut: boolean;
+	/** The last ones, newest first. */
+	readonly ended: readonly Audit[];
+	/** ISO. */
+	readonly now: string;
+	/** The schedule's next runs, soonest first; absent where there is no schedule. */
+	readonly next?: readonly { readonly site: string; readonly siteName: string; readonly at: string }[];
+}
+
+/** A running audit that has been silent for so long may be dead. */
+const silentAfterSeconds = 120;
+
+const silence = ({ seenAt, startedAt }: Audit, now: string): Markup => {
+	const last = seenAt ?? startedAt;
+	if (!last || Date.parse(now) - Date.parse(last) < silentAfterSeconds * 1000) return nothing;
+	return html` ${tag(`已 ${duration(last, now)}没有消息，可能已中断`, 'warn')}`;
+};
+
+const progressCells = ({ progress }: Audit): Markup => {
+	if (!progress) return html`<td>准备中</td><td colspan="5">${absent('还没有进度')}</td>`;
+	const { phase, pages, queued, rendered, perSecond, errors } = progress;
+	const known = pages + queued;
+	return html`<td>${phases[phase]}${
+		phase === 'crawl' && known > 0
+			? html` <progress max="${known}" value="${pages}" aria-label="已知页面中抓取的比例">${pages} / ${known}</progress>`
+			: ''
+	}</td><td class="number">${number(pages)}</td><td class="number">${number(queued)}</td><td class="number">${number(rendered)}</td><td class="number">${perSecond.toFixed(1)} 页/秒</td><td class="number">${number(errors)}</td>`;
+};
+
+const siteLink = (audit: Audit, urls: Urls): Markup =>
+	html`<a href="${urls.site(audit.site)}">${plain(audit.siteName) || audit.site}</a>`;
+
+const runningTable = ({ running, now }: AuditsProps, urls: Urls): Markup =>
+	running.length === 0
+		? html`<p>现在没有正在进行的审计。</p>`
+		: scroll(
+				'正在进行的审计',
+				html`<table>
+<caption class="heard">正在进行的审计</caption>
+<thead><tr><th scope="col">网站</th><th scope="col">阶段</th><th scope="col">已抓取</th><th scope="col">待抓取</th><th scope="col">浏览器渲染</th><th scope="col">速度</th><th scope="col">打不开（会重试）</th><th scope="col">开始</th></tr></thead>
+<tbody>${running.map(
+					(audit) =>
+						html`<tr><th scope="row">${siteLink(audit, urls)}<span class="minor">${causes[audit.cause]}${audit.host ? ` · ${plain(audit.host)}${audit.pid ? `（进程 ${audit.pid}）` : ''}` : ''}</span></th>${progressCells(audit)}<td>${
+							audit.startedAt
+								? html`${clock(audit.startedAt)}<span class="minor">已用 ${duration(audit.startedAt, now)}</span>`
+								: absent()
+						}${silence(audit, now)}</td></tr>`,
+				)}</tbody>
+</table>`,
+			);
+
+const queueTable = ({ queued, isQueueCut }: AuditsProps, urls: Urls): Markup =>
+	queued.length === 0
+		? html`<p>没有排队的审计。</p>`
+		: html`${scroll(
+				'排队的审计',
+				html`<table>
+<caption class="heard">排队的审计</caption>
+<thead><tr><th scope="col">网站</th><th scope="col">起因</th><th scope="col">以哪天为准</th><th scope="col">排队时间</th><th scope="col">说明</th></tr></thead>
+<tbody>${queued.map(
+					(audit) =>
+						html`<tr><th scope="row">${siteLink(audit, urls)}</th><td>${causes[audit.cause]}${audit.dueAt ? html`<span class="minor">应于 ${clock(audit.dueAt)} 开始</span>` : ''}</td><td>${day(audit.asOf)}</td><td>${clock(audit.queuedAt)}</td><td class="words">${audit.notBefore ? anotherTry(audit) : '等待空位'}</td></tr>`,
+				)}</tbody>
+</table>`,
+			)}${isQueueCut ? html`<p class="note">只列出最先的 ${number(queued.length)} 个。</p>` : ''}`;
+
+/** What changes while audits run; the page's script swaps it. */
+export const auditsLive = (
+	props: AuditsProps,
+	urls: Urls,
+): Markup => html`<section aria-labelledby="running"><h2 id="running">正在进行（${number(props.running.length)}）</h2>${runningTable(props, urls)}</section>
+<section aria-labelledby="queue"><h2 id="queue">排队</h2>${queueTable(props, urls)}</section>
+<section aria-labelledby="ended"><h2 id="ended">最近结束</h2>${
+	props.ended.length === 0
+		? html`<p>还没有结束的审计。</p>`
+		: auditList({ caption: '最近结束的审计', audits: props.ended, withSite: true }, urls)
+}</section>`;
+
+const schedule = ({ next }: AuditsProps, urls: Urls): Markup => {
+	if (!next) return nothing;
+	return html`<section aria-labelledby="next"><h2 id="next">接下来的定时审计</h2>${
+		next.length === 0
+			? html`<p>没有安排定时审计。</p>`
+			: scroll(
+					'接下来的定时审计',
+					html`<table>
+<caption class="heard">接下来的定时审计</caption>
+<thead><tr><th scope="col">时间</th><th scope="col">网站</th></tr></thead>
+<tbody>${next.map(
+						({ site, siteName, at }) =>
+							html`<tr><td>${clock(at)}</td><th scope="row"><a href="${urls.site(site)}">${plain(siteName) || site}</a></th></tr>`,
+					)}</tbody>
+</table>`,
+				)
+	}</section>`;
+};
+
+/** Audits under way, waiting and over. */
+export const auditsView = (
+	props: AuditsProps,
+	urls: Urls,
+): Markup => html`<div class="head"><h1>审计进度</h1><p class="live" id="live-state" hidden><button type="button" aria-pressed="false">暂停自动更新</button></p></div>
+<div id="live" data-source="${urls.auditsLive()}">${auditsLive(props, urls)}</div>
+${schedule(props, urls)}`;
+
+/** For browsers without script, and the script for the others. */
+export const auditsHead = (urls: Urls): Markup =>
+	html`<noscript><meta http-equiv="refresh" content="5"></noscript>
+<script src="${urls.asset('live.js')}" defer></script>`;

@@ -1,0 +1,97 @@
+import { html } from 'hono/html';
+import type { Check } from '../../checks/check.ts';
+import { plain } from '../../reports/formats/text.ts';
+import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
+import type { Urls } from '../urls.ts';
+import { findingTags } from './findings.ts';
+import { day, monthName, number } from './format.ts';
+import { absent, external, facts, type Markup, scroll, tag } from './markup.ts';
+import { carried, certainties, incomplete, severities, states, stateTones } from './words.ts';
+
+export interface FindingProps {
+	readonly site: KnownSite;
+	readonly life: FindingLife;
+	/** The check that told it; absent where this version no longer has it. */
+	readonly check?: Pick<Check, 'name' | 'decides' | 'repair'>;
+	readonly isOverdue: boolean;
+}
+
+const certaintyWords = {
+	certain: '程序依据公开页面即可认定。',
+	review:
+		'程序不能单独认定，需要人工打开页面核实。核实之前不扣分，也不设整改期限；属实的按上面的办法改正，不属实的不必处理。',
+} as const;
+
+const due = ({ life: { finding }, isOverdue }: FindingProps): Markup => {
+	const { dueOn, certainty } = finding;
+	if (dueOn) return html`${day(dueOn)}${isOverdue ? html` ${tag('已逾期', 'bad')}` : ''}`;
+	return certainty === 'review'
+		? html`没有，待核对的问题不设期限`
+		: html`没有，该年度没有官方放假安排，无法计算`;
+};
+
+const proof = ({ life: { finding } }: FindingProps): Markup => {
+	const { evidence, subject, key } = finding;
+	return html`${evidence.snippet ? html`<blockquote class="proof"><p>${plain(evidence.snippet)}</p></blockquote>` : ''}
+${facts([
+	['出问题的地址', external(subject)],
+	...(key === undefined ? [] : ([['其中', plain(key)]] as const)),
+	...(evidence.selector ? ([['页面位置', html`<code>${plain(evidence.selector)}</code>`]] as const) : []),
+])}`;
+};
+
+const places = ({ life: { finding } }: FindingProps): Markup => {
+	const { foundOn, foundOnCount } = finding;
+	return html`<p>共 ${number(foundOnCount)} 页${foundOnCount > foundOn.length ? `，列出前 ${number(foundOn.length)} 页` : ''}：</p>
+<ol class="places">${foundOn.map((address) => html`<li>${external(address)}</li>`)}</ol>`;
+};
+
+const history = ({ life, site }: FindingProps, urls: Urls): Markup =>
+	scroll(
+		'历次审计中的状态',
+		html`<table>
+<caption class="heard">历次审计中的状态，从早到晚</caption>
+<thead><tr><th scope="col">月份</th><th scope="col">以哪天为准</th><th scope="col">状态</th><th scope="col">审计</th></tr></thead>
+<tbody>${life.history.map(
+			({ period, asOf, complete, state, carried: isCarried }) =>
+				html`<tr><th scope="row"><a href="${urls.site(site.id, { month: period })}">${period}</a></th><td>${day(asOf)}</td><td>${tag(states[state], stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}</td><td>${complete ? '完整' : incomplete}</td></tr>`,
+		)}</tbody>
+</table>`,
+	);
+
+/** One finding over time, first of all what to do about it. */
+export const findingView = (props: FindingProps, urls: Urls): Markup => {
+	const { site, life, check } = props;
+	const { finding, period, now } = life;
+	const name = plain(site.name) || site.id;
+	return html`<nav class="path" aria-label="当前位置"><ol><li><a href="${urls.overview({ month: period })}">总览</a></li><li><a href="${urls.site(site.id, { month: period }, 'findings')}">${name}</a></li><li aria-current="page">${check?.name ?? finding.check}</li></ol></nav>
+<h1>${check?.name ?? finding.check}</h1>
+<p class="tags">${findingTags(finding)}${props.isOverdue ? html` ${tag('已逾期', 'bad')}` : ''}</p>
+<p class="lead">${plain(finding.message)}</p>
+<section class="card repair" aria-labelledby="repair"><h2 id="repair">怎么改</h2>
+<p>${check?.repair ?? '本版本已没有这个检查项，请按上面的说明改正。'}</p></section>
+<section aria-labelledby="proof"><h2 id="proof">证据</h2>${proof(props)}</section>
+<section aria-labelledby="places"><h2 id="places">见于</h2>${places(props)}</section>
+<section aria-labelledby="facts"><h2 id="facts">情况</h2>
+${facts([
+	['依据的报告', monthName(period)],
+	['现在的状态', html`${tag(states[now], stateTones[now])}`],
+	['程度', severities[finding.severity]],
+	[
+		'认定',
+		html`${tag(certainties[finding.certainty], finding.certainty === 'review' ? 'warn' : 'calm')} ${certaintyWords[finding.certainty]}`,
+	],
+	['首次发现', day(finding.firstSeen)],
+	['最近见到', day(finding.lastSeen)],
+	['整改期限', due(props)],
+	['编号', html`<code>${plain(finding.id)}</code>`],
+])}</section>
+<section aria-labelledby="history"><h2 id="history">经过</h2>${
+		life.history.length === 0 ? html`<p>${absent('没有记录')}</p>` : history(props, urls)
+	}</section>
+<section aria-labelledby="basis"><h2 id="basis">依据</h2>
+${facts([
+	['条款', plain(finding.basis)],
+	['判定', html`${check?.decides ?? '未记录'} <a href="${urls.checks(finding.check)}">检查项说明</a>`],
+])}</section>`;
+};

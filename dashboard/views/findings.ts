@@ -1,0 +1,125 @@
+import { html } from 'hono/html';
+import { plain } from '../../reports/formats/text.ts';
+import { findingStates } from '../../reports/model.ts';
+import type { CheckSums, StoredFinding } from '../../reports/store/model.ts';
+import type { SiteState, Urls } from '../urls.ts';
+import { day, number } from './format.ts';
+import { absent, external, type Markup, nothing, scroll, tag } from './markup.ts';
+import { pager } from './pager.ts';
+import { carried, certainties, severities, severityTones, states, stateTones } from './words.ts';
+
+export interface FindingsProps {
+	readonly site: string;
+	readonly state: SiteState & { readonly month: string; readonly page: number };
+	readonly rows: readonly StoredFinding[];
+	/** Findings that fit the filters. */
+	readonly count: number;
+	readonly size: number;
+	/** All findings of the month, by check. */
+	readonly byCheck: readonly CheckSums[];
+	readonly nameOf: (check: string) => string;
+	/** Still unrepaired though its day has passed. */
+	readonly isOverdue: (finding: StoredFinding) => boolean;
+}
+
+/** Marks of a finding: how grave, how sure, how far. */
+export const findingTags = ({
+	severity,
+	certainty,
+	state,
+	carried: isCarried,
+}: Pick<StoredFinding, 'severity' | 'certainty' | 'state' | 'carried'>): Markup =>
+	html`${tag(severities[severity], severityTones[severity])} ${
+		certainty === 'review' ? html`${tag(certainties.review, 'warn')} ` : ''
+	}${tag(states[state], stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}`;
+
+const finding = (one: StoredFinding, { state, nameOf, isOverdue }: FindingsProps, urls: Urls): Markup => {
+	const { id, site, check, message, subject, dueOn, foundOnCount } = one;
+	return html`<li>
+<p class="tags">${findingTags(one)}${isOverdue(one) ? html` ${tag('已逾期', 'bad')}` : ''}</p>
+<p class="message"><a href="${urls.finding(site, id, state.month)}">${plain(message)}</a></p>
+<p class="minor">${nameOf(check)} · ${external(subject)}${foundOnCount > 1 ? ` · 见于 ${number(foundOnCount)} 页` : ''}${
+		dueOn ? html` · 整改期限 ${day(dueOn)}` : ''
+	}</p>
+</li>`;
+};
+
+const checkTable = ({ site, state, byCheck, nameOf }: FindingsProps, urls: Urls): Markup => {
+	const cell = (count: number): Markup =>
+		html`<td class="number">${count > 0 ? number(count) : absent('0')}</td>`;
+	return scroll(
+		'各检查项的问题数',
+		html`<table>
+<caption>各检查项的问题数</caption>
+<thead><tr><th scope="col">检查项</th><th scope="col">确定</th><th scope="col">待核对</th><th scope="col">已修复</th><th scope="col">未能复查</th></tr></thead>
+<tbody>${byCheck.map(
+			({ check, certain, review, fixed, carried: kept }) =>
+				html`<tr><th scope="row"><a href="${urls.site(site, { month: state.month, check }, 'findings')}">${nameOf(check)}</a></th>${cell(certain)}${cell(review)}${cell(fixed)}${cell(kept)}</tr>`,
+		)}</tbody>
+</table>`,
+	);
+};
+
+const choice = (
+	name: string,
+	text: string,
+	chosen: string | undefined,
+	options: readonly (readonly [string, string])[],
+): Markup =>
+	html`<label>${text} <select name="${name}"><option value="">全部</option>${options.map(
+		([value, word]) =>
+			html`<option value="${value}"${value === chosen ? html` selected` : ''}>${word}</option>`,
+	)}</select></label>`;
+
+/** The check that is filtered by stays among the choices, even where this month has none of it. */
+const checkChoices = ({ byCheck, state, nameOf }: FindingsProps): (readonly [string, string])[] => {
+	const ids = byCheck.map(({ check }) => check);
+	const all = state.check && !ids.includes(state.check) ? [...ids, state.check] : ids;
+	return all.map((id) => [id, nameOf(id)] as const);
+};
+
+const filterForm = (props: FindingsProps, urls: Urls): Markup => {
+	const { site, state } = props;
+	const { check, state: life, severity, certainty, search } = state;
+	const isFiltered = [check, life, severity, certainty, search].some((value) => value !== undefined);
+	return html`<form class="filters" method="get" action="${urls.site(site, {}, 'findings')}" aria-label="筛选问题">
+<input type="hidden" name="month" value="${state.month}">
+${choice('check', '检查项', state.check, checkChoices(props))}
+${choice('severity', '程度', state.severity, Object.entries(severities))}
+${choice('certainty', '认定', state.certainty, Object.entries(certainties))}
+${choice(
+	'state',
+	'状态',
+	state.state,
+	findingStates.map((one) => [one, states[one]] as const),
+)}
+<label>查找 <input type="search" name="q" value="${state.search ?? ''}" placeholder="问题或网址中的文字" maxlength="100"></label>
+<button>筛选</button>
+${isFiltered ? html`<a href="${urls.site(site, { month: state.month }, 'findings')}">清除筛选</a>` : ''}
+</form>`;
+};
+
+/** A month's findings: counts by check, filters, and a page of them. */
+export const findingsView = (props: FindingsProps, urls: Urls): Markup => {
+	const { site, state, rows, count, size, byCheck } = props;
+	if (byCheck.length === 0)
+		return html`<p>这次审计没有发现问题。没有发现不等于没有问题，请看下面没看到的部分和未判定的检查项。</p>`;
+	return html`${checkTable(props, urls)}
+${filterForm(props, urls)}
+${
+	rows.length === 0
+		? html`<p class="empty">没有符合条件的问题。</p>`
+		: html`<ol class="findings" start="${(state.page - 1) * size + 1}">${rows.map((one) => finding(one, props, urls))}</ol>`
+}
+${
+	rows.length === 0
+		? nothing
+		: pager({
+				what: '问题',
+				page: state.page,
+				size,
+				count,
+				hrefOf: (page) => urls.site(site, { ...state, page }, 'findings'),
+			})
+}`;
+};

@@ -1,0 +1,38 @@
+import { html } from 'hono/html';
+import { shanghaiTime } from '../../reports/time.ts';
+import type { Markup } from './markup.ts';
+
+/** 12,345. */
+export const number = (value: number): string => value.toLocaleString('en-US');
+
+/** A share of 1 in percent, never rounded up: 99.99 % is not all. */
+export const percent = (share: number): string => `${Math.floor(share * 1000) / 10} %`;
+
+export const bytes = (count: number): string =>
+	count < 1_000_000 ? `${Math.ceil(count / 1000)} KB` : `${(count / 1_000_000).toFixed(1)} MB`;
+
+/** From one instant to another in words. */
+export const duration = (from: string, to: string): string => {
+	const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+	if (seconds < 60) return `${seconds} 秒`;
+	const minutes = Math.floor(seconds / 60);
+	return minutes < 60
+		? `${minutes} 分 ${seconds % 60} 秒`
+		: `${number(Math.floor(minutes / 60))} 小时 ${minutes % 60} 分`;
+};
+
+/** An instant by the clock of Beijing, to the minute. */
+export const clock = (instant: string): Markup => {
+	if (Number.isNaN(Date.parse(instant))) return html`时间不明`;
+	const time = shanghaiTime(instant);
+	return html`<time datetime="${time}">${time.slice(0, 10)} ${time.slice(11, 16)}</time>`;
+};
+
+/** YYYY-MM-DD. */
+export const day = (date: string): Markup => html`<time datetime="${date}">${date}</time>`;
+
+/** 2026年11月. */
+export const monthName = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
+
+/** The day in Beijing. */
+export const dayIn = (now: Date): string => shanghaiTime(now.toISOString()).slice(0, 10);

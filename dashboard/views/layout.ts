@@ -1,0 +1,45 @@
+import { html } from 'hono/html';
+import type { View } from '../context.ts';
+import type { Urls } from '../urls.ts';
+import type { Markup } from './markup.ts';
+
+const icon =
+	"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' fill='%231f4e8c'/%3E%3Cpath d='M8 17l5.5 5.5L24 11' fill='none' stroke='white' stroke-width='3.4' stroke-linecap='round' stroke-linejoin='round'/%3E%3C/svg%3E";
+
+/** The one place that owns `<html>`. */
+export const layout = ({ title, current, head, body }: View, urls: Urls): Markup => {
+	const entries = [
+		['overview', '总览', urls.overview()],
+		['audits', '审计进度', urls.audits()],
+		['checks', '检查项', urls.checks()],
+	] as const;
+	return html`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · 公开哨</title>
+<link rel="icon" href="${icon}">
+<link rel="stylesheet" href="${urls.asset('style.css')}">
+${head}
+</head>
+<body>
+<a class="skip" href="#content">跳到正文</a>
+<header class="top">
+<div class="bar">
+<a class="brand" href="${urls.overview()}">公开哨<span> 政务公开监测</span></a>
+<nav aria-label="主导航"><ul>${entries.map(
+		([name, text, href]) =>
+			html`<li><a href="${href}"${name === current ? html` aria-current="page"` : ''}>${text}</a></li>`,
+	)}</ul></nav>
+</div>
+</header>
+<main id="content" tabindex="-1">
+${body}
+</main>
+<footer class="bottom"><p>结果由程序依据公开页面自动判定；“待核对”的须经人工核实，“未判定”的不代表合格。时间均为北京时间。</p></footer>
+</body>
+</html>
+`;
+};

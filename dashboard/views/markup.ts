@@ -1,0 +1,44 @@
+import { html } from 'hono/html';
+import { plain } from '../../reports/formats/text.ts';
+
+/** Escaped HTML. */
+export type Markup = ReturnType<typeof html>;
+
+/** Nothing, where a template wants something. */
+export const nothing: Markup = html``;
+
+/** The address as a link may carry it: in ASCII, and of the web only; undefined for `javascript:`, `file:` and what is no address. */
+export const webAddress = (address: string): string | undefined => {
+	if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
+	return new URL(address).href;
+};
+
+/** An address outside, as a link where a browser may follow it, else as text. */
+export const external = (address: string, text = address): Markup => {
+	const href = webAddress(address);
+	const shown = plain(text) || plain(address);
+	return href
+		? html`<a class="address" rel="noreferrer noopener" href="${href}">${shown}</a>`
+		: html`<span class="address">${shown || '（没有地址）'}</span>`;
+};
+
+/** A mark in a box; its meaning stands in its words, the tone only repeats it. */
+export const tag = (text: string, tone: 'good' | 'bad' | 'warn' | 'calm' = 'calm'): Markup =>
+	html`<span class="tag ${tone}">${text}</span>`;
+
+/** Words for those who hear the page. */
+export const heard = (text: string): Markup => html`<span class="heard">${text}</span>`;
+
+/** A value that is not there. */
+export const absent = (why = '无'): Markup =>
+	html`<span class="absent" aria-hidden="true">—</span>${heard(why)}`;
+
+/** Wide content that scrolls in its own frame, by keyboard too. `label` names it among the page's frames. */
+export const scroll = (label: string, content: Markup): Markup =>
+	html`<div class="scroll" role="group" aria-label="${label}" tabindex="0">${content}</div>`;
+
+/** Name and value, as rows of a list of facts. */
+export const facts = (rows: readonly (readonly [string, Markup | string])[]): Markup =>
+	html`<dl class="facts">${rows.map(
+		([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
+	)}</dl>`;

@@ -1,0 +1,29 @@
+import { html } from 'hono/html';
+import type { MonthSums } from '../../reports/store/model.ts';
+import { absent, heard, type Markup, nothing } from './markup.ts';
+
+/** A number of points; without one, words that say so. */
+export const points = (total: number | null): Markup =>
+	total === null ? absent('没有分数') : html`${total}`;
+
+/** Points more or less than in the last audited month: arrow, sign and words, so that colour says nothing alone. */
+export const change = (difference: number | null): Markup => {
+	if (difference === null) return nothing;
+	if (difference === 0) return html`<span class="change">${heard('与上次')}持平</span>`;
+	const isUp = difference > 0;
+	return html`<span class="change ${isUp ? 'up' : 'down'}"><span aria-hidden="true">${isUp ? '▲ +' : '▼ −'}${Math.abs(difference)}</span>${heard(
+		`比上次${isUp ? '高' : '低'} ${Math.abs(difference)} 分`,
+	)}</span>`;
+};
+
+/** A score with what it was scaled from: 28 of the 33 points that could be seen are 84.85 of 100. */
+export const scaled = (total: number | null, observed: number): string => {
+	if (total === null) return '没有分数';
+	if (observed === 100) return '满分 100，全部可观察';
+	const own = Math.round(total * observed) / 100;
+	return `看得到的 ${observed} 分中得 ${own} 分，按满分 100 折算`;
+};
+
+/** Certain findings that stand. */
+export const certainOf = ({ veto, major, minor }: Pick<MonthSums, 'veto' | 'major' | 'minor'>): number =>
+	veto + major + minor;

@@ -1,0 +1,150 @@
+import { html } from 'hono/html';
+import { tableFormats } from '../../reports/formats/tables.ts';
+import { plain } from '../../reports/formats/text.ts';
+import type { Profile } from '../../reports/profile.ts';
+import { levelNames, typeNames } from '../../reports/register-columns.ts';
+import type { Audit, KnownSite, MonthSums, SiteMonth } from '../../reports/store/model.ts';
+import type { Urls } from '../urls.ts';
+import { auditList } from './audit-list.ts';
+import { columnsView } from './columns.ts';
+import { type FindingsProps, findingsView } from './findings.ts';
+import { clock, monthName } from './format.ts';
+import { external, facts, type Markup, nothing } from './markup.ts';
+import { monthSwitch } from './months.ts';
+import { itemTable, scoreCards, vetoTable } from './score.ts';
+import { runView, sightView } from './sight.ts';
+import { trendView } from './trend.ts';
+
+export interface SiteProps {
+	readonly site: KnownSite;
+	/** YYYY-MM, the one shown. */
+	readonly month: string;
+	readonly months: readonly string[];
+	/** The month's report; absent where the site was not audited in it. */
+	readonly report?: {
+		readonly month: SiteMonth;
+		readonly profile: Profile;
+		/** The profile's values are no longer those that the report was scored with. */
+		readonly isProfileChanged: boolean;
+		readonly findings: FindingsProps;
+		/** The report itself can be had. */
+		readonly isFileOffered: boolean;
+	};
+	/** Oldest first. */
+	readonly trend: readonly MonthSums[];
+	/** The last ones, newest first. */
+	readonly audits: readonly Audit[];
+	readonly nameOf: (check: string) => string;
+}
+
+const headOf = ({ site }: SiteProps): Markup =>
+	facts([
+		['网址', external(site.url)],
+		['类型', typeNames[site.type]],
+		['级别', site.level ? levelNames[site.level] : '未填写'],
+		['地区', plain(site.district ?? '') || '未填写'],
+		['维护单位', plain(site.maintainer ?? '') || '未填写'],
+		...(site.siteIdCode ? ([['网站标识码', plain(site.siteIdCode)]] as const) : []),
+	]);
+
+/** Why a month has no report: what is known, and no more. */
+const unaudited = ({ month, audits, trend }: SiteProps, urls: Urls): Markup => {
+	const own = audits.filter(({ asOf }) => asOf.startsWith(month));
+	const running = own.find(({ state }) => state === 'running');
+	const queued = own.find(({ state }) => state === 'queued');
+	const failed = own.find(({ state }) => state === 'failed');
+	const last = trend.at(-1)?.period;
+	return html`<div class="card notice">
+<p><strong>${monthName(month)}没有审计结果，不作结论，也没有得分。</strong></p>
+${failed ? html`<p>最近一次审计失败${failed.finishedAt ? html`（${clock(failed.finishedAt)}）` : ''}：${plain(failed.error ?? '') || '原因未记录'}</p>` : ''}
+${running ? html`<p>正在审计，<a href="${urls.audits()}">查看进度</a>。</p>` : ''}
+${queued ? html`<p>已排队等待审计，<a href="${urls.audits()}">查看队列</a>。</p>` : ''}
+${own.length === 0 ? html`<p>这个月没有审计这个网站的记录。</p>` : ''}
+${last && last !== month ? html`<p>最近有结果的月份：${monthName(last)}。</p>` : ''}
+${trend.length === 0 ? html`<p>这个网站还没有审计过。</p>` : ''}
+</div>`;
+};
+
+/** A part of the page: its address within it, its heading, and what it says. */
+type Part = readonly [id: string, title: string, content: Markup];
+
+const downloads = ({ site, month, report }: SiteProps, urls: Urls): Markup => {
+	const tables = { scores: '评分', findings: '问题' } as const;
+	return html`<ul class="downloads">${(['scores', 'findings'] as const).map((table) =>
+		tableFormats.map(
+			(format) =>
+				html`<li><a href="${urls.export({ month, table, format, site: site.id })}" download>${tables[table]} ${format.toUpperCase()}</a></li>`,
+		),
+	)}${report?.isFileOffered ? html`<li><a href="${urls.report(site.id, month)}" download>完整报告 JSON</a></li>` : ''}</ul>`;
+};
+
+/** What the month's report says. */
+const reported = (
+	{ month, profile, isProfileChanged, findings }: NonNullable<SiteProps['report']>,
+	props: SiteProps,
+	urls: Urls,
+) => {
+	const { inspection, disclosure } = month.scores;
+	const isDepartment = props.site.type === 'department';
+	const scores = { sums: month.sums, inspection, disclosure, profile, isDepartment };
+	const { name, hash } = month.profile;
+	return {
+		result: html`${scoreCards(scores)}${vetoTable(scores)}`,
+		findings: findingsView(findings, urls),
+		items: html`<div class="pair">${itemTable('网站检查', inspection.items, profile)}${itemTable('政务公开', disclosure.items, profile)}</div>
+<p class="note">分值按评分方案 ${plain(name)}（版本 ${plain(hash)}）。${
+			isProfileChanged ? '方案在这次审计之后改过，这里的分值仍是当时的。' : ''
+		}“未观察”的指标不计入，得分按其余指标折算。</p>`,
+		columns: columnsView(month.columns),
+		sight: sightView(month, props.nameOf),
+		run: runView(month),
+		downloads: downloads(props, urls),
+	};
+};
+
+/** The page in its order: how the site stands, what is wrong, and then what that rests on. */
+const partsOf = (props: SiteProps, urls: Urls): readonly Part[] => {
+	const { site, report, trend, audits } = props;
+	const told = report && reported(report, props, urls);
+	const hrefOf = (month: string): string => urls.site(site.id, { month });
+	return [
+		...(told ? ([['result', '结论和得分', told.result]] as const) : []),
+		...(trend.length > 0 ? ([['trend', '走势', trendView({ months: trend, hrefOf })]] as const) : []),
+		...(told
+			? ([
+					['findings', '问题', told.findings],
+					['items', '各指标得分', told.items],
+					['columns', '栏目', told.columns],
+					['sight', '没看到的和未判定的', told.sight],
+					['run', '审计情况', told.run],
+					['export', '下载', told.downloads],
+				] as const)
+			: []),
+		[
+			'audits',
+			'历次审计',
+			audits.length === 0
+				? html`<p>没有经由本系统队列进行的审计记录。</p>`
+				: auditList({ caption: '历次审计', audits, withSite: false }, urls),
+		],
+	];
+};
+
+/** One site in one month. */
+export const siteView = (props: SiteProps, urls: Urls): Markup => {
+	const { site, month, months, report } = props;
+	const name = plain(site.name) || site.id;
+	const parts = partsOf(props, urls);
+	return html`<nav class="path" aria-label="当前位置"><ol><li><a href="${urls.overview({ month })}">总览</a></li><li aria-current="page">${name}</li></ol></nav>
+<div class="head"><h1>${name} <span class="month">${monthName(month)}</span></h1>
+${monthSwitch({ month, months, action: urls.site(site.id), hrefOf: (one) => urls.site(site.id, { month: one }) })}</div>
+${headOf(props)}
+<nav class="contents" aria-label="本页内容"><ul>${parts.map(
+		([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
+	)}</ul></nav>
+${report ? nothing : unaudited(props, urls)}
+${parts.map(
+	([id, title, content]) =>
+		html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${content}</section>`,
+)}`;
+};

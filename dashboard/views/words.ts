@@ -1,0 +1,143 @@
+import type { Finding, Inspection, Report, ReportColumn, Veto } from '../../reports/model.ts';
+import type { AuditProgress, AuditState, Sighting, Sums } from '../../reports/store/model.ts';
+
+/** What the store's values are called; the terminal says the same. */
+
+export const verdicts: Record<Sums['verdict'] | 'unaudited', string> = {
+	qualified: '合格',
+	unqualified: '不合格',
+	'not-assessed': '未判定',
+	unaudited: '本月未审计',
+};
+export const verdictTones = {
+	qualified: 'good',
+	unqualified: 'bad',
+	'not-assessed': 'warn',
+	unaudited: 'calm',
+} as const satisfies Record<Inspection['verdict'] | 'unaudited', string>;
+
+export const vetoStates: Record<Veto['state'], string> = {
+	holds: '成立',
+	clear: '未发现',
+	'not-assessed': '未判定',
+	'awaits-person': '待人工确认',
+};
+export const vetoTones = {
+	holds: 'bad',
+	clear: 'good',
+	'not-assessed': 'calm',
+	'awaits-person': 'warn',
+} as const satisfies Record<Veto['state'], string>;
+
+export const severities: Record<Finding['severity'], string> = {
+	veto: '否决',
+	major: '重大',
+	minor: '一般',
+};
+export const severityTones = {
+	veto: 'bad',
+	major: 'warn',
+	minor: 'calm',
+} as const satisfies Record<Finding['severity'], string>;
+
+export const certainties: Record<Finding['certainty'], string> = { certain: '确定', review: '待核对' };
+
+export const states: Record<Sighting['state'], string> = {
+	new: '新发现',
+	open: '仍未改',
+	regressed: '复发',
+	fixed: '已修复',
+	waived: '已豁免',
+	disputed: '有异议',
+	gone: '页面已不在网站上',
+};
+export const stateTones = {
+	new: 'warn',
+	open: 'warn',
+	regressed: 'bad',
+	fixed: 'good',
+	waived: 'calm',
+	disputed: 'calm',
+	gone: 'calm',
+} as const satisfies Record<Sighting['state'], string>;
+export const carried = '本次未能复查';
+export const incomplete = '不完整';
+
+export const kinds: Record<ReportColumn['kind'], string> = {
+	news: '动态要闻',
+	notice: '通知公告',
+	policy: '政策文件',
+	regulation: '规章、行政规范性文件',
+	interpretation: '政策解读',
+	guide: '公开指南',
+	system: '公开制度',
+	statutory: '法定主动公开内容',
+	'annual-report': '公开年报',
+	request: '依申请公开',
+	consultation: '征集调查',
+	personnel: '人事',
+	plan: '规划计划',
+	gazette: '政府公报',
+	abolition: '废止失效文件清单',
+	overview: '概况',
+	organization: '机构职能',
+	leaders: '领导信息',
+	data: '数据发布',
+	message: '咨询留言',
+	service: '办事服务',
+	other: '其他',
+};
+
+export const contents: Record<NonNullable<ReportColumn['content']>, string> = {
+	list: '列表',
+	text: '单页',
+	empty: '空白',
+	'stated-empty': '说明了没有内容的原因',
+	elsewhere: '跳转到其他网站',
+	unloaded: '列表没能加载',
+};
+
+/** Where a column's kind was read, by the word before the colon. */
+const sources: Readonly<Record<string, string>> = {
+	columntype: '栏目类型标签',
+	columnname: '栏目名称标签',
+	breadcrumb: '当前位置',
+	'breadcrumb-parent': '上级栏目',
+	heading: '页内标题',
+	nav: '导航菜单',
+	title: '网页标题',
+	address: '网址',
+};
+
+/** How a column was recognised, such as `nav:政策解读`. */
+export const recognised = (by: string): string => {
+	if (by === 'config') return '配置指定';
+	if (by.startsWith('config:')) return '配置另有指定';
+	if (by === 'list') return '列表结构';
+	const [, from = '', text = ''] = /^([\w-]+)(?::(.*))?$/s.exec(by) ?? [];
+	const source = sources[from.toLowerCase()];
+	if (!source) return by;
+	return text ? `${source}“${text}”` : source;
+};
+
+export const notSeen: Record<Report['coverage']['notSeen'][number]['why'], string> = {
+	wall: '被网站防护拦下',
+	robots: 'robots.txt 不允许',
+	budget: '超出页数上限',
+	timeout: '超时',
+	error: '出错',
+};
+
+export const phases: Record<AuditProgress['phase'], string> = {
+	crawl: '抓取',
+	links: '核对链接',
+	judge: '判定',
+	done: '完成',
+};
+export const auditStates: Record<AuditState, string> = {
+	queued: '排队中',
+	running: '进行中',
+	done: '已完成',
+	failed: '失败',
+};
+export const causes = { schedule: '定时', hand: '手动' } as const;

@@ -1,0 +1,175 @@
+/** Every page in a real browser: accessible, within its window, obeying its own policy, and alive where it says so. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBrowser, launchOptions } from '../../crawler/browser.ts';
+import { type RunningServer, startServer } from '../../dashboard/server.ts';
+import { column, document } from '../support/report.ts';
+import { linjiang, type Opened, openDashboard, record, reportOf } from './open-dashboard.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const long = 'a-very-long-address-without-any-place-to-break-'.repeat(8);
+
+let dashboard: Opened;
+let empty: Opened;
+let server: RunningServer;
+let emptyServer: RunningServer;
+let browser: Browser;
+let running: number;
+const pages: Record<string, string> = {};
+
+const fill = async ({ store }: Opened): Promise<void> => {
+	const sites = Array.from({ length: 60 }, (_, n) => ({
+		...linjiang,
+		id: `site-${n}`,
+		name: `第${n}个网站`,
+	}));
+	await store.syncConfigured([linjiang, ...sites], '2026-01-01T00:00:00Z');
+	const subjects = Array.from({ length: 70 }, (_, n) => ({
+		subject: `${linjiang.url}${long}${n}`,
+		foundOnCount: 30,
+	}));
+	const may = reportOf({ asOf: '2026-05-15', faults: { 'broken-link': subjects } });
+	await record(store, may);
+	const empty = Array.from({ length: 6 }, (_, n) => `${linjiang.url}empty${n}/`);
+	const june = reportOf({
+		previous: may,
+		faults: {
+			'broken-link': subjects.slice(5),
+			'empty-column': empty.map((subject) => ({ subject, snippet: '列表 0 条' })),
+			'soft-404': [{ subject: `${linjiang.url}soft`, certainty: 'review', snippet: long }],
+		},
+		seen: {
+			columns: [
+				column('zc', 'policy', { title: '政策文件', recognisedBy: 'nav:政策文件' }),
+				...empty.map((url) => column('x', 'other', { url, content: 'empty', items: 0 })),
+			],
+			documents: [document('a', '临政办发〔2026〕1号')],
+		},
+		unassessed: { 'stale-column': '没有读到列表' },
+		coverage: { share: 0.8, notSeen: [{ what: long, why: 'error', count: 9 }] },
+		run: { complete: false, stopReason: '达到页数上限 100' },
+	});
+	await record(store, june);
+	const at = '2026-06-20T01:00:00.000Z';
+	const owner = { host: 'a', pid: 1 };
+	const begin = (site: string) => store.begin({ site, cause: 'hand', asOf: '2026-06-20', now: at }, owner);
+	running = (await begin('site-1'))?.id ?? 0;
+	const progress = { phase: 'crawl', pages: 111, queued: 9, rendered: 1, perSecond: 1, errors: 0 } as const;
+	await store.heartbeat(running, at, progress);
+	await store.finish((await begin('site-2'))?.id ?? 0, at, { error: '首页打不开' });
+	await store.enqueue({ site: 'site-3', cause: 'schedule', asOf: '2026-06-20', dueAt: at, now: at });
+	const idOf = (check: string) => june.findings.find((finding) => finding.check === check)?.id;
+	Object.assign(pages, {
+		overview: '/?month=2026-06',
+		'a filtered overview': '/?month=2026-06&verdict=unaudited&q=1&sort=name&order=desc',
+		'an empty search': '/?q=nothing',
+		'a site': '/sites/linjiang',
+		'a site without an audit': '/sites/site-2',
+		'a certain finding': `/sites/linjiang/findings/${idOf('empty-column')}`,
+		'a doubtful finding': `/sites/linjiang/findings/${idOf('soft-404')}`,
+		'a dead link': `/sites/linjiang/findings/${idOf('broken-link')}`,
+		audits: '/audits',
+		checks: '/checks',
+		'a missing page': '/nothing',
+	});
+};
+
+beforeAll(async () => {
+	dashboard = await openDashboard({
+		nextRuns: () => [{ site: 'site-1', at: new Date('2026-07-01T18:00:00Z') }],
+	});
+	await fill(dashboard);
+	empty = await openDashboard();
+	server = await startServer(dashboard.app, { port: 0 });
+	emptyServer = await startServer(empty.app, { port: 0 });
+	const found = await findBrowser({ environment: process.env });
+	if (!found) throw new Error('expected a browser on this machine');
+	browser = await chromium.launch(launchOptions(found));
+}, 120_000);
+afterAll(async () => {
+	await browser?.close();
+	await server?.close();
+	await emptyServer?.close();
+	await dashboard?.close();
+	await empty?.close();
+});
+
+const violationsOf = async (page: Page): Promise<string[]> => {
+	await page.evaluate(axe);
+	return page.evaluate(async () => {
+		// Its source was run in the page just before.
+		const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+		const { violations } = await axe.run();
+		return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+	});
+};
+
+describe.each([
+	['on a desktop', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
+	['on a telephone in the dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' }],
+] as const)('%s', (_, options) => {
+	test('every page is accessible, fits its window and breaks no policy', async () => {
+		const context = await browser.newContext(options);
+		const page = await context.newPage();
+		const complaints: string[] = [];
+		page.on('console', (message) => {
+			if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text());
+		});
+		page.on('pageerror', (error) => complaints.push(error.message));
+		const addresses = [
+			...Object.entries(pages).map(([name, path]) => [name, new URL(path, server.url).href] as const),
+			['the first start', emptyServer.url] as const,
+			['audits before any', new URL('/audits', emptyServer.url).href] as const,
+		];
+		for (const [name, address] of addresses) {
+			await page.goto(address);
+			await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+			const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+			expect([name, beyond <= 0]).toEqual([name, true]);
+			expect([name, await violationsOf(page)]).toEqual([name, []]);
+		}
+		expect(complaints).toEqual([]);
+		await context.close();
+	}, 120_000);
+});
+
+describe('the page of audits', () => {
+	test('follows a running audit by itself, until it is paused', async () => {
+		const page = await browser.newPage();
+		await page.goto(new URL('/audits', server.url).href);
+		const { store } = dashboard;
+		const progress = { phase: 'crawl', queued: 9, rendered: 1, perSecond: 1, errors: 0 } as const;
+		await store.heartbeat(running, '2026-06-20T01:59:00.000Z', { ...progress, pages: 2222 });
+		await page.getByText('2,222').first().waitFor({ timeout: 10_000 });
+		await page.getByRole('button', { name: '暂停自动更新' }).click();
+		await store.heartbeat(running, '2026-06-20T01:59:30.000Z', { ...progress, pages: 3333 });
+		await page.waitForTimeout(3000);
+		expect(await page.getByText('3,333').count()).toBe(0);
+		await page.getByRole('button', { name: '暂停自动更新' }).click();
+		await page.getByText('3,333').first().waitFor({ timeout: 10_000 });
+		await page.close();
+	});
+
+	test('is whole without script', async () => {
+		const context = await browser.newContext({ javaScriptEnabled: false });
+		const page = await context.newPage();
+		await page.goto(new URL('/audits', server.url).href);
+		expect(await page.locator('#live table').count()).toBe(3);
+		expect(await page.getByRole('button').count()).toBe(0);
+		await context.close();
+	});
+});
+
+test('the keyboard comes past the navigation, and into wide tables', async () => {
+	const page = await browser.newPage();
+	await page.goto(new URL('/?month=2026-06', server.url).href);
+	await page.keyboard.press('Tab');
+	expect(await page.evaluate('document.activeElement.textContent')).toBe('跳到正文');
+	await page.keyboard.press('Enter');
+	expect(new URL(page.url()).hash).toBe('#content');
+	await page.locator('.scroll').first().focus();
+	expect(await page.evaluate('document.activeElement.className')).toBe('scroll');
+	await page.close();
+});

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { streamOf } from '../../dashboard/stream.ts';
+import { linjiang, type Opened, openDashboard, record, reportOf } from './open-dashboard.ts';
+
+const other = { ...linjiang, id: 'other', name: '另一个局' };
+let dashboard: Opened;
+beforeAll(async () => {
+	dashboard = await openDashboard();
+	await dashboard.store.syncConfigured([linjiang, other], '2026-01-01T00:00:00Z');
+	for (const site of [linjiang, other])
+		await record(
+			dashboard.store,
+			reportOf({ site, faults: { 'broken-link': [{ subject: `${site.url}${site.id}` }] } }),
+		);
+});
+afterAll(() => dashboard.close());
+
+const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
+
+describe('a month’s table', () => {
+	test.each([
+		['scores', 'csv'],
+		['scores', 'json'],
+		['findings', 'csv'],
+		['findings', 'json'],
+	] as const)('%s.%s is a file of all sites, or of one', async (table, format) => {
+		const response = await dashboard.get(`/export/2026-06/${table}.${format}`);
+		expect(response.status).toBe(200);
+		expect(response.headers.get('content-type')).toBe(types[format]);
+		expect(response.headers.get('content-disposition')).toBe(
+			`attachment; filename="gongkai-2026-06-${table}.${format}"`,
+		);
+		const text = await response.text();
+		expect(text).toContain(linjiang.name);
+		expect(text).toContain(other.name);
+
+		const one = await dashboard.get(`/export/2026-06/${table}.${format}?site=other`);
+		expect(one.headers.get('content-disposition')).toContain(`gongkai-2026-06-other-${table}.${format}`);
+		expect(await one.text()).not.toContain(linjiang.name);
+	});
+
+	test('of scores keeps the filter of the page that it is on', async () => {
+		const page = await dashboard.page(`/?q=${encodeURIComponent('另一个')}`);
+		const address = /href="([^"]*scores\.csv[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+		const text = await (await dashboard.get(address)).text();
+		expect(text).toContain(other.name);
+		expect(text).not.toContain(linjiang.name);
+	});
+
+	test.each([
+		'/export/2026-13/scores.csv',
+		'/export/2026-06/scores.xlsx',
+		'/export/2026-06/scores',
+		'/export/2026-06/scores.csv.json',
+		'/export/2026-06/users.csv',
+		'/export/2026-06/scores.csv?site=nobody',
+		'/export/2026-06/scores.csv?site=../x',
+		'/export/2026-06/scores.csv?site=',
+	])('%s is not there', async (path) => expect((await dashboard.get(path)).status).toBe(404));
+});
+
+describe('a file that is written while it is read', () => {
+	const pieces = async function* (failAt: number) {
+		for (let n = 0; n < 3; n++) {
+			if (n === failAt) throw new Error('disk gone');
+			yield `${n}`;
+		}
+	};
+
+	test('is whole where nothing fails', async () =>
+		expect(await new Response(await streamOf(pieces(9))).text()).toBe('012'));
+
+	test.each([0, 1])('fails before it begins, where piece %i fails', (failAt) =>
+		expect(streamOf(pieces(failAt))).rejects.toThrow('disk gone'),
+	);
+
+	test('breaks off, and does not end as if it were whole, where a later piece fails', async () => {
+		const told: unknown[] = [];
+		const stream = await streamOf(pieces(2), (error) => told.push(error));
+		await expect(new Response(stream).text()).rejects.toThrow('disk gone');
+		expect(told).toHaveLength(1);
+	});
+
+	test('ends its source where the reader goes away', async () => {
+		let ended = false;
+		const source = async function* () {
+			try {
+				for (;;) yield 'x';
+			} finally {
+				ended = true;
+			}
+		};
+		const reader = (await streamOf(source())).getReader();
+		await reader.read();
+		await reader.cancel();
+		expect(ended).toBe(true);
+	});
+});

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../../reports/model.ts';
+import { checks, linjiang, type Opened, openDashboard, record, reportOf, wordsOf } from './open-dashboard.ts';
+
+const idOf = (report: Report, check: string): string => {
+	const found = report.findings.find((finding) => finding.check === check);
+	if (!found) throw new Error(`expected a finding of ${check}`);
+	return found.id;
+};
+const subject = `${linjiang.url}dead.html`;
+const dead = {
+	subject,
+	message: '链接“旧页”返回错误代码 404，请删除链接。',
+	snippet: '先后访问 3 次，均返回 404',
+	foundOn: [linjiang.url, `${linjiang.url}zc/`],
+	foundOnCount: 25,
+};
+const doubtful = {
+	subject: `${linjiang.url}soft.html`,
+	message: '可能是假404，请核实。',
+	certainty: 'review',
+} as const;
+
+let dashboard: Opened;
+let link: string;
+let soft: string;
+beforeAll(async () => {
+	dashboard = await openDashboard();
+	const april = reportOf({ asOf: '2026-04-15', faults: { 'broken-link': [dead] } });
+	const may = reportOf({ asOf: '2026-05-15', previous: april });
+	const june = reportOf({ previous: may, faults: { 'broken-link': [dead], 'soft-404': [doubtful] } });
+	for (const report of [april, may, june]) await record(dashboard.store, report);
+	link = idOf(june, 'broken-link');
+	soft = idOf(june, 'soft-404');
+});
+afterAll(() => dashboard.close());
+
+describe('a finding', () => {
+	test('says what is wrong, what to do, its proof and where it is met', async () => {
+		const words = wordsOf(await dashboard.page(`/sites/linjiang/findings/${link}`));
+		const check = checks.find(({ id }) => id === 'broken-link');
+		for (const one of [
+			...[dead.message, dead.snippet, subject, `${linjiang.url}zc/`, '共 25 页，列出前 2 页'],
+			...[check?.name, check?.repair, check?.basis, check?.decides],
+		])
+			expect(words).toContain(one);
+	});
+
+	test('tells its life, oldest first', async () => {
+		const page = await dashboard.page(`/sites/linjiang/findings/${link}`);
+		const history = wordsOf(page.slice(page.indexOf('id="history"'), page.indexOf('id="basis"')));
+		expect(history).toMatch(/2026-04-15 新发现.*2026-05-15 已修复.*2026-06-15 复发/);
+	});
+
+	test('is overdue after its day, as long as it stands', async () => {
+		const early = await openDashboard({ now: () => new Date('2026-06-16T00:00:00Z') });
+		const late = await openDashboard({ now: () => new Date('2027-01-01T00:00:00Z') });
+		for (const { store } of [early, late])
+			await record(store, reportOf({ faults: { 'broken-link': [dead] } }));
+		const path = `/sites/linjiang/findings/${link}`;
+		expect(await early.page(path)).not.toContain('已逾期');
+		expect(await late.page(path)).toContain('已逾期');
+		await record(
+			late.store,
+			reportOf({ asOf: '2026-07-15', previous: reportOf({ faults: { 'broken-link': [dead] } }) }),
+		);
+		expect(await late.page(path)).not.toContain('已逾期');
+		await early.close();
+		await late.close();
+	});
+
+	test('in doubt says what a person has to do, and has no day', async () => {
+		const words = wordsOf(await dashboard.page(`/sites/linjiang/findings/${soft}`));
+		expect(words).toContain('待核对');
+		expect(words).toContain('核实之前不扣分');
+		expect(words).toContain('待核对的问题不设期限');
+		expect(words).not.toContain('已逾期');
+	});
+
+	test('is told by the month that is asked for, else by its latest report', async () => {
+		const path = `/sites/linjiang/findings/${link}`;
+		expect(wordsOf(await dashboard.page(`${path}?month=2026-04`))).toContain('依据的报告 2026年4月');
+		for (const month of ['', '?month=2020-01', '?month=x'])
+			expect(wordsOf(await dashboard.page(`${path}${month}`))).toContain('依据的报告 2026年6月');
+	});
+
+	test.each(['nothing', '%00', '..%2f', 'x'.repeat(3000)])('with the id %j is not there', async (id) =>
+		expect((await dashboard.get(`/sites/linjiang/findings/${id}`)).status).toBe(404),
+	);
+
+	test('of another site is not there', async () =>
+		expect((await dashboard.get(`/sites/nobody/findings/${link}`)).status).toBe(404));
+});
+
+test('a finding of a check that is gone is still told', async () => {
+	const later = await openDashboard({ checks: [] });
+	await record(later.store, reportOf({ faults: { 'broken-link': [dead] } }));
+	const page = await later.page(`/sites/linjiang/findings/${link}`);
+	expect(page).toContain(dead.message);
+	expect(page).toContain('本版本已没有这个检查项');
+	await later.close();
+});
+
+test('every check says how to repair what it finds', async () => {
+	const words = wordsOf(await dashboard.page('/checks'));
+	for (const { id, name, decides, basis, repair } of checks) {
+		for (const one of [id, name, decides, basis, repair]) expect(words).toContain(one);
+		const sentences = repair.match(/[。！]/g)?.length ?? 0;
+		expect([id, sentences >= 1 && sentences <= 3 && repair.endsWith('。')]).toEqual([id, true]);
+	}
+	expect(words).toContain('默认值');
+	expect(words).toContain('已核实');
+});

@@ -1,0 +1,178 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { column, document } from '../support/report.ts';
+import { linjiang, type Opened, openDashboard, record, reportOf, wordsOf } from './open-dashboard.ts';
+
+const messagesOf = (page: string): string[] =>
+	[...page.matchAll(/<p class="message"><a [^>]*>([^<]*)</g)].map(([, message = '']) => message);
+
+const failed = { ...linjiang, id: 'failed', name: '失联县人民政府' };
+let dashboard: Opened;
+
+beforeAll(async () => {
+	dashboard = await openDashboard();
+	const { store } = dashboard;
+	await store.syncConfigured([linjiang, failed], '2026-01-01T00:00:00Z');
+	const dead = Array.from({ length: 60 }, (_, n) => ({
+		subject: `${linjiang.url}dead/${n}.html`,
+		message: `链接“第${n}号”返回错误代码 404，请删除链接。`,
+		foundOn: [linjiang.url],
+	}));
+	const columns = [
+		column('zc', 'policy', {
+			title: '政策文件',
+			recognisedBy: 'nav:政策文件',
+			lastPublishedOn: '2026-06-01',
+		}),
+		column('dt', 'news', { title: '动态要闻', recognisedBy: 'ColumnType:动态要闻', complete: false }),
+	];
+	const seen = { columns, documents: [document('zc/1.html', '临政办发〔2026〕1号')] };
+	const april = reportOf({ asOf: '2026-04-15', seen, faults: { 'broken-link': dead.slice(0, 3) } });
+	await record(store, april);
+	const june = reportOf({
+		previous: april,
+		seen,
+		faults: {
+			'broken-link': dead,
+			'soft-404': [{ subject: `${linjiang.url}soft/`, certainty: 'review', message: '可能是假404。' }],
+		},
+		unassessed: { 'late-interpretation': '没有读到解读栏目' },
+		coverage: {
+			share: 0.5,
+			notSeen: [
+				{ what: `${linjiang.url}*.html`, why: 'robots', count: 40 },
+				{ what: `${linjiang.url}slow`, why: 'timeout', count: 1 },
+			],
+		},
+	});
+	await record(store, june);
+	const folder = join(dashboard.folder, 'out', 'linjiang', '2026-06');
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(folder, 'report.json'), JSON.stringify(june));
+
+	const now = '2026-06-15T00:00:00.000Z';
+	const asked = await store.begin(
+		{ site: 'failed', cause: 'hand', asOf: '2026-06-15', now },
+		{ host: 'a', pid: 1 },
+	);
+	if (!asked) throw new Error('expected the audit to begin');
+	await store.finish(asked.id, now, { error: '首页打不开：域名无法解析' });
+});
+afterAll(() => dashboard.close());
+
+describe('a site', () => {
+	test('says who it is, how it stands, and what that rests on', async () => {
+		const words = wordsOf(await dashboard.page('/sites/linjiang'));
+		for (const one of [
+			...['临江市人民政府', '门户网站', '市级', '临江市政务服务中心', '2026年6月'],
+			...['安全、泄密事故等严重问题', '栏目不更新', '服务不实用'],
+			...['政策解读', '文件有效性', '未观察，不计入'],
+			...['导航菜单“政策文件”', '栏目类型标签“动态要闻”', '未读完'],
+			...['看到已知页面的 50 %', 'robots.txt 不允许 40', '超时 1', '没有读到解读栏目'],
+			...['站内断链', '5 分 0 秒', '浏览器渲染 4'],
+		])
+			expect(words).toContain(one);
+	});
+
+	test('shows the newest month, or the one asked for', async () => {
+		expect(wordsOf(await dashboard.page('/sites/linjiang?month=2026-04'))).toContain('共 3 个问题');
+		expect(await dashboard.page('/sites/linjiang?month=bad')).toBe(await dashboard.page('/sites/linjiang'));
+	});
+
+	test('draws its months, with a gap where there was no audit, and lists them', async () => {
+		const page = await dashboard.page('/sites/linjiang');
+		expect(page).toContain('2026-04 网站检查');
+		expect(page).toContain('2026-06 政务公开');
+		expect(page).toContain('>2026-05</text>');
+		// Without May nothing joins April and June.
+		expect(page.replace(/<p class="legend">.*?<\/p>/s, '')).not.toContain('<polyline');
+		expect(page).toContain('href="/sites/linjiang?month=2026-04"');
+	});
+
+	test.each([
+		'/sites/nobody',
+		'/sites/..%2f..',
+		'/sites/%00',
+		'/sites/%E0%A4%A',
+		`/sites/${'x'.repeat(5000)}`,
+	])('%s is not there', async (path) => expect((await dashboard.get(path)).status).toBe(404));
+});
+
+describe('its findings', () => {
+	test('are paged, the certain ones first, those without a date of their own last', async () => {
+		const first = await dashboard.page('/sites/linjiang');
+		expect(messagesOf(first)).toHaveLength(50);
+		expect(wordsOf(first)).toContain('共 61 个问题，第 1 / 2 页');
+		const last = messagesOf(await dashboard.page('/sites/linjiang?page=99'));
+		expect(last).toHaveLength(11);
+		expect(last.at(-1)).toBe('可能是假404。');
+	});
+
+	test.each<[string, number]>([
+		['check=broken-link', 60],
+		['check=soft-404', 1],
+		['check=stale-column', 0],
+		['certainty=review', 1],
+		['severity=major', 0],
+		['severity=minor&certainty=certain', 60],
+		['state=open', 3],
+		['state=new', 58],
+		['state=fixed', 0],
+		[`q=${encodeURIComponent('第7号')}`, 1],
+		['q=dead/5', 11],
+		['q=%25', 0],
+		['state=x&severity=x&certainty=x', 61],
+	])('with %s are %i', async (query, count) => {
+		const page = await dashboard.page(`/sites/linjiang?${query}`);
+		if (count === 0) expect(page).toContain('没有符合条件的问题');
+		else expect(wordsOf(page)).toContain(`共 ${count} 个问题`);
+	});
+
+	test('carry the filter through their pages', async () =>
+		expect(await dashboard.page('/sites/linjiang?check=broken-link')).toContain(
+			'href="/sites/linjiang?month=2026-06&amp;check=broken-link&amp;page=2#findings"',
+		));
+});
+
+describe('a month without a report', () => {
+	test('of a failed audit says why, and nothing else', async () => {
+		const words = wordsOf(await dashboard.page('/sites/failed?month=2026-06'));
+		expect(words).toContain('2026年6月没有审计结果，不作结论，也没有得分。');
+		expect(words).toContain('首页打不开：域名无法解析');
+		expect(words).not.toMatch(/不合格|网站检查|单项否决|共 \d+ 个问题/);
+	});
+
+	test('that nobody audited says so, and names the last one', async () => {
+		const words = wordsOf(await dashboard.page('/sites/linjiang?month=2026-05'));
+		expect(words).toContain('这个月没有审计这个网站的记录');
+		expect(words).toContain('最近有结果的月份：2026年6月');
+	});
+
+	test('in which the audit is waiting or under way says so', async () => {
+		const now = '2026-06-19T00:00:00.000Z';
+		await dashboard.store.enqueue({ site: 'failed', cause: 'hand', asOf: '2026-06-19', now });
+		expect(await dashboard.page('/sites/failed')).toContain('已排队等待审计');
+		await dashboard.store.claim({ host: 'a', pid: 1 }, now);
+		expect(await dashboard.page('/sites/failed')).toContain('正在审计');
+	});
+});
+
+describe('its report', () => {
+	test('is handed out as it was written', async () => {
+		const response = await dashboard.get('/sites/linjiang/report.json?month=2026-06');
+		expect(response.headers.get('content-disposition')).toContain('gongkai-2026-06-linjiang-report.json');
+		expect(await response.json()).toMatchObject({ site: { id: 'linjiang' }, period: '2026-06' });
+	});
+
+	test.each(['?month=2026-05', '?month=2026-04', ''])('is missing for %j', async (query) =>
+		expect((await dashboard.get(`/sites/linjiang/report.json${query}`)).status).toBe(404),
+	);
+
+	test('is never read outside its folder', async () => {
+		await writeFile(join(dashboard.folder, 'secret.json'), '{"secret": true}');
+		const site = { ...linjiang, id: 'outside' };
+		await dashboard.store.record(reportOf({ site }), '../secret.json');
+		expect((await dashboard.get('/sites/outside/report.json?month=2026-06')).status).toBe(404);
+	});
+});
