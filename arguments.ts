@@ -20,6 +20,8 @@ const options = {
 	format: { type: 'string' },
 	table: { type: 'string' },
 	site: { type: 'string' },
+	/** For `serve` alone, which starts audits that way. */
+	'audit-id': { type: 'string' },
 	quiet: { type: 'boolean' },
 	json: { type: 'boolean' },
 	help: { type: 'boolean', short: 'h' },
@@ -29,7 +31,7 @@ export type Option = keyof typeof options;
 
 /** The options of each command. */
 export const allowed: Readonly<Record<string, readonly Option[]>> = {
-	audit: ['config', 'out', 'as-of', 'max-pages', 'quiet'],
+	audit: ['config', 'out', 'as-of', 'max-pages', 'quiet', 'audit-id'],
 	discover: ['config', 'quiet'],
 	serve: ['config', 'port', 'no-schedule'],
 	sites: ['config', 'out'],
@@ -71,6 +73,12 @@ export const pageLimit = (given: string | undefined): number | undefined => {
 	throw new UsageError(`--max-pages 是 ${given}，应为正整数`);
 };
 
+/** `--port` as a number; 0 lets the system choose. Throws `UsageError`. */
+export const portNumber = (given = '8080'): number => {
+	if (/^\d{1,5}$/.test(given) && Number(given) <= 65_535) return Number(given);
+	throw new UsageError(`--port 是 ${given}，应为 0 到 65535 的整数`);
+};
+
 /** The configuration that is named, else the one in the folder, else none but the defaults. */
 export const findConfig = async (
 	{ config }: Values,
@@ -88,28 +96,40 @@ export const findConfig = async (
 	return isThere ? { file, config: await loadConfig(file) } : { config: defaultConfig(cwd) };
 };
 
-/** The sites that the arguments name, each once; all of the configuration where they name none. */
+/** A few names, for one line. */
+const someOf = (names: readonly string[]): string => {
+	if (names.length === 0) return '（一个也没有）';
+	return names.length <= 20 ? names.join('、') : `${names.slice(0, 20).join('、')} 等 ${names.length} 个`;
+};
+
+/**
+ * The sites that the arguments name, each once; all of the configuration and of the register where they name none. Where both
+ * name a site, the configuration has the word. Throws `UsageError`.
+ */
 export const chosenSites = (
 	named: readonly string[],
 	{ file, config }: { file?: string; config: Config },
+	registered: readonly SiteConfig[] = [],
 ): readonly SiteConfig[] => {
-	const known = config.sites.map(({ id }) => id);
+	const configured = new Set(config.sites.map(({ id }) => id));
+	const all = [...config.sites, ...registered.filter(({ id }) => !configured.has(id))];
+	const known = all.map(({ id }) => id);
 	const sites = named.map((name): SiteConfig => {
-		const site = config.sites.find(({ id, url }) => id === name || url === name);
+		const site = all.find(({ id, url }) => id === name || url === name);
 		if (site) return site;
 		if (/^[a-z]+:\/\//i.test(name)) return configForUrl(name, config.profile);
 		if (/^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(name))
 			throw new UsageError(`${name} 不是完整的网址，应如 https://${name}`);
 		if (!file) throw new UsageError(`没有配置文件，认不得站点 ${name}；请用 --config 指定，或写完整的网址`);
-		throw new UsageError(`${file} 里没有站点 ${name}，应为以下之一：${known.join('、') || '（一个也没有）'}`);
+		throw new UsageError(`${file} 里没有站点 ${name}，应为以下之一：${someOf(known)}`);
 	});
 	const twin = sites.find(({ id, url }) => sites.some((site) => site.id === id && site.url !== url));
 	if (twin) throw new UsageError(`${twin.url} 与另一个网址同属站点 ${twin.id}，应分开审计`);
 	if (named.length > 0) return [...new Map(sites.map((site) => [site.id, site])).values()];
-	if (config.sites.length > 0) return config.sites;
+	if (all.length > 0) return all;
 	throw new UsageError(
 		file
-			? `${file} 里没有网站，请在 sites 下写至少一个`
+			? `${file} 里没有网站，请在 sites 下写至少一个，或用 gongkai sites import 导入`
 			: '没有要审计的网站：请写网址，或用 --config 指定 gongkai.yaml',
 	);
 };

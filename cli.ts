@@ -3,8 +3,8 @@ import { constants } from 'node:os';
 import pino from 'pino';
 import { allowed, asOfDay, findConfig, type Option, parse, UsageError } from './arguments.ts';
 import { loadChecks } from './checks/registry.ts';
-import { type Command, type Io, type Work, warn } from './command.ts';
-import { audit } from './command-audit.ts';
+import { audit } from './commands/audit.ts';
+import { type Command, type Io, type Work, warn } from './commands/command.ts';
 import { configForUrl, takeEnvironment } from './config.ts';
 import { forgetNodeProxies } from './crawler/direct.ts';
 import { keepHeapSmall } from './crawler/memory.ts';
@@ -61,7 +61,10 @@ const showHelp: Command = async ({ io }) => {
 const commands: Readonly<Record<string, Command>> = {
 	audit,
 	discover,
+	serve: async (context) => (await import('./commands/serve.ts')).serve(context),
 	checks,
+	sites: async (context) => (await import('./commands/sites.ts')).sites(context),
+	export: async (context) => (await import('./commands/export.ts')).exportTables(context),
 	help: showHelp,
 	version,
 };
@@ -83,7 +86,7 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 		if (values.version && positionals.length === 0) return await version(context);
 		const odd = Object.keys(values).find((option) => !allowed[name]?.includes(option as Option));
 		if (odd) throw new UsageError(`命令 ${name} 没有选项 --${odd}，用法见 gongkai help`);
-		if (named.length > 0 && name !== 'audit' && name !== 'discover')
+		if (named.length > 0 && !['audit', 'discover', 'sites'].includes(name))
 			throw new UsageError(`命令 ${name} 不带参数，多了 ${named.join(' ')}`);
 		return await command({ ...context, values, named });
 	} catch (error) {
@@ -92,15 +95,31 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 	}
 };
 
-/** Ends on a signal, and when a launcher that holds a channel to us is gone. Exiting ends the browsers; a scrap of theirs may stay in the temporary folder. */
-const endOnSignals = (stderr: Output): void => {
+/**
+ * Ends on a signal, and when a launcher that holds a channel to us is gone. Exiting ends the browsers; a scrap of theirs may stay
+ * in the temporary folder. A command that took it over ends by itself; a second Ctrl-C does not wait for it. Other signals are
+ * repeated by launchers without any haste.
+ */
+const endOnSignals = (stderr: Output): NonNullable<Io['onEnd']> => {
+	let handler: (() => void) | undefined;
+	let endingSince: number | undefined;
 	const end = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): void => {
+		if (handler && endingSince === undefined) {
+			endingSince = performance.now();
+			handler();
+			return;
+		}
+		// A launcher hands on what the terminal has sent us already.
+		if (endingSince !== undefined && (signal !== 'SIGINT' || performance.now() - endingSince < 500)) return;
 		const hint = process.argv[2] === 'audit' ? '；再次运行同一命令，会从断处继续' : '';
 		stderr.write(`${stderr.isTTY ? '\n' : ''}gongkai: 收到 ${signal}，已停止${hint}\n`);
 		process.exit(128 + constants.signals[signal]);
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(signal));
 	process.on('disconnect', () => end('SIGTERM'));
+	return (given) => {
+		handler = given;
+	};
 };
 
 /** The program: runs the process's arguments, and ends the process with the command's status. */
@@ -118,6 +137,7 @@ export const main = async (): Promise<void> => {
 		cwd: process.cwd(),
 		environment,
 		now: () => new Date(),
+		onEnd: endOnSignals(stderr),
 	};
 	const fail = (error: unknown): void => {
 		const stack = environment.debug && error instanceof Error ? `\n${error.stack}` : '';
@@ -125,7 +145,6 @@ export const main = async (): Promise<void> => {
 		process.exit(2);
 	};
 	process.on('uncaughtException', fail).on('unhandledRejection', fail);
-	endOnSignals(stderr);
 	const status = await run(process.argv.slice(2), io);
 	await stdout.flushed();
 	process.exit(stdout.failed() ? 2 : status);

@@ -6,7 +6,10 @@ import { dirname, isAbsolute, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { columnKinds, type Network, type SiteConfig } from './crawler/site-config.ts';
+import { isCron } from './reports/cron.ts';
 import { loadProfile } from './reports/profile.ts';
+import type { RegisteredSite } from './reports/store/model.ts';
+import { isWebAddress, siteIdOf, withoutFragment } from './reports/web-address.ts';
 import { BadFileError, type Problem, problemsOf, readYaml, type Yaml } from './reports/yaml.ts';
 
 /** The configuration, every default filled in and every path absolute. */
@@ -17,6 +20,8 @@ export interface Config {
 	readonly out: string;
 	/** Cron, Asia/Shanghai. */
 	readonly schedule?: string;
+	/** Audits under way at once. Default: 4. */
+	readonly parallel: number;
 	/** A built-in profile's name or the path of a YAML file. */
 	readonly profile: string;
 	readonly network: Network;
@@ -25,49 +30,15 @@ export interface Config {
 
 const limits = { maxPages: 20_000, requestsPerSecond: 5, concurrency: 4, timeoutSeconds: 15 } as const;
 
+const parallel = 4;
+
 const text = z.string().min(1);
 
-const isWebAddress = (value: string): boolean => {
-	if (!URL.canParse(value)) return false;
-	const { protocol, username, password } = new URL(value);
-	return (protocol === 'http:' || protocol === 'https:') && username === '' && password === '';
-};
 const webAddress = z
 	.string()
 	.refine(isWebAddress, '不含用户名和密码的完整网址，如 https://www.example.gov.cn/')
 	.transform((value) => withoutFragment(value));
 
-const withoutFragment = (value: string): string => {
-	const url = new URL(value);
-	url.hash = '';
-	return url.href;
-};
-
-const ranges = [
-	[0, 59],
-	[0, 23],
-	[1, 31],
-	[1, 12],
-	[0, 7],
-] as const;
-
-/** Five fields of numbers, ranges, steps and lists, each within its bounds. */
-const isCron = (value: string): boolean => {
-	const fields = value.trim().split(/\s+/);
-	return (
-		fields.length === ranges.length &&
-		fields.every((field, index) => {
-			const [least = 0, most = 0] = ranges[index] ?? [];
-			return field.split(',').every((part) => {
-				const match = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part);
-				if (!match) return false;
-				const [from, to, step] = match.slice(1).map((digits) => (digits ? Number(digits) : undefined));
-				const isWithin = [from, to].every((n) => n === undefined || (n >= least && n <= most));
-				return isWithin && (from ?? least) <= (to ?? most) && step !== 0;
-			});
-		})
-	);
-};
 const cron = z.string().refine(isCron, '五段的 cron 表达式（分 时 日 月 周），如 "0 2 1 * *"');
 
 const isRange = (value: string): boolean => ipaddr.isValidCIDR(value) || ipaddr.isValid(value);
@@ -110,6 +81,7 @@ const configSchema = z.strictObject({
 	database: text.default('./gongkai.db'),
 	out: text.default('./out'),
 	schedule: cron.optional(),
+	parallel: z.int().min(1).default(parallel),
 	profile: text.default('national'),
 	network: z
 		.strictObject({
@@ -225,27 +197,25 @@ export const loadConfig = async (file: string): Promise<Config> => {
 export const defaultConfig = (folder: string): Config => ({
 	database: resolve(folder, 'gongkai.db'),
 	out: resolve(folder, 'out'),
+	parallel,
 	profile: 'national',
 	network: { allow: [] },
 	sites: [],
 });
 
+/** What an audit is told of a site about which nobody said more. */
+const defaults = { robots: 'obey', hosts: [], columns: [], limits, render: 'auto' } as const;
+
 /** The site of an address that no configuration names: its id is its host name with `-` for `.`. Throws a Chinese message. */
 export const configForUrl = (url: string, profile = 'national'): SiteConfig => {
 	if (!isWebAddress(url)) throw new Error(`${url} 不是完整的网址，应如 https://www.example.gov.cn/`);
-	const { hostname } = new URL(url);
-	return {
-		id: hostname.replace(/^\[|\]$/g, '').replace(/[^a-z0-9]/g, '-'),
-		name: '',
-		url: withoutFragment(url),
-		type: 'portal',
-		profile,
-		robots: 'obey',
-		hosts: [],
-		columns: [],
-		limits,
-		render: 'auto',
-	};
+	return { ...defaults, id: siteIdOf(url), name: '', url: withoutFragment(url), type: 'portal', profile };
+};
+
+/** A site of the register with the defaults of the configuration beside it, ready to be audited. */
+export const siteOfRegister = (site: RegisteredSite, { profile }: Pick<Config, 'profile'>): SiteConfig => {
+	const { id, name, url, type, level, district, maintainer, schedule } = site;
+	return { ...defaults, id, name, url, type, level, district, maintainer, schedule, profile };
 };
 
 export interface Environment {

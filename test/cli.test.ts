@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { run } from '../cli.ts';
-import type { Io, Work } from '../command.ts';
+import type { Io, Work } from '../commands/command.ts';
 import { loadConfig } from '../config.ts';
 import { buildReport } from '../reports/build.ts';
 import { readReport, writeReport } from '../reports/formats/json.ts';
@@ -94,7 +94,7 @@ const call = async (...argv: string[]) => {
 
 describe('wrong arguments end with 2 and one line that helps', () => {
 	const cases: Record<string, [argv: string[], line: RegExp]> = {
-		'no command': [[], /缺少命令，应为以下之一：audit、discover、checks/],
+		'no command': [[], /缺少命令，应为以下之一：audit、discover、serve/],
 		'an unknown command': [['audti'], /不认识的命令 audti，应为以下之一：audit/],
 		'a word that is no command but a property': [['constructor'], /不认识的命令 constructor/],
 		'an unknown option': [['audit', '--conf', 'x'], /不认识的选项 --conf/],

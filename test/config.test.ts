@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { configForUrl, loadConfig, takeEnvironment } from '../config.ts';
+import { configForUrl, loadConfig, siteOfRegister, takeEnvironment } from '../config.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -29,6 +29,7 @@ describe('a configuration', () => {
 		expect(await load(`sites:\n${site}\n`)).toEqual({
 			database: join(folder, 'gongkai.db'),
 			out: join(folder, 'out'),
+			parallel: 4,
 			profile: 'national',
 			network: { allow: [], ca: undefined },
 			sites: [
@@ -189,6 +190,16 @@ describe('a site without a configuration', () => {
 
 	test('needs a whole address', () => {
 		expect(() => configForUrl('ftp://a.cn')).toThrow(/不是完整的网址/);
+	});
+});
+
+test('a site of the register gets the defaults of the configuration', () => {
+	const site = { id: 'a', name: '甲市', url: 'http://a.cn/', type: 'department', level: 'city' } as const;
+	const more = { schedule: '0 3 5 * *', siteIdCode: '3601000001' };
+	expect(siteOfRegister({ ...site, ...more }, { profile: './city.yaml' })).toEqual({
+		...configForUrl('http://a.cn/', './city.yaml'),
+		...site,
+		schedule: '0 3 5 * *',
 	});
 });
 

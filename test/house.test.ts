@@ -7,7 +7,11 @@ const root = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const layers = ['crawler', 'checks', 'reports', 'dashboard'];
-const sources = globSync(['*.ts', '{crawler,checks,reports,dashboard,bench,test}/**/*.ts'], { cwd: root })
+/** Beside the root files, and above all layers. */
+const above = ['commands'];
+const sources = globSync(['*.ts', '{crawler,checks,reports,dashboard,commands,bench,test}/**/*.ts'], {
+	cwd: root,
+})
 	.map((path) => path.replaceAll('\\', '/'))
 	.sort();
 const product = sources.filter((path) => !/^(test|bench)\/|^vitest\.config\.ts$/.test(path));
@@ -39,11 +43,16 @@ describe('imports', () => {
 		).toEqual([]);
 	});
 
-	test('of root files come from root files only', () => {
-		const layered = product.filter((path) => path.includes('/'));
-		expect(offences(layered, (path) => ownImports(path).filter((target) => !target.includes('/')))).toEqual(
-			[],
-		);
+	test('of root files and commands come from these only', () => {
+		const layered = product.filter((path) => layerOf(path) >= 0);
+		const isAbove = (target: string): boolean =>
+			!target.includes('/') || above.includes(target.split('/')[0] ?? '');
+		expect(offences(layered, (path) => ownImports(path).filter(isAbove))).toEqual([]);
+	});
+
+	test('know every folder of the product', () => {
+		const folders = new Set(product.filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
+		expect([...folders].sort()).toEqual([...layers, ...above].sort());
 	});
 
 	test('never lead from the product into tests or benchmarks', () => {

@@ -1,33 +1,19 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import PQueue from 'p-queue';
-import pino from 'pino';
-import { asOfDay, chosenSites, findConfig, pageLimit } from './arguments.ts';
-import { loadChecks } from './checks/registry.ts';
+import { asOfDay, chosenSites, findConfig, pageLimit } from '../arguments.ts';
+import { loadChecks } from '../checks/registry.ts';
+import type { Config, Environment } from '../config.ts';
+import { createHosts } from '../crawler/hosts.ts';
+import type { Network, SiteConfig } from '../crawler/site-config.ts';
+import { lastWritten } from '../reports/formats/json.ts';
+import { spoken } from '../reports/formats/spoken.ts';
+import { overview, summary } from '../reports/formats/terminal.ts';
+import type { Report } from '../reports/model.ts';
+import { loadProfile } from '../reports/profile.ts';
+import { tellStarter } from './audit-link.ts';
+import { type AuditRecords, openRecords } from './audit-records.ts';
 import { type Command, type Context, warn } from './command.ts';
-import type { Environment } from './config.ts';
-import { refusal, writableFolder } from './crawler/folder.ts';
-import { createHosts } from './crawler/hosts.ts';
-import type { Network, SiteConfig } from './crawler/site-config.ts';
-import { lastWritten } from './reports/formats/json.ts';
-import { overview, summary } from './reports/formats/terminal.ts';
-import type { Report } from './reports/model.ts';
-import { loadProfile } from './reports/profile.ts';
-
-/** A log that cannot be written any more is told once, and stops nothing. */
-const openLog = (context: Context, file: string): pino.Logger => {
-	try {
-		const destination = pino.destination({ dest: file, sync: true });
-		let isTold = false;
-		destination.on('error', (error) => {
-			// Without its cause, which would be told in its place: that the audit had to end.
-			if (!isTold) warn(context, new Error(`日志 ${file} 写不进去（${refusal(error)}）`));
-			isTold = true;
-		});
-		return pino(destination);
-	} catch (cause) {
-		throw new Error(`不能写入日志 ${file}（${refusal(cause)}）`, { cause });
-	}
-};
+import { openLog } from './log.ts';
 
 /** What an unreachable site may have to do with proxies. */
 const proxyHint = ({ proxies }: Environment, { proxy }: Network): string => {
@@ -38,16 +24,32 @@ const proxyHint = ({ proxies }: Environment, { proxy }: Network): string => {
 
 /** `gongkai audit`: the named sites, a report each. */
 export const audit: Command = async (context) => {
+	const { values, io } = context;
+	const found = await findConfig(values, io.cwd);
+	const isStarted = values['audit-id'] !== undefined;
+	// From here on, what goes wrong is the site's.
+	if (isStarted) await tellStarter({ sign: 'alive' });
+	const records = await openRecords({ context, ...found, isStarted });
+	try {
+		return await auditAll(context, found, records);
+	} finally {
+		await records.close();
+	}
+};
+
+const auditAll = async (
+	context: Context,
+	found: { file?: string; config: Config },
+	records: AuditRecords,
+): Promise<number> => {
 	const { values, named, io, progress } = context;
 	const { environment } = io;
 	const asOf = asOfDay(values['as-of'], io.now());
 	const maxPages = pageLimit(values['max-pages']);
-	const found = await findConfig(values, io.cwd);
-	const sites = chosenSites(named, found);
+	const sites = chosenSites(named, found, await records.registered(named));
 	const out = values.out === undefined ? found.config.out : resolve(io.cwd, values.out);
-	await writableFolder(join(out, 'logs'));
-	const log = openLog(context, join(out, 'logs', 'gongkai.log'));
-	const { auditSite } = context.work ?? (await import('./audit.ts'));
+	const log = await openLog(context, out);
+	const { auditSite } = context.work ?? (await import('../audit.ts'));
 	const checks = await loadChecks();
 
 	const wayOut = proxyHint(environment, found.config.network);
@@ -56,11 +58,12 @@ export const audit: Command = async (context) => {
 	if (found.config.network.ca)
 		log.info('network.ca does not reach the browser; the README says how it learns of authorities');
 
-	const queue = new PQueue({ concurrency: 4 });
+	const queue = new PQueue({ concurrency: found.config.parallel });
 	const hosts = createHosts();
 	const reports: Report[] = [];
 	const aboutSite = ({ id }: SiteConfig): string | undefined => (sites.length > 1 ? id : undefined);
 	const auditOne = async (site: SiteConfig): Promise<void> => {
+		const trace = await records.trace(site, asOf);
 		try {
 			log.info({ site: site.id, url: site.url, asOf }, 'audit begun');
 			const report = await auditSite(site, {
@@ -72,7 +75,10 @@ export const audit: Command = async (context) => {
 				log,
 				...(maxPages === undefined ? {} : { maxPages }),
 				onWarning: (message) => warn(context, new Error(message), aboutSite(site)),
-				...(values.quiet ? {} : { onProgress: progress.update }),
+				onProgress: (step) => {
+					trace.update(step);
+					if (!values.quiet) progress.update(step);
+				},
 			});
 			reports.push(report);
 			const { run, coverage, scores, findings } = report;
@@ -85,8 +91,10 @@ export const audit: Command = async (context) => {
 				log.warn({ site: site.id }, 'the site let nothing be seen');
 				warn(context, new Error('网站拦下了抓取，什么也没有看到，结论为未判定'), site.id);
 			}
-			const profile = await loadProfile(site.profile ?? 'national');
 			const file = await lastWritten(out, report);
+			const isKept = await records.keep(report, file);
+			await trace.end({ report: { period: report.period, verdict } }, isKept);
+			const profile = await loadProfile(site.profile ?? 'national');
 			progress.clear();
 			if (reports.length > 1) io.stdout.write('\n');
 			io.stdout.write(
@@ -103,6 +111,7 @@ export const audit: Command = async (context) => {
 			const isUnreachable = error instanceof Error && error.name === 'SiteUnreachableError';
 			const told = isUnreachable ? new Error(`${error.message}${wayOut}`, { cause: error }) : error;
 			warn(context, told, aboutSite(site));
+			await trace.end({ error: spoken(told) }, false);
 		}
 	};
 	await queue.addAll(sites.map((site) => () => auditOne(site)));

@@ -1,8 +1,8 @@
-import type { Values } from './arguments.ts';
-import type { auditSite, discoverSite } from './audit.ts';
-import type { Environment } from './config.ts';
-import type { Output, ProgressView } from './reports/formats/progress.ts';
-import { spoken } from './reports/formats/spoken.ts';
+import type { Values } from '../arguments.ts';
+import type { auditSite, discoverSite } from '../audit.ts';
+import type { Environment } from '../config.ts';
+import type { Output, ProgressView } from '../reports/formats/progress.ts';
+import { spoken } from '../reports/formats/spoken.ts';
 
 /** The program's surroundings, given so that a test can bring its own. */
 export interface Io {
@@ -12,6 +12,8 @@ export interface Io {
 	readonly cwd: string;
 	readonly environment: Environment;
 	readonly now: () => Date;
+	/** Hands the end by a signal, or by the loss of a launcher, to the command, once: its own status ends the process then. */
+	readonly onEnd?: (handler: () => void) => void;
 }
 
 /** What takes long; loaded only when it is needed. */

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { relative } from 'node:path';
+import { type Config, siteOfRegister } from '../config.ts';
+import type { SiteConfig } from '../crawler/site-config.ts';
+import type { Report } from '../reports/model.ts';
+import type { Store } from '../reports/store.ts';
+import { noTrace, type Trace, traceToStarter, traceToStore } from './audit-trace.ts';
+import { type Context, warn } from './command.ts';
+import { settleDead } from './dead-audits.ts';
+
+/** The store as the audit command uses it. It never stops an audit: what it refuses is told once, and `serve` makes up for it. */
+export interface AuditRecords {
+	/** Sites of the register that the arguments may mean; all where they name none. */
+	readonly registered: (named: readonly string[]) => Promise<readonly SiteConfig[]>;
+	/** Where others see how this audit goes. */
+	readonly trace: (site: SiteConfig, asOf: string) => Promise<Trace>;
+	/** Keeps a report that lies in this file; false where it could not. */
+	readonly keep: (report: Report, file: string) => Promise<boolean>;
+	readonly close: () => Promise<void>;
+}
+
+interface Opening {
+	readonly context: Context;
+	/** Without a configuration file, and without a store where it would be, there is no installation, and nothing is kept. */
+	readonly file?: string;
+	readonly config: Config;
+	/** `serve` started this audit, knows the sites, and keeps its row. */
+	readonly isStarted: boolean;
+}
+
+/** Opens what the configuration names. */
+export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
+	const { context, file, config, isStarted } = opening;
+	const { now } = context.io;
+	let isTold = false;
+	const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+		try {
+			return await work();
+		} catch (error) {
+			const message = error instanceof Error ? error.message : String(error);
+			const isSentence = /\p{Script=Han}/u.test(message);
+			const reason = isSentence ? message : `数据库 ${config.database} 写不进去（${message}）`;
+			// Without its cause, which would be told in its place: that the audit had to end.
+			if (!isTold)
+				warn(context, new Error(`${reason}；报告照常写成文件，gongkai serve 下次启动时补记到数据库`));
+			isTold = true;
+			return undefined;
+		}
+	};
+	const open = async (): Promise<Store> => {
+		const { openStore } = await import('../reports/store.ts');
+		const opened = await openStore(config.database);
+		if (isStarted) return opened;
+		// Without a file nobody said that there are no sites.
+		if (file !== undefined) await opened.syncConfigured(config.sites, now().toISOString());
+		// An earlier call that was cut off would else keep its sites' rows for good.
+		await settleDead(opened, { host: hostname(), pid: process.pid }, now(), { only: 'hand' });
+		return opened;
+	};
+	const isInstalled = file !== undefined || existsSync(config.database);
+	const store = isInstalled ? await attempt(open) : undefined;
+
+	const meant = async (from: Store, named: readonly string[]) => {
+		const areIds = named.length > 0 && named.every((name) => /^[a-z0-9-]+$/.test(name));
+		if (!areIds) return from.sites();
+		const sites = await Promise.all(named.map((id) => from.site(id)));
+		return sites.filter((site) => site !== undefined).filter(({ origin }) => origin !== 'report');
+	};
+	return {
+		registered: async (named) => {
+			const sites = store && (await attempt(() => meant(store, named)));
+			return (sites ?? []).map((site) => siteOfRegister(site, config));
+		},
+		trace: async ({ id }, asOf) => {
+			if (isStarted) return traceToStarter();
+			if (!store) return noTrace;
+			return traceToStore(store, { site: id, cause: 'hand', asOf, now: now().toISOString() }, now);
+		},
+		keep: async (report, written) => {
+			if (!store) return false;
+			// Relative to the folder that the dashboard reads, also where `--out` names another.
+			const place = relative(config.out, written).replaceAll('\\', '/');
+			const kept = await attempt(async () => {
+				await store.record(report, place);
+				return true;
+			});
+			return kept ?? false;
+		},
+		close: async () => {
+			await store?.close();
+		},
+	};
+};

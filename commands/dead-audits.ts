@@ -1,0 +1,49 @@
+import type { Audit, Owner } from '../reports/store/model.ts';
+import type { Store } from '../reports/store.ts';
+
+/** Silent for so long, a process is taken for dead; its number may be another's by now. */
+const silenceMs = 60_000;
+/** An audit that a person started and that is there may be busy for so long with judging a large site. */
+const busyMs = 15 * 60_000;
+
+const isAlive = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+};
+
+const isDead = ({ host, pid, seenAt, cause }: Audit, owner: Owner, now: Date): boolean => {
+	const silent = now.getTime() - Date.parse(seenAt ?? '1970-01-01');
+	if (host !== owner.host) return silent > silenceMs;
+	// A container gives its processes the same few numbers each time: ours was its predecessor's.
+	if (pid === undefined || pid === owner.pid || !isAlive(pid)) return true;
+	return silent > (cause === 'hand' ? busyMs : silenceMs);
+};
+
+/**
+ * Sees to audits that are under way by the store, but whose process is gone: done where their report is there, else back in the
+ * queue; those that a person started have failed. `mine` are left alone. `only`: of one cause. Returns how many are doubtful still.
+ */
+export const settleDead = async (
+	store: Store,
+	owner: Owner,
+	now: Date,
+	{ mine = new Set<number>(), only }: { mine?: ReadonlySet<number>; only?: Audit['cause'] } = {},
+): Promise<number> => {
+	const running = await store.audits({ states: ['running'], limit: 100_000 });
+	const others = running.filter(({ id, cause }) => !mine.has(id) && (!only || cause === only));
+	const dead = others.filter((audit) => isDead(audit, owner, now));
+	for (const audit of dead) {
+		const report = await store.reportOf(audit.site, audit.asOf, audit.queuedAt);
+		if (report) await store.finish(audit.id, now.toISOString(), { report });
+		else if (audit.cause === 'hand')
+			await store.finish(audit.id, now.toISOString(), {
+				error: '审计中途停止，没有完成；再次运行同一命令，会从断处继续',
+			});
+		else await store.requeue([audit.id]);
+	}
+	return others.length - dead.length;
+};

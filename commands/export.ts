@@ -1,0 +1,88 @@
+import { extname, resolve } from 'node:path';
+import { UsageError } from '../arguments.ts';
+import { loadChecks } from '../checks/registry.ts';
+import { exportTable, type TableQuery, tableFormats, tableNames } from '../reports/formats/tables.ts';
+import { writeWhole } from '../reports/formats/whole-file.ts';
+import { ingestReports } from '../reports/ingest.ts';
+import type { Store } from '../reports/store.ts';
+import { type Command, type Context, warn } from './command.ts';
+import { withStore } from './installation.ts';
+
+const isOneOf = <Name extends string>(names: readonly Name[], given: string): given is Name =>
+	(names as readonly string[]).includes(given); // Any text may be asked for.
+
+const tableOf = (given = 'scores'): TableQuery['table'] => {
+	if (isOneOf(tableNames, given)) return given;
+	throw new UsageError(`--table 是 ${given}，应为 ${tableNames.join(' 或 ')}`);
+};
+
+/** Formats that are to come. */
+const laterFormats = ['xlsx', 'docx'];
+
+const formatOf = (given: string | undefined, out: string | undefined): TableQuery['format'] => {
+	const ending = extname(out ?? '')
+		.slice(1)
+		.toLowerCase();
+	const isTold = isOneOf(tableFormats, ending) || laterFormats.includes(ending);
+	const format = given?.toLowerCase() ?? (isTold ? ending : 'csv');
+	if (isOneOf(tableFormats, format)) return format;
+	if (laterFormats.includes(format))
+		throw new UsageError(`本版本只导出 csv 和 json，还不能导出 ${format}；csv 可以直接用 Excel 或 WPS 打开`);
+	throw new UsageError(`--format 是 ${given}，应为 ${tableFormats.join(' 或 ')}`);
+};
+
+const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+
+/** Months for one line. */
+const someOf = (months: readonly string[]): string =>
+	months.length <= 12 ? months.join('、') : `${months.slice(0, 12).join('、')} 等 ${months.length} 个月`;
+
+/** The month that is asked for, or the newest; of one site or of all. Throws a Chinese sentence. */
+const monthOf = async (context: Context, store: Store): Promise<string> => {
+	const { month, site } = context.values;
+	if (site !== undefined && (await store.site(site)) === undefined)
+		throw new UsageError(`没有站点 ${site}，站点编号见 gongkai sites list`);
+	const months =
+		site === undefined
+			? await store.periods()
+			: (await store.trend(site)).map(({ period }) => period).reverse();
+	const whose = site === undefined ? '' : `站点 ${site} `;
+	const [newest] = months;
+	if (newest === undefined) throw new Error(`${whose}还没有报告，请先用 gongkai audit 审计`);
+	if (month === undefined) {
+		warn(context, new Error(`没有写 --month，导出最近的 ${newest}`));
+		return newest;
+	}
+	if (months.includes(month)) return month;
+	throw new UsageError(`${whose}${month} 没有报告，有报告的月份：${someOf(months)}`);
+};
+
+/** `gongkai export`: a month's scores or findings as a table. */
+export const exportTables: Command = async (context) => {
+	const { values, io } = context;
+	const table = tableOf(values.table);
+	const format = formatOf(values.format, values.out);
+	if (values.month !== undefined && !isMonth(values.month))
+		throw new UsageError(`--month 是 ${values.month}，应为年和月，如 2026-11`);
+	const checkNames = new Map((await loadChecks()).map(({ id, name }) => [id, name]));
+
+	return withStore(context, async ({ config, store }) => {
+		const { unreadable } = await ingestReports(store, config.out);
+		if (unreadable.length > 0)
+			warn(
+				context,
+				new Error(`${unreadable.length} 份报告读不了，没有算进去：${unreadable.slice(0, 3).join('、')}`),
+			);
+		const period = await monthOf(context, store);
+		const site = values.site === undefined ? {} : { site: values.site };
+		const pieces = exportTable(store, { table, period, format, ...site, checkNames });
+		if (values.out === undefined || values.out === '-') {
+			for await (const piece of pieces) io.stdout.write(piece);
+			return 0;
+		}
+		const file = resolve(io.cwd, values.out);
+		await writeWhole(file, pieces);
+		io.stdout.write(`${period} 的${table === 'scores' ? '评分' : '问题'}写入 ${file}\n`);
+		return 0;
+	});
+};

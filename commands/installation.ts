@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { findConfig } from '../arguments.ts';
+import type { Config } from '../config.ts';
+import { openStore, type Store } from '../reports/store.ts';
+import type { Context } from './command.ts';
+
+/** What a command works with that asks the store. */
+export interface Installation {
+	readonly config: Config;
+	/** The configuration's file, where there is one. */
+	readonly file?: string;
+	readonly store: Store;
+}
+
+/**
+ * Opens the store that the configuration names, its own sites standing in it, for as long as the work takes. Without a
+ * configuration a store is made only where `isBeginning`: in a wrong folder nothing is to be left behind.
+ */
+export const withStore = async <Result>(
+	{ values, io }: Context,
+	work: (installation: Installation) => Promise<Result>,
+	{ isBeginning = false }: { readonly isBeginning?: boolean } = {},
+): Promise<Result> => {
+	const found = await findConfig(values, io.cwd);
+	if (found.file === undefined && !isBeginning && !existsSync(found.config.database))
+		throw new Error(
+			`${io.cwd} 里没有 gongkai.yaml，也没有 gongkai.db；请换到安装的文件夹，或用 --config 指明配置`,
+		);
+	const store = await openStore(found.config.database);
+	try {
+		// Without a file nobody said that there are no sites.
+		if (found.file !== undefined) await store.syncConfigured(found.config.sites, io.now().toISOString());
+		return await work({ ...found, store });
+	} finally {
+		await store.close();
+	}
+};

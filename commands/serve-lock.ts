@@ -1,0 +1,31 @@
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { makeFolder, refusal } from '../crawler/folder.ts';
+
+/**
+ * Makes this process the only one whose schedule works on a database file, until it ends, however it ends: SQLite holds a lock of
+ * the system on a file beside it. Throws a Chinese sentence where another process has it.
+ */
+export const lockForServe = async (database: string): Promise<{ readonly release: () => void }> => {
+	const file = `${database}.serve`;
+	await makeFolder(dirname(file)).catch((cause: unknown) => {
+		throw new Error(`不能写入目录 ${dirname(file)}（${refusal(cause)}），请检查配置里的 database`, { cause });
+	});
+	let lock: DatabaseSync | undefined;
+	try {
+		lock = new DatabaseSync(file, { timeout: 0 });
+		// In this mode the lock outlives the transaction.
+		lock.exec('pragma locking_mode = exclusive; begin exclusive; pragma user_version = 1; commit;');
+	} catch (cause) {
+		lock?.close();
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new Error(
+			/locked|busy/.test(reason)
+				? `数据库 ${database} 已有一个 gongkai serve 在用，请先停掉它；只看看板可加 --no-schedule`
+				: `不能写入 ${file}（${reason}），请检查路径、权限和磁盘空间`,
+			{ cause },
+		);
+	}
+	const held = lock;
+	return { release: () => held.close() };
+};

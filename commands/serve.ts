@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { hostname } from 'node:os';
+import type pino from 'pino';
+import { findConfig, portNumber, UsageError } from '../arguments.ts';
+import { loadChecks } from '../checks/registry.ts';
+import type { Config } from '../config.ts';
+import { createApp } from '../dashboard/app.ts';
+import { startServer } from '../dashboard/server.ts';
+import { ingestReports } from '../reports/ingest.ts';
+import { loadProfile, type Profile } from '../reports/profile.ts';
+import type { Owner } from '../reports/store/model.ts';
+import { openStore, type Store } from '../reports/store.ts';
+import { createTimetable } from '../schedule.ts';
+import { type Command, type Context, warn } from './command.ts';
+import { settleDead } from './dead-audits.ts';
+import { openLog } from './log.ts';
+import { type Runner, startRunner } from './runner.ts';
+import { lockForServe } from './serve-lock.ts';
+
+interface Installation {
+	readonly context: Context;
+	readonly config: Config;
+	readonly configFile: string;
+	readonly store: Store;
+	readonly log: pino.Logger;
+	/** Aborted when the program is to end. */
+	readonly end: AbortSignal;
+}
+
+const owner: Owner = { host: hostname(), pid: process.pid };
+
+/** Takes in what lies in the folder and not in the store. */
+const catchUp = async ({ context, config, store, log, end }: Installation): Promise<void> => {
+	try {
+		const { taken, unreadable } = await ingestReports(store, config.out, { end });
+		if (taken > 0) log.info({ taken }, 'reports taken in');
+		if (unreadable.length === 0) return;
+		log.warn({ unreadable }, 'reports that cannot be read');
+		const few = unreadable.slice(0, 3).join('、');
+		const all = unreadable.length > 3 ? `${few} 等 ${unreadable.length} 份` : few;
+		warn(context, new Error(`${config.out} 里有读不了的报告，看板上没有：${all}`));
+	} catch (error) {
+		log.error({ err: error }, 'reports could not be taken in');
+		warn(context, error);
+	}
+};
+
+/** Without a schedule, audits that a person started and stopped are still told apart from those under way. */
+const watchHands = ({ store, log, context }: Installation): { readonly stop: () => Promise<void> } => {
+	const look = (): void => {
+		settleDead(store, owner, context.io.now(), { only: 'hand' }).catch((error: unknown) =>
+			log.error({ err: error }, 'the audits under way could not be looked after'),
+		);
+	};
+	look();
+	const timer = setInterval(look, 30_000);
+	return { stop: async () => clearInterval(timer) };
+};
+
+/** The profiles that this installation audits by, under the names that its reports give them. */
+const loadProfiles = async ({ profile, sites }: Config) => {
+	const named = [...new Set([profile, ...sites.map((site) => site.profile ?? profile)])];
+	const [first, ...others] = await Promise.all(named.map((name) => loadProfile(name)));
+	const byName = new Map([...others, first].map((loaded) => [loaded?.name, loaded]));
+	return (name?: string): Profile | undefined => (name === undefined ? first : byName.get(name));
+};
+
+/** The dashboard, and beside it the schedule, until the program is to end. */
+const work = async (installation: Installation, port: number): Promise<void> => {
+	const { context, config, configFile, store, log, end } = installation;
+	const { io, values } = context;
+	const isScheduled = !values['no-schedule'];
+	let runner: Runner | undefined;
+	const app = createApp({
+		store,
+		checks: await loadChecks(),
+		profile: await loadProfiles(config),
+		now: io.now,
+		out: config.out,
+		...(isScheduled ? { nextRuns: () => runner?.nextRuns() ?? [] } : {}),
+		onError: (error) => log.error({ err: error }, 'a page failed'),
+	});
+	const server = await startServer(app, { port });
+	io.stdout.write(`看板：${server.url}\n`);
+	try {
+		await catchUp(installation);
+		const ended = once(end, 'abort');
+		if (end.aborted) return;
+		const timetable = createTimetable(config.schedule);
+		const onTrouble = (reason: string): void => warn(context, new Error(`审计开始不了，稍后再试：${reason}`));
+		if (isScheduled)
+			runner = startRunner({ store, timetable, config, configFile, owner, log, now: io.now, onTrouble });
+		const watch = runner ?? watchHands(installation);
+		await ended;
+		await watch.stop();
+	} finally {
+		await server.close();
+	}
+};
+
+/** `gongkai serve`: the dashboard, and in the same process the schedule. Ends with 0 when it is told to end. */
+export const serve: Command = async (context) => {
+	const { values, io } = context;
+	const port = portNumber(values.port);
+	const { file, config } = await findConfig(values, io.cwd);
+	if (file === undefined)
+		throw new UsageError('serve 要有配置文件，请用 --config 指定，或在 gongkai.yaml 所在的文件夹运行');
+	const ending = new AbortController();
+	io.onEnd?.(() => ending.abort());
+	const log = await openLog(context, config.out);
+	const lock = values['no-schedule'] ? undefined : await lockForServe(config.database);
+	try {
+		const store = await openStore(config.database);
+		try {
+			await store.syncConfigured(config.sites, io.now().toISOString());
+			await work({ context, config, configFile: file, store, log, end: ending.signal }, port);
+		} finally {
+			await store.close();
+		}
+	} finally {
+		lock?.release();
+	}
+	return 0;
+};

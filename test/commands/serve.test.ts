@@ -1,0 +1,302 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { buildReport } from '../../reports/build.ts';
+import { readReport, writeReport } from '../../reports/formats/json.ts';
+import { national } from '../../reports/profiles/national.ts';
+import { config, crawled, results } from '../support/report.ts';
+import {
+	auditsIn,
+	knowSince,
+	type ServingHere,
+	serveApart,
+	serveHere,
+	startSlowSite,
+	withStore,
+	writeConfig,
+} from '../support/serve.ts';
+import { startWeb, type Web } from '../support/web.ts';
+
+// Each audit is a process of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 });
+
+let folder = '';
+const webs: Web[] = [];
+const servings: ServingHere[] = [];
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'gongkai-serve-'));
+});
+afterEach(async () => {
+	for (const { end } of servings) end();
+	await Promise.all(servings.splice(0).map(({ status }) => status));
+	await Promise.all(webs.splice(0).map((web) => web.close()));
+	await rm(folder, { recursive: true });
+});
+
+const web = async (starting: Promise<Web>): Promise<Web> => {
+	const started = await starting;
+	webs.push(started);
+	return started;
+};
+const quick = (): Promise<Web> => web(startSlowSite(3, 5));
+const home = ({ url }: Web): string => `${url}/`;
+/** Takes every request and never answers. */
+const hanging = (): Promise<Web> => web(startWeb({}, { otherwise: () => {} }));
+const serve = async (...given: Parameters<typeof serveHere>): Promise<ServingHere> => {
+	const serving = await serveHere(...given);
+	servings.push(serving);
+	return serving;
+};
+
+const isAlive = (pid: number | undefined): boolean => {
+	try {
+		return pid !== undefined && process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+};
+const states = async (): Promise<Record<string, string>> =>
+	Object.fromEntries((await auditsIn(folder)).map(({ site, state }) => [site, state]));
+const patience = { timeout: 50_000, interval: 100 };
+/** The process of a site's audit, once it asks for the first page. */
+const auditing = async (site: string, asked: Web): Promise<number | undefined> => {
+	await expect.poll(() => asked.asked.length, patience).toBeGreaterThan(0);
+	return (await auditsIn(folder)).find((audit) => audit.site === site)?.pid;
+};
+
+describe('serve', () => {
+	test('audits a site when its time comes, not before, and shows it', async () => {
+		await writeConfig(folder, { jia: home(await quick()) }, { schedule: '0 2 1 * *' });
+		const ahead = Date.parse('2026-12-01T01:59:57.500+08:00') - Date.now();
+		const { url, end, status } = await serve(folder, { now: () => new Date(Date.now() + ahead) });
+		const page = await (await fetch(`${url}audits`)).text();
+		expect(page).toContain('2026-12-01 02:00');
+		expect(await auditsIn(folder)).toEqual([]);
+		await expect.poll(states, patience).toEqual({ jia: 'done' });
+		const [audit] = await auditsIn(folder);
+		expect(audit).toMatchObject({
+			cause: 'schedule',
+			asOf: '2026-12-01',
+			dueAt: '2026-11-30T18:00:00.000Z',
+			period: '2026-12',
+			progress: { phase: expect.any(String) },
+		});
+		expect((await readReport(join(folder, 'out/jia/2026-12/report.json'))).run.complete).toBe(true);
+		expect(await (await fetch(`${url}sites/jia`)).text()).toContain('jia 市');
+		end();
+		expect(await status).toBe(0);
+	});
+
+	test('catches up once what was missed, and a second start leaves it at that', async () => {
+		await writeConfig(folder, { jia: home(await quick()) }, { schedule: '0 2 * * *' });
+		await knowSince(folder, ['jia'], '2025-01-01T00:00:00Z');
+		for (let start = 0; start < 2; start++) {
+			const { end, status } = await serve(folder);
+			await expect.poll(states, patience).toEqual({ jia: 'done' });
+			// Long enough for another one to be begun.
+			await delay(300);
+			end();
+			await status;
+		}
+		expect(await auditsIn(folder)).toHaveLength(1);
+		expect(await withStore(folder, (store) => store.trend('jia'))).toHaveLength(1);
+	});
+
+	test('waits with a site that somebody audits by hand, and with no other', async () => {
+		await writeConfig(folder, { jia: home(await quick()), yi: home(await quick()) });
+		await knowSince(folder, ['jia', 'yi'], '2025-01-01T00:00:00Z');
+		const now = (): string => new Date().toISOString();
+		const hand = { site: 'jia', cause: 'hand', asOf: '2026-01-02', now: now() } as const;
+		const mine = await withStore(folder, (store) => store.begin(hand, { host: 'another-machine', pid: 1 }));
+		await serve(folder);
+		await expect.poll(states, patience).toEqual({ jia: 'running', yi: 'done' });
+		expect(await auditsIn(folder)).toHaveLength(2);
+		await withStore(folder, (store) => store.finish(mine?.id ?? 0, now(), { error: '停了' }));
+		await expect
+			.poll(async () => (await auditsIn(folder)).map(({ state }) => state), patience)
+			.toEqual(['done', 'done', 'failed']);
+	});
+
+	test('runs one audit at a time on a host', async () => {
+		const shared = await web(startSlowSite(3, 100));
+		const sites = { jia: home(shared), yi: `${shared.url}/p1.html`, bing: home(await quick()) };
+		await writeConfig(folder, sites);
+		await knowSince(folder, Object.keys(sites), '2025-01-01T00:00:00Z');
+		await serve(folder);
+		await expect.poll(states, patience).toEqual({ jia: 'done', yi: 'done', bing: 'done' });
+		const [first, second] = (await auditsIn(folder))
+			.filter(({ site }) => site !== 'bing')
+			.sort((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1));
+		expect((first?.finishedAt ?? '') <= (second?.startedAt ?? '')).toBe(true);
+	});
+
+	test('says of an audit whose process dies why, tries it again later, and goes on', async () => {
+		const hangs = await hanging();
+		await writeConfig(folder, { hangs: home(hangs), yi: home(await quick()) }, { parallel: 1 });
+		await knowSince(folder, ['hangs', 'yi'], '2025-01-01T00:00:00Z');
+		const { url } = await serve(folder);
+		const pid = await auditing('hangs', hangs);
+		process.kill(pid ?? 0, 'SIGKILL');
+		await expect.poll(states, patience).toEqual({ hangs: 'queued', yi: 'done' });
+		const failed = (await auditsIn(folder)).find(({ site }) => site === 'hangs');
+		expect(failed).toMatchObject({ tries: 1, error: '审计进程意外结束（信号 SIGKILL），多半是内存不足' });
+		expect(Date.parse(failed?.notBefore ?? '')).toBeGreaterThan(Date.now() + 3_500_000);
+		const page = await fetch(`${url}audits`);
+		expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('多半是内存不足')]);
+	});
+
+	test('tries again where audits cannot even begin, such as by a configuration that was broken meanwhile', async () => {
+		const hangs = await hanging();
+		const sites = { hangs: home(hangs), yi: home(await quick()) };
+		await writeConfig(folder, sites, { parallel: 1 });
+		await knowSince(folder, Object.keys(sites), '2025-01-01T00:00:00Z');
+		const { said } = await serve(folder);
+		const pid = await auditing('hangs', hangs);
+		await writeConfig(folder, sites, { parallel: 'many' });
+		process.kill(pid ?? 0, 'SIGKILL');
+		await expect
+			.poll(() => said.err, patience)
+			.toMatch(/审计开始不了，稍后再试：\S+gongkai\.yaml:\d+：.*parallel/);
+		await expect.poll(states, patience).toEqual({ hangs: 'queued', yi: 'queued' });
+		await writeConfig(folder, sites, { parallel: 1 });
+		await expect.poll(states, patience).toEqual({ hangs: 'queued', yi: 'done' });
+	});
+
+	test('says of a site that cannot be reached why, in the words of its audit', async () => {
+		const gone = await quick();
+		await gone.close();
+		await writeConfig(folder, { gone: home(gone) });
+		await knowSince(folder, ['gone'], '2025-01-01T00:00:00Z');
+		await serve(folder);
+		const error = async () => (await auditsIn(folder))[0]?.error;
+		await expect.poll(error, patience).toMatch(/^无法访问 \S+：连接被拒绝$/);
+	});
+
+	test('takes in reports that only the folder has', async () => {
+		await writeConfig(folder, {});
+		const report = buildReport({ config, crawled: crawled(), results: results(), profile: national });
+		await writeReport(join(folder, 'out'), report);
+		const { url } = await serve(folder);
+		await expect.poll(async () => (await fetch(`${url}sites/linjiang`)).status, patience).toBe(200);
+	});
+
+	test('does not repeat an audit whose report is there, though the program died before it was kept', async () => {
+		const site = await quick();
+		await writeConfig(folder, { linjiang: home(site) });
+		await knowSince(folder, ['linjiang'], '2025-01-01T00:00:00Z');
+		const queued = new Date().toISOString();
+		const dueAt = '2025-12-31T18:00:00.000Z';
+		await withStore(folder, async (store) => {
+			await store.enqueue({ site: 'linjiang', cause: 'schedule', asOf: '2026-06-15', dueAt, now: queued });
+			await store.claim({ host: hostname(), pid: spawnSync(process.execPath, ['-e', '']).pid }, queued);
+		});
+		const ended = new Date().toISOString();
+		const run = { ...crawled().run, startedAt: queued, finishedAt: ended };
+		const input = { config, crawled: crawled({}, { run }), results: results(), profile: national };
+		await writeReport(join(folder, 'out'), buildReport(input));
+		await serve(folder);
+		await expect.poll(states, patience).toEqual({ linjiang: 'done' });
+		await delay(300);
+		expect([(await auditsIn(folder)).length, site.asked]).toEqual([1, []]);
+		expect(await withStore(folder, (store) => store.trend('linjiang'))).toHaveLength(1);
+	});
+
+	test('without a schedule audits nothing, and may stand beside one that does', async () => {
+		const site = await quick();
+		await writeConfig(folder, { jia: home(site) });
+		await knowSince(folder, ['jia'], '2025-01-01T00:00:00Z');
+		const { url } = await serve(folder, { args: ['--port', '0', '--no-schedule'] });
+		await delay(500);
+		expect([(await fetch(url)).status, await auditsIn(folder), site.asked]).toEqual([200, [], []]);
+		await serve(folder);
+		await expect.poll(states, patience).toEqual({ jia: 'done' });
+	});
+});
+
+describe('what keeps serve from starting is one sentence', () => {
+	beforeEach(() => writeConfig(folder, {}));
+	test.each([
+		['99999', /^2 gongkai: --port 是 99999，应为 0 到 65535 的整数$/],
+		['-1', /^2 gongkai: 选项 --port 后面缺少值/],
+		['web', /^2 gongkai: --port 是 web，应为 0 到 65535 的整数$/],
+	])('the port %s', async (port, line) => {
+		await expect(serveHere(folder, { args: ['--port', port] })).rejects.toThrow(line);
+	});
+	test('a port that is taken; nothing of the installation stays locked', async () => {
+		const taken = new URL((await quick()).url).port;
+		await expect(serveHere(folder, { args: ['--port', taken] })).rejects.toThrow(
+			new RegExp(`^2 gongkai: 端口 ${taken} 已被占用，.*--port.*$`),
+		);
+		await serve(folder);
+	});
+	test('another serve on the same database, until that one has ended', async () => {
+		const { end, status } = await serve(folder);
+		await expect(serveHere(folder)).rejects.toThrow(
+			/^2 gongkai: 数据库 \S+gongkai\.db 已有一个 gongkai serve 在用/,
+		);
+		end();
+		await status;
+		await serve(folder);
+	});
+	test('no configuration', async () => {
+		const empty = await mkdtemp(join(folder, 'empty-'));
+		await expect(serveHere(empty)).rejects.toThrow(/^2 gongkai: serve 要有配置文件，请用 --config 指定/);
+	});
+});
+
+describe.skipIf(process.platform === 'win32')('a serve that ends', () => {
+	test.each(['SIGTERM', 'SIGINT'] as const)(
+		'by %s leaves its audits in the queue, and a later start goes on with them',
+		async (signal) => {
+			let isSlow = true;
+			const site = await web(
+				startWeb(
+					{},
+					{
+						otherwise: (_request, response) => {
+							if (!isSlow)
+								response
+									.writeHead(200, { 'content-type': 'text/html' })
+									.end('<title>甲市</title><h1>甲市</h1>');
+						},
+					},
+				),
+			);
+			await writeConfig(folder, { jia: home(site) });
+			await knowSince(folder, ['jia'], '2025-01-01T00:00:00Z');
+			const first = await serveApart(folder);
+			const pid = await auditing('jia', site);
+			const began = performance.now();
+			expect(await first.end(signal)).toEqual([0, null]);
+			expect(performance.now() - began).toBeLessThan(5000);
+			expect(isAlive(pid)).toBe(false);
+			expect(await states()).toEqual({ jia: 'queued' });
+			isSlow = false;
+			const second = await serveApart(folder);
+			await expect.poll(states, patience).toEqual({ jia: 'done' });
+			expect(await second.end(signal)).toEqual([0, null]);
+			expect(await auditsIn(folder)).toHaveLength(1);
+		},
+	);
+
+	test('by SIGKILL takes its audits along, and leaves the database free', async () => {
+		const site = await hanging();
+		await writeConfig(folder, { jia: home(site) });
+		await knowSince(folder, ['jia'], '2025-01-01T00:00:00Z');
+		const first = await serveApart(folder);
+		const pid = await auditing('jia', site);
+		await first.end('SIGKILL');
+		await expect.poll(() => isAlive(pid), patience).toBe(false);
+		expect(await states()).toEqual({ jia: 'running' });
+		const before = site.asked.length;
+		const second = await serveApart(folder);
+		await expect.poll(() => site.asked.length, patience).toBeGreaterThan(before);
+		expect(await second.end('SIGTERM')).toEqual([0, null]);
+		expect(await states()).toEqual({ jia: 'queued' });
+		const log = await readFile(join(folder, 'out/logs/gongkai.log'), 'utf8');
+		expect(log).toContain('audit process started');
+	});
+});
