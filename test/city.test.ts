@@ -1,77 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byTag, parseHtml } from '../crawler/extract/dom.ts';
 import { type RunningCity, startCity } from './fixtures/linjiang/server.ts';
 import { coveredChecks, truth } from './fixtures/linjiang/truth.ts';
-
-interface Met {
-	/** 0: no answer. */
-	readonly status: number;
-	readonly type: string;
-	readonly bytes: Uint8Array;
-	readonly location?: string;
-	readonly headers: Headers;
-}
-
-const get = async (url: string): Promise<Met> => {
-	try {
-		const answer = await fetch(url, { redirect: 'manual' });
-		const bytes = new Uint8Array(await answer.arrayBuffer());
-		const { status, headers } = answer;
-		const location = headers.get('location') ?? undefined;
-		return { status, type: headers.get('content-type') ?? '', bytes, location, headers };
-	} catch {
-		return { status: 0, type: '', bytes: new Uint8Array(), headers: new Headers() };
-	}
-};
-
-const textOf = ({ bytes }: Met): string => {
-	const text = new TextDecoder('utf-8').decode(bytes);
-	return text.includes('charset=gb2312') ? new TextDecoder('gbk').decode(bytes) : text;
-};
-
-/** Every address that a page leads to, the pages of its list that a script draws included. */
-const linksOf = (html: string, url: string): string[] => {
-	const root = parseHtml(html);
-	const base = byTag(root, 'base')[0]?.attribs.href ?? url;
-	const written = byTag(root, 'a', 'img', 'iframe', 'link', 'script').map(
-		({ attribs }) => attribs.href ?? attribs.src ?? '',
-	);
-	const drawn = Number(/createPageHTML\((\d+), 0/.exec(html)?.[1] ?? 0);
-	for (let page = 1; page < drawn; page++) written.push(`index_${page}.html`);
-	const refresh = /http-equiv="refresh" content="0;url=([^"]+)"/.exec(html)?.[1];
-	if (refresh) written.push(refresh);
-	return written
-		.filter((link) => link !== '' && !/^(javascript|mailto|tel|#)/.test(link))
-		.map((link) => {
-			const target = new URL(link, base);
-			target.hash = '';
-			return target.href;
-		});
-};
-
-const scripted = ['bmwj', 'gfxwj', 'bmjd', 'tzgg', 'xzzf'];
-
-/** Walks the whole city once, in order. */
-const walk = async (city: RunningCity): Promise<Map<string, Met>> => {
-	const seen = new Map<string, Met>();
-	const queue = [`${city.url}/`];
-	for (const column of scripted) {
-		for (let page = 1; page <= 3; page++) {
-			const answer = await fetch(`${city.url}/api/list?column=${column}&page=${page}`);
-			const { rows } = (await answer.json()) as { rows: { url: string }[] };
-			queue.push(...rows.map((row) => new URL(row.url, city.url).href));
-		}
-	}
-	for (let url = queue.shift(); url; url = queue.shift()) {
-		if (seen.has(url)) continue;
-		const met = await get(url);
-		seen.set(url, met);
-		if (!url.startsWith(city.url)) continue;
-		if (met.location) queue.push(new URL(met.location, url).href);
-		if (met.status === 200 && met.type.startsWith('text/html')) queue.push(...linksOf(textOf(met), url));
-	}
-	return seen;
-};
+import { get, linksOf, type Met, textOf, walk } from './fixtures/linjiang/walk.ts';
 
 let city: RunningCity;
 let seen: Map<string, Met>;
