@@ -1,0 +1,75 @@
+/** `npm run bench -- crawl [--pages 2000 --rounds 1 --json FILE]`: what the HTTP lane costs a page, beside the least that any crawler must do. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Cost } from './cost.ts';
+
+const { values } = parseArgs({
+	allowPositionals: true,
+	options: {
+		pages: { type: 'string', default: '10000' },
+		rounds: { type: 'string', default: '3' },
+		concurrency: { type: 'string', default: '8' },
+		json: { type: 'string' },
+	},
+});
+
+const child = (file: string, ...args: string[]): ChildProcess =>
+	fork(new URL(file, import.meta.url), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+
+/** The first message of a process; rejects where it ends without one. */
+const messageOf = async <T>(from: ChildProcess): Promise<T> => {
+	const [message] = await Promise.race([
+		once(from, 'message'),
+		once(from, 'exit').then(([code]) => Promise.reject(new Error(`ended with ${code} before it reported`))),
+	]);
+	return message;
+};
+
+const runs = {
+	'undici + htmlparser2': './bare.ts',
+	'gongkai, HTTP lane': './lane.ts',
+	'gongkai, whole audit': './audit.ts',
+} as const;
+
+type Name = keyof typeof runs;
+const names = Object.keys(runs) as Name[];
+const leastWork: Name = 'undici + htmlparser2';
+
+const median = (numbers: readonly number[]): number =>
+	[...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+const site = child('./site.ts', values.pages);
+try {
+	const { origin } = await messageOf<{ origin: string }>(site);
+	const rounds: Record<Name, Cost>[] = [];
+	for (let round = 0; round < Number(values.rounds); round++) {
+		const costs: Partial<Record<Name, Cost>> = {};
+		// One after the other, in turns: they must not compete for the processor, and a slow minute hits all of them.
+		for (const name of names)
+			costs[name] = await messageOf<Cost>(child(runs[name], origin, values.pages, values.concurrency));
+		rounds.push(costs as Record<Name, Cost>);
+	}
+	const of = (pick: (costs: Record<Name, Cost>) => number): number => median(rounds.map(pick));
+	console.log(`medians of ${rounds.length}`);
+	console.table(
+		Object.fromEntries(
+			names.map((name) => [
+				name,
+				{
+					pages: of((costs) => costs[name].pages),
+					'processor ms/page': Number(of((costs) => costs[name].processorMsPerPage).toFixed(2)),
+					'times the least': Number(
+						of((costs) => costs[name].processorMsPerPage / costs[leastWork].processorMsPerPage).toFixed(1),
+					),
+					'pages/s': Math.round(of((costs) => costs[name].pages / costs[name].seconds)),
+					'peak MB': Math.round(Math.max(...rounds.map((costs) => costs[name].peakMegabytes))),
+				},
+			]),
+		),
+	);
+	if (values.json) await writeFile(values.json, `${JSON.stringify(rounds, null, '\t')}\n`);
+} finally {
+	site.disconnect();
+}
