@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { schema, schemaVersion } from './archive-schema.ts';
+import { rowsOfRun, schema, schemaVersion } from './archive-schema.ts';
 
 /** Writes are gathered in one transaction for so long, milliseconds; a kill loses no more, and it is fetched again. */
 const commitEvery = 500;
@@ -14,6 +14,8 @@ export interface Database {
 	readonly all: (sql: string, ...values: SQLInputValue[]) => Row[];
 	/** Seen by every later read at once, on disk within half a second. */
 	readonly write: (sql: string, ...values: SQLInputValue[]) => void;
+	/** Called before each commit, to write what must be on disk with the rest or not at all. */
+	readonly beforeCommit: (write: () => void) => void;
 	readonly flush: () => void;
 	readonly close: () => void;
 }
@@ -48,6 +50,7 @@ export const openDatabase = (file: string, patienceMs = 5000): Database => {
 	const database = open(file, patienceMs);
 	const statements = new Map<string, StatementSync>();
 	let commit: NodeJS.Timeout | undefined;
+	let writeLast: () => void = () => {};
 
 	const prepare = (sql: string): StatementSync => {
 		let statement = statements.get(sql);
@@ -60,7 +63,9 @@ export const openDatabase = (file: string, patienceMs = 5000): Database => {
 	const flush = (): void => {
 		clearTimeout(commit);
 		commit = undefined;
-		if (database.isTransaction) database.exec('commit');
+		if (!database.isTransaction) return;
+		writeLast();
+		database.exec('commit');
 	};
 	return {
 		prepare,
@@ -72,10 +77,21 @@ export const openDatabase = (file: string, patienceMs = 5000): Database => {
 			}
 			prepare(sql).run(...values);
 		},
+		beforeCommit: (write) => {
+			writeLast = write;
+		},
 		flush,
 		close: () => {
 			flush();
 			database.close();
 		},
 	};
+};
+
+/** Deletes what a run left; bodies stay, which others may share. */
+export const forgetRun = ({ prepare }: Database, run: number): void => {
+	const rows = [run * rowsOfRun, (run + 1) * rowsOfRun - 1] as const;
+	for (const table of ['frontier', 'responses', 'pages'])
+		prepare(`delete from ${table} where id between ? and ?`).run(...rows);
+	prepare('delete from tries where entry between ? and ?').run(...rows);
 };

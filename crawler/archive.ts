@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import zlib from 'node:zlib';
-import { type Database, openDatabase, type Row } from './archive-database.ts';
+import { type Database, forgetRun, openDatabase, type Row } from './archive-database.ts';
 import {
 	answerOf,
 	type Counters,
@@ -45,17 +45,7 @@ export class Archive {
 			this.#run = last.id as number;
 		} else {
 			// What an abandoned run left is of no use to anyone; its bodies may serve the next one.
-			if (last?.finished_at === null) {
-				const from = (last.id as number) * rowsOfRun;
-				for (const table of ['frontier', 'responses', 'pages']) {
-					this.#database
-						.prepare(`delete from ${table} where id between ? and ?`)
-						.run(from, from + rowsOfRun - 1);
-				}
-				this.#database
-					.prepare('delete from tries where entry between ? and ?')
-					.run(from, from + rowsOfRun - 1);
-			}
+			if (last?.finished_at === null) forgetRun(this.#database, last.id as number);
 			this.#run = Number(
 				this.#database
 					.prepare('insert into runs (started_at, as_of, settings) values (?, ?, ?)')
@@ -262,6 +252,11 @@ export class Archive {
 			this.#id(seq),
 		);
 		return row && outcomeOf(row);
+	}
+
+	/** Called before each commit: what it saves is on disk with the pages that it is about, however the process ends. */
+	beforeCommit(save: () => void): void {
+		this.#database.beforeCommit(save);
 	}
 
 	counters(): Counters {

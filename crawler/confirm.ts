@@ -30,15 +30,19 @@ export const confirm = async (context: CrawlContext, urls: readonly string[]): P
 	if (!(await context.renderer())) return 0;
 	const { archive, state } = context;
 	let looked = 0;
-	for (const family of inDoubt(context, urls)) {
-		for (let from = 0; from < family.length && looked < maxConfirmed; from += batchSize) {
-			const batch = family.slice(from, from + Math.min(batchSize, maxConfirmed - looked));
-			state.gains = 0;
-			for (const seq of batch) archive.settle(seq, 'render');
-			looked += batch.length;
-			await drain(context);
-			if (state.gains === 0) break;
+	// The templates of one round share the browser's pages: most of them have only a page or two.
+	for (let families = inDoubt(context, urls); families.length > 0 && looked < maxConfirmed; ) {
+		const batches: { batch: number[]; rest: number[] }[] = [];
+		for (const family of families) {
+			const size = Math.min(batchSize, maxConfirmed - looked);
+			batches.push({ batch: family.slice(0, size), rest: family.slice(size) });
+			looked += Math.min(size, family.length);
 		}
+		for (const seq of batches.flatMap(({ batch }) => batch)) archive.settle(seq, 'render');
+		await drain(context);
+		families = batches
+			.filter(({ batch, rest }) => rest.length > 0 && batch.some((seq) => state.gained.has(seq)))
+			.map(({ rest }) => rest);
 	}
 	return looked;
 };

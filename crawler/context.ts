@@ -106,8 +106,8 @@ export interface CrawlState {
 	errors: number;
 	/** Walls that the browser was sent to. */
 	wallVisits: number;
-	/** Pages to which the browser added something since this was last set to 0. */
-	gains: number;
+	/** Entries of pages to which the browser added something. */
+	readonly gained: Set<number>;
 	fingerprint: Fingerprint | undefined;
 	/** What the browser sees at an address that cannot exist; undefined: not looked at. */
 	unknownDrawn: Promise<PageFacts | undefined> | undefined;
@@ -148,7 +148,7 @@ export const createContext = (
 	const state: CrawlState = {
 		errors: 0,
 		wallVisits: 0,
-		gains: 0,
+		gained: new Set(),
 		fingerprint: notes.fingerprint,
 		unknownDrawn: undefined,
 		pagesBegun: archive.pagesAsked(),
@@ -163,6 +163,8 @@ export const createContext = (
 		archive.saveNotes({ families: families.toJSON(), fingerprint: state.fingerprint, adopted });
 		archive.saveCounters(counters);
 	};
+	// A crawl that is killed goes on with counts and decisions that fit the pages that it has.
+	archive.beforeCommit(save);
 
 	const get: CrawlContext['get'] = async (
 		url,
@@ -230,8 +232,6 @@ export const createContext = (
 		adopt: (url) => {
 			adopted.push(new URL(url).host);
 			own = scopeOf(config.url, hosts());
-			// Written in the same transaction as the homepage: a resumed crawl must not lose the site's host.
-			save();
 		},
 		robotsOf,
 		get,

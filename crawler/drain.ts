@@ -111,7 +111,6 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 		const now = Date.now();
 		if (now - lastTold < 250) continue;
 		lastTold = now;
-		context.save();
 		context.tell('crawl');
 	}
 };

@@ -113,7 +113,7 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 	if (shown && !unknown) {
 		const isKnown = (url: string): boolean => archive.entry(crawlKey(url)) !== undefined;
 		gain = before && gainOf(before.facts, archive.linksOf(entry.seq), shown.facts, isKnown);
-		if (gain !== undefined) state.gains++;
+		if (gain !== undefined) state.gained.add(entry.seq);
 		accept(context, entry, shown);
 	} else if (!shown) {
 		const why = rendered.state === 'failed' ? rendered.reason : rendered.status;
