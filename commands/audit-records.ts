@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { relative } from 'node:path';
 import { type Config, siteOfRegister } from '../config.ts';
@@ -22,7 +21,7 @@ export interface AuditRecords {
 
 interface Opening {
 	readonly context: Context;
-	/** Without a configuration file, and without a store where it would be, there is no installation, and nothing is kept. */
+	/** Without a configuration file there is no installation, and nothing is kept. */
 	readonly file?: string;
 	readonly config: Config;
 	/** `serve` started this audit, knows the sites, and keeps its row. */
@@ -52,14 +51,12 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 		const { openStore } = await import('../reports/store.ts');
 		const opened = await openStore(config.database);
 		if (isStarted) return opened;
-		// Without a file nobody said that there are no sites.
-		if (file !== undefined) await opened.syncConfigured(config.sites, now().toISOString());
+		await opened.syncConfigured(config.sites, now().toISOString());
 		// An earlier call that was cut off would else keep its sites' rows for good.
 		await settleDead(opened, { host: hostname(), pid: process.pid }, now(), { only: 'hand' });
 		return opened;
 	};
-	const isInstalled = file !== undefined || existsSync(config.database);
-	const store = isInstalled ? await attempt(open) : undefined;
+	const store = file === undefined ? undefined : await attempt(open);
 
 	const meant = async (from: Store, named: readonly string[]) => {
 		const areIds = named.length > 0 && named.every((name) => /^[a-z0-9-]+$/.test(name));

@@ -30,12 +30,19 @@ const refused = (file: string, problems: ReadRegister['problems']): Error => {
 const importFile = async (context: Context, given: string): Promise<number> => {
 	const { io } = context;
 	const rows = await readRegisterFile(resolve(io.cwd, given));
-	const take = async ({ store }: Installation): Promise<number> => {
+	const take = async ({ store, file, config }: Installation): Promise<number> => {
 		const { sites, problems, notes } = readRegister(rows, await store.sites());
 		if (problems.length > 0) throw refused(basename(given), problems);
 		for (const note of notes) warn(context, new Error(note));
 		const { added, changed, unchanged } = await store.importSites(sites, io.now().toISOString());
 		io.stdout.write(`新增 ${added} 个，更改 ${changed} 个，未变 ${unchanged} 个\n`);
+		if (file === undefined)
+			warn(
+				context,
+				new Error(
+					`没有配置文件，登记在 ${config.database}；审计和看板要用 gongkai.yaml，请在同一文件夹写一个`,
+				),
+			);
 		return 0;
 	};
 	return withStore(context, take, { isBeginning: true });

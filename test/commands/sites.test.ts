@@ -18,6 +18,7 @@ const head = '编号,网站名称,网址,网站类型,级别,所属地区,网站
 
 describe('an import', () => {
 	test('adds what is new, changes what changed, and tells how many', async () => {
+		await put('gongkai.yaml', yaml);
 		await put('a.csv', `${head}\na,甲市,http://a.cn/,门户,市级,,,,\nb,乙局,http://b.cn/,部门,,,,,\n`);
 		expect(await call('import', 'a.csv')).toEqual({
 			status: 0,
@@ -33,6 +34,15 @@ describe('an import', () => {
 			stderr: 'gongkai: 1 个网址没有写 http:// 或 https://（首个在第 3 行），按 http:// 登记\n',
 		});
 		expect(await call('import', 'a.csv')).toMatchObject({ stdout: '新增 0 个，更改 1 个，未变 1 个\n' });
+	});
+
+	test('without a configuration says that audits need one', async () => {
+		await put('a.csv', '名称,网址\n甲,https://a.cn/\n');
+		const { status, stderr } = await call('import', 'a.csv');
+		expect([status, stderr]).toEqual([
+			0,
+			expect.stringMatching(/没有配置文件，登记在 \S+gongkai\.db；.*请在同一文件夹写一个\n$/),
+		]);
 	});
 
 	test('takes nothing where a row is bad, and names each', async () => {
