@@ -2,7 +2,7 @@ import type { Check, Fault } from '../checks/check.ts';
 import type { Crawled } from '../crawler/model.ts';
 import type { SiteConfig } from '../crawler/site-config.ts';
 import { describeColumns, describeDocuments } from './describe.ts';
-import { anchorsOf, findingId, leftOver, lifeOf } from './history.ts';
+import { anchorsOf, faultOf, findingId, leftOver, lifeOf } from './history.ts';
 import type { Judged } from './judged.ts';
 import type { CheckOutcome, Finding, Report } from './model.ts';
 import { hashOf, type Profile } from './profile.ts';
@@ -34,22 +34,35 @@ export interface ReportInput {
 const findingsOf = ({ config, crawled, results, previous, fixedBefore }: ReportInput): Finding[] => {
 	const { site } = crawled;
 	const anchorOf = anchorsOf(site.documents);
-	const before = new Map(previous?.findings.map((finding) => [finding.id, finding]));
+	const told = results.flatMap(({ check, faults }) =>
+		faults.map((fault) => {
+			const id = findingId(config.id, check.id, fault.key, anchorOf(fault.subject));
+			return { id, ...describe(check, fault) };
+		}),
+	);
+	const lives = livesBefore(previous, new Set(told.map(({ id }) => id)));
 	const findings = new Map<string, Finding>();
-	for (const { check, fault } of results.flatMap(({ check, faults }) =>
-		faults.map((fault) => ({ check, fault })),
-	)) {
-		const id = findingId(config.id, check.id, fault.key, anchorOf(fault.subject));
-		const { dueOn, ...life } = lifeOf(site.asOf, before.get(id) ?? fixedBefore?.get(id));
+	for (const described of told) {
+		const { id, certainty } = described;
+		const { dueOn, ...life } = lifeOf(site.asOf, lives(described) ?? fixedBefore?.get(id));
 		// A lead that nobody has confirmed has no deadline yet.
-		const due = fault.certainty === 'review' || dueOn === undefined ? {} : { dueOn };
-		const finding: Finding = { id, ...describe(check, fault), ...life, ...due };
+		const due = certainty === 'review' || dueOn === undefined ? {} : { dueOn };
+		const finding: Finding = { ...described, ...life, ...due };
 		const twin = findings.get(id);
 		findings.set(id, twin ? joined(twin, finding) : finding);
 	}
 	return [...findings.values()].sort(
 		(a, b) => order(a.check, b.check) || order(a.subject, b.subject) || order(a.key ?? '', b.key ?? ''),
 	);
+};
+
+/** What the last report says of a finding: by its id, or, where its anchor changed, of the same fault under an id that is told no more. */
+const livesBefore = (previous: Report | undefined, told: ReadonlySet<string>) => {
+	const byId = new Map(previous?.findings.map((finding) => [finding.id, finding]));
+	const left = previous?.findings.filter(({ id }) => !told.has(id)) ?? [];
+	const byFault = new Map(left.map((finding) => [faultOf(finding), finding]));
+	return (finding: Pick<Finding, 'id' | 'check' | 'key' | 'subject'>): Finding | undefined =>
+		byId.get(finding.id) ?? byFault.get(faultOf(finding));
 };
 
 /** By code unit, so that no machine's locale changes a report. */

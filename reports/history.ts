@@ -45,8 +45,13 @@ export const anchorsOf = (documents: readonly Document[]): ((subject: string) =>
 /** The same for the same fault on the same subject in every run. */
 export const findingId = (site: string, check: string, key: string | undefined, anchor: string): string => {
 	const parts = [site, check, key === undefined ? null : canonicalAddress(key), anchor];
-	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+	// A letter first: spreadsheets take sixteen digits for a number, and `12e3456…` too.
+	return `f${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 15)}`;
 };
+
+/** What a finding is about, whatever its anchor: a document whose 文号 is read for the first time keeps its faults. */
+export const faultOf = ({ check, key, subject }: Pick<Finding, 'check' | 'key' | 'subject'>): string =>
+	JSON.stringify([check, key === undefined ? null : canonicalAddress(key), canonicalAddress(subject)]);
 
 /** The day on which a term of working days ends; undefined where a year of it has no official calendar. */
 export const dueAfter = (from: string, days = repairDays): string | undefined => {
@@ -68,12 +73,12 @@ const due = (from: string): Pick<Finding, 'dueOn'> => {
 /** The life of a finding that this run saw, by the report before it. */
 export const lifeOf = (asOf: string, before: Finding | undefined): Life => {
 	if (!before) return { state: 'new', firstSeen: asOf, lastSeen: asOf, ...due(asOf) };
-	const { firstSeen, state, certainty } = before;
-	// Nobody was held to a lead: once it is certain, its term begins.
-	const dueOn = certainty === 'review' ? dueAfter(asOf) : before.dueOn;
+	const { firstSeen, state, certainty, dueOn } = before;
 	if (state === 'fixed') return { state: 'regressed', firstSeen, lastSeen: asOf, ...due(asOf) };
 	const kept = state === 'waived' || state === 'disputed' ? state : 'open';
-	return { state: kept, firstSeen, lastSeen: asOf, ...(dueOn ? { dueOn } : due(firstSeen)) };
+	// Nobody was held to a lead: once it is certain, its term begins.
+	const term = certainty === 'review' ? due(asOf) : dueOn ? { dueOn } : due(firstSeen);
+	return { state: kept, firstSeen, lastSeen: asOf, ...term };
 };
 
 /** What a run saw, and which checks could judge it. */
@@ -96,18 +101,19 @@ export const leftOver = (previous: Report, findings: readonly Finding[], sight: 
 	const look = lookOf(sight, previous, (subject) => byAnchor.get(wasThere(subject)));
 
 	const told = new Set(findings.map(({ id }) => id));
-	const faultOf = ({ check, subject }: Finding): string | undefined => {
+	const faults = new Set(findings.map(faultOf));
+	const inFamily = ({ check, subject }: Finding): string | undefined => {
 		const family = familyOf(check);
 		return family && `${family} ${canonicalAddress(subject)}`;
 	};
-	const faults = new Set(findings.map(faultOf));
+	const families = new Set(findings.map(inFamily));
 	const isReplaced = (finding: Finding): boolean => {
-		const fault = faultOf(finding);
-		return fault !== undefined && faults.has(fault);
+		const family = inFamily(finding);
+		return family !== undefined && families.has(family);
 	};
 
 	return previous.findings.flatMap((finding): Finding[] => {
-		if (told.has(finding.id) || finding.state === 'fixed') return [];
+		if (told.has(finding.id) || faults.has(faultOf(finding)) || finding.state === 'fixed') return [];
 		const seen = assessed.has(finding.check) ? look(finding) : 'unknown';
 		if (seen === 'gone') return [];
 		const { carried: _, ...before } = finding;

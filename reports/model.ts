@@ -101,52 +101,54 @@ const documentSchema = z.strictObject({
 });
 
 /** The contract's report; a key that it does not name is refused. */
-export const reportSchema = z.strictObject({
-	schemaVersion: z.literal('1'),
-	site: z.strictObject({
-		id: z.string().regex(/^[a-z0-9-]+$/),
-		name: text,
-		url: address,
-		/** A department is judged by the vetoes alone; its number is the project's own. */
-		type: z.enum(['portal', 'department']).optional(),
-	}),
-	period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
-	asOf: day,
-	run: z.strictObject({
-		startedAt: time,
-		finishedAt: time,
-		complete: z.boolean(),
-		stopReason: text.nullable(),
-		pagesFetched: count,
-		pagesRendered: count,
-		linksChecked: count,
-		requests: count,
-		bytes: count,
-	}),
-	scores: z.strictObject({ inspection: inspectionSchema, disclosure: disclosureSchema }),
-	checks: z.array(
-		z.strictObject({
-			id: z.string().min(1),
-			outcome: z.enum(['assessed', 'not-assessed']),
-			/** Why it could not be assessed; absent where it was. */
-			reason: text.optional(),
+export const reportSchema = z
+	.strictObject({
+		schemaVersion: z.literal('1'),
+		site: z.strictObject({
+			id: z.string().regex(/^[a-z0-9-]+$/),
+			name: text,
+			url: address,
+			/** A department is judged by the vetoes alone; its number is the project's own. */
+			type: z.enum(['portal', 'department']).optional(),
 		}),
-	),
-	coverage: z.strictObject({
-		share: z.number().min(0).max(1),
-		notSeen: z.array(
+		period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+		asOf: day,
+		run: z.strictObject({
+			startedAt: time,
+			finishedAt: time,
+			complete: z.boolean(),
+			stopReason: text.nullable(),
+			pagesFetched: count,
+			pagesRendered: count,
+			linksChecked: count,
+			requests: count,
+			bytes: count,
+		}),
+		scores: z.strictObject({ inspection: inspectionSchema, disclosure: disclosureSchema }),
+		checks: z.array(
 			z.strictObject({
-				what: z.string().min(1),
-				why: z.enum(['wall', 'robots', 'budget', 'timeout', 'error']),
-				count,
+				id: z.string().min(1),
+				outcome: z.enum(['assessed', 'not-assessed']),
+				/** Why it could not be assessed; absent where it was. */
+				reason: text.optional(),
 			}),
 		),
-	}),
-	profile: z.strictObject({ name: z.string().min(1), hash: z.string().min(1) }),
-	columns: z.array(columnSchema),
-	documents: z.array(documentSchema),
-	findings: z.array(findingSchema),
-});
+		coverage: z.strictObject({
+			share: z.number().min(0).max(1),
+			notSeen: z.array(
+				z.strictObject({
+					what: z.string().min(1),
+					why: z.enum(['wall', 'robots', 'budget', 'timeout', 'error']),
+					count,
+				}),
+			),
+		}),
+		profile: z.strictObject({ name: z.string().min(1), hash: z.string().min(1) }),
+		columns: z.array(columnSchema),
+		documents: z.array(documentSchema),
+		findings: z.array(findingSchema),
+	})
+	.refine(({ period, asOf }) => asOf.startsWith(period), 'asOf 应在 period 这个月里');
 
 export type Report = z.infer<typeof reportSchema>;
 export type Finding = z.infer<typeof findingSchema>;

@@ -61,7 +61,8 @@ export const fixedBefore = async (
 		const reports: Report[] = [];
 		for (const name of await reportNames(folder)) {
 			const text = await readFile(join(folder, name), 'utf8').catch(() => '');
-			if (!open.values().some((id) => text.includes(`"${id}"`))) continue;
+			// One walk over the text, however many findings are asked for: most of them are in no earlier report.
+			if (!text.matchAll(/"id":\s*"([^"]+)"/g).some(([, id = '']) => open.has(id))) continue;
 			const report = await tryRead(join(folder, name));
 			if (report?.run.complete && stamp(report) <= stamp(until)) reports.push(report);
 		}

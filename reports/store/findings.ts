@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { shanghaiTime } from '../time.ts';
+import { containing } from './like.ts';
 import type { FindingLife, Findings, FindingsQuery, Sighting, StoredFinding } from './model.ts';
 import type { Tables } from './schema.ts';
 
@@ -49,8 +50,6 @@ const reportOfMonth = async (
 		.executeTakeFirst();
 	return month?.report;
 };
-
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 export const findings = async (db: Kysely<Tables>, query: FindingsQuery): Promise<Findings> => {
 	const report = await reportOfMonth(db, query.site, query.period);
@@ -147,7 +146,10 @@ export const finding = async (
 	};
 };
 
-/** A month's findings, site by site, so that nobody waits for a long read. */
+/** Findings read at once: nobody is to wait for a long read. */
+const exportedAtOnce = 1000;
+
+/** A month's findings, site by site. A report that is kept anew meanwhile is told as it is then. */
 export async function* exportFindings(
 	db: Kysely<Tables>,
 	period: string,
@@ -156,12 +158,22 @@ export async function* exportFindings(
 	let months = db
 		.selectFrom('months as m')
 		.innerJoin('sites as s', 's.id', 'm.site_id')
-		.select('m.report')
+		.select('m.site_id')
 		.where('m.period', '=', period)
 		.orderBy('s.position');
 	if (site !== undefined) months = months.where('m.site_id', '=', site);
-	for (const { report } of await months.execute()) {
-		const rows = await sighted(db).where('s.report', '=', report).orderBy('s.rank').execute();
-		yield* rows.map(findingOf);
+	for (const { site_id } of await months.execute()) {
+		const report = await reportOfMonth(db, site_id, period);
+		if (report === undefined) continue;
+		for (let from = 0; ; from += exportedAtOnce) {
+			const rows = await sighted(db)
+				.where('s.report', '=', report)
+				.where('s.rank', '>=', from)
+				.where('s.rank', '<', from + exportedAtOnce)
+				.orderBy('s.rank')
+				.execute();
+			yield* rows.map(findingOf);
+			if (rows.length < exportedAtOnce) break;
+		}
 	}
 }

@@ -91,6 +91,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
 				.addColumn('evidence', 'text', (column) => column.notNull())
 				.addColumn('found_on', 'text', (column) => column.notNull())
 				.addColumn('found_on_count', 'integer', (column) => column.notNull())
+				.addColumn('hash', 'text', (column) => column.notNull())
 				.execute();
 			await db.schema
 				.createTable('sightings')

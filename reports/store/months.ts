@@ -18,7 +18,7 @@ const changeOf = (
 	return Math.round((now - before) * 100) / 100;
 };
 
-/** Chooses the report that speaks for each month of a site, its latest complete one, and tells how the months follow each other. */
+/** Chooses the report that speaks for each month of a site, its latest complete one as in the folder, and tells how the months follow each other. */
 export const keepMonths = async (db: Transaction<Tables>, site: string): Promise<void> => {
 	const reports = await db
 		.selectFrom('reports')
@@ -26,7 +26,6 @@ export const keepMonths = async (db: Transaction<Tables>, site: string): Promise
 		.where('site_id', '=', site)
 		.orderBy('period')
 		.orderBy('complete')
-		.orderBy('as_of')
 		.orderBy('finished_at')
 		.execute();
 	const chosen = [...Map.groupBy(reports, ({ period }) => period).values()].flatMap((own) => own.slice(-1));

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { shanghaiTime } from '../time.ts';
+import { containing } from './like.ts';
 import type { MonthSums, Overview, OverviewQuery, OverviewRow, OverviewSort, SiteMonth } from './model.ts';
 import { unpackParts } from './parts.ts';
 import type { MonthsTable, Tables } from './schema.ts';
@@ -58,16 +59,27 @@ const orders = {
 	coverage: sql<number>`m.coverage`,
 } as const satisfies Record<OverviewSort, unknown>;
 
-/** A text as part of a pattern of `like … escape '\'`. */
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+/**
+ * The instant, ISO, by which a site must have been known to be missed in a month: the end of the next one in Shanghai. Lists are
+ * imported and months assessed when they are over; a site that came long after was nobody's to audit then.
+ */
+const knownBy = (period: string): string => {
+	const [year = 0, month = 1] = period.split('-').map(Number);
+	return new Date(Date.UTC(year, month + 1, 1) - 8 * 3_600_000).toISOString();
+};
 
 /** Sites that fit a query, with the month's report where there is one. */
 const fitting = (db: Kysely<Tables>, { period, search, verdict }: OverviewQuery) => {
 	let query = db
 		.selectFrom('sites as s')
 		.leftJoin('months as m', (join) => join.onRef('m.site_id', '=', 's.id').on('m.period', '=', period))
-		// A site that nobody names any more stands only in the months that it has.
-		.where((where) => where.or([where('s.origin', '!=', 'report'), where('m.report', 'is not', null)]));
+		// A site that nobody names any more, or nobody knew yet, stands only in the months that it has.
+		.where((where) =>
+			where.or([
+				where('m.report', 'is not', null),
+				where.and([where('s.origin', '!=', 'report'), where('s.known_since', '<', knownBy(period))]),
+			]),
+		);
 	const words = search?.trim().split(/\s+/).filter(Boolean) ?? [];
 	for (const word of words.slice(0, 5)) {
 		const pattern = containing(word);

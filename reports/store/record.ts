@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { isCurrent, stands } from '../judged.ts';
 import type { Finding, Report } from '../model.ts';
@@ -35,28 +37,20 @@ const byGravity = (findings: readonly Finding[]): Finding[] => {
 
 type Detail = Omit<DetailsTable, 'n' | 'finding'>;
 
-const detailOf = (finding: Finding): Detail => ({
-	subject: finding.subject,
-	key: finding.key ?? null,
-	severity: finding.severity,
-	certainty: finding.certainty,
-	message: finding.message,
-	basis: finding.basis,
-	evidence: JSON.stringify(finding.evidence),
-	found_on: JSON.stringify(finding.foundOn),
-	found_on_count: finding.foundOnCount,
-});
-
-const isSame = (a: Detail, b: Detail): boolean =>
-	a.message === b.message &&
-	a.subject === b.subject &&
-	a.key === b.key &&
-	a.severity === b.severity &&
-	a.certainty === b.certainty &&
-	a.found_on_count === b.found_on_count &&
-	a.found_on === b.found_on &&
-	a.evidence === b.evidence &&
-	a.basis === b.basis;
+const detailOf = (finding: Finding): Detail => {
+	const detail = {
+		subject: finding.subject,
+		key: finding.key ?? null,
+		severity: finding.severity,
+		certainty: finding.certainty,
+		message: finding.message,
+		basis: finding.basis,
+		evidence: JSON.stringify(finding.evidence),
+		found_on: JSON.stringify(finding.foundOn),
+		found_on_count: finding.foundOnCount,
+	};
+	return { ...detail, hash: createHash('sha256').update(JSON.stringify(detail)).digest('hex').slice(0, 32) };
+};
 
 /** Takes out what was kept of a run that is told again. */
 const forget = async (db: Transaction<Tables>, site: string, startedAt: string): Promise<void> => {
@@ -119,9 +113,21 @@ const insertReport = async (db: Transaction<Tables>, report: Report, file: strin
 	return n;
 };
 
-/** Rows of the site's findings by id, those of this report among them, each with the words that were kept last. */
-const knownFindings = async (db: Transaction<Tables>, site: string, findings: readonly Finding[]) => {
-	for (const chunk of inChunks(findings))
+/** A finding of the report with its row, and with the row of the words that were kept last. */
+interface Known {
+	readonly n: number;
+	readonly detail: number | null;
+	readonly hash: string | null;
+}
+
+/** Rows of the site's findings by id, those of this report among them. What is not told by the newest audit is not there now. */
+const knownFindings = async (
+	db: Transaction<Tables>,
+	site: string,
+	findings: readonly Finding[],
+	isNewest: boolean,
+): Promise<ReadonlyMap<string, Known>> => {
+	for (const chunk of inChunks(findings)) {
 		await db
 			.insertInto('findings')
 			.values(
@@ -129,61 +135,48 @@ const knownFindings = async (db: Transaction<Tables>, site: string, findings: re
 					site_id: site,
 					id,
 					check_id: check,
-					state,
+					state: isNewest ? state : ('gone' as const),
 				})),
 			)
 			.onConflict((conflict) => conflict.columns(['site_id', 'id']).doNothing())
 			.execute();
+		await breathe();
+	}
 	const rows = await db
 		.selectFrom('findings')
 		.leftJoin('details', 'details.n', 'findings.detail')
-		.select(['findings.n', 'findings.id', 'findings.state', 'findings.detail'])
-		.select([
-			'subject',
-			'key',
-			'severity',
-			'certainty',
-			'message',
-			'basis',
-			'evidence',
-			'found_on',
-			'found_on_count',
-		])
+		.select(['findings.n', 'findings.id', 'findings.detail', 'details.hash'])
 		.where('site_id', '=', site)
 		.execute();
-	return new Map(rows.map((row) => [row.id, row]));
+	return new Map(rows.map(({ id, ...row }) => [id, row]));
 };
 
-type Known = Awaited<ReturnType<typeof knownFindings>>;
-const rowOf = (known: Known, id: string) => {
-	const row = known.get(id);
-	if (!row) throw new Error(`finding ${id}: expected the row that was just inserted, got none`);
-	return row;
-};
+interface Sighted {
+	readonly finding: Finding;
+	readonly known: Known;
+	readonly words: Detail;
+}
 
 /** Keeps what the report says of each finding, where it says something else than the last one; gives the words' row by finding. */
 const keepDetails = async (
 	db: Transaction<Tables>,
-	findings: readonly Finding[],
-	known: Known,
-): Promise<Map<number, number>> => {
+	sighted: readonly Sighted[],
+): Promise<ReadonlyMap<number, number>> => {
 	const kept = new Map<number, number>();
 	const fresh: (Detail & { finding: number })[] = [];
-	for (const finding of findings) {
-		const { n, detail, ...before } = rowOf(known, finding.id);
-		const now = detailOf(finding);
-		if (detail !== null && isSame(before as Detail, now)) kept.set(n, detail);
-		else fresh.push({ finding: n, ...now });
-	}
+	for (const { known, words } of sighted)
+		if (known.detail !== null && known.hash === words.hash) kept.set(known.n, known.detail);
+		else fresh.push({ finding: known.n, ...words });
 	for (const chunk of inChunks(fresh)) {
 		const rows = await db.insertInto('details').values(chunk).returning(['n', 'finding']).execute();
 		for (const row of rows) kept.set(row.finding, row.n);
+		await breathe();
 	}
 	return kept;
 };
 
 /** Whether no complete audit of the site came after this one. */
-const isNewest = async (db: Transaction<Tables>, { site, asOf, run }: Report): Promise<boolean> => {
+const isLatest = async (db: Transaction<Tables>, { site, asOf, run }: Report): Promise<boolean> => {
 	const newest = await db
 		.selectFrom('reports')
 		.select(['as_of', 'finished_at'])
@@ -193,56 +186,89 @@ const isNewest = async (db: Transaction<Tables>, { site, asOf, run }: Report): P
 		.orderBy('finished_at', 'desc')
 		.limit(1)
 		.executeTakeFirst();
-	return newest?.as_of === asOf && newest.finished_at === new Date(run.finishedAt).toISOString();
+	if (!newest) return true;
+	const stamp = `${asOf} ${new Date(run.finishedAt).toISOString()}`;
+	return stamp >= `${newest.as_of} ${newest.finished_at}`;
 };
 
 /** Lives go on by complete audits alone: what they no longer tell, and did not call fixed, is gone. */
-const keepLives = async (
-	db: Transaction<Tables>,
-	findings: readonly Finding[],
-	known: Known,
-	details: ReadonlyMap<number, number>,
-): Promise<void> => {
-	const told = new Map(findings.map(({ id, state }) => [id, state]));
-	for (const { n, id, state, detail } of known.values()) {
-		const now = told.get(id) ?? (state === 'fixed' ? 'fixed' : 'gone');
-		const words = details.get(n) ?? detail;
-		if (now !== state || words !== detail)
-			await db.updateTable('findings').set({ state: now, detail: words }).where('n', '=', n).execute();
-	}
+const keepLives = async (db: Transaction<Tables>, site: string, report: number): Promise<void> => {
+	await db
+		.updateTable('findings')
+		.from('sightings as s')
+		.set((update) => ({ state: update.ref('s.state'), detail: update.ref('s.detail') }))
+		.whereRef('s.finding', '=', 'findings.n')
+		.where('s.report', '=', report)
+		.where((where) =>
+			where.or([
+				where('findings.detail', 'is', null),
+				where('findings.detail', '!=', where.ref('s.detail')),
+				where('findings.state', '!=', where.ref('s.state')),
+			]),
+		)
+		.execute();
+	await db
+		.updateTable('findings')
+		.set({ state: 'gone' })
+		.where('site_id', '=', site)
+		.where('state', 'not in', ['fixed', 'gone'])
+		.where((where) =>
+			where.not(
+				where.exists(
+					where
+						.selectFrom('sightings as s')
+						.select('s.rank')
+						.whereRef('s.finding', '=', 'findings.n')
+						.where('s.report', '=', report),
+				),
+			),
+		)
+		.execute();
 };
 
-/** Keeps one report whole; the same run again replaces what was kept of it. */
+/** What no whole audit has words for yet is known by these. */
+const keepFirstWords = async (db: Transaction<Tables>, report: number): Promise<void> => {
+	await db
+		.updateTable('findings')
+		.from('sightings as s')
+		.set((update) => ({ detail: update.ref('s.detail') }))
+		.whereRef('s.finding', '=', 'findings.n')
+		.where('s.report', '=', report)
+		.where('findings.detail', 'is', null)
+		.execute();
+};
+
+/** Keeps one report whole, in the transaction given; the same run again replaces what was kept of it. */
 export const recordReport = async (db: Transaction<Tables>, report: Report, file: string): Promise<void> => {
-	await forget(db, report.site.id, new Date(report.run.startedAt).toISOString());
+	const site = report.site.id;
+	await forget(db, site, new Date(report.run.startedAt).toISOString());
 	await knowReported(db, report);
+	const isNewest = await isLatest(db, report);
 	const n = await insertReport(db, report, file);
 	const findings = byGravity(report.findings);
-	const known = await knownFindings(db, report.site.id, findings);
-	const details = await keepDetails(db, findings, known);
-	const sightings = findings.map((finding, rank) => {
-		const row = rowOf(known, finding.id);
-		return {
-			report: n,
-			rank,
-			finding: row.n,
-			detail: details.get(row.n) ?? 0,
-			state: finding.state,
-			carried: Number(finding.carried ?? false),
-			due_on: finding.dueOn ?? null,
-			first_seen: finding.firstSeen,
-			last_seen: finding.lastSeen,
-		};
+	const rows = await knownFindings(db, site, findings, isNewest);
+	const sighted = findings.map((finding): Sighted => {
+		const known = rows.get(finding.id);
+		if (!known) throw new Error(`finding ${finding.id}: expected the row that was just inserted, got none`);
+		return { finding, known, words: detailOf(finding) };
 	});
-	for (const chunk of inChunks(sightings)) await db.insertInto('sightings').values(chunk).execute();
-	if (report.run.complete && (await isNewest(db, report))) await keepLives(db, findings, known, details);
-	else
-		for (const [finding, detail] of details)
-			await db
-				.updateTable('findings')
-				.set({ detail })
-				.where('n', '=', finding)
-				.where('detail', 'is', null)
-				.execute();
-	await keepMonths(db, report.site.id);
+	const details = await keepDetails(db, sighted);
+	const sightings = sighted.map(({ finding, known }, rank) => ({
+		report: n,
+		rank,
+		finding: known.n,
+		detail: details.get(known.n) ?? 0,
+		state: finding.state,
+		carried: Number(finding.carried ?? false),
+		due_on: finding.dueOn ?? null,
+		first_seen: finding.firstSeen,
+		last_seen: finding.lastSeen,
+	}));
+	for (const chunk of inChunks(sightings)) {
+		await db.insertInto('sightings').values(chunk).execute();
+		await breathe();
+	}
+	if (report.run.complete && isNewest) await keepLives(db, site, n);
+	else await keepFirstWords(db, n);
+	await keepMonths(db, site);
 };

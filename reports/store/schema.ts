@@ -100,6 +100,8 @@ export interface DetailsTable {
 	/** JSON list of addresses. */
 	found_on: string;
 	found_on_count: number;
+	/** Of all of that: tells whether a report says something else. */
+	hash: string;
 }
 
 /** A report's findings, in its own order of gravity. */

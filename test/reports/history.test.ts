@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Crawled, Document, Site } from '../../crawler/model.ts';
 import { canonicalAddress } from '../../reports/address.ts';
 import { buildReport, type CheckResult } from '../../reports/build.ts';
-import { dueAfter } from '../../reports/history.ts';
+import { dueAfter, lifeOf } from '../../reports/history.ts';
 import type { Report } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { column, config, crawled, document, home, result, results } from '../support/report.ts';
@@ -59,6 +59,9 @@ describe("a finding's id", () => {
 	test('stays when only the brackets of the number change', () => {
 		expect(moved('a.html', '临政办发[2026] 12号')).toBe(moved('b.html', '临政办发〔2026〕12号'));
 	});
+	test('is no number to a spreadsheet', () => {
+		expect(moved('a.html', '临政办发〔2026〕12号')).toMatch(/^f[0-9a-f]{15}$/);
+	});
 	test('changes with the number, the key, the check', () => {
 		const ids = [
 			moved('a.html', '临政办发〔2026〕12号'),
@@ -114,6 +117,26 @@ describe('against the last report', () => {
 		const fixed = report([], { site: { documents, asOf: '2026-07-01' }, previous: first });
 		expect(next([fault], { documents }, {}, fixed)).toMatchObject([{ state: 'regressed', ...life }]);
 	});
+	test('it goes on where only its anchor changed, such as by a 文号 that is read for the first time', () => {
+		const fault = [result('expired-document', [{ subject: `${home}a.html` }])];
+		const before = report(fault, { site: { documents: [document('a.html')] } });
+		const site = { asOf: '2026-07-15', documents: [document('a.html', '临政办发〔2026〕12号')] };
+		const { findings } = report(fault, { site, previous: before });
+		expect(findings).toMatchObject([
+			{ state: 'open', firstSeen: '2026-06-15', dueOn: before.findings[0]?.dueOn },
+		]);
+		expect(findings[0]?.id).not.toBe(before.findings[0]?.id);
+	});
+
+	test('a lead that becomes certain in a year without an official calendar has no term', () => {
+		const { findings } = report([
+			result('expired-document', [{ subject: `${home}a.html`, certainty: 'review' }]),
+		]);
+		const [lead] = findings;
+		expect(lead && lifeOf('2031-01-20', lead)).not.toHaveProperty('dueOn');
+		expect(lead && lifeOf('2026-07-15', lead)).toMatchObject({ dueOn: dueAfter('2026-07-15') });
+	});
+
 	test('it stays open and costs nothing when its check could not look', () => {
 		const again = report([result('expired-document', [], '文件没有读到')], {
 			site: { documents, asOf: '2026-07-15' },

@@ -61,13 +61,13 @@ describe('a report', () => {
 		expect(new Set(rows)).toEqual(
 			new Set(report.findings.map((finding) => ({ ...finding, site: 'linjiang' }))),
 		);
-		expect(await store.hasReport('linjiang', report.run.startedAt)).toBe(true);
-		expect(await store.hasReport('linjiang', '2026-05-15T01:00:01.000Z')).toBe(false);
 	});
 
 	test('of the same run replaces what was kept of it, its file too', async () => {
 		await store.record(reportOn({ asOf: '2026-05-15', found: [dead('x.html')] }), 'a/report.json');
 		await store.record(reportOn({ asOf: '2026-05-15', found: [dead('y.html')] }), 'a/report-1.json');
+		expect(await store.hasReport('linjiang', '2026-05-15T01:00:00.000Z')).toBe(true);
+		expect(await store.hasReport('linjiang', '2026-05-15T01:00:01.000Z')).toBe(false);
 		expect(await store.knownFiles()).toEqual(new Set(['a/report-1.json']));
 		expect((await store.findings({ site: 'linjiang', period: '2026-05' })).count).toBe(1);
 		expect((await store.trend('linjiang')).length).toBe(1);
@@ -139,6 +139,13 @@ describe('a finding', () => {
 		});
 	});
 
+	test('that only an older report tells, kept late, is not there now', async () => {
+		await store.record(reportOn({ asOf: '2026-03-15' }), '3');
+		const old = reportOn({ asOf: '2026-02-15', found: [dead('x.html')] });
+		await store.record(old, '2');
+		expect((await store.finding('linjiang', old.findings[0]?.id ?? ''))?.now).toBe('gone');
+	});
+
 	test('stays as it is when an audit is cut short', async () => {
 		const { now, told } = await life(['x.html'], 'cut');
 		expect(now).toBe('new');
@@ -200,6 +207,7 @@ describe('the overview', () => {
 	test('knows every site of a month without reports but those that only reports name', async () => {
 		expect(await ids({ period: '2026-06' })).toEqual(['cc', 'bb', 'aa']);
 		expect((await store.overview({ period: '2026-06' })).verdicts.unaudited).toBe(3);
+		expect(await ids({ period: '2026-04' })).toEqual([]);
 	});
 	test('sorts by pinyin, level, score; rows without a value last either way', async () => {
 		expect((await ids({ sort: 'name' })).slice(0, 2)).toEqual(['aa', 'bb']);
