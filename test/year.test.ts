@@ -195,7 +195,7 @@ describe('the store', () => {
 				carried: toldOf(one, day).endsWith('*'),
 			}));
 		expect(life?.history.map(({ finishedAt: _, ...sighting }) => sighting)).toEqual(wanted);
-		expect(life?.now).toBe(wanted.at(-1)?.state);
+		expect(life?.finding.now).toBe(wanted.at(-1)?.state);
 	});
 
 	test.each(reported)('says after %s what the last complete report did', (day) => {

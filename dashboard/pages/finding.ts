@@ -23,7 +23,7 @@ export const findingPage = async (
 				site,
 				life,
 				...(check ? { check } : {}),
-				isOverdue: isOverdue(life.finding, life.now, dayIn(now())),
+				isOverdue: isOverdue(life.finding, dayIn(now())),
 			},
 			urls,
 		),

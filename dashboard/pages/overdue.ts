@@ -1,12 +1,11 @@
-import type { FindingState, StoredFinding } from '../../reports/store/model.ts';
+import type { StoredFinding } from '../../reports/store/model.ts';
 
-/** Whether a finding stands though the day by which it had to be repaired has passed. `today` is YYYY-MM-DD. */
+/** Whether a finding still stands, whatever the month that is looked at, though the day by which it had to be repaired has passed. `today` is YYYY-MM-DD. */
 export const isOverdue = (
-	{ dueOn, certainty }: Pick<StoredFinding, 'dueOn' | 'certainty'>,
-	state: FindingState | 'gone',
+	{ dueOn, certainty, now }: Pick<StoredFinding, 'dueOn' | 'certainty' | 'now'>,
 	today: string,
 ): boolean =>
 	dueOn !== undefined &&
 	dueOn < today &&
 	certainty === 'certain' &&
-	(state === 'new' || state === 'open' || state === 'regressed');
+	(now === 'new' || now === 'open' || now === 'regressed');

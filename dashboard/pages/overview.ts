@@ -13,7 +13,9 @@ export const overviewPage = async (context: Context, params: URLSearchParams): P
 	const asked = readOverview(params);
 	const periods = await store.periods();
 	const current = dayIn(now()).slice(0, 7);
-	const month = asked.month ?? periods[0] ?? current;
+	// A month that has not come is somebody's trial of a later day.
+	const newest = periods.find((period) => period <= current) ?? periods[0];
+	const month = asked.month ?? newest ?? current;
 	const { search, verdict, sort, descending } = asked;
 	const query = { period: month, search, verdict, sort, descending, size };
 	const first = await store.overview({ ...query, page: asked.page });

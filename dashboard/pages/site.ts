@@ -45,7 +45,7 @@ const findingsOf = async (
 		size,
 		byCheck: report.byCheck,
 		nameOf: checkNames(context),
-		isOverdue: (finding) => isOverdue(finding, finding.state, today),
+		isOverdue: (finding) => isOverdue(finding, today),
 	};
 };
 

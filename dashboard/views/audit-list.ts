@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import type { Audit } from '../../reports/store/model.ts';
+import { verdicts } from '../../reports/words.ts';
 import type { Urls } from '../urls.ts';
 import { clock, day, duration } from './format.ts';
 import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
-import { auditStates, causes, verdicts, verdictTones } from './words.ts';
+import { auditStates, causes, verdictTones } from './words.ts';
 
 /** Why an audit waits for another try; nothing, where it is the first. */
 export const anotherTry = ({ error, tries, notBefore }: Audit): Markup =>
@@ -44,7 +45,7 @@ export const auditList = ({ caption, audits, withSite }: AuditListProps, urls: U
 			(audit) =>
 				html`<tr>${
 					withSite
-						? html`<th scope="row"><a href="${urls.site(audit.site)}">${plain(audit.siteName) || audit.site}</a></th>`
+						? html`<th scope="row"><a href="${urls.site(audit.site, { month: audit.asOf.slice(0, 7) })}">${plain(audit.siteName) || audit.site}</a></th>`
 						: ''
 				}<td class="words">${outcome(audit, urls)}</td><td>${causes[audit.cause]}</td><td>${day(audit.asOf)}</td><td>${
 					audit.finishedAt ? clock(audit.finishedAt) : absent('还没有结束')

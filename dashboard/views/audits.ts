@@ -42,7 +42,7 @@ const progressCells = ({ progress }: Audit): Markup => {
 };
 
 const siteLink = (audit: Audit, urls: Urls): Markup =>
-	html`<a href="${urls.site(audit.site)}">${plain(audit.siteName) || audit.site}</a>`;
+	html`<a href="${urls.site(audit.site, { month: audit.asOf.slice(0, 7) })}">${plain(audit.siteName) || audit.site}</a>`;
 
 const runningTable = ({ running, now }: AuditsProps, urls: Urls): Markup =>
 	running.length === 0

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import type { CheckDescription } from '../../reports/formats/checks.ts';
 import { plain } from '../../reports/formats/text.ts';
+import { severities } from '../../reports/words.ts';
 import { number } from './format.ts';
 import { facts, type Markup, tag } from './markup.ts';
-import { kinds, severities, severityTones } from './words.ts';
+import { kinds, severityTones } from './words.ts';
 
 const scoreNames = { inspection: '网站检查', disclosure: '政务公开' } as const;
 

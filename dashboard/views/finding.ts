@@ -2,11 +2,12 @@ import { html } from 'hono/html';
 import type { Check } from '../../checks/check.ts';
 import { plain } from '../../reports/formats/text.ts';
 import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
+import { certainties, severities } from '../../reports/words.ts';
 import type { Urls } from '../urls.ts';
 import { findingTags } from './findings.ts';
 import { day, monthName, number } from './format.ts';
 import { absent, external, facts, type Markup, scroll, tag } from './markup.ts';
-import { carried, certainties, incomplete, severities, states, stateTones } from './words.ts';
+import { carried, incomplete, lifeStates, stateTones } from './words.ts';
 
 export interface FindingProps {
 	readonly site: KnownSite;
@@ -54,7 +55,7 @@ const history = ({ life, site }: FindingProps, urls: Urls): Markup =>
 <thead><tr><th scope="col">月份</th><th scope="col">以哪天为准</th><th scope="col">状态</th><th scope="col">审计</th></tr></thead>
 <tbody>${life.history.map(
 			({ period, asOf, complete, state, carried: isCarried }) =>
-				html`<tr><th scope="row"><a href="${urls.site(site.id, { month: period })}">${period}</a></th><td>${day(asOf)}</td><td>${tag(states[state], stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}</td><td>${complete ? '完整' : incomplete}</td></tr>`,
+				html`<tr><th scope="row"><a href="${state === 'gone' ? urls.site(site.id, { month: period }) : urls.finding(site.id, life.finding.id, period)}">${period}</a></th><td>${day(asOf)}</td><td>${tag(lifeStates[state], stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}</td><td>${complete ? '完整' : incomplete}</td></tr>`,
 		)}</tbody>
 </table>`,
 	);
@@ -62,7 +63,7 @@ const history = ({ life, site }: FindingProps, urls: Urls): Markup =>
 /** One finding over time, first of all what to do about it. */
 export const findingView = (props: FindingProps, urls: Urls): Markup => {
 	const { site, life, check } = props;
-	const { finding, period, now } = life;
+	const { finding, period } = life;
 	const name = plain(site.name) || site.id;
 	return html`<nav class="path" aria-label="当前位置"><ol><li><a href="${urls.overview({ month: period })}">总览</a></li><li><a href="${urls.site(site.id, { month: period }, 'findings')}">${name}</a></li><li aria-current="page">${check?.name ?? finding.check}</li></ol></nav>
 <h1>${check?.name ?? finding.check}</h1>
@@ -75,7 +76,7 @@ export const findingView = (props: FindingProps, urls: Urls): Markup => {
 <section aria-labelledby="facts"><h2 id="facts">情况</h2>
 ${facts([
 	['依据的报告', monthName(period)],
-	['现在的状态', html`${tag(states[now], stateTones[now])}`],
+	['现在的状态', html`${tag(lifeStates[finding.now], stateTones[finding.now])}`],
 	['程度', severities[finding.severity]],
 	[
 		'认定',

@@ -2,11 +2,12 @@ import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import { findingStates } from '../../reports/model.ts';
 import type { CheckSums, StoredFinding } from '../../reports/store/model.ts';
+import { certainties, severities, states } from '../../reports/words.ts';
 import type { SiteState, Urls } from '../urls.ts';
 import { day, number } from './format.ts';
 import { absent, external, type Markup, nothing, scroll, tag } from './markup.ts';
 import { pager } from './pager.ts';
-import { carried, certainties, severities, severityTones, states, stateTones } from './words.ts';
+import { carried, severityTones, stateTones } from './words.ts';
 
 export interface FindingsProps {
 	readonly site: string;

@@ -2,11 +2,12 @@ import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import { levelNames } from '../../reports/register-columns.ts';
 import type { MonthSums, OverviewRow, OverviewSort } from '../../reports/store/model.ts';
+import { verdicts } from '../../reports/words.ts';
 import type { OverviewState, Urls } from '../urls.ts';
 import { monthName, number, percent } from './format.ts';
 import { absent, heard, type Markup, scroll, tag } from './markup.ts';
 import { certainOf, change, points } from './points.ts';
-import { incomplete, verdicts, verdictTones } from './words.ts';
+import { incomplete, verdictTones } from './words.ts';
 
 interface Heading {
 	readonly sort: OverviewSort;

@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import { tableFormats } from '../../reports/formats/tables.ts';
 import type { Overview } from '../../reports/store/model.ts';
+import { verdicts } from '../../reports/words.ts';
 import type { OverviewState, Urls } from '../urls.ts';
 import { monthName, number } from './format.ts';
 import { type Markup, nothing } from './markup.ts';
 import { monthSwitch } from './months.ts';
 import { overviewTable } from './overview-table.ts';
 import { pager } from './pager.ts';
-import { verdicts } from './words.ts';
 
 export interface OverviewProps {
 	readonly state: OverviewState & { readonly month: string; readonly page: number };

@@ -3,10 +3,11 @@ import { plain } from '../../reports/formats/text.ts';
 import type { Disclosure, Inspection, ScoreItem } from '../../reports/model.ts';
 import type { Profile } from '../../reports/profile.ts';
 import type { MonthSums } from '../../reports/store/model.ts';
+import { verdicts } from '../../reports/words.ts';
 import { number } from './format.ts';
 import { absent, type Markup, scroll, tag } from './markup.ts';
 import { change, points, scaled } from './points.ts';
-import { incomplete, verdicts, verdictTones, vetoStates, vetoTones } from './words.ts';
+import { incomplete, verdictTones, vetoStates, vetoTones } from './words.ts';
 
 export interface ScoreProps {
 	readonly sums: MonthSums;

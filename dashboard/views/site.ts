@@ -48,7 +48,7 @@ const headOf = ({ site }: SiteProps): Markup =>
 	]);
 
 /** Why a month has no report: what is known, and no more. */
-const unaudited = ({ month, audits, trend }: SiteProps, urls: Urls): Markup => {
+const unaudited = ({ site, month, audits, trend }: SiteProps, urls: Urls): Markup => {
 	const own = audits.filter(({ asOf }) => asOf.startsWith(month));
 	const running = own.find(({ state }) => state === 'running');
 	const queued = own.find(({ state }) => state === 'queued');
@@ -60,7 +60,7 @@ ${failed ? html`<p>最近一次审计失败${failed.finishedAt ? html`（${clock
 ${running ? html`<p>正在审计，<a href="${urls.audits()}">查看进度</a>。</p>` : ''}
 ${queued ? html`<p>已排队等待审计，<a href="${urls.audits()}">查看队列</a>。</p>` : ''}
 ${own.length === 0 ? html`<p>这个月没有审计这个网站的记录。</p>` : ''}
-${last && last !== month ? html`<p>最近有结果的月份：${monthName(last)}。</p>` : ''}
+${last && last !== month ? html`<p><a href="${urls.site(site.id, { month: last })}">最近有结果的月份：${monthName(last)}</a></p>` : ''}
 ${trend.length === 0 ? html`<p>这个网站还没有审计过。</p>` : ''}
 </div>`;
 };

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import type { MonthSums } from '../../reports/store/model.ts';
+import { verdicts } from '../../reports/words.ts';
 import { monthName, number } from './format.ts';
 import { type Markup, scroll, tag } from './markup.ts';
 import { certainOf, points } from './points.ts';
-import { incomplete, verdicts, verdictTones } from './words.ts';
+import { incomplete, verdictTones } from './words.ts';
 
 export interface TrendProps {
 	/** Oldest first. */

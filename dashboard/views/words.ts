@@ -1,14 +1,9 @@
 import type { Finding, Inspection, Report, ReportColumn, Veto } from '../../reports/model.ts';
-import type { AuditProgress, AuditState, Sighting, Sums } from '../../reports/store/model.ts';
+import type { AuditProgress, AuditState, Sighting } from '../../reports/store/model.ts';
+import { states } from '../../reports/words.ts';
 
-/** What the store's values are called; the terminal says the same. */
+/** What further values of the store are called, and in which tone they are told. */
 
-export const verdicts: Record<Sums['verdict'] | 'unaudited', string> = {
-	qualified: '合格',
-	unqualified: '不合格',
-	'not-assessed': '未判定',
-	unaudited: '本月未审计',
-};
 export const verdictTones = {
 	qualified: 'good',
 	unqualified: 'bad',
@@ -29,28 +24,14 @@ export const vetoTones = {
 	'awaits-person': 'warn',
 } as const satisfies Record<Veto['state'], string>;
 
-export const severities: Record<Finding['severity'], string> = {
-	veto: '否决',
-	major: '重大',
-	minor: '一般',
-};
 export const severityTones = {
 	veto: 'bad',
 	major: 'warn',
 	minor: 'calm',
 } as const satisfies Record<Finding['severity'], string>;
 
-export const certainties: Record<Finding['certainty'], string> = { certain: '确定', review: '待核对' };
-
-export const states: Record<Sighting['state'], string> = {
-	new: '新发现',
-	open: '仍未改',
-	regressed: '复发',
-	fixed: '已修复',
-	waived: '已豁免',
-	disputed: '有异议',
-	gone: '页面已不在网站上',
-};
+/** Of a finding over time; `gone` is what no report tells any more, and none called repaired. */
+export const lifeStates: Record<Sighting['state'], string> = { ...states, gone: '不再列出' };
 export const stateTones = {
 	new: 'warn',
 	open: 'warn',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Report, reportSchema } from '../model.ts';
@@ -9,9 +9,26 @@ import { type Report, reportSchema } from '../model.ts';
 export const reportFile = (out: string, { site, period }: Pick<Report, 'site' | 'period'>): string =>
 	join(out, site.id, period, 'report.json');
 
-/** Reads a report; throws where the file is missing, cut off or no report. */
+/** The largest report of a portal has a tenth of it. */
+const maxReportBytes = 200_000_000;
+
+/** The text of a file. A pipe, which would hold its reader for ever, a device or a file without end is refused. */
+const readText = async (file: string): Promise<string> => {
+	// Not every system has pipes that can be opened without waiting for a writer.
+	const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+	try {
+		const there = await handle.stat();
+		if (!there.isFile() || there.size > maxReportBytes)
+			throw new Error(`${file}：不是有效的报告：不是普通文件，或大于 ${maxReportBytes / 1e6} MB`);
+		return await handle.readFile('utf8');
+	} finally {
+		await handle.close();
+	}
+};
+
+/** Reads a report; throws where the file is missing, cut off, no report or larger than one can be. */
 export const readReport = async (file: string): Promise<Report> => {
-	const outcome = reportSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+	const outcome = reportSchema.safeParse(JSON.parse(await readText(file)));
 	if (outcome.success) return outcome.data;
 	throw new Error(`${file}：不是有效的报告：${z.prettifyError(outcome.error)}`);
 };
@@ -56,8 +73,8 @@ const keepBeside = async (file: string, folder: string): Promise<string | undefi
 	}
 };
 
-/** The file of a month that holds the report of a run, where it was written before. */
-const fileOfRun = async (folder: string, startedAt: string): Promise<string | undefined> => {
+/** The file of a month's folder that holds the report of a run; undefined where none does. */
+export const fileOfRun = async (folder: string, startedAt: string): Promise<string | undefined> => {
 	for (const name of await reportNames(folder)) {
 		const report = await tryRead(join(folder, name));
 		if (report && isOfRun(report, startedAt)) return join(folder, name);
@@ -75,6 +92,11 @@ export const reportNames = async (folder: string): Promise<string[]> =>
 export const isOfRun = ({ run }: Report, startedAt: string): boolean =>
 	Date.parse(run.startedAt) === Date.parse(startedAt);
 
+const temporaryName = (): string => `.report-${randomUUID()}.tmp`;
+
+/** Whether a name in a month's folder is that of a report that is being written, or was when its writer was killed. */
+export const isLeftover = (name: string): boolean => /^\.report-[0-9a-f-]{36}\.tmp$/.test(name);
+
 /**
  * Writes a report whole or not at all, and returns where. A month's report is its latest complete audit: an earlier one is kept as
  * `report-N.json`, and an incomplete one goes there itself where the month has a complete one. An earlier report of the same run,
@@ -87,7 +109,7 @@ export const writeReport = async (out: string, report: Report): Promise<string> 
 	const file = reportFile(out, report);
 	const folder = join(file, '..');
 	await mkdir(folder, { recursive: true });
-	const temporary = join(folder, `.report-${randomUUID()}.tmp`);
+	const temporary = join(folder, temporaryName());
 	try {
 		const handle = await open(temporary, 'wx');
 		try {

@@ -1,26 +1,11 @@
 import { levelNames, typeNames } from '../register-columns.ts';
 import type { KnownSite, MonthSums, OverviewRow, StoredFinding } from '../store/model.ts';
+import { certainties, severities, states, verdicts } from '../words.ts';
 import type { Cell } from './csv.ts';
 
 /** A column of a table for people: its title, and what a row has in it. */
 export type Column<Row> = readonly [title: string, cell: (row: Row) => Cell];
 
-const verdicts = {
-	qualified: '合格',
-	unqualified: '不合格',
-	'not-assessed': '未判定',
-	unaudited: '本月未审计',
-} as const;
-const severities = { veto: '否决', major: '重大', minor: '一般' } as const;
-const certainties = { certain: '确定', review: '待核对' } as const;
-const states: Record<StoredFinding['state'], string> = {
-	new: '新发现',
-	open: '仍未改',
-	regressed: '复发',
-	fixed: '已修复',
-	waived: '已豁免',
-	disputed: '有异议',
-};
 const origins: Record<KnownSite['origin'], string> = {
 	config: '配置文件',
 	register: '登记',

@@ -3,6 +3,7 @@ import { isCurrent, stands } from '../judged.ts';
 import type { Finding, Report, Veto } from '../model.ts';
 import type { Profile } from '../profile.ts';
 import { costsOf } from '../score.ts';
+import { verdicts } from '../words.ts';
 import { cut, plain, table } from './text.ts';
 
 export interface SummaryOptions {
@@ -17,7 +18,6 @@ export interface SummaryOptions {
 	readonly colour?: boolean;
 }
 
-const verdicts = { qualified: '合格', unqualified: '不合格', 'not-assessed': '未判定' } as const;
 const states: Record<Veto['state'], string> = {
 	holds: '成立',
 	clear: '未发现',

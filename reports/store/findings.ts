@@ -11,7 +11,7 @@ const sighted = (db: Kysely<Tables>) =>
 		.innerJoin('findings as f', 'f.n', 's.finding')
 		.innerJoin('details as d', 'd.n', 's.detail')
 		.select(['s.rank', 's.state', 's.carried', 's.due_on', 's.first_seen', 's.last_seen'])
-		.select(['f.site_id', 'f.id', 'f.check_id', 'd.subject', 'd.key'])
+		.select(['f.site_id', 'f.id', 'f.check_id', 'f.state as now', 'd.subject', 'd.key'])
 		.select(['d.severity', 'd.certainty', 'd.message', 'd.basis', 'd.evidence', 'd.found_on'])
 		.select('d.found_on_count');
 
@@ -19,6 +19,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof sighted>['execute']>>[number];
 
 const findingOf = (row: Row): StoredFinding => ({
 	site: row.site_id,
+	now: row.now,
 	id: row.id,
 	check: row.check_id,
 	subject: row.subject,
@@ -122,7 +123,7 @@ export const finding = async (
 ): Promise<FindingLife | undefined> => {
 	const row = await db
 		.selectFrom('findings')
-		.select(['n', 'state'])
+		.select('n')
 		.where('site_id', '=', site)
 		.where('id', '=', id)
 		.executeTakeFirst();
@@ -141,7 +142,6 @@ export const finding = async (
 	return {
 		finding: findingOf(told),
 		period: told.period,
-		now: row.state,
 		history: await historyOf(db, site, row.n),
 	};
 };

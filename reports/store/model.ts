@@ -153,7 +153,11 @@ export interface CheckSums {
 export type FindingState = Report['findings'][number]['state'];
 
 /** A finding as one report tells it. */
-export type StoredFinding = Report['findings'][number] & { readonly site: string };
+export type StoredFinding = Report['findings'][number] & {
+	readonly site: string;
+	/** State after the site's last complete audit; `gone`: no report tells it any more, and none called it fixed. */
+	readonly now: FindingState | 'gone';
+};
 
 export interface FindingsQuery {
 	readonly site: string;
@@ -191,8 +195,6 @@ export interface FindingLife {
 	readonly finding: StoredFinding;
 	/** Month of that report. */
 	readonly period: string;
-	/** State after the site's last complete audit. */
-	readonly now: FindingState | 'gone';
 	/** Oldest first. */
 	readonly history: readonly Sighting[];
 }

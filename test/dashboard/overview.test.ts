@@ -145,10 +145,13 @@ describe('the query', () => {
 		expect(namesOf(await dashboard.page(`/?${query}`))).toEqual(namesOf(await dashboard.page('/')));
 	});
 
-	test('of a month without reports lists all sites as not audited', async () => {
-		const page = await dashboard.page('/?month=2025-01');
-		expect(wordsOf(page)).toContain('本月未审计 120');
-		expect(page).toContain('<option value="2025-01" selected>');
+	test.each([
+		['without reports lists all sites as not audited', '2026-07', 120],
+		['before anybody knew a site lists none', '2025-01', 0],
+	])('of a month %s', async (_name, month, count) => {
+		const page = await dashboard.page(`/?month=${month}`);
+		expect(wordsOf(page)).toContain(`本月未审计 ${count}`);
+		expect(page).toContain(`<option value="${month}" selected>`);
 	});
 
 	test.each(['nothing-like-it', '%E0%A4%A', '%25', '_'])('that nothing fits says so: q=%s', async (words) =>

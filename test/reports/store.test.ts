@@ -59,7 +59,7 @@ describe('a report', () => {
 		expect(count).toBe(3);
 		expect(rows.map(({ certainty }) => certainty)).toEqual(['certain', 'certain', 'review']);
 		expect(new Set(rows)).toEqual(
-			new Set(report.findings.map((finding) => ({ ...finding, site: 'linjiang' }))),
+			new Set(report.findings.map((finding) => ({ ...finding, site: 'linjiang', now: finding.state }))),
 		);
 	});
 
@@ -126,7 +126,7 @@ describe('a finding', () => {
 		}
 		const { findings = [] } = reportOn({ asOf: '2026-01-15', found: [dead('x.html')] });
 		const told = await store.finding('linjiang', findings[0]?.id ?? '');
-		return { now: told?.now, states: told?.history.map(({ state }) => state), told };
+		return { now: told?.finding.now, states: told?.history.map(({ state }) => state), told };
 	};
 
 	test('goes from new over open and fixed to regressed', async () => {
@@ -143,7 +143,7 @@ describe('a finding', () => {
 		await store.record(reportOn({ asOf: '2026-03-15' }), '3');
 		const old = reportOn({ asOf: '2026-02-15', found: [dead('x.html')] });
 		await store.record(old, '2');
-		expect((await store.finding('linjiang', old.findings[0]?.id ?? ''))?.now).toBe('gone');
+		expect((await store.finding('linjiang', old.findings[0]?.id ?? ''))?.finding.now).toBe('gone');
 	});
 
 	test('stays as it is when an audit is cut short', async () => {
@@ -167,7 +167,7 @@ describe('a finding', () => {
 		await store.record(reportOn({ asOf: '2026-02-15' }), '2');
 		const { findings = [] } = reportOn({ asOf: '2026-01-15', found: [dead('x.html')] });
 		const told = await store.finding('linjiang', findings[0]?.id ?? '');
-		expect(told?.now).toBe('gone');
+		expect(told?.finding.now).toBe('gone');
 		expect(told?.history.map(({ state }) => state)).toEqual(['new', 'gone']);
 	});
 

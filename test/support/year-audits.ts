@@ -7,7 +7,7 @@ import pino from 'pino';
 import { auditSite } from '../../audit.ts';
 import { lastWritten } from '../../reports/formats/json.ts';
 import type { Report } from '../../reports/model.ts';
-import type { FindingLife } from '../../reports/store/model.ts';
+import type { FindingLife, StoredFinding } from '../../reports/store/model.ts';
 import { openStore, type Store } from '../../reports/store.ts';
 import { siteOn } from './year-site.ts';
 import { cut, type Day, days, down, type Fault, faults, walls } from './year-truth.ts';
@@ -23,7 +23,7 @@ export interface Year {
 	readonly store: Store;
 	readonly reports: ReadonlyMap<Day, Report>;
 	/** What the store says of each fault after each audit; undefined where it does not know it. */
-	readonly nows: ReadonlyMap<Day, readonly (FindingLife['now'] | undefined)[]>;
+	readonly nows: ReadonlyMap<Day, readonly (StoredFinding['now'] | undefined)[]>;
 	/** What the audit of the site that was down threw, and all that was known before and after it. */
 	readonly down: { readonly error: unknown; readonly before: object; readonly after: object };
 	readonly idOf: (fault: Fault) => string;
@@ -89,7 +89,7 @@ export const auditYear = async (): Promise<Year> => {
 	};
 
 	const reports = new Map<Day, Report>();
-	const nows = new Map<Day, (FindingLife['now'] | undefined)[]>();
+	const nows = new Map<Day, (StoredFinding['now'] | undefined)[]>();
 	const idOf = ({ check, at, key }: Fault): string =>
 		[...reports.values()]
 			.flatMap(({ findings }) => findings)
@@ -123,7 +123,7 @@ export const auditYear = async (): Promise<Year> => {
 			await store.record(report, path.relative(folder, await lastWritten(folder, report)));
 			nows.set(
 				day,
-				(await Promise.all(faults.map(lifeOf))).map((life) => life?.now),
+				(await Promise.all(faults.map(lifeOf))).map((life) => life?.finding.now),
 			);
 		}
 		if (!whileDown) throw new Error(`expected ${down} among the days`);

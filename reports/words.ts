@@ -1,0 +1,24 @@
+import type { Finding, Inspection } from './model.ts';
+
+/** What a report's values are called, wherever a person reads them. */
+
+export const verdicts: Record<Inspection['verdict'] | 'unaudited', string> = {
+	qualified: '合格',
+	unqualified: '不合格',
+	'not-assessed': '未判定',
+	unaudited: '本月未审计',
+};
+export const severities: Record<Finding['severity'], string> = {
+	veto: '否决',
+	major: '重大',
+	minor: '一般',
+};
+export const certainties: Record<Finding['certainty'], string> = { certain: '确定', review: '待核对' };
+export const states: Record<Finding['state'], string> = {
+	new: '新发现',
+	open: '仍未改',
+	regressed: '复发',
+	fixed: '已修复',
+	waived: '已豁免',
+	disputed: '有异议',
+};
