@@ -29,6 +29,8 @@ export interface Check<Part extends keyof Site = keyof Site> {
 	/** How to put it right, one to three Chinese sentences for the person who keeps the website. */
 	readonly repair: string;
 	readonly severity: 'veto' | 'major' | 'minor';
+	/** What it tells has happened and cannot be undone: nothing is to be repaired by a day. Default: false. */
+	readonly isPast?: boolean;
 	/** The parts of a site it reads; one that could not be gathered skips the check with a reason. */
 	readonly needs: readonly Part[];
 	/** Pure: no network, clock or file. `terms` are the profile's, never constants. */

@@ -37,16 +37,16 @@ const findingsOf = ({ config, crawled, results, previous, fixedBefore }: ReportI
 	const told = results.flatMap(({ check, faults }) =>
 		faults.map((fault) => {
 			const id = findingId(config.id, check.id, fault.key, anchorOf(fault.subject));
-			return { id, ...describe(check, fault) };
+			return { id, isPast: check.isPast ?? false, ...describe(check, fault) };
 		}),
 	);
 	const lives = livesBefore(previous, new Set(told.map(({ id }) => id)));
 	const findings = new Map<string, Finding>();
-	for (const described of told) {
+	for (const { isPast, ...described } of told) {
 		const { id, certainty } = described;
 		const { dueOn, ...life } = lifeOf(site.asOf, lives(described) ?? fixedBefore?.get(id));
-		// A lead that nobody has confirmed has no deadline yet.
-		const due = certainty === 'review' || dueOn === undefined ? {} : { dueOn };
+		// A lead that nobody has confirmed has no deadline yet, and what nobody can undo has none at all.
+		const due = certainty === 'review' || isPast || dueOn === undefined ? {} : { dueOn };
 		const finding: Finding = { ...described, ...life, ...due };
 		const twin = findings.get(id);
 		findings.set(id, twin ? joined(twin, finding) : finding);

@@ -35,7 +35,7 @@ const findingSchema = z.strictObject({
 		screenshot: text.optional(),
 	}),
 	state: z.enum(findingStates),
-	/** Seven working days after it was first seen; absent where that year has no official calendar. */
+	/** Seven working days after it was first seen; absent where that year has no official calendar, a person has yet to look, or nothing can be undone. */
 	dueOn: day.optional(),
 	firstSeen: day,
 	/** The day of the last audit that saw it. */

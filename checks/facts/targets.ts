@@ -2,14 +2,14 @@ import type { Target } from '../../crawler/model.ts';
 import type { Fault } from '../check.ts';
 
 const reasons: Readonly<Record<NonNullable<Target['reason']>, string>> = {
-	status: '返回错误',
-	dns: '域名无法解析',
-	refused: '服务器拒绝连接',
-	reset: '连接被中断',
-	timeout: '长时间没有响应',
-	tls: '安全证书有问题，浏览器也无法打开',
-	'redirect-loop': '反复跳转，无法打开',
-	protocol: '服务器应答不正常',
+	status: '打不开',
+	dns: '打不开（域名无法解析）',
+	refused: '打不开（服务器拒绝连接）',
+	reset: '打不开（连接被中断）',
+	timeout: '打不开（长时间没有响应）',
+	tls: '打不开（安全证书有问题，浏览器也拒绝）',
+	'redirect-loop': '打不开（反复跳转）',
+	protocol: '打不开（服务器应答不正常）',
 	'empty-file': '是空的',
 	'html-in-file': '打开的不是文件，而是一个网页',
 	'damaged-file': '不完整，无法打开',
@@ -18,7 +18,7 @@ const reasons: Readonly<Record<NonNullable<Target['reason']>, string>> = {
 
 /** What a reader meets at a broken target. */
 export const brokenWords = ({ reason, status }: Target): string => {
-	if (reason === undefined || reason === 'status') return status ? `返回错误代码 ${status}` : '无法打开';
+	if (reason === undefined || reason === 'status') return status ? `打不开（错误代码 ${status}）` : '打不开';
 	return reasons[reason];
 };
 
