@@ -29,8 +29,8 @@ export interface ReadRegister {
 	readonly notes: readonly string[];
 }
 
-/** The part of a known site that a list may collide with. */
-type Known = Pick<KnownSite, 'id' | 'url' | 'origin'>;
+/** A known site: a list may collide with it, or leave of it what the list has no column for. */
+type Known = Pick<KnownSite, 'id' | 'url' | 'origin'> & Partial<KnownSite>;
 
 /** A cell's text on one line; a break between Chinese characters was put there by the width of the cell. */
 const clean = (cell: string): string =>
@@ -97,9 +97,13 @@ const expected: Readonly<Partial<Record<RegisterKey, string>>> = {
 };
 
 const hintOf = (key: RegisterKey, cell: string): string =>
-	key === 'siteIdCode' && /^\d(?:\.\d+)?e\+?\d+$/i.test(cell)
-		? '；表格软件把它改成了科学计数法，请把这一列设为文本再填'
-		: '';
+	key !== 'siteIdCode'
+		? ''
+		: /^\d(?:\.\d+)?e\+?\d+$/i.test(cell)
+			? '；表格软件把它改成了科学计数法，请把这一列设为文本再填'
+			: /^\d{7,9}$/.test(cell)
+				? '；若是表格软件丢了开头的 0，请把这一列设为文本再填'
+				: '';
 
 const draftOf = (
 	cells: readonly string[],
@@ -132,6 +136,9 @@ const slug = (text: string): string =>
 		.replace(/[^a-z0-9]+/g, '-')
 		.replace(/^-+|-+$/g, '')
 		.slice(0, 90);
+
+/** A site with its id, and with what its row says. */
+type Identified = Omit<RegisteredSite, 'type'> & Partial<Pick<RegisteredSite, 'type'>>;
 
 /** Ids for an address, the plainest first: its host, its host and path, and those with a number. */
 function* idsFor(url: string, isAlone: boolean): Generator<string> {
@@ -169,14 +176,14 @@ const findTwins = (drafts: readonly Draft[], known: readonly Known[]): void => {
 	}
 };
 
-const withIds = (drafts: readonly Draft[], known: readonly Known[]): RegisteredSite[] => {
+const withIds = (drafts: readonly Draft[], known: readonly Known[]): Identified[] => {
 	const byAddress = new Map(known.map((site) => [canonicalAddress(site.url), site.id]));
 	const named = new Set(drafts.map(({ given }) => given.id));
 	const taken = new Set([...known.map(({ id }) => id), ...drafts.flatMap(({ given }) => given.id ?? [])]);
 	const hosts = Map.groupBy(drafts, ({ given }) => hostOf(given.url ?? ''));
 	return drafts.map(({ given }) => {
-		const { id, name = '', url = '', type = 'portal', ...more } = given;
-		const site = { name, url, type, ...more };
+		const { id, name = '', url = '', ...more } = given;
+		const site = { name, url, ...more };
 		if (id !== undefined) return { id, ...site };
 		const before = byAddress.get(canonicalAddress(url));
 		if (before !== undefined && !named.has(before)) return { id: before, ...site };
@@ -188,6 +195,16 @@ const withIds = (drafts: readonly Draft[], known: readonly Known[]): RegisteredS
 		}
 		throw new Error('ids without end have ended');
 	});
+};
+
+/** What a list has no column for stays as the register has it: a list of names and addresses says nothing of the rest. */
+const kept = (site: Identified, { columns }: Header, known: ReadonlyMap<string, Known>): RegisteredSite => {
+	const before = known.get(site.id);
+	const old = before?.origin === 'register' ? before : undefined;
+	const silent = (['type', 'level', 'district', 'siteIdCode', 'maintainer', 'schedule'] as const).filter(
+		(key) => !columns.has(key) && old?.[key] !== undefined,
+	);
+	return { type: 'portal', ...site, ...Object.fromEntries(silent.map((key) => [key, old?.[key]])) };
 };
 
 const missingColumns = (header: Header, titles: readonly string[]): string | undefined => {
@@ -203,7 +220,7 @@ const missingColumns = (header: Header, titles: readonly string[]): string | und
 
 const notesOf = (header: Header, bare: readonly number[]): string[] => [
 	...(header.unused.length > 0 ? [`没有用到的列：${header.unused.map(clean).join('、')}`] : []),
-	...(header.columns.has('type') ? [] : ['没有“网站类型”列，一律按门户网站登记']),
+	...(header.columns.has('type') ? [] : ['没有“网站类型”列，新登记的按门户网站，已登记的保持原来的类型']),
 	...(bare.length > 0
 		? [`${bare.length} 个网址没有写 http:// 或 https://（首个在第 ${bare[0]} 行），按 http:// 登记`]
 		: []),
@@ -236,9 +253,10 @@ export const readRegister = (
 		problems.length > 0 ? [{ row, message: problems.join('；') }] : [],
 	);
 	const url = header.columns.get('url') ?? 0;
+	const byId = new Map(known.map((site) => [site.id, site]));
 	const bare = drafts.map(({ row }) => row).filter((row) => isBare(narrow(rows[row - 1]?.[url] ?? '')));
 	return {
-		sites: problems.length > 0 ? [] : withIds(drafts, known),
+		sites: problems.length > 0 ? [] : withIds(drafts, known).map((site) => kept(site, header, byId)),
 		problems,
 		notes: notesOf(header, bare),
 	};

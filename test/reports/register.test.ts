@@ -238,7 +238,46 @@ test('what was filled in is told once', () => {
 	]);
 	expect(notes).toEqual([
 		'没有用到的列：电话',
-		'没有“网站类型”列，一律按门户网站登记',
+		'没有“网站类型”列，新登记的按门户网站，已登记的保持原来的类型',
 		'2 个网址没有写 http:// 或 https://（首个在第 2 行），按 http:// 登记',
 	]);
+});
+
+describe('a list that has no column for something', () => {
+	const known: KnownSite = {
+		...{ id: 'a', name: '甲局', url: 'https://a.cn/', type: 'department', level: 'city', origin: 'register' },
+		...{ maintainer: '甲局办公室', schedule: '0 3 5 * *', knownSince: '2026-01-01T00:00:00Z' },
+	};
+	const { origin: _origin, knownSince: _since, ...registered } = known;
+
+	test('leaves it as the register has it', () => {
+		expect(
+			readRegister(
+				[
+					['网站名称', '网址'],
+					['甲委', 'https://a.cn/'],
+				],
+				[known],
+			).sites,
+		).toEqual([{ ...registered, name: '甲委' }]);
+	});
+	test('clears what has a column and an empty cell', () => {
+		const rows = [
+			['网站名称', '网址', '级别', '维护单位'],
+			['甲局', 'https://a.cn/', '', ''],
+		];
+		const { level: _level, maintainer: _maintainer, ...left } = registered;
+		expect(readRegister(rows, [known]).sites).toEqual([left]);
+	});
+	test('makes what is new a portal', () => {
+		expect(
+			readRegister(
+				[
+					['网站名称', '网址'],
+					['乙市', 'https://b.cn/'],
+				],
+				[known],
+			).sites,
+		).toMatchObject([{ id: 'b-cn', type: 'portal' }]);
+	});
 });
