@@ -25,6 +25,9 @@ const sum =
 const percent = (share: number | undefined): number | undefined =>
 	share === undefined ? undefined : Math.floor(share * 1000) / 10;
 
+/** As spreadsheets take a time: 2026-11-22 14:05:08. */
+const clock = (time: string | undefined): string | undefined => time?.slice(0, 19).replace('T', ' ');
+
 /** One site a row, with the sums of its month. */
 export const scoreColumns: readonly Column<OverviewRow>[] = [
 	['站点编号', ({ site }) => site.id],
@@ -55,24 +58,27 @@ export const scoreColumns: readonly Column<OverviewRow>[] = [
 	['已修复', sum('fixed')],
 	['本次未能复查', sum('carried')],
 	['看到的页面（%）', ({ sums }) => percent(sums?.coverage)],
-	['以何日为准', sum('asOf')],
+	['判断基准日', sum('asOf')],
 	['审计完整', sum('complete')],
 	['未完整的原因', sum('stopReason')],
-	['审计开始', sum('startedAt')],
-	['审计结束', sum('finishedAt')],
+	['审计开始', ({ sums }) => clock(sums?.startedAt)],
+	['审计结束', ({ sums }) => clock(sums?.finishedAt)],
 ];
 
 /** A finding with what its table says beside it. */
 export interface FindingRow {
 	readonly finding: StoredFinding;
-	readonly siteName: string;
+	readonly site: KnownSite | undefined;
 	readonly checkName: string;
 }
 
 /** One finding a row. */
 export const findingColumns: readonly Column<FindingRow>[] = [
 	['站点编号', ({ finding }) => finding.site],
-	['网站名称', ({ siteName }) => siteName],
+	['网站名称', ({ finding, site }) => site?.name ?? finding.site],
+	['级别', ({ site }) => site?.level && levelNames[site.level]],
+	['所属地区', ({ site }) => site?.district],
+	['维护单位', ({ site }) => site?.maintainer],
 	['问题编号', ({ finding }) => finding.id],
 	['检查项', ({ finding }) => finding.check],
 	['检查项名称', ({ checkName }) => checkName],
@@ -81,12 +87,13 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 	['状态', ({ finding }) => states[finding.state]],
 	['本次未能复查', ({ finding }) => (finding.carried ? '是' : '否')],
 	['问题', ({ finding }) => finding.message],
-	['出问题的对象', ({ finding }) => finding.subject],
+	['问题网址', ({ finding }) => finding.subject],
 	['见于（至多三页）', ({ finding }) => finding.foundOn.slice(0, 3).join(' ')],
 	['见于页数', ({ finding }) => finding.foundOnCount],
 	['依据', ({ finding }) => finding.basis],
 	['首次发现', ({ finding }) => finding.firstSeen],
 	['最近发现', ({ finding }) => finding.lastSeen],
 	['整改期限', ({ finding }) => finding.dueOn],
-	['原文', ({ finding }) => finding.evidence.snippet],
+	['现在的状态', ({ finding }) => (finding.now === 'gone' ? '不再列出' : states[finding.now])],
+	['证据', ({ finding }) => finding.evidence.snippet],
 ];

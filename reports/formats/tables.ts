@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '../model.ts';
-import type { KnownSite, MonthSums, OverviewQuery, OverviewRow } from '../store/model.ts';
+import type { KnownSite, MonthSums, OverviewQuery, OverviewRow, StoredFinding } from '../store/model.ts';
 import type { Store } from '../store.ts';
 import { byteOrderMark, csvLines } from './csv.ts';
 import { type Column, type FindingRow, findingColumns, scoreColumns } from './table-columns.ts';
@@ -44,7 +44,8 @@ export type FindingRecord = {
 	readonly siteName: string;
 	readonly period: string;
 	readonly checkName: string;
-} & Finding;
+} & Finding &
+	Pick<StoredFinding, 'now'>;
 
 /** Rows asked of the store at once, and put into one piece of the output. */
 const atOnce = 500;
@@ -65,20 +66,20 @@ async function* scoreRows(
 	}
 }
 
-/** Names by id, asked before the findings: a store may answer nothing else while it gives them out. */
-const siteNames = async (store: Source, query: TableQuery): Promise<Map<string, string>> => {
-	const names = new Map<string, string>();
+/** Sites by id, asked before the findings: a store may answer nothing else while it gives them out. */
+const sitesOf = async (store: Source, query: TableQuery): Promise<Map<string, KnownSite>> => {
+	const sites = new Map<string, KnownSite>();
 	for await (const { site } of scoreRows(store, { ...query, search: undefined, verdict: undefined }))
-		names.set(site.id, site.name);
-	return names;
+		sites.set(site.id, site);
+	return sites;
 };
 
 async function* findingRows(store: Source, query: TableQuery): AsyncGenerator<FindingRow> {
-	const names = await siteNames(store, query);
+	const sites = await sitesOf(store, query);
 	for await (const finding of store.exportFindings(query.period, query.site))
 		yield {
 			finding,
-			siteName: names.get(finding.site) ?? finding.site,
+			site: sites.get(finding.site),
 			checkName: query.checkNames.get(finding.check) ?? finding.check,
 		};
 }
@@ -120,9 +121,9 @@ const scoreRecord = ({ site, sums }: OverviewRow, period: string): ScoreRecord =
 	finishedAt: sums?.finishedAt ?? null,
 });
 
-const findingRecord = ({ finding, siteName, checkName }: FindingRow, period: string): FindingRecord => {
-	const { site, ...own } = finding;
-	return { site, siteName, period, checkName, ...own };
+const findingRecord = ({ finding, site, checkName }: FindingRow, period: string): FindingRecord => {
+	const { site: id, ...own } = finding;
+	return { site: id, siteName: site?.name ?? id, period, checkName, ...own };
 };
 
 async function* pieces<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
@@ -141,10 +142,12 @@ async function* pieces<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
 async function* asCsv<Row>(
 	rows: AsyncIterable<Row>,
 	columns: readonly Column<Row>[],
+	period: string,
 ): AsyncGenerator<string> {
-	yield byteOrderMark + csvLines([columns.map(([title]) => title)]);
+	// Tables of several months are put together.
+	yield byteOrderMark + csvLines([['月份', ...columns.map(([title]) => title)]]);
 	for await (const piece of pieces(rows))
-		yield csvLines(piece.map((row) => columns.map(([, cell]) => cell(row))));
+		yield csvLines(piece.map((row) => [period, ...columns.map(([, cell]) => cell(row))]));
 }
 
 async function* asJson<Row>(rows: AsyncIterable<Row>, record: (row: Row) => object): AsyncGenerator<string> {
@@ -165,8 +168,12 @@ export const exportTable = (store: Source, query: TableQuery): AsyncIterable<str
 	const { table, format, period } = query;
 	if (table === 'scores') {
 		const rows = scoreRows(store, query);
-		return format === 'csv' ? asCsv(rows, scoreColumns) : asJson(rows, (row) => scoreRecord(row, period));
+		return format === 'csv'
+			? asCsv(rows, scoreColumns, period)
+			: asJson(rows, (row) => scoreRecord(row, period));
 	}
 	const rows = findingRows(store, query);
-	return format === 'csv' ? asCsv(rows, findingColumns) : asJson(rows, (row) => findingRecord(row, period));
+	return format === 'csv'
+		? asCsv(rows, findingColumns, period)
+		: asJson(rows, (row) => findingRecord(row, period));
 };

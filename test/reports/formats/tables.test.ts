@@ -83,7 +83,9 @@ describe('scores', () => {
 			待核对: '1',
 			新发现: '1202',
 			'看到的页面（%）': '100',
-			以何日为准: '2026-05-15',
+			月份: '2026-05',
+			判断基准日: '2026-05-15',
+			审计开始: '2026-05-15 09:00:00',
 			审计完整: '是',
 		});
 		expect(quiet).toMatchObject({ 站点编号: 'quiet', 结论: '本月未审计', 网站检查得分: '', 审计完整: '' });
@@ -141,9 +143,13 @@ describe('findings', () => {
 	test('for people have their names in Chinese, and nothing in them is worked out', async () => {
 		const rows = await csv({ table: 'findings' });
 		expect(rows).toHaveLength(1202);
-		expect(rows.find((row) => row.出问题的对象 === `${home}x.html`)).toEqual({
+		expect(rows.find((row) => row.问题网址 === `${home}x.html`)).toEqual({
+			月份: '2026-05',
 			站点编号: 'linjiang',
 			网站名称: "'=临江市",
+			级别: '市级',
+			所属地区: "'-临江",
+			维护单位: '张三',
 			问题编号: expect.stringMatching(/./),
 			检查项: 'broken-link',
 			检查项名称: '站内断链',
@@ -152,14 +158,15 @@ describe('findings', () => {
 			状态: '新发现',
 			本次未能复查: '否',
 			问题: `'"=HYPERLINK("http://evil/","点我") 第二行`,
-			出问题的对象: `${home}x.html`,
+			问题网址: `${home}x.html`,
 			'见于（至多三页）': `${home}a ${home}b ${home}c`,
 			见于页数: '4',
 			依据: '依据',
 			首次发现: '2026-05-15',
 			最近发现: '2026-05-15',
 			整改期限: expect.stringMatching(/^2026-05-/),
-			原文: "'＋1+cmd |calc",
+			现在的状态: '新发现',
+			证据: "'＋1+cmd |calc",
 		});
 		const doubtful = rows.filter((row) => row.确定程度 === '待核对');
 		expect(doubtful.map((row) => row.检查项名称)).toEqual(['soft-404']);
@@ -186,7 +193,7 @@ describe('findings', () => {
 describe('a table without a row', () => {
 	test('is a header in CSV', async () => {
 		const text = (await written({ table: 'findings', period: '2026-01' })).join('');
-		expect(text).toMatch(/^\ufeff站点编号,[^\r\n]+,原文\r\n$/);
+		expect(text).toMatch(/^\ufeff月份,站点编号,[^\r\n]+,证据\r\n$/);
 	});
 	test('is an empty list in JSON', async () => {
 		expect(await json({ table: 'findings', site: 'quiet' })).toEqual([]);
