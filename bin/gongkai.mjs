@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** `gongkai` as npm installs it: the compiled program, under a Node that is new enough whatever the machine has. */
 import { fileURLToPath } from 'node:url';
-import { bundledNode, isNewEnough, noNodeMessage, run } from './node.mjs';
+import { bundledNode, isNewEnough, noNodeMessage, run, watchCaller } from './node.mjs';
 
 const program = new URL('../dist/cli.js', import.meta.url);
 
@@ -12,6 +12,10 @@ const fail = (message) => {
 
 if (isNewEnough()) {
 	const { main } = await import(program);
+	const watch = watchCaller(() => {
+		watch.stop();
+		process.kill(process.pid, 'SIGTERM');
+	});
 	await main();
 } else {
 	const node = bundledNode();

@@ -42,6 +42,16 @@ export const bundledNode = () => {
 export const noNodeMessage = `需要 Node ${oldestNode} 或更高版本：现在是 ${process.versions.node}，而本平台（${process.platform}-${process.arch}）没有随包附带的 Node。请安装 Node ${oldestNode} 或更高版本后重试。`;
 
 /**
+ * Calls `end` once npm or npx, which called us, is gone: they signal the shell between us, which dies without a word. Called by
+ * hand, we outlive the terminal that was closed after `&`.
+ */
+export const watchCaller = (end) => {
+	const caller = process.env.npm_lifecycle_event ? process.ppid : undefined;
+	const timer = setInterval(() => caller && process.ppid !== caller && end(), 500).unref();
+	return { stop: () => clearInterval(timer) };
+};
+
+/**
  * Runs a program in our place: same terminal, signals handed on, and a channel whose end tells it that we were killed.
  * Resolves with its exit status as a shell counts it; rejects where it cannot be started.
  */
@@ -56,12 +66,9 @@ export const run = (command, args, options = {}) =>
 			process.on(signal, handler);
 			return [signal, handler];
 		});
-		// npm signals the shell between us, which dies without a word: whoever lost the one who called is to end as well.
-		// Called by hand, we outlive the terminal that was closed after `&`.
-		const caller = process.env.npm_lifecycle_event ? process.ppid : undefined;
-		const watch = setInterval(() => caller && process.ppid !== caller && child.kill('SIGTERM'), 500).unref();
+		const watch = watchCaller(() => child.kill('SIGTERM'));
 		const release = () => {
-			clearInterval(watch);
+			watch.stop();
 			for (const [signal, handler] of handlers) process.off(signal, handler);
 		};
 		child.once('error', (error) => {

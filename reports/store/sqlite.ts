@@ -50,11 +50,27 @@ class Dialect extends SqliteDialect {
 	}
 }
 
+/** What SQLite says of a file that is none, or was damaged. */
+const isDamage = (reason: string): boolean => /not a database|malformed|disk image/.test(reason);
+
+const damaged = (file: string, cause: unknown): Error =>
+	new Error(
+		`数据库 ${file} 已损坏或不是本程序的数据库；请确认 database 没有写错，或移走该文件后重新启动：报告会从报告目录补回，登记的网站要重新导入`,
+		{ cause },
+	);
+
+/** It has tables, and none of them tells of our steps: another program's file, which is not to be touched. */
+const isForeign = (database: DatabaseSync): boolean => {
+	const tables = database.prepare("select name from sqlite_master where type = 'table'").all();
+	return tables.length > 0 && !tables.some(({ name }) => name === 'kysely_migration');
+};
+
 const openFile = (file: string): DatabaseSync => {
 	try {
 		if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
 		const database = new DatabaseSync(file, { timeout: 5000 });
 		try {
+			if (isForeign(database)) throw new Error('file is not a database of ours');
 			database.exec(
 				'pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -32000; pragma temp_store = memory;',
 			);
@@ -65,10 +81,7 @@ const openFile = (file: string): DatabaseSync => {
 		}
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message : String(cause);
-		if (/not a database|malformed/.test(reason))
-			throw new Error(`数据库 ${file} 已损坏或不是本程序的数据库，请移走该文件，重新启动后会从报告目录重建`, {
-				cause,
-			});
+		if (isDamage(reason)) throw damaged(file, cause);
 		if (/locked|busy/.test(reason))
 			throw new Error(`数据库 ${file} 正被另一个进程占用，请稍后再试`, { cause });
 		throw new Error(`数据库 ${file} 无法打开或写入，请检查路径、权限和磁盘空间（${reason}）`, { cause });
@@ -88,6 +101,7 @@ export const openSqlite = async (file: string, steps = migrations): Promise<Kyse
 		const reason = error instanceof Error ? error.message : String(error);
 		if (/previously executed migration .* is missing/.test(reason))
 			throw new Error(`数据库 ${file} 由更新的版本写成，请升级本程序`, { cause: error });
+		if (isDamage(reason)) throw damaged(file, error);
 		throw new Error(`数据库 ${file} 不能升级到本版本（${reason}）`, { cause: error });
 	} catch (error) {
 		await db.destroy();
