@@ -3,13 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { plain } from '../reports/formats/text.ts';
 import type { Audit, AuditOutcome, AuditProgress } from '../reports/store/model.ts';
-import type { AuditMessage } from './audit-link.ts';
+import type { AuditJob, AuditMessage } from './audit-link.ts';
 
 /** How a child ended; `outcome` is absent where it was told to stop. */
 export interface ChildEnd {
 	readonly outcome?: AuditOutcome;
-	/** It gave a sign of life. What ends one before that is no fault of the site: a broken configuration, no memory. */
-	readonly hasBegun: boolean;
+	/** It tells something of the site: it gave a sign of life, and did not say that the machine was at fault. */
+	readonly isTry: boolean;
 	/** It said itself how it ended: what it did not say is to be looked for on disk. */
 	readonly isTold: boolean;
 	/** Its report stands in the store. */
@@ -27,7 +27,7 @@ export interface AuditChild {
 }
 
 export interface ChildOptions {
-	readonly configFile: string;
+	readonly job: AuditJob;
 	readonly onSign: (progress?: AuditProgress) => void;
 	/** Without any sign of life for so long, it is ended. Default: 15 minutes. */
 	readonly silenceMs?: number;
@@ -64,14 +64,16 @@ const isInterrupted = (code: number | null, signal: NodeJS.Signals | null): bool
 /** Starts `gongkai audit` for one audit of the store. The child ends when this process does, however that ends. */
 export const startAudit = (
 	{ id, site, asOf }: Pick<Audit, 'id' | 'site' | 'asOf'>,
-	{ configFile, onSign, silenceMs = 15 * 60_000 }: ChildOptions,
+	{ job, onSign, silenceMs = 15 * 60_000 }: ChildOptions,
 ): AuditChild => {
-	const args = ['audit', site, '--config', configFile, '--as-of', asOf, '--quiet', '--audit-id', `${id}`];
+	const args = ['audit', site, '--as-of', asOf, '--quiet', '--audit-id', `${id}`];
 	const child = spawn(process.execPath, [program, ...args], {
 		// Its summary is for a person at a terminal.
 		stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
 		windowsHide: true,
 	});
+	// One that is gone already says by its exit why.
+	if (child.connected) child.send(job, () => {});
 	let said = '';
 	let last: Extract<AuditMessage, { sign: 'ended' }> | undefined;
 	let hasBegun = false;
@@ -117,7 +119,7 @@ export const startAudit = (
 		clearTimeout(silence);
 		const tell = (outcome?: AuditOutcome): ChildEnd => ({
 			...(outcome ? { outcome } : {}),
-			hasBegun,
+			isTry: hasBegun && (last?.isTry ?? true),
 			isTold: last !== undefined,
 			isKept: last?.isKept ?? false,
 			said: said.split('\n').map(plain).join('\n').trim(),

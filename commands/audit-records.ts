@@ -2,18 +2,21 @@ import { hostname } from 'node:os';
 import { relative } from 'node:path';
 import { type Config, siteOfRegister } from '../config.ts';
 import type { SiteConfig } from '../crawler/site-config.ts';
+import { ingestReports } from '../reports/ingest.ts';
 import type { Report } from '../reports/model.ts';
 import type { Store } from '../reports/store.ts';
-import { noTrace, type Trace, traceToStarter, traceToStore } from './audit-trace.ts';
+import { type HandAudit, noTrace, type Trace, traceToStarter, traceToStore } from './audit-trace.ts';
 import { type Context, warn } from './command.ts';
 import { settleDead } from './dead-audits.ts';
 
 /** The store as the audit command uses it. It never stops an audit: what it refuses is told once, and `serve` makes up for it. */
 export interface AuditRecords {
-	/** Sites of the register that the arguments may mean; all where they name none. */
-	readonly registered: (named: readonly string[]) => Promise<readonly SiteConfig[]>;
+	/** Sites of the register. */
+	readonly registered: () => Promise<readonly SiteConfig[]>;
+	/** Makes those of the configuration known that nobody has named yet. */
+	readonly know: (sites: readonly SiteConfig[]) => Promise<void>;
 	/** Where others see how this audit goes. */
-	readonly trace: (site: SiteConfig, asOf: string) => Promise<Trace>;
+	readonly trace: (site: SiteConfig, audit: Pick<HandAudit, 'asOf' | 'today' | 'isWhole'>) => Promise<Trace>;
 	/** Keeps a report that lies in this file; false where it could not. */
 	readonly keep: (report: Report, file: string) => Promise<boolean>;
 	readonly close: () => Promise<void>;
@@ -51,28 +54,30 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 		const { openStore } = await import('../reports/store.ts');
 		const opened = await openStore(config.database);
 		if (isStarted) return opened;
-		await opened.syncConfigured(config.sites, now().toISOString());
 		// An earlier call that was cut off would else keep its sites' rows for good.
-		await settleDead(opened, { host: hostname(), pid: process.pid }, now(), { only: 'hand' });
+		await settleDead(opened, { host: hostname(), pid: process.pid }, now(), {
+			only: 'hand',
+			takeIn: (site) => ingestReports(opened, config.out, { only: site }),
+		});
 		return opened;
 	};
 	const store = file === undefined ? undefined : await attempt(open);
 
-	const meant = async (from: Store, named: readonly string[]) => {
-		const areIds = named.length > 0 && named.every((name) => /^[a-z0-9-]+$/.test(name));
-		if (!areIds) return from.sites();
-		const sites = await Promise.all(named.map((id) => from.site(id)));
-		return sites.filter((site) => site !== undefined).filter(({ origin }) => origin !== 'report');
-	};
 	return {
-		registered: async (named) => {
-			const sites = store && (await attempt(() => meant(store, named)));
-			return (sites ?? []).map((site) => siteOfRegister(site, config));
+		registered: async () => {
+			if (!store || isStarted) return [];
+			const sites = (await attempt(() => store.register())) ?? [];
+			return sites.map((site) => siteOfRegister(site, config));
 		},
-		trace: async ({ id }, asOf) => {
+		know: async (sites) => {
+			if (!store || isStarted) return;
+			const configured = config.sites.filter(({ id }) => sites.some((site) => site.id === id));
+			await attempt(() => store.knowConfigured(configured, now().toISOString()));
+		},
+		trace: async ({ id }, audit) => {
 			if (isStarted) return traceToStarter();
 			if (!store) return noTrace;
-			return traceToStore(store, { site: id, cause: 'hand', asOf, now: now().toISOString() }, now);
+			return traceToStore(store, { site: id, cause: 'hand', now: now().toISOString(), ...audit }, now);
 		},
 		keep: async (report, written) => {
 			if (!store) return false;

@@ -2,12 +2,12 @@ import { hostname } from 'node:os';
 import type { Progress } from '../audit.ts';
 import type { AuditOutcome, AuditProgress, NewAudit } from '../reports/store/model.ts';
 import type { Store } from '../reports/store.ts';
-import { signEveryMs, tellStarter } from './audit-link.ts';
+import { type Ending, signEveryMs, tellStarter } from './audit-link.ts';
 
 /** Where others can see how one audit goes, and how it ended. */
 export interface Trace {
 	readonly update: (progress: Progress) => void;
-	readonly end: (outcome: AuditOutcome, isKept: boolean) => Promise<void>;
+	readonly end: (outcome: AuditOutcome, ending: Ending) => Promise<void>;
 }
 
 /** A beat every second, with the latest progress; the first progress and the last phases of an audit do not wait for it. */
@@ -31,21 +31,39 @@ export const traceToStarter = (): Trace => {
 	);
 	return {
 		update,
-		end: (outcome, isKept) => {
+		end: (outcome, ending) => {
 			stop();
-			return tellStarter({ sign: 'ended', outcome, isKept });
+			return tellStarter({ sign: 'ended', outcome, ...ending });
 		},
 	};
 };
 
+/** An audit that a person started. */
+export interface HandAudit extends NewAudit {
+	/** It is all that the schedule would do: judged by today, every page, its report where all reports lie. */
+	readonly isWhole: boolean;
+	/** The day to judge by if the schedule were to do it now. */
+	readonly today: string;
+}
+
 /**
- * The trace of an audit that a person started: a row of its own, unless the site has one that is queued or under way. A store
- * that refuses leaves the audit without a trace.
+ * The trace of an audit that a person started: the site's row that waits in the queue, else one of its own, unless the site has one
+ * under way. What the schedule wanted goes back into the queue where this audit fails or does less. A store that refuses leaves the
+ * audit without a trace.
  */
-export const traceToStore = async (store: Store, audit: NewAudit, now: () => Date): Promise<Trace> => {
+export const traceToStore = async (
+	store: Store,
+	{ isWhole, today, ...audit }: HandAudit,
+	now: () => Date,
+): Promise<Trace> => {
 	const { pid } = process;
 	const row = await store.begin(audit, { host: hostname(), pid }).catch(() => undefined);
 	if (!row) return noTrace;
+	const giveBack = async (outcome: AuditOutcome): Promise<void> => {
+		// One that was cut off is gone on with; one that came to an end is begun anew.
+		if ('report' in outcome) await store.setAsOf(row.id, today);
+		await store.requeue([row.id]);
+	};
 	let last: Promise<unknown> = Promise.resolve();
 	const { update, stop } = beating((progress) => {
 		last = store.heartbeat(row.id, now().toISOString(), progress).catch(() => {});
@@ -55,7 +73,9 @@ export const traceToStore = async (store: Store, audit: NewAudit, now: () => Dat
 		end: async (outcome) => {
 			stop();
 			await last;
-			await store.finish(row.id, now().toISOString(), outcome).catch(() => {});
+			const isSettled = row.cause === 'hand' || (isWhole && 'report' in outcome);
+			const end = isSettled ? store.finish(row.id, now().toISOString(), outcome) : giveBack(outcome);
+			await end.catch(() => {});
 		},
 	};
 };

@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import PQueue from 'p-queue';
 import { asOfDay, chosenSites, findConfig, pageLimit } from '../arguments.ts';
 import { loadChecks } from '../checks/registry.ts';
 import type { Config, Environment } from '../config.ts';
+import { writableFolder } from '../crawler/folder.ts';
 import { createHosts } from '../crawler/hosts.ts';
 import type { Network, SiteConfig } from '../crawler/site-config.ts';
 import { lastWritten } from '../reports/formats/json.ts';
@@ -10,10 +11,11 @@ import { spoken } from '../reports/formats/spoken.ts';
 import { overview, summary } from '../reports/formats/terminal.ts';
 import type { Report } from '../reports/model.ts';
 import { loadProfile } from '../reports/profile.ts';
-import { tellStarter } from './audit-link.ts';
+import { jobFromStarter, tellStarter } from './audit-link.ts';
 import { type AuditRecords, openRecords } from './audit-records.ts';
 import { type Command, type Context, warn } from './command.ts';
 import { openLog } from './log.ts';
+import { isOfMachine } from './machine-faults.ts';
 
 /** What an unreachable site may have to do with proxies. */
 const proxyHint = ({ proxies }: Environment, { proxy }: Network): string => {
@@ -25,16 +27,23 @@ const proxyHint = ({ proxies }: Environment, { proxy }: Network): string => {
 /** `gongkai audit`: the named sites, a report each. */
 export const audit: Command = async (context) => {
 	const { values, io } = context;
-	const found = await findConfig(values, io.cwd);
 	const isStarted = values['audit-id'] !== undefined;
-	// From here on, what goes wrong is the site's.
-	if (isStarted) await tellStarter({ sign: 'alive' });
+	const found = isStarted ? await jobFromStarter() : await findConfig(values, io.cwd);
 	const records = await openRecords({ context, ...found, isStarted });
 	try {
 		return await auditAll(context, found, records);
 	} finally {
 		await records.close();
 	}
+};
+
+/** Tells `serve` that the installation is in order: from here on, what goes wrong is the site's. */
+const tellReady = async (sites: readonly SiteConfig[], out: string): Promise<void> => {
+	for (const { id, profile } of sites) {
+		await writableFolder(join(out, id));
+		await loadProfile(profile ?? 'national');
+	}
+	await tellStarter({ sign: 'alive' });
 };
 
 const auditAll = async (
@@ -44,10 +53,13 @@ const auditAll = async (
 ): Promise<number> => {
 	const { values, named, io, progress } = context;
 	const { environment } = io;
+	const today = asOfDay(undefined, io.now());
 	const asOf = asOfDay(values['as-of'], io.now());
 	const maxPages = pageLimit(values['max-pages']);
-	const sites = chosenSites(named, found, await records.registered(named));
+	const sites = chosenSites(named, found, await records.registered());
+	await records.know(sites);
 	const out = values.out === undefined ? found.config.out : resolve(io.cwd, values.out);
+	const isWhole = asOf === today && maxPages === undefined && out === found.config.out;
 	const log = await openLog(context, out);
 	const { auditSite } = context.work ?? (await import('../audit.ts'));
 	const checks = await loadChecks();
@@ -58,12 +70,14 @@ const auditAll = async (
 	if (found.config.network.ca)
 		log.info('network.ca does not reach the browser; the README says how it learns of authorities');
 
+	if (values['audit-id'] !== undefined) await tellReady(sites, out);
+
 	const queue = new PQueue({ concurrency: found.config.parallel });
 	const hosts = createHosts();
 	const reports: Report[] = [];
 	const aboutSite = ({ id }: SiteConfig): string | undefined => (sites.length > 1 ? id : undefined);
 	const auditOne = async (site: SiteConfig): Promise<void> => {
-		const trace = await records.trace(site, asOf);
+		const trace = await records.trace(site, { asOf, today, isWhole });
 		try {
 			log.info({ site: site.id, url: site.url, asOf }, 'audit begun');
 			const report = await auditSite(site, {
@@ -93,7 +107,7 @@ const auditAll = async (
 			}
 			const file = await lastWritten(out, report);
 			const isKept = await records.keep(report, file);
-			await trace.end({ report: { period: report.period, verdict } }, isKept);
+			await trace.end({ report: { period: report.period, verdict } }, { isKept, isTry: true });
 			const profile = await loadProfile(site.profile ?? 'national');
 			progress.clear();
 			if (reports.length > 1) io.stdout.write('\n');
@@ -111,7 +125,7 @@ const auditAll = async (
 			const isUnreachable = error instanceof Error && error.name === 'SiteUnreachableError';
 			const told = isUnreachable ? new Error(`${error.message}${wayOut}`, { cause: error }) : error;
 			warn(context, told, aboutSite(site));
-			await trace.end({ error: spoken(told) }, false);
+			await trace.end({ error: spoken(told) }, { isKept: false, isTry: !isOfMachine(error) });
 		}
 	};
 	await queue.addAll(sites.map((site) => () => auditOne(site)));

@@ -23,20 +23,31 @@ const isDead = ({ host, pid, seenAt, cause }: Audit, owner: Owner, now: Date): b
 	return silent > (cause === 'hand' ? busyMs : silenceMs);
 };
 
+interface Settling {
+	/** These are left alone. */
+	readonly mine?: ReadonlySet<number>;
+	/** Those of one cause. Default: all. */
+	readonly only?: Audit['cause'];
+	/** Takes in the reports of a site that the store does not have. */
+	readonly takeIn?: (site: string) => Promise<unknown>;
+}
+
 /**
  * Sees to audits that are under way by the store, but whose process is gone: done where their report is there, else back in the
- * queue; those that a person started have failed. `mine` are left alone. `only`: of one cause. Returns how many are doubtful still.
+ * queue; those that a person started have failed. Returns how many are doubtful still.
  */
 export const settleDead = async (
 	store: Store,
 	owner: Owner,
 	now: Date,
-	{ mine = new Set<number>(), only }: { mine?: ReadonlySet<number>; only?: Audit['cause'] } = {},
+	{ mine = new Set<number>(), only, takeIn }: Settling = {},
 ): Promise<number> => {
 	const running = await store.audits({ states: ['running'], limit: 100_000 });
 	const others = running.filter(({ id, cause }) => !mine.has(id) && (!only || cause === only));
 	const dead = others.filter((audit) => isDead(audit, owner, now));
 	for (const audit of dead) {
+		// Killed between its report and its last word, it is done all the same.
+		await takeIn?.(audit.site);
 		const report = await store.reportOf(audit.site, audit.asOf, audit.queuedAt);
 		if (report) await store.finish(audit.id, now.toISOString(), { report });
 		else if (audit.cause === 'hand')

@@ -66,13 +66,14 @@ export const exportTables: Command = async (context) => {
 		throw new UsageError(`--month 是 ${values.month}，应为年和月，如 2026-11`);
 	const checkNames = new Map((await loadChecks()).map(({ id, name }) => [id, name]));
 
-	return withStore(context, async ({ config, store }) => {
+	return withStore(context, async ({ config, file, store }) => {
 		const { unreadable } = await ingestReports(store, config.out);
 		if (unreadable.length > 0)
 			warn(
 				context,
 				new Error(`${unreadable.length} 份报告读不了，没有算进去：${unreadable.slice(0, 3).join('、')}`),
 			);
+		if (file !== undefined) await store.seeConfigured(config.sites, io.now().toISOString());
 		const period = await monthOf(context, store);
 		const site = values.site === undefined ? {} : { site: values.site };
 		const pieces = exportTable(store, { table, period, format, ...site, checkNames });
@@ -80,9 +81,9 @@ export const exportTables: Command = async (context) => {
 			for await (const piece of pieces) io.stdout.write(piece);
 			return 0;
 		}
-		const file = resolve(io.cwd, values.out);
-		await writeWhole(file, pieces);
-		io.stdout.write(`${period} 的${table === 'scores' ? '评分' : '问题'}写入 ${file}\n`);
+		const target = resolve(io.cwd, values.out);
+		await writeWhole(target, pieces);
+		io.stdout.write(`${period} 的${table === 'scores' ? '评分' : '问题'}写入 ${target}\n`);
 		return 0;
 	});
 };

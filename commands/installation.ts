@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { findConfig } from '../arguments.ts';
 import type { Config } from '../config.ts';
+import type { KnownSite } from '../reports/store/model.ts';
 import { openStore, type Store } from '../reports/store.ts';
 import type { Context } from './command.ts';
+import { sitesOf } from './site-list.ts';
 
 /** What a command works with that asks the store. */
 export interface Installation {
@@ -10,11 +12,13 @@ export interface Installation {
 	/** The configuration's file, where there is one. */
 	readonly file?: string;
 	readonly store: Store;
+	/** The configuration's sites, and the register's beside them. */
+	readonly sites: () => Promise<readonly KnownSite[]>;
 }
 
 /**
- * Opens the store that the configuration names, its own sites standing in it, for as long as the work takes. Without a
- * configuration a store is made only where `isBeginning`: in a wrong folder nothing is to be left behind.
+ * Opens the store that the configuration names for as long as the work takes, and changes nothing in it: there may be a `serve`
+ * with another configuration. Without any a store is made only where `isBeginning`: in a wrong folder nothing is to be left behind.
  */
 export const withStore = async <Result>(
 	{ values, io }: Context,
@@ -29,8 +33,8 @@ export const withStore = async <Result>(
 	const store = await openStore(found.config.database);
 	try {
 		// Without a file nobody said that there are no sites.
-		if (found.file !== undefined) await store.syncConfigured(found.config.sites, io.now().toISOString());
-		return await work({ ...found, store });
+		const sites = () => (found.file === undefined ? store.sites() : sitesOf(store, found.config, io.now()));
+		return await work({ ...found, store, sites });
 	} finally {
 		await store.close();
 	}

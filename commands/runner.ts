@@ -1,23 +1,28 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type pino from 'pino';
 import { asOfDay } from '../arguments.ts';
-import type { Config } from '../config.ts';
+import { type Config, siteOfRegister } from '../config.ts';
+import type { SiteConfig } from '../crawler/site-config.ts';
 import { ingestReports } from '../reports/ingest.ts';
 import type { Audit, KnownSite, Owner } from '../reports/store/model.ts';
 import type { Store } from '../reports/store.ts';
 import { dayToJudgeBy, type Next, type Timetable, tryAgainAt } from '../schedule.ts';
 import { type AuditChild, type ChildEnd, startAudit } from './audit-child.ts';
 import { settleDead } from './dead-audits.ts';
+import { createSetbacks } from './setbacks.ts';
+import { sharedHosts } from './shared-hosts.ts';
+import { sitesOf } from './site-list.ts';
 
 export interface RunnerOptions {
 	readonly store: Store;
 	readonly timetable: Timetable;
-	readonly config: Pick<Config, 'out' | 'parallel'>;
-	readonly configFile: string;
+	readonly config: Config;
+	/** The configuration's file. */
+	readonly file: string;
 	readonly owner: Owner;
 	readonly log: pino.Logger;
 	readonly now: () => Date;
-	/** Is told once of each reason why audits cannot even begin, a Chinese sentence; they are tried again. */
+	/** Is told once of each reason why audits cannot be had that lies with the machine, a Chinese sentence; they are tried again. */
 	readonly onTrouble: (reason: string) => void;
 }
 
@@ -45,9 +50,13 @@ const pauseMs = 5000;
 const patienceMs = 3000;
 /** Runs the schedule until it is stopped; an error of the store is logged and tried again. */
 export const startRunner = (options: RunnerOptions): Runner => {
-	const { store, timetable, config, configFile, owner, log, now, onTrouble } = options;
+	const { store, timetable, config, file, owner, log, now, onTrouble } = options;
 	const running = new Map<number, Running>();
+	const configured = new Map(config.sites.map((site) => [site.id, site]));
 	let sites: readonly KnownSite[] = [];
+	/** A host is to see no more of us for having several sites. */
+	let shareHosts = sharedHosts([]);
+	const setbacks = createSetbacks(pauseMs);
 	const told = new Set<string>();
 	const complained = new Set<string>();
 	/** No audit is started before. */
@@ -67,9 +76,16 @@ export const startRunner = (options: RunnerOptions): Runner => {
 		}
 	};
 
+	/** Takes in the reports of a site that the store does not have. */
+	const takeIn = (site: string): Promise<unknown> =>
+		ingestReports(store, config.out, { only: site }).catch((error: unknown) =>
+			log.error({ site, err: error }, 'a report could not be taken in'),
+		);
+
 	/** Queues what is due, and sees to what others left. */
 	const look = async (at: Date): Promise<void> => {
-		sites = await store.sites();
+		sites = await sitesOf(store, config, at);
+		shareHosts = sharedHosts(sites.map((site) => configured.get(site.id) ?? site));
 		tellUnreadable();
 		const due = timetable.due(sites, await store.lastDue(), at, since);
 		for (const [index, { site, dueAt }] of due.entries()) {
@@ -79,28 +95,17 @@ export const startRunner = (options: RunnerOptions): Runner => {
 			if (index % 50 === 49) await breathe();
 			if (isStopping) return;
 		}
-		const doubtful = await settleDead(store, owner, at, { mine: new Set(running.keys()) });
+		const doubtful = await settleDead(store, owner, at, { mine: new Set(running.keys()), takeIn });
 		const waits = [lookEveryMs, ...(doubtful > 0 ? [doubtMs] : [])];
 		const [next] = timetable.next(sites, at);
 		if (next) waits.push(next.at.getTime() - at.getTime());
 		lookAt = new Date(at.getTime() + Math.min(...waits));
 	};
 
-	/** Sites on a host that an audit is asking already: a host is to see no more of us for having several sites. */
-	const busySites = (): Set<string> => {
-		const hostOf = ({ url }: KnownSite): string => (URL.canParse(url) ? new URL(url).host : url);
-		const audited = new Set([...running.values()].map(({ site }) => site));
-		const hosts = new Set(sites.filter(({ id }) => audited.has(id)).map(hostOf));
-		return new Set(sites.filter((site) => hosts.has(hostOf(site))).map(({ id }) => id));
-	};
-
 	const settle = async (audit: Audit, end: ChildEnd): Promise<void> => {
-		const { outcome, hasBegun, isTold, isKept, said } = end;
+		const { outcome, isTry, isTold, isKept, said } = end;
 		const mayHaveReport = !isTold || (!isKept && outcome !== undefined && 'report' in outcome);
-		if (mayHaveReport)
-			await ingestReports(store, config.out, { only: audit.site }).catch((error: unknown) =>
-				log.error({ audit: audit.id, site: audit.site, err: error }, 'a report could not be taken in'),
-			);
+		if (mayHaveReport) await takeIn(audit.site);
 		try {
 			// Killed between its report and its last word, an audit is done all the same.
 			const report = isTold ? undefined : await store.reportOf(audit.site, audit.asOf, audit.queuedAt);
@@ -110,12 +115,16 @@ export const startRunner = (options: RunnerOptions): Runner => {
 				'audit process ended',
 			);
 			const again = told && 'error' in told ? tryAgainAt(audit, now()) : undefined;
-			if (told && 'error' in told && hasBegun && again)
+			if (told && 'error' in told && isTry && again)
 				await store.postpone(audit.id, told.error, again.toISOString());
-			else if (told && (report || hasBegun)) await store.finish(audit.id, now().toISOString(), told);
+			else if (told && (report || isTry)) await store.finish(audit.id, now().toISOString(), told);
 			else await store.requeue([audit.id]);
-			if (hasBegun || !outcome || !('error' in outcome)) return;
-			// Whatever is wrong would end all that wait, one after the other.
+			if (isTry || report || !outcome || !('error' in outcome)) {
+				setbacks.delete(audit.site);
+				return;
+			}
+			// Whatever is wrong may end all that wait, one after the other; or this one alone, each time.
+			setbacks.add(audit.site, now());
 			pausedUntil = now().getTime() + pauseMs;
 			if (!complained.has(outcome.error)) onTrouble(outcome.error);
 			complained.add(outcome.error);
@@ -125,9 +134,9 @@ export const startRunner = (options: RunnerOptions): Runner => {
 		}
 	};
 
-	const start = (audit: Audit): void => {
+	const start = (audit: Audit, site: SiteConfig): void => {
 		const child = startAudit(audit, {
-			configFile,
+			job: { file, config: { ...config, sites: [site] } },
 			onSign: (progress) => {
 				store
 					.heartbeat(audit.id, now().toISOString(), progress, child.pid)
@@ -150,16 +159,36 @@ export const startRunner = (options: RunnerOptions): Runner => {
 		running.set(audit.id, { site: audit.site, child, settled });
 	};
 
+	/** How a site is audited; undefined where it was taken out of the register. */
+	const siteOf = async (id: string): Promise<SiteConfig | undefined> => {
+		const isIt = (site: KnownSite): boolean => site.id === id;
+		const site = sites.find(isIt) ?? (await sitesOf(store, config, now())).find(isIt);
+		return configured.get(id) ?? (site && siteOfRegister(site, config));
+	};
+
+	/** Takes the next audit that may begin; sites that had a setback after all others. */
+	const claim = async (claimedAt: Date): Promise<Audit | undefined> => {
+		const busy = shareHosts([...running.values()].map(({ site }) => site));
+		const at = claimedAt.toISOString();
+		const set = setbacks.sites();
+		const next = await store.claim(owner, at, busy.union(set));
+		if (next || set.size === 0) return next;
+		return store.claim(owner, at, busy.union(setbacks.waiting(claimedAt)));
+	};
+
 	/** Starts queued audits while there is room. */
 	const fill = async (): Promise<void> => {
 		while (!isStopping && running.size < config.parallel) {
-			const claimedAt = now().toISOString();
-			const audit = await store.claim(owner, claimedAt, busySites());
+			const claimedAt = now();
+			const audit = await claim(claimedAt);
 			if (!audit) return;
-			const asOf = dayToJudgeBy(audit, claimedAt, asOfDay(undefined, now()));
+			const asOf = dayToJudgeBy(audit, claimedAt.toISOString(), asOfDay(undefined, now()));
 			if (asOf !== audit.asOf) await store.setAsOf(audit.id, asOf);
+			const site = await siteOf(audit.site);
 			if (isStopping) await store.requeue([audit.id]);
-			else start({ ...audit, asOf });
+			else if (site) start({ ...audit, asOf }, site);
+			else
+				await store.finish(audit.id, now().toISOString(), { error: '网站已不在配置文件和登记里，没有审计' });
 		}
 	};
 
@@ -169,6 +198,7 @@ export const startRunner = (options: RunnerOptions): Runner => {
 			since = at;
 			lookAt = at;
 			pausedUntil = 0;
+			setbacks.release();
 		}
 		lastTurn = at;
 		if (at >= lookAt) await look(at);
@@ -187,9 +217,11 @@ export const startRunner = (options: RunnerOptions): Runner => {
 				lookAt = new Date(now().getTime() + pauseMs);
 			}
 			if (isStopping) return;
-			const next = running.size < config.parallel ? pausedUntil : 0;
 			const at = now().getTime();
-			const waits = [lookEveryMs, lookAt.getTime() - at, ...(next > at ? [next - at] : [])];
+			const next = [pausedUntil, setbacks.nextAt(new Date(at)) ?? 0].filter(
+				(time) => time > at && running.size < config.parallel,
+			);
+			const waits = [lookEveryMs, lookAt.getTime() - at, ...next.map((time) => time - at)];
 			const wait = Math.max(1, Math.min(...waits));
 			const timer = setTimeout(wake, wait);
 			await woken;

@@ -2,9 +2,12 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFolder, refusal } from '../crawler/folder.ts';
 
+/** A dashboard without a schedule has the lock for a moment when it starts. */
+const patienceMs = 1000;
+
 /**
  * Makes this process the only one whose schedule works on a database file, until it ends, however it ends: SQLite holds a lock of
- * the system on a file beside it. Throws a Chinese sentence where another process has it.
+ * the system on a file beside it. It may be released twice. Throws a Chinese sentence where another process has it.
  */
 export const lockForServe = async (database: string): Promise<{ readonly release: () => void }> => {
 	const file = `${database}.serve`;
@@ -13,7 +16,7 @@ export const lockForServe = async (database: string): Promise<{ readonly release
 	});
 	let lock: DatabaseSync | undefined;
 	try {
-		lock = new DatabaseSync(file, { timeout: 0 });
+		lock = new DatabaseSync(file, { timeout: patienceMs });
 		// In this mode the lock outlives the transaction.
 		lock.exec('pragma locking_mode = exclusive; begin exclusive; pragma user_version = 1; commit;');
 	} catch (cause) {
@@ -27,5 +30,9 @@ export const lockForServe = async (database: string): Promise<{ readonly release
 		);
 	}
 	const held = lock;
-	return { release: () => held.close() };
+	return {
+		release: () => {
+			if (held.isOpen) held.close();
+		},
+	};
 };

@@ -20,7 +20,8 @@ import { lockForServe } from './serve-lock.ts';
 interface Installation {
 	readonly context: Context;
 	readonly config: Config;
-	readonly configFile: string;
+	/** The configuration's file. */
+	readonly file: string;
 	readonly store: Store;
 	readonly log: pino.Logger;
 	/** Aborted when the program is to end. */
@@ -46,9 +47,16 @@ const catchUp = async ({ context, config, store, log, end }: Installation): Prom
 };
 
 /** Without a schedule, audits that a person started and stopped are still told apart from those under way. */
-const watchHands = ({ store, log, context }: Installation): { readonly stop: () => Promise<void> } => {
+const watchHands = ({
+	store,
+	log,
+	context,
+	config,
+	end,
+}: Installation): { readonly stop: () => Promise<void> } => {
 	const look = (): void => {
-		settleDead(store, owner, context.io.now(), { only: 'hand' }).catch((error: unknown) =>
+		const takeIn = (site: string) => ingestReports(store, config.out, { only: site, end });
+		settleDead(store, owner, context.io.now(), { only: 'hand', takeIn }).catch((error: unknown) =>
 			log.error({ err: error }, 'the audits under way could not be looked after'),
 		);
 	};
@@ -67,7 +75,7 @@ const loadProfiles = async ({ profile, sites }: Config) => {
 
 /** The dashboard, and beside it the schedule, until the program is to end. */
 const work = async (installation: Installation, port: number): Promise<void> => {
-	const { context, config, configFile, store, log, end } = installation;
+	const { context, config, file, store, log, end } = installation;
 	const { io, values } = context;
 	const isScheduled = !values['no-schedule'];
 	let runner: Runner | undefined;
@@ -82,19 +90,20 @@ const work = async (installation: Installation, port: number): Promise<void> => 
 	});
 	const server = await startServer(app, { port });
 	io.stdout.write(`看板：${server.url}\n`);
+	// Beside all else: it may take minutes, and no audit is to wait for it.
+	const caughtUp = catchUp(installation);
 	try {
-		await catchUp(installation);
 		const ended = once(end, 'abort');
 		if (end.aborted) return;
 		const timetable = createTimetable(config.schedule);
-		const onTrouble = (reason: string): void => warn(context, new Error(`审计开始不了，稍后再试：${reason}`));
+		const onTrouble = (reason: string): void => warn(context, new Error(`审计进行不了，稍后再试：${reason}`));
 		if (isScheduled)
-			runner = startRunner({ store, timetable, config, configFile, owner, log, now: io.now, onTrouble });
+			runner = startRunner({ store, timetable, config, file, owner, log, now: io.now, onTrouble });
 		const watch = runner ?? watchHands(installation);
 		await ended;
 		await watch.stop();
 	} finally {
-		await server.close();
+		await Promise.all([caughtUp, server.close()]);
 	}
 };
 
@@ -108,12 +117,18 @@ export const serve: Command = async (context) => {
 	const ending = new AbortController();
 	io.onEnd?.(() => ending.abort());
 	const log = await openLog(context, config.out);
-	const lock = values['no-schedule'] ? undefined : await lockForServe(config.database);
+	const isScheduled = !values['no-schedule'];
+	const locking = lockForServe(config.database);
+	// Beside one that works the schedule, a dashboard has no word in which sites there are.
+	const lock = await (isScheduled ? locking : locking.catch(() => undefined));
 	try {
 		const store = await openStore(config.database);
 		try {
-			await store.syncConfigured(config.sites, io.now().toISOString());
-			await work({ context, config, configFile: file, store, log, end: ending.signal }, port);
+			const now = io.now().toISOString();
+			if (lock) await store.syncConfigured(config.sites, now);
+			else await store.knowConfigured(config.sites, now);
+			if (!isScheduled) lock?.release();
+			await work({ context, config, file, store, log, end: ending.signal }, port);
 		} finally {
 			await store.close();
 		}

@@ -30,8 +30,8 @@ const refused = (file: string, problems: ReadRegister['problems']): Error => {
 const importFile = async (context: Context, given: string): Promise<number> => {
 	const { io } = context;
 	const rows = await readRegisterFile(resolve(io.cwd, given));
-	const take = async ({ store, file, config }: Installation): Promise<number> => {
-		const { sites, problems, notes } = readRegister(rows, await store.sites());
+	const take = async ({ store, sites: known, file, config }: Installation): Promise<number> => {
+		const { sites, problems, notes } = readRegister(rows, await known());
 		if (problems.length > 0) throw refused(basename(given), problems);
 		for (const note of notes) warn(context, new Error(note));
 		const { added, changed, unchanged } = await store.importSites(sites, io.now().toISOString());
@@ -49,8 +49,8 @@ const importFile = async (context: Context, given: string): Promise<number> => {
 };
 
 const remove = async (context: Context, ids: readonly string[]): Promise<number> =>
-	withStore(context, async ({ store }) => {
-		const known = new Map((await store.sites()).map((site) => [site.id, site]));
+	withStore(context, async ({ store, sites }) => {
+		const known = new Map((await sites()).map((site) => [site.id, site]));
 		const odd = ids.find((id) => known.get(id)?.origin !== 'register');
 		if (odd !== undefined)
 			throw new UsageError(
@@ -77,8 +77,8 @@ const rowOf = (site: KnownSite): string[] => [
 ];
 
 const list = async (context: Context): Promise<number> =>
-	withStore(context, async ({ store }) => {
-		const sites = await store.sites();
+	withStore(context, async (installation) => {
+		const sites = await installation.sites();
 		if (sites.length === 0) {
 			context.io.stdout.write('还没有网站：写在配置的 sites 下，或用 gongkai sites import 文件 导入\n');
 			return 0;
@@ -94,9 +94,9 @@ const list = async (context: Context): Promise<number> =>
 	});
 
 const exportFile = async (context: Context): Promise<number> =>
-	withStore(context, async ({ store }) => {
+	withStore(context, async (installation) => {
 		const { values, io } = context;
-		const sites = await store.sites();
+		const sites = await installation.sites();
 		const registered = sites.filter(({ origin }) => origin === 'register');
 		const others = sites.length - registered.length;
 		if (others > 0) warn(context, new Error(`配置文件里的 ${others} 个网站不在其中，只导出登记的网站`));

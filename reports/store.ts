@@ -24,21 +24,39 @@ import type {
 
 import { overview, periods, siteMonth, trend } from './store/overview.ts';
 import { recordReport } from './store/record.ts';
-import { auditedSites, importSites, removeSites, siteOf, syncConfigured } from './store/sites.ts';
+import {
+	auditedSites,
+	importSites,
+	knowConfigured,
+	registeredSites,
+	removeSites,
+	seeConfigured,
+	siteOf,
+	syncConfigured,
+} from './store/sites.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { shanghaiTime } from './time.ts';
 
 /** What is kept of sites, reports, findings and audits, and all that is asked of it. Times are ISO, given by the caller. */
 export interface Store {
-	/** Makes the configuration's sites stand beside the register; those that it no longer names keep only their reports. */
+	/**
+	 * Makes the configuration's sites stand beside the register; those that it no longer names keep only their reports, and leave
+	 * the queue. For the one that works the schedule alone: others may have another configuration.
+	 */
 	readonly syncConfigured: (sites: readonly RegisteredSite[], now: string) => Promise<void>;
+	/** Makes sites of a configuration known that nobody names yet; all others stay what they are. */
+	readonly knowConfigured: (sites: readonly RegisteredSite[], now: string) => Promise<void>;
+	/** Shows the configuration's sites as if they stood beside the register, until this is closed. Nothing is written, and no site may be any more. */
+	readonly seeConfigured: (sites: readonly RegisteredSite[], now: string) => Promise<void>;
 	/** Adds sites to the register, or changes those that it has by their id. Whole or not at all. */
 	readonly importSites: (sites: readonly RegisteredSite[], now: string) => Promise<Imported>;
 	/** Takes sites out of the register; of those that have reports, these remain. */
 	readonly removeSites: (ids: readonly string[]) => Promise<void>;
 	/** All that are audited: of the configuration and of the register, by id; where both name one, the configuration's. */
 	readonly sites: () => Promise<readonly KnownSite[]>;
-	/** One of them, or one that only a report names. */
+	/** All of the register as it names them, in its order, also those that a configuration names. */
+	readonly register: () => Promise<readonly KnownSite[]>;
+	/** One of `sites`, or one that only a report names. */
 	readonly site: (id: string) => Promise<KnownSite | undefined>;
 
 	/** Keeps a report with its findings and sums; the same run again replaces what was kept of it. `file` is relative to the folder of reports. */
@@ -67,7 +85,7 @@ export interface Store {
 
 	/** Wants an audit; undefined where the site has one that is queued or under way, or ever had one for the same `dueAt`. */
 	readonly enqueue: (audit: NewAudit) => Promise<Audit | undefined>;
-	/** Begins an audit at once; undefined in the same cases. */
+	/** Begins an audit at once: the one that waits in the queue for the site, with its cause and its time, or else a new one; undefined where one is under way. */
 	readonly begin: (audit: NewAudit, owner: Owner) => Promise<Audit | undefined>;
 	/** Takes the oldest queued audit whose time has come and whose site is not among `besides`; undefined where there is none. */
 	readonly claim: (owner: Owner, now: string, besides?: ReadonlySet<string>) => Promise<Audit | undefined>;
@@ -100,9 +118,13 @@ export const openStore = async (database: string): Promise<Store> => {
 	const db = await openSqlite(database);
 	return {
 		syncConfigured: (sites, now) => db.transaction().execute((tx) => syncConfigured(tx, sites, now)),
+		knowConfigured: (sites, now) => db.transaction().execute((tx) => knowConfigured(tx, sites, now)),
+		// Without a transaction, which would hold up whoever writes.
+		seeConfigured: (sites, now) => seeConfigured(db, sites, now),
 		importSites: (sites, now) => db.transaction().execute((tx) => importSites(tx, sites, now)),
 		removeSites: (ids) => db.transaction().execute((tx) => removeSites(tx, ids)),
 		sites: () => auditedSites(db),
+		register: () => registeredSites(db),
 		site: async (id) => {
 			const row = await db.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst();
 			return row && siteOf(row);

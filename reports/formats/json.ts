@@ -84,8 +84,10 @@ export const fileOfRun = async (folder: string, startedAt: string): Promise<stri
 
 /** Names of the reports in a month's folder: the month's own first, then those beside it. */
 export const reportNames = async (folder: string): Promise<string[]> =>
-	(await readdir(folder).catch(() => []))
-		.filter((name) => /^report(-\d+)?\.json$/.test(name))
+	(await readdir(folder, { withFileTypes: true }).catch(() => []))
+		// A pipe of that name would hold whoever reads it.
+		.filter((entry) => entry.isFile() && /^report(-\d+)?\.json$/.test(entry.name))
+		.map(({ name }) => name)
 		.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 
 /** Whether a report is that of the run begun at an instant. */

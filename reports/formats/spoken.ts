@@ -4,7 +4,7 @@ import { plain } from './text.ts';
 const sqliteFull = 13;
 
 /** The error, or one that it stems from, is of a disk without space. */
-const isDiskFull = (error: unknown): boolean => {
+export const isDiskFull = (error: unknown): boolean => {
 	if (!(error instanceof Error)) return false;
 	const { code, errcode } = error as NodeJS.ErrnoException & { errcode?: number };
 	return code === 'ENOSPC' || code === 'EDQUOT' || errcode === sqliteFull || isDiskFull(error.cause);

@@ -39,6 +39,28 @@ const one = async (db: Kysely<Tables>, id: number | undefined): Promise<Audit | 
 	return row && auditOf(row);
 };
 
+/** Takes the audit of a site that waits in the queue, and keeps what it waited for. */
+const takeQueued = async (
+	db: Kysely<Tables>,
+	{ site, asOf, now }: NewAudit,
+	owner: Owner,
+): Promise<Audit | undefined> => {
+	const row = await db
+		.updateTable('audits')
+		.set((audit) => ({
+			state: 'running',
+			as_of: asOf,
+			started_at: audit.fn.coalesce('started_at', audit.val(now)),
+			seen_at: now,
+			...owner,
+		}))
+		.where('site_id', '=', site)
+		.where('state', '=', 'queued')
+		.returning('id')
+		.executeTakeFirst();
+	return one(db, row?.id);
+};
+
 const insert = async (
 	db: Kysely<Tables>,
 	{ site, cause, asOf, dueAt, now }: NewAudit,
@@ -64,8 +86,9 @@ const insert = async (
 
 export const enqueue = (db: Kysely<Tables>, audit: NewAudit): Promise<Audit | undefined> => insert(db, audit);
 
-export const begin = (db: Kysely<Tables>, audit: NewAudit, owner: Owner): Promise<Audit | undefined> =>
-	insert(db, audit, owner);
+/** Begins an audit at once: the site's own that waits in the queue, or else a new one. */
+export const begin = async (db: Kysely<Tables>, audit: NewAudit, owner: Owner): Promise<Audit | undefined> =>
+	(await takeQueued(db, audit, owner)) ?? insert(db, audit, owner);
 
 /** Takes the oldest queued audit whose site is not among `besides`. */
 export const claim = async (

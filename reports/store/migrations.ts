@@ -42,6 +42,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
 				.addColumn('schedule', 'text')
 				.addColumn('origin', 'text', (column) => column.notNull())
 				.addColumn('known_since', 'text', (column) => column.notNull())
+				.addColumn('gone_since', 'text')
 				.addColumn('registered', 'text')
 				.addColumn('position', 'integer', (column) => column.notNull())
 				.addColumn('name_order', 'integer', (column) => column.notNull())

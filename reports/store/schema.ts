@@ -15,6 +15,8 @@ export interface SitesTable {
 	schedule: string | null;
 	origin: Origin;
 	known_since: string;
+	/** When the configuration ceased to name it, ISO; null where it, the register or nobody ever did. */
+	gone_since: string | null;
 	/** What the register says of it, as JSON; null where only the configuration or a report names it. */
 	registered: string | null;
 	/** Place in the order of the configuration and, after it, of the register. */

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Report } from '../model.ts';
 import type { Imported, KnownSite, RegisteredSite } from './model.ts';
 import type { SitesTable, Tables } from './schema.ts';
@@ -64,13 +64,81 @@ const newcomer = (site: RegisteredSite, origin: Row['origin'], now: string, posi
 	...columnsOf(site),
 	origin,
 	known_since: now,
+	gone_since: null,
 	registered: null,
 	position,
 	name_order: -1,
 });
 
-/** Makes the configuration's sites stand beside the register. */
+/** A site that was out of the configuration for no longer is taken to have been so by mistake: a week has its days off in it. */
+const mistakeMs = 7 * 86_400_000;
+
+/**
+ * Since when a site counts as known that is named now. After a short absence nothing has changed: what it missed is caught up. After
+ * a long one it is a newcomer: hundreds that return are not to be audited all at once for a time that nobody remembers.
+ */
+const knownSince = (before: Row | undefined, now: string): string => {
+	if (!before) return now;
+	if (before.origin !== 'report') return before.known_since;
+	const { gone_since: gone } = before;
+	return gone !== null && Date.parse(now) - Date.parse(gone) <= mistakeMs ? before.known_since : now;
+};
+
+/** What waits in the queue would be audited without being known. */
+const dropUnknown = async (db: Kysely<Tables>): Promise<void> => {
+	const known = db.selectFrom('sites').select('id').where('origin', '!=', 'report');
+	await db.deleteFrom('audits').where('state', '=', 'queued').where('site_id', 'not in', known).execute();
+};
+
+/** Makes the configuration's sites stand beside the register, and no other configuration's. */
 export const syncConfigured = async (
+	db: Kysely<Tables>,
+	sites: readonly RegisteredSite[],
+	now: string,
+): Promise<void> => {
+	await placeConfigured(db, sites, now);
+	await dropUnknown(db);
+};
+
+/**
+ * Shows the configuration's sites to this connection as if they stood beside the register, and no other's; the file stays as it is.
+ * What is written to sites afterwards is lost with the connection.
+ */
+export const seeConfigured = async (
+	db: Kysely<Tables>,
+	sites: readonly RegisteredSite[],
+	now: string,
+): Promise<void> => {
+	// A temporary table goes before one of the file that has its name.
+	await sql`create temp table sites as select * from main.sites`.execute(db);
+	await sql`create unique index temp.sites_id on sites (id)`.execute(db);
+	await placeConfigured(db, sites, now);
+};
+
+/** Makes sites of a configuration known that nobody names; all others stay what they are. */
+export const knowConfigured = async (
+	db: Kysely<Tables>,
+	sites: readonly RegisteredSite[],
+	now: string,
+): Promise<void> => {
+	const rows = await allRows(db);
+	const known = new Map(rows.map((row) => [row.id, row]));
+	let position = nextPosition(rows);
+	const unnamed = sites.filter(({ id }) => (known.get(id)?.origin ?? 'report') === 'report');
+	for (const site of unnamed) {
+		const before = known.get(site.id);
+		await save(db, {
+			...(before ?? newcomer(site, 'config', now, position++)),
+			...columnsOf(site),
+			origin: 'config',
+			known_since: knownSince(before, now),
+			gone_since: null,
+		});
+	}
+	if (unnamed.length > 0) await renumber(db);
+};
+
+const placeConfigured = async (
 	db: Kysely<Tables>,
 	sites: readonly RegisteredSite[],
 	now: string,
@@ -83,12 +151,12 @@ export const syncConfigured = async (
 		// The configuration's sites come first: their places lie below zero.
 		const position = index - sites.length;
 		const before = known.get(site.id);
-		const since = before && before.origin !== 'report' ? before.known_since : now;
 		const after: Row = {
 			...(before ?? newcomer(site, 'config', now, position)),
 			...columnsOf(site),
 			origin: 'config',
-			known_since: since,
+			known_since: knownSince(before, now),
+			gone_since: null,
 			position,
 		};
 		if (JSON.stringify(before) !== JSON.stringify(after)) changed.push(after);
@@ -101,7 +169,7 @@ export const syncConfigured = async (
 		changed.push(
 			registered
 				? { ...row, ...columnsOf(registered), origin: 'register', position: position++ }
-				: { ...row, origin: 'report', position: position++ },
+				: { ...row, origin: 'report', gone_since: now, position: position++ },
 		);
 	}
 	for (const row of changed) await save(db, row);
@@ -134,7 +202,8 @@ export const importSites = async (
 			...(before ?? newcomer(site, 'register', now, position++)),
 			...columnsOf(site),
 			origin: 'register',
-			known_since: before?.origin === 'register' ? before.known_since : now,
+			known_since: knownSince(before, now),
+			gone_since: null,
 			registered,
 		});
 	}
@@ -158,9 +227,8 @@ export const removeSites = async (db: Kysely<Tables>, ids: readonly string[]): P
 		}
 		if (row && isReported) await save(db, { ...row, registered: null, origin: 'report' });
 		else if (row) await db.deleteFrom('sites').where('id', '=', id).execute();
-		// What waits in the queue would be audited without being known.
-		await db.deleteFrom('audits').where('site_id', '=', id).where('state', '=', 'queued').execute();
 	}
+	await dropUnknown(db);
 };
 
 /** A site of which only a report tells is known by it; of one that was named nowhere else, by its latest one. */
@@ -189,4 +257,20 @@ export const auditedSites = async (db: Kysely<Tables>): Promise<KnownSite[]> => 
 		.orderBy('id')
 		.execute();
 	return rows.map(siteOf);
+};
+
+/** All of the register as it names them, also those that a configuration names. */
+export const registeredSites = async (db: Kysely<Tables>): Promise<KnownSite[]> => {
+	const rows = await db
+		.selectFrom('sites')
+		.selectAll()
+		.where('registered', 'is not', null)
+		.orderBy('position')
+		.orderBy('id')
+		.execute();
+	return rows.map((row) => {
+		// Nothing but a registered site is written there.
+		const registered = JSON.parse(row.registered ?? '') as RegisteredSite;
+		return siteOf({ ...row, ...columnsOf(registered), origin: 'register' });
+	});
 };

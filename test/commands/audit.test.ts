@@ -156,14 +156,36 @@ test('knows a site that only an old report names no more than a stranger', async
 	expect([status, stderr]).toEqual([2, expect.stringMatching(/没有站点 yi，应为以下之一：jia/)]);
 });
 
-test('audits a site that waits in the queue all the same, and leaves the queue as it is', async () => {
+test.each<[what: string, id: string, options: string[], state: string]>([
+	['is what the schedule wanted', 'jia', [], 'done'],
+	['fails leaves it to the schedule', 'gone', [], 'queued'],
+	['sees less leaves it to the schedule', 'jia', ['--max-pages', '50'], 'queued'],
+	['is of another day leaves it to the schedule', 'jia', ['--as-of', '2026-06-01'], 'queued'],
+	['lies elsewhere leaves it to the schedule', 'jia', ['--out', 'elsewhere'], 'queued'],
+])('an audit by hand of a site that waits in the queue and that %s', async (_what, id, options, state) => {
+	await configure(`sites:\n${site(id)}`);
+	await withStore(folder, (store) =>
+		store.enqueue({ site: id, cause: 'schedule', asOf: '2026-06-28', dueAt: 'D', now: today }),
+	);
+	await call(...options);
+	expect(await auditsIn(folder)).toMatchObject([
+		{ site: id, state, cause: 'schedule', dueAt: 'D', asOf: '2026-06-30', tries: 0 },
+	]);
+	expect(await trend(id)).toHaveLength(id === 'gone' ? 0 : 1);
+});
+
+test('leaves the sites of another configuration as they are, and makes its own known', async () => {
 	await configure(`sites:\n${site('jia')}`);
 	await withStore(folder, (store) =>
-		store.enqueue({ site: 'jia', cause: 'schedule', asOf: '2026-06-30', now: today }),
+		store.syncConfigured([{ id: 'prod', name: '正', url: 'https://prod.gov.cn/', type: 'portal' }], today),
 	);
-	expect((await call()).status).toBe(0);
-	expect(await rows()).toEqual([{ site: 'jia', state: 'queued', cause: 'schedule' }]);
-	expect(await trend('jia')).toHaveLength(1);
+	expect((await call('--quiet')).status).toBe(0);
+	expect(await audited()).toEqual(['jia']);
+	const known = await withStore(folder, (store) => store.sites());
+	expect(known).toMatchObject([
+		{ id: 'prod', origin: 'config', knownSince: today },
+		{ id: 'jia', origin: 'config' },
+	]);
 });
 
 test.skipIf(process.platform === 'win32')(

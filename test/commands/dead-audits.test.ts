@@ -86,6 +86,14 @@ test('our own are left alone, and so are those of a cause that is not asked for'
 	expect(await store.audits()).toMatchObject([{ state: 'running' }]);
 });
 
+test('a report of the site is taken in before it is asked for', async () => {
+	await begin({ pid: dead, seconds: 600 });
+	const report = buildReport({ config, crawled: crawled(), results: results(), profile: national });
+	const takeIn = (site: string) => store.record(report, `${site}/2026-06/report.json`);
+	await settleDead(store, me, now, { takeIn });
+	expect(await store.audits()).toMatchObject([{ state: 'done', period: '2026-06' }]);
+});
+
 test.each([
 	['after it was queued is done', 600, 'done'],
 	['before it was queued is none of its own', 60, 'queued'],

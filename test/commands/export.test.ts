@@ -7,6 +7,7 @@ import { writeReport } from '../../reports/formats/json.ts';
 import { callIn } from '../support/call.ts';
 import { reportOn } from '../support/month.ts';
 import { home, result } from '../support/report.ts';
+import { withStore } from '../support/serve.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -32,6 +33,8 @@ describe('a table', () => {
 			['linjiang', false],
 			['quiet', true],
 		]);
+		// It stands in the configuration alone, and an export is no reason to write it anywhere.
+		expect(await withStore(folder, (store) => store.sites())).toEqual([]);
 	});
 
 	test('is the month, the table and the format that are asked for, in a file', async () => {

@@ -1,12 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { openDatabase } from '../../crawler/archive-database.ts';
 import { buildReport } from '../../reports/build.ts';
 import { readReport, writeReport } from '../../reports/formats/json.ts';
 import { national } from '../../reports/profiles/national.ts';
+import { reportOn } from '../support/month.ts';
 import { config, crawled, results } from '../support/report.ts';
 import {
 	auditsIn,
@@ -123,14 +127,20 @@ describe('serve', () => {
 	test('runs one audit at a time on a host', async () => {
 		const shared = await web(startSlowSite(3, 100));
 		const sites = { jia: home(shared), yi: `${shared.url}/p1.html`, bing: home(await quick()) };
-		await writeConfig(folder, sites);
-		await knowSince(folder, Object.keys(sites), '2025-01-01T00:00:00Z');
+		await writeConfig(folder, { ...sites, ding: home(await quick()) });
+		// A sibling of its own may be another's home.
+		const file = join(folder, 'gongkai.yaml');
+		const config = parse(await readFile(file, 'utf8'));
+		config.sites[3].hosts = [new URL(shared.url).host];
+		await writeFile(file, stringify(config));
+		await knowSince(folder, [...Object.keys(sites), 'ding'], '2025-01-01T00:00:00Z');
 		await serve(folder);
-		await expect.poll(states, patience).toEqual({ jia: 'done', yi: 'done', bing: 'done' });
-		const [first, second] = (await auditsIn(folder))
+		await expect.poll(states, patience).toEqual({ jia: 'done', yi: 'done', bing: 'done', ding: 'done' });
+		const inTurn = (await auditsIn(folder))
 			.filter(({ site }) => site !== 'bing')
 			.sort((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1));
-		expect((first?.finishedAt ?? '') <= (second?.startedAt ?? '')).toBe(true);
+		for (const [index, { finishedAt = '' }] of inTurn.slice(0, -1).entries())
+			expect(finishedAt <= (inTurn[index + 1]?.startedAt ?? ''), `${index}`).toBe(true);
 	});
 
 	test('says of an audit whose process dies why, tries it again later, and goes on', async () => {
@@ -148,21 +158,85 @@ describe('serve', () => {
 		expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('多半是内存不足')]);
 	});
 
-	test('tries again where audits cannot even begin, such as by a configuration that was broken meanwhile', async () => {
+	test.each<[what: string, more: object]>([
+		['is broken', { parallel: 'many' }],
+		['names other places', { database: './two.db', out: './out2' }],
+	])('goes on by the configuration it started with when that %s meanwhile', async (_what, more) => {
 		const hangs = await hanging();
-		const sites = { hangs: home(hangs), yi: home(await quick()) };
-		await writeConfig(folder, sites, { parallel: 1 });
-		await knowSince(folder, Object.keys(sites), '2025-01-01T00:00:00Z');
+		const yi = await quick();
+		await writeConfig(folder, { hangs: home(hangs), yi: home(yi) }, { parallel: 1 });
+		await knowSince(folder, ['hangs', 'yi'], '2025-01-01T00:00:00Z');
 		const { said } = await serve(folder);
 		const pid = await auditing('hangs', hangs);
-		await writeConfig(folder, sites, { parallel: 'many' });
+		await writeConfig(folder, { yi: home(hangs) }, more);
 		process.kill(pid ?? 0, 'SIGKILL');
-		await expect
-			.poll(() => said.err, patience)
-			.toMatch(/审计开始不了，稍后再试：\S+gongkai\.yaml:\d+：.*parallel/);
-		await expect.poll(states, patience).toEqual({ hangs: 'queued', yi: 'queued' });
-		await writeConfig(folder, sites, { parallel: 1 });
 		await expect.poll(states, patience).toEqual({ hangs: 'queued', yi: 'done' });
+		const [month] = await withStore(folder, (store) => store.trend('yi'));
+		const report = await readReport(join(folder, `out/yi/${month?.period}/report.json`));
+		expect([report.site.url, said.err]).toEqual([home(yi), '']);
+		expect((await readdir(folder)).filter((name) => /two|out2/.test(name))).toEqual([]);
+	});
+
+	test('tries again where an audit cannot even begin, does not hold it against the site, and goes on with others', async () => {
+		const sites = { jia: home(await quick()), yi: home(await quick()) };
+		await writeConfig(folder, sites, { parallel: 1 });
+		await knowSince(folder, Object.keys(sites), '2025-01-01T00:00:00Z');
+		await mkdir(join(folder, 'out'));
+		await writeFile(join(folder, 'out/jia'), 'a file where its folder should be');
+		const { said } = await serve(folder);
+		const yi = async () => (await auditsIn(folder)).find(({ site }) => site === 'yi')?.progress?.phase;
+		await expect.poll(yi, patience).toBeDefined();
+		expect(said.err).toMatch(/^gongkai: 审计进行不了，稍后再试：不能写入目录 \S+jia.*\n$/);
+		expect((await auditsIn(folder)).find(({ site }) => site === 'jia')).toMatchObject({ tries: 0 });
+		await rm(join(folder, 'out/jia'));
+		await expect.poll(states, patience).toEqual({ jia: 'done', yi: 'done' });
+	});
+
+	test('waits without a try where somebody else has the archive of a site', async () => {
+		await writeConfig(folder, { jia: home(await quick()) });
+		await knowSince(folder, ['jia'], '2025-01-01T00:00:00Z');
+		const archive = openDatabase(join(folder, 'out/jia/archive.db'));
+		const { said } = await serve(folder);
+		await expect.poll(() => said.err, patience).toMatch(/稍后再试：存档 \S+ 正被另一次检查使用\n$/);
+		await expect.poll(states, patience).toEqual({ jia: 'queued' });
+		expect(await auditsIn(folder)).toMatchObject([{ tries: 0 }]);
+		archive.close();
+		await expect.poll(states, patience).toEqual({ jia: 'done' });
+	});
+
+	test('audits its own sites and the register’s, and none of another configuration', async () => {
+		const [jia, yi, other] = [await quick(), await quick(), await quick()];
+		await writeConfig(folder, { jia: home(jia) }, { schedule: '0 2 1 * *' });
+		const known = (id: string, asked: Web) => ({ id, name: id, url: home(asked), type: 'portal' as const });
+		const longAgo = '2025-01-01T00:00:00Z';
+		await withStore(folder, (store) => store.importSites([known('yi', yi)], '2026-12-01T00:00:00Z'));
+		await knowSince(folder, ['jia'], '2026-12-01T00:00:00Z');
+		const ahead = Date.parse('2027-01-01T01:59:57+08:00') - Date.now();
+		await serve(folder, { now: () => new Date(Date.now() + ahead) });
+		await withStore(folder, (store) => store.knowConfigured([known('other', other)], longAgo));
+		await expect.poll(states, patience).toEqual({ jia: 'done', yi: 'done' });
+		expect(other.asked).toEqual([]);
+	});
+
+	test('audits while it takes in thousands of reports, and ends before it has all', async () => {
+		await writeConfig(folder, { jia: home(await quick()) });
+		await knowSince(folder, ['jia'], '2025-01-01T00:00:00Z');
+		const text = JSON.stringify(reportOn({ asOf: '2026-05-15', site: 'zz' }));
+		const many = 2500;
+		for (let n = 0; n < many; n++) {
+			const place = join(folder, `out/zz${n}/2026-05`);
+			mkdirSync(place, { recursive: true });
+			writeFileSync(join(place, 'report.json'), text.replaceAll('"zz"', `"zz${n}"`));
+		}
+		const { end, status } = await serve(folder);
+		await expect.poll(states, patience).toEqual({ jia: 'done' });
+		const began = performance.now();
+		end();
+		await status;
+		expect(performance.now() - began).toBeLessThan(5000);
+		const { size } = await withStore(folder, (store) => store.knownFiles());
+		expect(size).toBeGreaterThan(1);
+		expect(size).toBeLessThan(many);
 	});
 
 	test('says of a site that cannot be reached why, in the words of its audit', async () => {
@@ -213,6 +287,25 @@ describe('serve', () => {
 		expect([(await fetch(url)).status, await auditsIn(folder), site.asked]).toEqual([200, [], []]);
 		await serve(folder);
 		await expect.poll(states, patience).toEqual({ jia: 'done' });
+	});
+
+	test('without a schedule has no word in which sites are audited while another has; alone, it has', async () => {
+		await writeConfig(folder, { jia: home(await quick()) });
+		const main = await serve(folder, { args: ['--port', '0'] });
+		await writeConfig(folder, { yi: home(await quick()) });
+		const sites = async (): Promise<string[]> =>
+			(await withStore(folder, (store) => store.sites())).map(({ id }) => id).sort();
+		const beside = async (): Promise<void> => {
+			const { end, status } = await serve(folder, { args: ['--port', '0', '--no-schedule'] });
+			end();
+			await status;
+		};
+		await beside();
+		expect(await sites()).toEqual(['jia', 'yi']);
+		main.end();
+		await main.status;
+		await beside();
+		expect(await sites()).toEqual(['yi']);
 	});
 });
 

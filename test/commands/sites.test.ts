@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { callIn } from '../support/call.ts';
+import { withStore } from '../support/serve.ts';
 import { sheet, workbook } from '../support/workbook.ts';
 
 let folder = '';
@@ -111,6 +112,25 @@ describe('a list', () => {
 			[''],
 		]);
 	});
+});
+
+test('no other command changes the sites of a serve that has another configuration', async () => {
+	const now = '2026-05-01T00:00:00.000Z';
+	await put('gongkai.yaml', yaml);
+	await put('a.csv', '编号,名称,网址\nb,乙,b.cn\n');
+	const prod = { id: 'prod', name: '正', url: 'https://prod.gov.cn/', type: 'portal' } as const;
+	await withStore(folder, (store) => store.syncConfigured([prod], now));
+	expect((await call('import', 'a.csv')).status).toBe(0);
+	const before = await withStore(folder, (store) => store.sites());
+	expect(before).toMatchObject([
+		{ ...prod, origin: 'config', knownSince: now },
+		{ id: 'b', origin: 'register' },
+	]);
+	expect((await call('list')).stdout).toMatch(/^linjiang .*配置文件\nb .*登记\n共 2 个/ms);
+	expect((await call('export')).status).toBe(0);
+	expect((await callIn(folder, 'export')).status).toBe(2);
+	expect((await call('remove', 'linjiang')).stderr).toMatch(/站点 linjiang 写在配置文件里/);
+	expect(await withStore(folder, (store) => store.sites())).toEqual(before);
 });
 
 describe('an export', () => {

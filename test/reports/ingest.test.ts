@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buildReport } from '../../reports/build.ts';
-import { writeReport } from '../../reports/formats/json.ts';
+import { readReport, writeReport } from '../../reports/formats/json.ts';
 import { ingestReports } from '../../reports/ingest.ts';
 import type { Report } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';
@@ -71,6 +72,7 @@ test('names files that are no reports, and goes on', async () => {
 		'a/2026-04/report.json': '',
 		'c/2026-05/report.json': JSON.stringify(reportOf('d', '2026-05-02', 1)),
 		'e/2026-04/report.json': JSON.stringify(reportOf('e', '2026-05-02', 1)),
+		'g/2025-05/report.json': JSON.stringify({ ...reportOf('g', '2026-05-02', 1), period: '2025-05' }),
 	};
 	for (const [file, text] of Object.entries(files)) {
 		await mkdir(join(out, file, '..'), { recursive: true });
@@ -81,6 +83,53 @@ test('names files that are no reports, and goes on', async () => {
 	expect(new Set(unreadable)).toEqual(new Set(Object.keys(files)));
 	expect(taken).toBe(1);
 	expect(await store.hasReport('f', '2026-05-02T01:00:00Z')).toBe(true);
+});
+
+test('reads regular files alone, of a size that a report can have, and follows no link', async () => {
+	const elsewhere = await mkdtemp(join(tmpdir(), 'gongkai-elsewhere-'));
+	await writeReport(elsewhere, reportOf('b', '2026-05-02', 1));
+	await write(reportOf('a', '2026-05-02', 1));
+	for (const month of ['a/2026-04', 'a/2026-06', 'c/2026-05', 'd/2026-05/report.json', 'e/2026-05'])
+		await mkdir(join(out, month), { recursive: true });
+	const odd = ['d/2026-05/report.json', 'e/2026-05/report-2.json'];
+	await writeFile(join(out, 'e/2026-05/report-2.json'), JSON.stringify(reportOf('e', '2026-05-02', 1)));
+	// Spaces are no fault of JSON: only its size is against it.
+	await truncate(join(out, 'e/2026-05/report-2.json'), 200_000_001);
+	if (process.platform !== 'win32') {
+		execFileSync('mkfifo', [join(out, 'a/2026-04/report.json')]);
+		await symlink(join(elsewhere, 'b'), join(out, 'b'));
+		await symlink(join(elsewhere, 'b/2026-05'), join(out, 'c/2026-04'));
+		await cp(join(out, 'a/2026-05/report.json'), join(elsewhere, 'report.json'));
+		await symlink(join(elsewhere, 'report.json'), join(out, 'a/2026-06/report.json'));
+		odd.push('a/2026-04/report.json', 'a/2026-06/report.json', 'b', 'c/2026-04');
+	}
+	const { taken, unreadable } = await ingestReports(store, out);
+	expect([taken, [...unreadable].sort()]).toEqual([1, odd.sort()]);
+	expect((await ingestReports(store, out, { only: 'b' })).taken).toBe(0);
+	await rm(elsewhere, { recursive: true });
+});
+
+test.skipIf(process.platform === 'win32')('a pipe in the name of a report holds up no audit', async () => {
+	await mkdir(join(out, 'a/2026-05'), { recursive: true });
+	execFileSync('mkfifo', [join(out, 'a/2026-05/report.json')]);
+	await expect(readReport(join(out, 'a/2026-05/report.json'))).rejects.toThrow(/不是普通文件/);
+	expect(await writeReport(out, reportOf('a', '2026-05-02', 1))).toBe(join(out, 'a/2026-05/report.json'));
+});
+
+test('removes what an audit that was killed left of a report, a day later', async () => {
+	await write(reportOf('a', '2026-05-02', 1));
+	const names = ['.report-0e6f0a46-91c3-4b5e-b7ac-2a6f3c1a8f10.tmp', '.report-x.tmp', 'report.tmp'];
+	const left = async (hours: number): Promise<string[]> => {
+		const then = new Date(Date.now() - hours * 3_600_000);
+		for (const name of names) {
+			await writeFile(join(out, 'a/2026-05', name), '{');
+			await utimes(join(out, 'a/2026-05', name), then, then);
+		}
+		await ingestReports(store, out);
+		return (await readdir(join(out, 'a/2026-05'))).filter((name) => name.endsWith('.tmp')).sort();
+	};
+	expect(await left(23)).toEqual(names);
+	expect(await left(25)).toEqual(names.slice(1));
 });
 
 test('leaves other files alone', async () => {
@@ -110,6 +159,34 @@ test('of one site leaves the others for later', async () => {
 test('stops in the middle when the program is to end', async () => {
 	await write(reportOf('a', '2026-05-02', 1));
 	expect((await ingestReports(store, out, { end: AbortSignal.abort() })).taken).toBe(0);
+});
+
+test('stops after the report at hand, and a later call has the rest', async () => {
+	await write(...[1, 2, 3].map((hour) => reportOf('a', '2026-05-02', hour)), reportOf('b', '2026-05-02', 1));
+	const ending = new AbortController();
+	const record: Store['record'] = async (report, file) => {
+		ending.abort();
+		await store.record(report, file);
+	};
+	expect((await ingestReports({ ...store, record }, out, { end: ending.signal })).taken).toBe(1);
+	await ingestReports(store, out);
+	expect((await store.knownFiles()).size).toBe(4);
+});
+
+test('leaves others a turn after each report', async () => {
+	await write(...[1, 2, 3].map((hour) => reportOf('a', '2026-05-02', hour)));
+	let turns = 0;
+	let turn = setImmediate(function again() {
+		turns++;
+		turn = setImmediate(again);
+	});
+	const turnsAt: number[] = [];
+	const record: Store['record'] = async () => {
+		turnsAt.push(turns);
+	};
+	await ingestReports({ ...store, record }, out);
+	clearImmediate(turn);
+	expect(new Set(turnsAt).size).toBe(3);
 });
 
 test('goes on after a report that the store refuses, but not where it refuses all', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -265,11 +266,76 @@ describe('the register', () => {
 		expect((await store.trend('a')).length).toBe(1);
 	});
 
-	test('counts a site that comes back as newly known: its missed times are not caught up', async () => {
-		await store.syncConfigured([site('z')], now);
+	test.each([
+		['2026-06-08T00:00:00.000Z', now],
+		['2026-06-08T00:00:00.001Z', '2026-06-08T00:00:00.001Z'],
+	])('knows a site that comes back %s since %s', async (back, since) => {
+		const ways = [
+			(id: string) => store.syncConfigured([site(id)], back),
+			(id: string) => store.knowConfigured([site(id)], back),
+			(id: string) => store.importSites([site(id)], back),
+		];
+		for (const [index, comeBack] of ways.entries()) {
+			const id = `z${index}`;
+			await store.syncConfigured([site(id)], now);
+			await store.syncConfigured([], now);
+			// That it is still gone does not make its absence begin anew.
+			await store.syncConfigured([], '2026-06-05T00:00:00.000Z');
+			await comeBack(id);
+			expect((await store.site(id))?.knownSince, id).toBe(since);
+		}
+	});
+
+	test('counts a site that only reports named before as newly known', async () => {
+		await store.record(reportOn({ asOf: '2026-05-15', site: 'a' }), 'a');
+		await store.syncConfigured([site('a')], now);
+		expect((await store.site('a'))?.knownSince).toBe(now);
+	});
+
+	test('of a configuration that no longer names a site forgets what waits for it', async () => {
+		await store.importSites([site('b')], now);
+		await store.syncConfigured(
+			['a', 'b', 'c'].map((id) => site(id)),
+			now,
+		);
+		for (const id of ['a', 'b', 'c'])
+			await store.enqueue({ site: id, cause: 'schedule', asOf: '2026-06-01', dueAt: 'D1', now });
+		await store.claim({ host: 'here', pid: 1 }, now, new Set(['b', 'c']));
 		await store.syncConfigured([], now);
-		await store.syncConfigured([site('z')], '2026-09-01T00:00:00.000Z');
-		expect((await store.site('z'))?.knownSince).toBe('2026-09-01T00:00:00.000Z');
+		const left = (await store.audits()).map(({ site, state }) => `${site} ${state}`);
+		expect(left).toEqual(['a running', 'b queued']);
+		expect(await store.lastDue()).toEqual(new Map([...'ab'].map((id) => [id, 'D1'])));
+	});
+
+	test('is made known by an audit only where nobody names it', async () => {
+		await store.syncConfigured([site('a')], now);
+		await store.importSites([site('b')], now);
+		await store.record(reportOn({ asOf: '2026-05-15', site: 'c' }), 'c');
+		const other = (id: string) => site(id, { name: '另', schedule: '0 0 1 1 *' });
+		await store.knowConfigured(['a', 'b', 'c', 'd'].map(other), '2026-07-01T00:00:00.000Z');
+		expect(new Set(await listed())).toEqual(
+			new Set(['a config a市', 'b register b市', 'c config 另', 'd config 另']),
+		);
+		expect(await store.site('a')).not.toHaveProperty('schedule');
+	});
+
+	test('is shown with another configuration without a change to the file', async () => {
+		await store.importSites([site('b', { name: '册' })], now);
+		await store.syncConfigured([site('a'), site('b')], now);
+		await store.enqueue({ site: 'a', cause: 'schedule', asOf: '2026-06-01', now });
+		const other = await openStore(join(folder, 'gongkai.db'));
+		await other.seeConfigured([site('z')], now);
+		const { rows, count } = await other.overview({ period: '2026-06' });
+		await other.close();
+		expect([count, rows.map((row) => `${row.site.id} ${row.site.origin} ${row.site.name}`)]).toEqual([
+			2,
+			['z config z市', 'b register 册'],
+		]);
+		expect(await listed()).toEqual(['a config a市', 'b config b市']);
+		expect(await store.audits()).toHaveLength(1);
+		expect(await store.register()).toMatchObject([
+			{ id: 'b', name: '册', origin: 'register', knownSince: now },
+		]);
 	});
 });
 
@@ -281,12 +347,26 @@ describe('audits', () => {
 	test('are never two of one site at once, and never two for one time', async () => {
 		expect(await want('a', 'D1')).toMatchObject({ state: 'queued', dueAt: 'D1' });
 		expect(await want('a', 'D2')).toBeUndefined();
-		expect(await store.begin({ site: 'a', cause: 'hand', asOf: '2026-06-01', now }, owner)).toBeUndefined();
 		const audit = await store.claim(owner, now);
+		expect(await store.begin({ site: 'a', cause: 'hand', asOf: '2026-06-01', now }, owner)).toBeUndefined();
 		await store.finish(audit?.id ?? 0, now, { error: '首页打不开' });
 		expect(await want('a', 'D1')).toBeUndefined();
 		expect(await want('a', 'D2')).toBeDefined();
 		expect(await store.lastDue()).toEqual(new Map([['a', 'D2']]));
+	});
+
+	test('that wait are begun by whoever begins one for the site, as what they are', async () => {
+		await want('a', 'D1');
+		const hand = { site: 'a', cause: 'hand', asOf: '2026-06-02', now: '2026-06-02T00:00:00.000Z' } as const;
+		expect(await store.begin(hand, owner)).toMatchObject({
+			...{ state: 'running', cause: 'schedule', dueAt: 'D1', asOf: '2026-06-02', ...owner },
+			...{ queuedAt: now, startedAt: hand.now, seenAt: hand.now },
+		});
+		expect(await store.claim(owner, hand.now)).toBeUndefined();
+		expect(await store.begin({ ...hand, site: 'b' }, owner)).toMatchObject({
+			cause: 'hand',
+			state: 'running',
+		});
 	});
 
 	test('are taken by one process each, oldest first, past the sites that are to wait', async () => {
@@ -406,6 +486,29 @@ describe('a store', () => {
 				return file;
 			},
 			/已损坏或不是本程序的数据库/,
+		],
+		[
+			'of another program',
+			async () => {
+				const file = join(folder, 'other.db');
+				const other = new DatabaseSync(file);
+				other.exec('create table sites (n)');
+				other.close();
+				return file;
+			},
+			/已损坏或不是本程序的数据库；请确认 database 没有写错/,
+		],
+		[
+			'with a damaged page',
+			async () => {
+				const file = join(folder, 'damaged.db');
+				await (await openStore(file)).close();
+				const handle = await open(file, 'r+');
+				await handle.write(randomBytes(20_000), 0, 20_000, 4096 * 2);
+				await handle.close();
+				return file;
+			},
+			/已损坏/,
 		],
 		['in a folder of that name', async () => folder, /无法打开或写入/],
 		['elsewhere', async () => 'postgres://db/gongkai', /只支持 SQLite/],
