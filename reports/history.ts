@@ -7,7 +7,7 @@ import type { CheckOutcome, Finding, Report } from './model.ts';
 import { lookOf, type Seen } from './sight.ts';
 
 /** Working days in which a finding is to be repaired. */
-const repairDays = 7;
+export const repairDays = 7;
 
 /** 文号 however it is bracketed, spaced or padded. */
 const plainNumber = (number: string): string =>

@@ -3,7 +3,7 @@ import type { Context, View } from '../context.ts';
 import { monthOf } from '../query.ts';
 import { findingView } from '../views/finding.ts';
 import { dayIn } from '../views/format.ts';
-import { isOverdue } from './overdue.ts';
+import { overdueDays } from './overdue.ts';
 
 /** One finding, as the month asked for tells it or else its latest report. Undefined where there is none. */
 export const findingPage = async (
@@ -15,6 +15,9 @@ export const findingPage = async (
 	const site = await store.site(siteId);
 	const life = site && (await store.finding(siteId, id, monthOf(params.get('month'))));
 	if (!life) return undefined;
+	// A past month tells the term that ran then; another one may run now.
+	const latest = await store.finding(siteId, id);
+	const isSameTerm = latest?.finding.dueOn === life.finding.dueOn;
 	const check = checks.find((one) => one.id === life.finding.check);
 	return {
 		title: `${check?.name ?? life.finding.check} · ${plain(site.name) || site.id}`,
@@ -23,7 +26,7 @@ export const findingPage = async (
 				site,
 				life,
 				...(check ? { check } : {}),
-				isOverdue: isOverdue(life.finding, dayIn(now())),
+				overdueDays: isSameTerm ? overdueDays(life.finding, dayIn(now())) : 0,
 			},
 			urls,
 		),

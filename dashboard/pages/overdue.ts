@@ -1,11 +1,16 @@
 import type { StoredFinding } from '../../reports/store/model.ts';
 
-/** Whether a finding still stands, whatever the month that is looked at, though the day by which it had to be repaired has passed. `today` is YYYY-MM-DD. */
-export const isOverdue = (
-	{ dueOn, certainty, now }: Pick<StoredFinding, 'dueOn' | 'certainty' | 'now'>,
+/**
+ * Days since the one by which a finding had to be repaired, where it still stands, whatever the month that is looked at; else 0.
+ * `today` is YYYY-MM-DD.
+ */
+export const overdueDays = (
+	{ dueOn, certainty, state, now }: Pick<StoredFinding, 'dueOn' | 'certainty' | 'state' | 'now'>,
 	today: string,
-): boolean =>
-	dueOn !== undefined &&
-	dueOn < today &&
-	certainty === 'certain' &&
-	(now === 'new' || now === 'open' || now === 'regressed');
+): number => {
+	const stands = [state, now].every((one) => one === 'new' || one === 'open' || one === 'regressed');
+	// Once it was repaired and came back, another term runs.
+	const isBack = now === 'regressed' && state !== 'regressed';
+	if (dueOn === undefined || certainty !== 'certain' || !stands || isBack) return 0;
+	return Math.max(0, Math.round((Date.parse(today) - Date.parse(dueOn)) / 86_400_000));
+};

@@ -1,3 +1,4 @@
+import { national } from '../../reports/profiles/national.ts';
 import type { Context, View } from '../context.ts';
 import { readOverview } from '../query.ts';
 import { dayIn, monthName } from '../views/format.ts';
@@ -9,7 +10,7 @@ const size = 50;
 
 /** All sites in one month: the one asked for, else the newest with a report. */
 export const overviewPage = async (context: Context, params: URLSearchParams): Promise<View> => {
-	const { store, urls, now } = context;
+	const { store, urls, now, profile } = context;
 	const asked = readOverview(params);
 	const periods = await store.periods();
 	const current = dayIn(now()).slice(0, 7);
@@ -34,6 +35,7 @@ export const overviewPage = async (context: Context, params: URLSearchParams): P
 				count,
 				verdicts,
 				size,
+				passMark: (profile() ?? national).passMark,
 				isFirstStart: periods.length === 0,
 			},
 			urls,

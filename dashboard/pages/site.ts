@@ -11,7 +11,7 @@ import { pagesOf } from '../views/pager.ts';
 import { siteView } from '../views/site.ts';
 import { monthChoices } from './months.ts';
 import { checkNames } from './names.ts';
-import { isOverdue } from './overdue.ts';
+import { overdueDays } from './overdue.ts';
 
 const size = 50;
 const maxAudits = 20;
@@ -20,7 +20,8 @@ const maxAudits = 20;
 const profileOf = ({ profile }: Context, { name, hash }: SiteMonth['profile']) => {
 	const own = profile(name);
 	const found: Profile = own ?? profile() ?? national;
-	return { profile: found, isProfileChanged: own !== undefined && hashOf(own) !== hash };
+	const isExact = hashOf(found) === hash;
+	return { profile: found, isExact, isProfileChanged: own !== undefined && !isExact };
 };
 
 /** A page of the month's findings; one behind the last shows the last. */
@@ -36,16 +37,19 @@ const findingsOf = async (
 	const first = await store.findings({ ...query, page: asked.page });
 	const page = Math.min(asked.page ?? 1, pagesOf(first.count, size));
 	const { rows, count } = page === (asked.page ?? 1) ? first : await store.findings({ ...query, page });
+	// Those that are done with fit most filters, too, and are not among the numbers that led here.
+	const fixed = state ? undefined : await store.findings({ ...query, state: 'fixed', size: 1 });
 	const today = dayIn(now());
 	return {
 		site: site.id,
 		state: { ...asked, page },
 		rows,
 		count,
+		fixed: fixed?.count ?? 0,
 		size,
 		byCheck: report.byCheck,
 		nameOf: checkNames(context),
-		isOverdue: (finding) => isOverdue(finding, today),
+		isOverdue: (finding) => overdueDays(finding, today) > 0,
 	};
 };
 
@@ -79,6 +83,7 @@ export const sitePage = async (
 				months: monthChoices(periods, current, month),
 				...(report ? { report } : {}),
 				trend,
+				...(site.type === 'portal' ? { passMark: (context.profile() ?? national).passMark } : {}),
 				audits: await store.audits({ site: id, limit: maxAudits }),
 				nameOf: checkNames(context),
 			},

@@ -4,7 +4,7 @@ import type { Audit } from '../../reports/store/model.ts';
 import { verdicts } from '../../reports/words.ts';
 import type { Urls } from '../urls.ts';
 import { clock, day, duration } from './format.ts';
-import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
+import { absent, cell, type Markup, nothing, stacked, tag } from './markup.ts';
 import { auditStates, causes, verdictTones } from './words.ts';
 
 /** Why an audit waits for another try; nothing, where it is the first. */
@@ -34,22 +34,18 @@ export interface AuditListProps {
 	readonly withSite: boolean;
 }
 
+const row = (audit: Audit, withSite: boolean, urls: Urls): Markup => {
+	const { site, siteName, asOf, cause, finishedAt } = audit;
+	const ofSite = withSite
+		? html`<th scope="row" role="rowheader"><a href="${urls.site(site, { month: asOf.slice(0, 7) })}">${plain(siteName) || site}</a></th>`
+		: '';
+	return html`<tr role="row">${ofSite}${cell('结果', outcome(audit, urls), 'words')}${cell('起因', causes[cause])}${cell('判断基准日', day(asOf))}${cell('结束', finishedAt ? clock(finishedAt) : absent('还没有结束'))}${cell('总用时', took(audit))}</tr>`;
+};
+
 /** Audits that ended, or wait, a row each. */
 export const auditList = ({ caption, audits, withSite }: AuditListProps, urls: Urls): Markup =>
-	scroll(
+	stacked(
 		caption,
-		html`<table>
-<caption class="heard">${caption}</caption>
-<thead><tr>${withSite ? html`<th scope="col">网站</th>` : ''}<th scope="col">结果</th><th scope="col">起因</th><th scope="col">以哪天为准</th><th scope="col">结束</th><th scope="col">用时</th></tr></thead>
-<tbody>${audits.map(
-			(audit) =>
-				html`<tr>${
-					withSite
-						? html`<th scope="row"><a href="${urls.site(audit.site, { month: audit.asOf.slice(0, 7) })}">${plain(audit.siteName) || audit.site}</a></th>`
-						: ''
-				}<td class="words">${outcome(audit, urls)}</td><td>${causes[audit.cause]}</td><td>${day(audit.asOf)}</td><td>${
-					audit.finishedAt ? clock(audit.finishedAt) : absent('还没有结束')
-				}</td><td>${took(audit)}</td></tr>`,
-		)}</tbody>
-</table>`,
+		[...(withSite ? ['网站'] : []), '结果', '起因', '判断基准日', '结束', '总用时'],
+		audits.map((audit) => row(audit, withSite, urls)),
 	);

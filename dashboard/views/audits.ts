@@ -4,7 +4,7 @@ import type { Audit } from '../../reports/store/model.ts';
 import type { Urls } from '../urls.ts';
 import { anotherTry, auditList } from './audit-list.ts';
 import { clock, day, duration, number } from './format.ts';
-import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
+import { absent, cell, type Markup, nothing, scroll, stacked, tag } from './markup.ts';
 import { causes, phases } from './words.ts';
 
 export interface AuditsProps {
@@ -31,51 +31,51 @@ const silence = ({ seenAt, startedAt }: Audit, now: string): Markup => {
 };
 
 const progressCells = ({ progress }: Audit): Markup => {
-	if (!progress) return html`<td>准备中</td><td colspan="5">${absent('还没有进度')}</td>`;
+	if (!progress)
+		return html`${cell('阶段', '准备中')}<td role="cell" colspan="5">${absent('还没有进度')}</td>`;
 	const { phase, pages, queued, rendered, perSecond, errors } = progress;
 	const known = pages + queued;
-	return html`<td>${phases[phase]}${
+	const bar =
 		phase === 'crawl' && known > 0
 			? html` <progress max="${known}" value="${pages}" aria-label="已知页面中抓取的比例">${pages} / ${known}</progress>`
-			: ''
-	}</td><td class="number">${number(pages)}</td><td class="number">${number(queued)}</td><td class="number">${number(rendered)}</td><td class="number">${perSecond.toFixed(1)} 页/秒</td><td class="number">${number(errors)}</td>`;
+			: '';
+	return html`${cell('阶段', html`${phases[phase]}${bar}`)}${cell('已抓取', number(pages), 'number')}${cell('待抓取', number(queued), 'number')}${cell('用浏览器打开', number(rendered), 'number')}${cell('速度', `${perSecond.toFixed(1)} 页/秒`, 'number')}${cell('打不开（会重试）', number(errors), 'number')}`;
 };
 
 const siteLink = (audit: Audit, urls: Urls): Markup =>
 	html`<a href="${urls.site(audit.site, { month: audit.asOf.slice(0, 7) })}">${plain(audit.siteName) || audit.site}</a>`;
 
+const runningRow = (audit: Audit, now: string, urls: Urls): Markup => {
+	const { cause, host, pid, startedAt } = audit;
+	const machine = host ? ` · ${plain(host)}${pid ? `（进程 ${pid}）` : ''}` : '';
+	const since = startedAt
+		? html`${clock(startedAt)}<span class="minor">已用 ${duration(startedAt, now)}</span>`
+		: absent();
+	return html`<tr role="row"><th scope="row" role="rowheader">${siteLink(audit, urls)}<span class="minor">${causes[cause]}${machine}</span></th>${progressCells(audit)}${cell('开始', html`${since}${silence(audit, now)}`, 'whole')}</tr>`;
+};
+
 const runningTable = ({ running, now }: AuditsProps, urls: Urls): Markup =>
 	running.length === 0
 		? html`<p>现在没有正在进行的审计。</p>`
-		: scroll(
+		: stacked(
 				'正在进行的审计',
-				html`<table>
-<caption class="heard">正在进行的审计</caption>
-<thead><tr><th scope="col">网站</th><th scope="col">阶段</th><th scope="col">已抓取</th><th scope="col">待抓取</th><th scope="col">浏览器渲染</th><th scope="col">速度</th><th scope="col">打不开（会重试）</th><th scope="col">开始</th></tr></thead>
-<tbody>${running.map(
-					(audit) =>
-						html`<tr><th scope="row">${siteLink(audit, urls)}<span class="minor">${causes[audit.cause]}${audit.host ? ` · ${plain(audit.host)}${audit.pid ? `（进程 ${audit.pid}）` : ''}` : ''}</span></th>${progressCells(audit)}<td>${
-							audit.startedAt
-								? html`${clock(audit.startedAt)}<span class="minor">已用 ${duration(audit.startedAt, now)}</span>`
-								: absent()
-						}${silence(audit, now)}</td></tr>`,
-				)}</tbody>
-</table>`,
+				['网站', '阶段', '已抓取', '待抓取', '用浏览器打开', '速度', '打不开（会重试）', '开始'],
+				running.map((audit) => runningRow(audit, now, urls)),
 			);
+
+const queuedRow = (audit: Audit, urls: Urls): Markup => {
+	const { cause, dueAt, asOf, queuedAt, notBefore } = audit;
+	const due = dueAt ? html`<span class="minor">应于 ${clock(dueAt)} 开始</span>` : '';
+	return html`<tr role="row"><th scope="row" role="rowheader">${siteLink(audit, urls)}</th>${cell('起因', html`${causes[cause]}${due}`)}${cell('判断基准日', day(asOf))}${cell('排队时间', clock(queuedAt))}${cell('说明', notBefore ? anotherTry(audit) : '等待空位', 'words')}</tr>`;
+};
 
 const queueTable = ({ queued, isQueueCut }: AuditsProps, urls: Urls): Markup =>
 	queued.length === 0
 		? html`<p>没有排队的审计。</p>`
-		: html`${scroll(
+		: html`${stacked(
 				'排队的审计',
-				html`<table>
-<caption class="heard">排队的审计</caption>
-<thead><tr><th scope="col">网站</th><th scope="col">起因</th><th scope="col">以哪天为准</th><th scope="col">排队时间</th><th scope="col">说明</th></tr></thead>
-<tbody>${queued.map(
-					(audit) =>
-						html`<tr><th scope="row">${siteLink(audit, urls)}</th><td>${causes[audit.cause]}${audit.dueAt ? html`<span class="minor">应于 ${clock(audit.dueAt)} 开始</span>` : ''}</td><td>${day(audit.asOf)}</td><td>${clock(audit.queuedAt)}</td><td class="words">${audit.notBefore ? anotherTry(audit) : '等待空位'}</td></tr>`,
-				)}</tbody>
-</table>`,
+				['网站', '起因', '判断基准日', '排队时间', '说明'],
+				queued.map((audit) => queuedRow(audit, urls)),
 			)}${isQueueCut ? html`<p class="note">只列出最先的 ${number(queued.length)} 个。</p>` : ''}`;
 
 /** What changes while audits run; the page's script swaps it. */

@@ -4,7 +4,7 @@ import { plain } from '../../reports/formats/text.ts';
 import { severities } from '../../reports/words.ts';
 import { number } from './format.ts';
 import { facts, type Markup, tag } from './markup.ts';
-import { kinds, severityTones } from './words.ts';
+import { kinds, profileName, severityTones } from './words.ts';
 
 const scoreNames = { inspection: '网站检查', disclosure: '政务公开' } as const;
 
@@ -26,11 +26,11 @@ const check = ({ id, name, decides, basis, repair, severity, points }: CheckDesc
 	html`<section class="card check" aria-labelledby="check-${id}">
 <h2 id="check-${id}">${name} ${tag(severities[severity], severityTones[severity])}</h2>
 ${facts([
-	['编号', html`<code>${id}</code>`],
 	['判定', decides],
 	['依据', basis],
 	['怎么改', repair],
 	['分值', points.length === 0 ? '只提示，不扣分' : html`<ul class="points">${points.map(point)}</ul>`],
+	['编号', html`<code>${id}</code>`],
 ])}
 </section>`;
 
@@ -42,5 +42,5 @@ export interface ChecksProps {
 
 /** What is checked, on what authority, and what it costs. */
 export const checksView = ({ checks, profile }: ChecksProps): Markup => html`<h1>检查项</h1>
-<p>共 ${number(checks.length)} 项。分值按评分方案 ${plain(profile)}；标“默认值”的，国家没有公布分值或尚未核实，可在方案中改。</p>
+<p>共 ${number(checks.length)} 项。分值按${profileName(profile)}；标“默认值”的，国家没有公布分值或尚未核实，可在方案中改。</p>
 ${checks.map(check)}`;

@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
 import type { Check } from '../../checks/check.ts';
 import { plain } from '../../reports/formats/text.ts';
+import { dueAfter, repairDays } from '../../reports/history.ts';
 import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
 import { certainties, severities } from '../../reports/words.ts';
 import type { Urls } from '../urls.ts';
 import { findingTags } from './findings.ts';
 import { day, monthName, number } from './format.ts';
-import { absent, external, facts, type Markup, scroll, tag } from './markup.ts';
+import { absent, external, facts, type Markup, nothing, scroll, tag } from './markup.ts';
 import { carried, incomplete, lifeStates, stateTones } from './words.ts';
 
 export interface FindingProps {
@@ -14,7 +15,8 @@ export interface FindingProps {
 	readonly life: FindingLife;
 	/** The check that told it; absent where this version no longer has it. */
 	readonly check?: Pick<Check, 'name' | 'decides' | 'repair'>;
-	readonly isOverdue: boolean;
+	/** Days since it had to be repaired, where it still stands; else 0. */
+	readonly overdueDays: number;
 }
 
 const certaintyWords = {
@@ -23,9 +25,20 @@ const certaintyWords = {
 		'程序不能单独认定，需要人工打开页面核实。核实之前不扣分，也不设整改期限；属实的按上面的办法改正，不属实的不必处理。',
 } as const;
 
-const due = ({ life: { finding }, isOverdue }: FindingProps): Markup => {
+const overdue = ({ overdueDays: days }: FindingProps): Markup =>
+	days > 0 ? html` ${tag(`已逾期 ${number(days)} 天`, 'bad')}` : nothing;
+
+/** From when its term runs: from the first day on, unless it came back, or was a mere lead before. */
+const termBegins = ({ finding, history }: FindingLife): string => {
+	if (dueAfter(finding.firstSeen) === finding.dueOn) return '发现之日起';
+	return history.some(({ state }) => state === 'regressed') ? '再次发现之日起' : '认定之日起';
+};
+
+const due = (props: FindingProps): Markup => {
+	const { finding } = props.life;
 	const { dueOn, certainty } = finding;
-	if (dueOn) return html`${day(dueOn)}${isOverdue ? html` ${tag('已逾期', 'bad')}` : ''}`;
+	if (dueOn)
+		return html`${day(dueOn)}（${termBegins(props.life)} ${repairDays} 个工作日，本系统默认）${overdue(props)}`;
 	return certainty === 'review'
 		? html`没有，待核对的问题不设期限`
 		: html`没有，该年度没有官方放假安排，无法计算`;
@@ -35,7 +48,7 @@ const proof = ({ life: { finding } }: FindingProps): Markup => {
 	const { evidence, subject, key } = finding;
 	return html`${evidence.snippet ? html`<blockquote class="proof"><p>${plain(evidence.snippet)}</p></blockquote>` : ''}
 ${facts([
-	['出问题的地址', external(subject)],
+	['问题网址', external(subject)],
 	...(key === undefined ? [] : ([['其中', plain(key)]] as const)),
 	...(evidence.selector ? ([['页面位置', html`<code>${plain(evidence.selector)}</code>`]] as const) : []),
 ])}`;
@@ -52,13 +65,24 @@ const history = ({ life, site }: FindingProps, urls: Urls): Markup =>
 		'历次审计中的状态',
 		html`<table>
 <caption class="heard">历次审计中的状态，从早到晚</caption>
-<thead><tr><th scope="col">月份</th><th scope="col">以哪天为准</th><th scope="col">状态</th><th scope="col">审计</th></tr></thead>
+<thead><tr><th scope="col">月份</th><th scope="col">判断基准日</th><th scope="col">状态</th><th scope="col">审计</th></tr></thead>
 <tbody>${life.history.map(
 			({ period, asOf, complete, state, carried: isCarried }) =>
 				html`<tr><th scope="row"><a href="${state === 'gone' ? urls.site(site.id, { month: period }) : urls.finding(site.id, life.finding.id, period)}">${period}</a></th><td>${day(asOf)}</td><td>${tag(lifeStates[state], stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}</td><td>${complete ? '完整' : incomplete}</td></tr>`,
 		)}</tbody>
 </table>`,
 	);
+
+/** Which month is told, where it is not the latest, and what became of the finding since. */
+const past = ({ life: { finding, period, history } }: FindingProps): Markup => {
+	const isLatest = history.every((told) => told.period <= period);
+	if (isLatest && finding.now === finding.state) return nothing;
+	return html`<p class="card notice">这是 ${monthName(period)}的情况${
+		finding.now === finding.state
+			? ''
+			: html`；现在：${tag(lifeStates[finding.now], stateTones[finding.now])}`
+	}</p>`;
+};
 
 /** One finding over time, first of all what to do about it. */
 export const findingView = (props: FindingProps, urls: Urls): Markup => {
@@ -67,7 +91,8 @@ export const findingView = (props: FindingProps, urls: Urls): Markup => {
 	const name = plain(site.name) || site.id;
 	return html`<nav class="path" aria-label="当前位置"><ol><li><a href="${urls.overview({ month: period })}">总览</a></li><li><a href="${urls.site(site.id, { month: period }, 'findings')}">${name}</a></li><li aria-current="page">${check?.name ?? finding.check}</li></ol></nav>
 <h1>${check?.name ?? finding.check}</h1>
-<p class="tags">${findingTags(finding)}${props.isOverdue ? html` ${tag('已逾期', 'bad')}` : ''}</p>
+<p class="tags">${findingTags(finding)}${overdue(props)}</p>
+${past(props)}
 <p class="lead">${plain(finding.message)}</p>
 <section class="card repair" aria-labelledby="repair"><h2 id="repair">怎么改</h2>
 <p>${check?.repair ?? '本版本已没有这个检查项，请按上面的说明改正。'}</p></section>
@@ -83,7 +108,7 @@ ${facts([
 		html`${tag(certainties[finding.certainty], finding.certainty === 'review' ? 'warn' : 'calm')} ${certaintyWords[finding.certainty]}`,
 	],
 	['首次发现', day(finding.firstSeen)],
-	['最近见到', day(finding.lastSeen)],
+	['最近发现', day(finding.lastSeen)],
 	['整改期限', due(props)],
 	['编号', html`<code>${plain(finding.id)}</code>`],
 ])}</section>

@@ -15,6 +15,8 @@ export interface FindingsProps {
 	readonly rows: readonly StoredFinding[];
 	/** Findings that fit the filters. */
 	readonly count: number;
+	/** Those of them that were repaired, where the filters ask for no state; else 0. */
+	readonly fixed: number;
 	readonly size: number;
 	/** All findings of the month, by check. */
 	readonly byCheck: readonly CheckSums[];
@@ -79,10 +81,37 @@ const checkChoices = ({ byCheck, state, nameOf }: FindingsProps): (readonly [str
 	return all.map((id) => [id, nameOf(id)] as const);
 };
 
+const isFiltered = ({ state }: FindingsProps): boolean => {
+	const { check, state: life, severity, certainty, search } = state;
+	return [check, life, severity, certainty, search].some((value) => value !== undefined);
+};
+
+/** How many findings fit; of all of a month, how many of each kind. */
+const totalOf = (props: FindingsProps): string => {
+	const { count, fixed, byCheck } = props;
+	const total = `共 ${number(count)} 条`;
+	if (isFiltered(props)) return fixed > 0 ? `${total}，其中已修复 ${number(fixed)}` : total;
+	const sum = (kind: 'certain' | 'review' | 'fixed' | 'carried'): number =>
+		byCheck.reduce((all, sums) => all + sums[kind], 0);
+	const parts = [
+		[certainties.certain, sum('certain')],
+		[certainties.review, sum('review')],
+		[states.fixed, sum('fixed')],
+		[carried, sum('carried')],
+	] as const;
+	return `${total}：${parts
+		.filter(([, own]) => own > 0)
+		.map(([word, own]) => `${word} ${number(own)}`)
+		.join('，')}`;
+};
+
+/** Nothing sets the other two yet. */
+const usualStates = ['new', 'open', 'regressed', 'fixed'] as const;
+
 const filterForm = (props: FindingsProps, urls: Urls): Markup => {
 	const { site, state } = props;
-	const { check, state: life, severity, certainty, search } = state;
-	const isFiltered = [check, life, severity, certainty, search].some((value) => value !== undefined);
+	const { state: life, search } = state;
+	const offered = findingStates.filter((one) => one === life || usualStates.some((usual) => usual === one));
 	return html`<form class="filters" method="get" action="${urls.site(site, {}, 'findings')}" aria-label="筛选问题">
 <input type="hidden" name="month" value="${state.month}">
 ${choice('check', '检查项', state.check, checkChoices(props))}
@@ -91,12 +120,12 @@ ${choice('certainty', '认定', state.certainty, Object.entries(certainties))}
 ${choice(
 	'state',
 	'状态',
-	state.state,
-	findingStates.map((one) => [one, states[one]] as const),
+	life,
+	offered.map((one) => [one, states[one]] as const),
 )}
-<label>查找 <input type="search" name="q" value="${state.search ?? ''}" placeholder="问题或网址中的文字" maxlength="100"></label>
+<label>查找 <input type="search" name="q" value="${search ?? ''}" placeholder="问题或网址中的文字" maxlength="100"></label>
 <button>筛选</button>
-${isFiltered ? html`<a href="${urls.site(site, { month: state.month }, 'findings')}">清除筛选</a>` : ''}
+${isFiltered(props) ? html`<a href="${urls.site(site, { month: state.month }, 'findings')}">清除筛选</a>` : ''}
 </form>`;
 };
 
@@ -104,19 +133,21 @@ ${isFiltered ? html`<a href="${urls.site(site, { month: state.month }, 'findings
 export const findingsView = (props: FindingsProps, urls: Urls): Markup => {
 	const { site, state, rows, count, size, byCheck } = props;
 	if (byCheck.length === 0)
-		return html`<p>这次审计没有发现问题。没有发现不等于没有问题，请看下面没看到的部分和未判定的检查项。</p>`;
+		return html`<p>这次审计没有发现问题。没有发现不等于没有问题，请看下面未能查看和未判定的内容。</p>`;
+	const total = totalOf(props);
 	return html`${checkTable(props, urls)}
 ${filterForm(props, urls)}
 ${
 	rows.length === 0
 		? html`<p class="empty">没有符合条件的问题。</p>`
-		: html`<ol class="findings" start="${(state.page - 1) * size + 1}">${rows.map((one) => finding(one, props, urls))}</ol>`
+		: html`<p class="count">${total}</p><ol class="findings" start="${(state.page - 1) * size + 1}">${rows.map((one) => finding(one, props, urls))}</ol>`
 }
 ${
-	rows.length === 0
+	count <= size
 		? nothing
 		: pager({
 				what: '问题',
+				total,
 				page: state.page,
 				size,
 				count,

@@ -5,15 +5,15 @@ import type { Markup } from './markup.ts';
 /** 12,345. */
 export const number = (value: number): string => value.toLocaleString('en-US');
 
-/** A share of 1 in percent, never rounded up: 99.99 % is not all. */
-export const percent = (share: number): string => `${Math.floor(share * 1000) / 10} %`;
+/** A share of 1 in percent, never rounded up: 99.99% is not all. */
+export const percent = (share: number): string => `${Math.floor(share * 1000) / 10}%`;
 
 export const bytes = (count: number): string =>
 	count < 1_000_000 ? `${Math.ceil(count / 1000)} KB` : `${(count / 1_000_000).toFixed(1)} MB`;
 
-/** From one instant to another in words. */
+/** From one instant to another in words, what is not full left out. */
 export const duration = (from: string, to: string): string => {
-	const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+	const seconds = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 1000));
 	if (seconds < 60) return `${seconds} 秒`;
 	const minutes = Math.floor(seconds / 60);
 	return minutes < 60

@@ -37,6 +37,24 @@ export const absent = (why = '无'): Markup =>
 export const scroll = (label: string, content: Markup): Markup =>
 	html`<div class="scroll" role="group" aria-label="${label}" tabindex="0">${content}</div>`;
 
+/**
+ * A cell of a table of class `stacked`, whose rows are laid out as cards on a narrow screen; `label` names it there. Such a table says
+ * its roles outright: a row that is laid out as a card would be no row any more.
+ */
+export const cell = (label: string, content: Markup | string, kind = ''): Markup =>
+	html`<td role="cell" data-label="${label}"${kind ? html` class="${kind}"` : ''}>${content}</td>`;
+
+/** The head and the rows of such a table; `caption` is for those who hear the page. */
+export const stacked = (caption: string, headings: readonly string[], rows: readonly Markup[]): Markup =>
+	scroll(
+		caption,
+		html`<table class="stacked" role="table">
+<caption class="heard">${caption}</caption>
+<thead role="rowgroup"><tr role="row">${headings.map((text) => html`<th scope="col" role="columnheader">${text}</th>`)}</tr></thead>
+<tbody role="rowgroup">${rows}</tbody>
+</table>`,
+	);
+
 /** Name and value, as rows of a list of facts. */
 export const facts = (rows: readonly (readonly [string, Markup | string])[]): Markup =>
 	html`<dl class="facts">${rows.map(

@@ -19,6 +19,8 @@ export interface OverviewProps {
 	/** Sites that fit but for the chosen verdict. */
 	readonly verdicts: Overview['verdicts'];
 	readonly size: number;
+	/** A portal with fewer points is unqualified. */
+	readonly passMark: number;
 	/** No report has ever been recorded. */
 	readonly isFirstStart: boolean;
 }
@@ -97,18 +99,19 @@ ${
 </section>`;
 
 const list = (props: OverviewProps, urls: Urls): Markup => {
-	const { state, rows, count, size } = props;
+	const { state, rows, count, size, passMark } = props;
 	if (rows.length === 0)
 		return html`<p class="empty">没有符合条件的网站。<a href="${urls.overview({ month: state.month })}">清除筛选</a></p>`;
-	return html`${overviewTable({ state, rows }, urls)}
+	return html`${overviewTable({ state, rows, passMark }, urls)}
 ${pager({
 	what: '网站',
+	total: `共 ${number(count)} 个网站`,
 	page: state.page,
 	size,
 	count,
 	hrefOf: (page) => urls.overview({ ...state, page }),
 })}
-<p class="note">网站检查得分按看得到的部分折算成 100 分，“可观察”是满分 100 分中看得到的分值。“较上次”与上一个完整审计的月份相比。“问题”是确定的，“待核对”须人工核实，不扣分。</p>`;
+<p class="note">网站检查得分按看得到的部分折算成 100 分，“可观察”是满分 100 分中看得到的分值。“较上次”与上一个完整审计的月份相比。“问题”是确定的，“待核对”须人工核实，不扣分。“变化的问题”包括确定的和待核对的。</p>`;
 };
 
 /** All sites in one month. */

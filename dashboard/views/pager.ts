@@ -3,8 +3,10 @@ import { number } from './format.ts';
 import { type Markup, nothing } from './markup.ts';
 
 export interface PagerProps {
-	/** What is paged, such as 网站; names the navigation too. */
+	/** What is paged, such as 网站; names the navigation. */
 	readonly what: string;
+	/** How many there are in words, such as 共 57 个网站. */
+	readonly total: string;
 	/** From 1. */
 	readonly page: number;
 	readonly size: number;
@@ -22,14 +24,14 @@ const shownPages = (page: number, last: number): number[] =>
 		.sort((a, b) => a - b);
 
 /** Links to the pages of a list; says only the count where one page holds all. */
-export const pager = ({ what, page, size, count, hrefOf }: PagerProps): Markup => {
+export const pager = ({ what, total, page, size, count, hrefOf }: PagerProps): Markup => {
 	if (count === 0) return nothing;
 	const last = pagesOf(count, size);
-	if (last === 1) return html`<p class="count">共 ${number(count)} 个${what}</p>`;
+	if (last === 1) return html`<p class="count">${total}</p>`;
 	const shown = shownPages(page, last);
 	const link = (to: number, text: string): Markup => html`<li><a href="${hrefOf(to)}">${text}</a></li>`;
 	return html`<nav class="pager" aria-label="${what}分页">
-<p class="count">共 ${number(count)} 个${what}，第 ${page} / ${number(last)} 页</p>
+<p class="count">${total}，第 ${page} / ${number(last)} 页</p>
 <ul>
 ${page > 1 ? link(page - 1, '上一页') : ''}
 ${shown.map((one, index) => {

@@ -17,11 +17,13 @@ export const change = (difference: number | null): Markup => {
 };
 
 /** A score with what it was scaled from: 28 of the 33 points that could be seen are 84.85 of 100. */
-export const scaled = (total: number | null, observed: number): string => {
-	if (total === null) return '没有分数';
-	if (observed === 100) return '满分 100，全部可观察';
+export const scaled = (total: number | null, observed: number): Markup => {
+	if (total === null) return html`<p>没有分数</p>`;
+	if (observed === 100) return html`<p>满分 100，全部可观察</p>`;
 	const own = Math.round(total * observed) / 100;
-	return `看得到的 ${observed} 分中得 ${own} 分，按满分 100 折算`;
+	const hidden = Math.round((100 - observed) * 100) / 100;
+	return html`<p>看得到的 ${observed} 分中得 ${own} 分</p>
+<p class="note">按看得到的 ${observed} 分折算得出；其余 ${hidden} 分看不到，须人工补查</p>`;
 };
 
 /** Certain findings that stand. */

@@ -18,15 +18,15 @@ export const sightView = (
 	return html`<p>看到已知页面的 ${percent(coverage.share)}。${
 		byReason.length === 0
 			? '没有漏看的页面。'
-			: `没看到的：${byReason.map(({ why, count }) => `${notSeen[why]} ${number(count)}`).join('，')}。`
+			: `未能查看的：${byReason.map(({ why, count }) => `${notSeen[why]} ${number(count)}`).join('，')}。`
 	}</p>
 ${
 	coverage.notSeen.length === 0
 		? nothing
-		: html`<details><summary>没看到的网址（${number(coverage.notSeen.length)} 组）</summary>${scroll(
-				'没看到的网址',
+		: html`<details><summary>未能查看的网址（${number(coverage.notSeen.length)} 组）</summary>${scroll(
+				'未能查看的网址',
 				html`<table>
-<caption class="heard">没看到的网址</caption>
+<caption class="heard">未能查看的网址</caption>
 <thead><tr><th scope="col">网址或网址样式</th><th scope="col">原因</th><th scope="col">个数</th></tr></thead>
 <tbody>${coverage.notSeen.map(
 					({ what, why, count }) =>
@@ -55,11 +55,11 @@ ${
 /** The audit itself in numbers. */
 export const runView = ({ run, sums }: Pick<SiteMonth, 'run' | 'sums'>): Markup =>
 	facts([
-		['以哪天为准', day(sums.asOf)],
+		['判断基准日', day(sums.asOf)],
 		['开始', clock(run.startedAt)],
 		['结束', clock(run.finishedAt)],
 		['用时', duration(run.startedAt, run.finishedAt)],
-		['页面', `${number(run.pagesFetched)}（浏览器渲染 ${number(run.pagesRendered)}）`],
+		['页面', `${number(run.pagesFetched)}（其中 ${number(run.pagesRendered)} 页用浏览器打开）`],
 		['链接', number(run.linksChecked)],
 		['请求', number(run.requests)],
 		['流量', bytes(run.bytes)],

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { tableFormats } from '../../reports/formats/tables.ts';
 import { plain } from '../../reports/formats/text.ts';
 import type { Profile } from '../../reports/profile.ts';
+import { reasonsOf } from '../../reports/reasons.ts';
 import { levelNames, typeNames } from '../../reports/register-columns.ts';
 import type { Audit, KnownSite, MonthSums, SiteMonth } from '../../reports/store/model.ts';
 import type { Urls } from '../urls.ts';
@@ -11,9 +12,11 @@ import { type FindingsProps, findingsView } from './findings.ts';
 import { clock, monthName } from './format.ts';
 import { external, facts, type Markup, nothing } from './markup.ts';
 import { monthSwitch } from './months.ts';
-import { itemTable, scoreCards, vetoTable } from './score.ts';
+import { itemTable, scoreCards } from './score.ts';
 import { runView, sightView } from './sight.ts';
 import { trendView } from './trend.ts';
+import { vetoTable } from './vetoes.ts';
+import { profileName } from './words.ts';
 
 export interface SiteProps {
 	readonly site: KnownSite;
@@ -26,12 +29,16 @@ export interface SiteProps {
 		readonly profile: Profile;
 		/** The profile's values are no longer those that the report was scored with. */
 		readonly isProfileChanged: boolean;
+		/** The profile is the very one that the report was scored with. */
+		readonly isExact: boolean;
 		readonly findings: FindingsProps;
 		/** The report itself can be had. */
 		readonly isFileOffered: boolean;
 	};
 	/** Oldest first. */
 	readonly trend: readonly MonthSums[];
+	/** Below it a portal is unqualified; absent where the number decides nothing. */
+	readonly passMark?: number;
 	/** The last ones, newest first. */
 	readonly audits: readonly Audit[];
 	readonly nameOf: (check: string) => string;
@@ -70,54 +77,68 @@ type Part = readonly [id: string, title: string, content: Markup];
 
 const downloads = ({ site, month, report }: SiteProps, urls: Urls): Markup => {
 	const tables = { scores: '评分', findings: '问题' } as const;
-	return html`<ul class="downloads">${(['scores', 'findings'] as const).map((table) =>
+	return html`<nav class="takeaway" aria-label="下载"><strong>下载</strong><ul class="downloads">${(
+		['scores', 'findings'] as const
+	).map((table) =>
 		tableFormats.map(
 			(format) =>
 				html`<li><a href="${urls.export({ month, table, format, site: site.id })}" download>${tables[table]} ${format.toUpperCase()}</a></li>`,
 		),
-	)}${report?.isFileOffered ? html`<li><a href="${urls.report(site.id, month)}" download>完整报告 JSON</a></li>` : ''}</ul>`;
+	)}${report?.isFileOffered ? html`<li><a href="${urls.report(site.id, month)}" download>完整报告 JSON</a></li>` : ''}</ul></nav>`;
 };
 
 /** What the month's report says. */
 const reported = (
-	{ month, profile, isProfileChanged, findings }: NonNullable<SiteProps['report']>,
+	{ month, profile, isProfileChanged, isExact, findings }: NonNullable<SiteProps['report']>,
 	props: SiteProps,
 	urls: Urls,
 ) => {
 	const { inspection, disclosure } = month.scores;
 	const isDepartment = props.site.type === 'department';
-	const scores = { sums: month.sums, inspection, disclosure, profile, isDepartment };
+	const reasons = reasonsOf(inspection, {
+		vetoName: (id) => profile.vetoes[id]?.name ?? id,
+		...(isExact ? { marks: profile } : {}),
+		isDepartment,
+	});
+	const vetoes = {
+		vetoes: inspection.vetoes,
+		profile,
+		isExact,
+		byCheck: month.byCheck,
+		hrefOf: (check: string, certainty: 'certain' | 'review') =>
+			urls.site(props.site.id, { month: props.month, check, certainty }, 'findings'),
+	};
 	const { name, hash } = month.profile;
 	return {
-		result: html`${scoreCards(scores)}${vetoTable(scores)}`,
+		result: html`${scoreCards({ sums: month.sums, reasons, isDepartment })}${vetoTable(vetoes)}`,
 		findings: findingsView(findings, urls),
 		items: html`<div class="pair">${itemTable('网站检查', inspection.items, profile)}${itemTable('政务公开', disclosure.items, profile)}</div>
-<p class="note">分值按评分方案 ${plain(name)}（版本 ${plain(hash)}）。${
+<p class="note">分值按${profileName(name)}（版本 ${plain(hash)}）。${
 			isProfileChanged ? '方案在这次审计之后改过，这里的分值仍是当时的。' : ''
 		}“未观察”的指标不计入，得分按其余指标折算。</p>`,
 		columns: columnsView(month.columns),
 		sight: sightView(month, props.nameOf),
 		run: runView(month),
-		downloads: downloads(props, urls),
 	};
 };
 
 /** The page in its order: how the site stands, what is wrong, and then what that rests on. */
 const partsOf = (props: SiteProps, urls: Urls): readonly Part[] => {
-	const { site, report, trend, audits } = props;
+	const { site, report, trend, passMark, audits } = props;
 	const told = report && reported(report, props, urls);
 	const hrefOf = (month: string): string => urls.site(site.id, { month });
 	return [
 		...(told ? ([['result', '结论和得分', told.result]] as const) : []),
-		...(trend.length > 0 ? ([['trend', '走势', trendView({ months: trend, hrefOf })]] as const) : []),
+		...(trend.length > 0
+			? ([['trend', '走势', trendView({ months: trend, hrefOf, passMark })]] as const)
+			: []),
 		...(told
 			? ([
 					['findings', '问题', told.findings],
 					['items', '各指标得分', told.items],
 					['columns', '栏目', told.columns],
-					['sight', '没看到的和未判定的', told.sight],
+					['sight', '未能查看和未判定的内容', told.sight],
 					['run', '审计情况', told.run],
-					['export', '下载', told.downloads],
 				] as const)
 			: []),
 		[
@@ -139,6 +160,7 @@ export const siteView = (props: SiteProps, urls: Urls): Markup => {
 <div class="head"><h1>${name} <span class="month">${monthName(month)}</span></h1>
 ${monthSwitch({ month, months, action: urls.site(site.id), hrefOf: (one) => urls.site(site.id, { month: one }) })}</div>
 ${headOf(props)}
+${report ? downloads(props, urls) : nothing}
 <nav class="contents" aria-label="本页内容"><ul>${parts.map(
 		([id, title]) => html`<li><a href="#${id}">${title}</a></li>`,
 	)}</ul></nav>

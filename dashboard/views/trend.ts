@@ -10,16 +10,17 @@ export interface TrendProps {
 	/** Oldest first. */
 	readonly months: readonly MonthSums[];
 	readonly hrefOf: (month: string) => string;
+	/** Of 网站检查; absent where it decides nothing. */
+	readonly passMark?: number | undefined;
 }
 
-/** Of the drawing in pixels, and of one month in it where there are many. */
-const widest = 900;
-const narrowest = 340;
-const monthWidth = 70;
+/** Of the drawing in pixels; its width is its box's, and all across it is told in percent. */
 const height = 250;
-const frame = { left: 40, right: 60, top: 16, bottom: 34 };
+const frame = { top: 16, bottom: 34 };
 /** Months that the drawing has room for; the table has all. */
 const maxMonths = 24;
+/** Names of months that fit beside each other on a wide screen, and on a narrow one. */
+const labels = { wide: 9, narrow: 4 };
 
 /** Months since the year 0. */
 const countMonths = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
@@ -31,6 +32,7 @@ const series = [
 type Score = (typeof series)[number]['score'];
 
 interface Point {
+	/** Percent of the width. */
 	readonly x: number;
 	readonly y: number;
 	readonly at: number;
@@ -38,37 +40,28 @@ interface Point {
 	readonly month: MonthSums;
 }
 
-/** To a tenth of a pixel. */
+/** To a tenth. */
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 const yOf = (value: number): number =>
 	round(frame.top + (1 - value / 100) * (height - frame.top - frame.bottom));
 
-/** Runs of months that follow each other without a gap. */
-const runsOf = (all: readonly Point[]): Point[][] => {
-	const runs: Point[][] = [];
-	for (const point of all) {
-		const run = runs.at(-1);
-		if (run && point.at - (run.at(-1)?.at ?? 0) === 1) run.push(point);
-		else runs.push([point]);
-	}
-	return runs;
-};
-
 const marker = (score: Score, name: string, { x, y, value, month }: Point): Markup => {
 	const kind = `${score}${month.complete ? '' : ' hollow'}`;
 	const title = html`<title>${month.period} ${name} ${value}${month.complete ? '' : `（${incomplete}）`}</title>`;
 	return score === 'inspection'
-		? html`<circle class="${kind}" cx="${x}" cy="${y}" r="4">${title}</circle>`
-		: html`<rect class="${kind}" x="${x - 4}" y="${y - 4}" width="8" height="8">${title}</rect>`;
+		? html`<circle class="${kind}" cx="${x}%" cy="${y}" r="4">${title}</circle>`
+		: html`<rect class="${kind}" x="${x}%" y="${y - 4}" width="8" height="8" transform="translate(-4 0)">${title}</rect>`;
 };
 
+/** Months that follow each other are joined; a gap stays one. */
 const line = (score: Score, name: string, all: readonly Point[]): Markup =>
-	html`${runsOf(all)
-		.filter((run) => run.length > 1)
-		.map(
-			(run) => html`<polyline class="${score}" points="${run.map(({ x, y }) => `${x},${y}`).join(' ')}"/>`,
-		)}${all.map((point) => marker(score, name, point))}`;
+	html`${all.map((to, index) => {
+		const from = all[index - 1];
+		return from && to.at - from.at === 1
+			? html`<line class="${score}" x1="${from.x}%" y1="${from.y}" x2="${to.x}%" y2="${to.y}"/>`
+			: '';
+	})}${all.map((point) => marker(score, name, point))}`;
 
 /** Values at the right end, kept apart where they would overlap. */
 const endLabels = (ends: readonly (Point | undefined)[]): Markup => {
@@ -79,19 +72,39 @@ const endLabels = (ends: readonly (Point | undefined)[]): Markup => {
 	return html`${ends.map((end, index) => {
 		if (!end) return '';
 		const up = (index === 0) === isFirstAbove;
-		return html`<text class="end ${series[index]?.score ?? ''}" x="${end.x + 9}" y="${round(end.y + 4 + (up ? -push : push))}">${end.value}</text>`;
+		return html`<text class="end ${series[index]?.score ?? ''}" x="${end.x}%" dx="9" y="${round(end.y + 4 + (up ? -push : push))}">${end.value}</text>`;
 	})}`;
 };
 
+const grid = (passMark: number | undefined): Markup => html`${[0, 20, 40, 60, 80, 100].map(
+	(value) =>
+		html`<line class="grid" x1="0" x2="100%" y1="${yOf(value)}" y2="${yOf(value)}"/><text class="axis" text-anchor="end" x="0" dx="-8" y="${yOf(value) + 4}">${value}</text>`,
+)}
+${
+	passMark === undefined
+		? ''
+		: html`<line class="pass" x1="0" x2="100%" y1="${yOf(passMark)}" y2="${yOf(passMark)}"/><text class="pass" x="0" dx="6" y="${yOf(passMark) - 5}">网站检查合格线 ${passMark} 分</text>`
+}`;
+
+/** Names of months from the newest back; on a narrow screen only every so many are shown. */
+const axis = (first: number, last: number, xOf: (at: number) => number): Markup => {
+	const all = last - first + 1;
+	const every = Math.ceil(all / labels.wide);
+	const everyNarrow = every * Math.ceil(all / (every * labels.narrow));
+	const label = (at: number): string => `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+	const steps = Array.from({ length: all }, (_, back) => back).filter((back) => back % every === 0);
+	return html`${steps.map(
+		(back) =>
+			html`<text class="axis${back % everyNarrow === 0 ? '' : ' wide'}" text-anchor="middle" x="${xOf(last - back)}%" y="${height - 10}">${label(last - back)}</text>`,
+	)}`;
+};
+
 /** Both scores over the months as a drawing. */
-const drawing = (months: readonly MonthSums[]): Markup => {
+const drawing = ({ months, passMark }: TrendProps): Markup => {
 	const shown = months.slice(-maxMonths);
 	const last = countMonths(shown.at(-1)?.period ?? '');
 	const first = Math.max(countMonths(shown[0]?.period ?? ''), last - maxMonths + 1);
-	const sides = frame.left + frame.right;
-	const width = Math.min(widest, Math.max(narrowest, sides + (last - first) * monthWidth));
-	const step = (width - sides) / Math.max(1, last - first);
-	const xOf = (at: number): number => round(frame.left + (at - first) * step);
+	const xOf = (at: number): number => round(((at - first) / Math.max(1, last - first)) * 100);
 	const pointsOf = (score: Score): Point[] =>
 		shown.flatMap((month) => {
 			const at = countMonths(month.period);
@@ -99,19 +112,10 @@ const drawing = (months: readonly MonthSums[]): Markup => {
 			return value === null || at < first ? [] : [{ x: xOf(at), y: yOf(value), at, value, month }];
 		});
 	const lines = series.map(({ score, name }) => ({ score, name, all: pointsOf(score) }));
-	// A label takes some 60 pixels.
-	const every = Math.ceil(60 / step);
-	const ticks = Array.from({ length: last - first + 1 }, (_, index) => last - index).filter(
-		(_, index) => index % every === 0,
-	);
-	const label = (at: number): string => `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
-	return html`<svg class="trend" width="${width}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="trend-name">
+	return html`<svg class="trend" height="${height}" role="img" aria-labelledby="trend-name">
 <title id="trend-name">${monthName(shown[0]?.period ?? '')}至${monthName(shown.at(-1)?.period ?? '')}网站检查、政务公开两项得分的走势；数值见下表</title>
-${[0, 20, 40, 60, 80, 100].map(
-	(value) =>
-		html`<line class="grid" x1="${frame.left}" x2="${width - frame.right}" y1="${yOf(value)}" y2="${yOf(value)}"/><text class="axis" text-anchor="end" x="${frame.left - 8}" y="${yOf(value) + 4}">${value}</text>`,
-)}
-${ticks.map((at) => html`<text class="axis" text-anchor="middle" x="${xOf(at)}" y="${height - 10}">${label(at)}</text>`)}
+${grid(passMark)}
+${axis(first, last, xOf)}
 ${lines.map(({ score, name, all }) => line(score, name, all))}
 ${endLabels(lines.map(({ all }) => all.at(-1)))}
 </svg>`;
@@ -138,10 +142,10 @@ export const trendView = (props: TrendProps): Markup => {
 	const isDrawn = series.some(({ score }) => months.filter((month) => month[score] !== null).length > 1);
 	return html`${
 		isDrawn
-			? html`<p class="legend"><span class="key inspection"><svg viewBox="0 0 24 12" aria-hidden="true"><polyline class="inspection" points="0,6 24,6"/><circle class="inspection" cx="12" cy="6" r="4"/></svg>网站检查</span> <span class="key disclosure"><svg viewBox="0 0 24 12" aria-hidden="true"><polyline class="disclosure" points="0,6 24,6"/><rect class="disclosure" x="8" y="2" width="8" height="8"/></svg>政务公开</span>${
+			? html`<p class="legend"><span class="key inspection"><svg viewBox="0 0 24 12" aria-hidden="true"><line class="inspection" x1="0" y1="6" x2="24" y2="6"/><circle class="inspection" cx="12" cy="6" r="4"/></svg>网站检查</span> <span class="key disclosure"><svg viewBox="0 0 24 12" aria-hidden="true"><line class="disclosure" x1="0" y1="6" x2="24" y2="6"/><rect class="disclosure" x="8" y="2" width="8" height="8"/></svg>政务公开</span>${
 					months.some(({ complete }) => !complete) ? html` <span>空心为审计不完整的月份</span>` : ''
 				}</p>
-${scroll('得分走势图', drawing(months))}`
+<div class="drawing">${drawing(props)}</div>`
 			: html`<p>只有一个月有得分，暂时看不出走势。</p>`
 	}
 <details><summary>各月数值</summary>${table(props)}</details>`;

@@ -1,3 +1,4 @@
+import { plain } from '../../reports/formats/text.ts';
 import type { Finding, Inspection, Report, ReportColumn, Veto } from '../../reports/model.ts';
 import type { AuditProgress, AuditState, Sighting } from '../../reports/store/model.ts';
 import { states } from '../../reports/words.ts';
@@ -121,4 +122,7 @@ export const auditStates: Record<AuditState, string> = {
 	done: '已完成',
 	failed: '失败',
 };
+/** A profile as a report names it. */
+export const profileName = (name: string): string =>
+	name === 'national' ? '全国方案' : `评分方案 ${plain(name)}`;
 export const causes = { schedule: '定时', hand: '手动' } as const;

@@ -155,7 +155,7 @@ const coverage = ({ coverage, checks }: Report, options: SummaryOptions): string
 	const why = [...Map.groupBy(coverage.notSeen, (part) => part.why)].map(
 		([reason, parts]) => `${reasons[reason]} ${number(parts.reduce((sum, part) => sum + part.count, 0))}`,
 	);
-	const share = `${Math.floor(coverage.share * 1000) / 10} %`;
+	const share = `${Math.floor(coverage.share * 1000) / 10}%`;
 	const skipped = checks.filter(({ outcome }) => outcome === 'not-assessed');
 	return [
 		`覆盖      看到已知页面的 ${share}${why.length > 0 ? `；没看到的：${why.join('，')}` : ''}`,

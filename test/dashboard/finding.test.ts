@@ -59,7 +59,9 @@ describe('a finding', () => {
 			await record(store, reportOf({ faults: { 'broken-link': [dead] } }));
 		const path = `/sites/linjiang/findings/${link}`;
 		expect(await early.page(path)).not.toContain('已逾期');
-		expect(await late.page(path)).toContain('已逾期');
+		expect(wordsOf(await late.page(path))).toContain(
+			'整改期限 2026-06-25 （发现之日起 7 个工作日，本系统默认） 已逾期 190 天',
+		);
 		await record(
 			late.store,
 			reportOf({ asOf: '2026-07-15', previous: reportOf({ faults: { 'broken-link': [dead] } }) }),
@@ -84,6 +86,33 @@ describe('a finding', () => {
 			expect(wordsOf(await dashboard.page(`${path}${month}`))).toContain('依据的报告 2026年6月');
 	});
 
+	test.each([
+		['month=2026-04', '这是 2026年4月的情况；现在： 复发'],
+		['month=2026-05', '这是 2026年5月的情况；现在： 复发'],
+		['month=2026-06', undefined],
+		['', undefined],
+	])('with %j says at the top which month is told, and how it is now: %s', async (query, said) => {
+		const words = wordsOf(await dashboard.page(`/sites/linjiang/findings/${link}?${query}`));
+		if (said) expect(words.slice(0, words.indexOf('怎么改'))).toContain(said);
+		else expect(words).not.toContain('的情况；现在');
+	});
+
+	test('that came back has another term than the one a past month tells', async () => {
+		const later = await openDashboard({ now: () => new Date('2026-07-01T00:00:00Z') });
+		const april = reportOf({ asOf: '2026-04-15', faults: { 'broken-link': [dead] } });
+		const may = reportOf({ asOf: '2026-05-15', previous: april });
+		const june = reportOf({ previous: may, faults: { 'broken-link': [dead] } });
+		for (const report of [april, may, june]) await record(later.store, report);
+		const path = `/sites/linjiang/findings/${link}`;
+		expect(wordsOf(await later.page(path))).toContain(
+			'2026-06-25 （再次发现之日起 7 个工作日，本系统默认） 已逾期 6 天',
+		);
+		for (const month of ['2026-04', '2026-05'])
+			expect(await later.page(`${path}?month=${month}`)).not.toContain('已逾期');
+		expect(await later.page('/sites/linjiang?month=2026-04')).not.toContain('已逾期');
+		await later.close();
+	});
+
 	test.each(['nothing', '%00', '..%2f', 'x'.repeat(3000)])('with the id %j is not there', async (id) =>
 		expect((await dashboard.get(`/sites/linjiang/findings/${id}`)).status).toBe(404),
 	);
@@ -105,9 +134,11 @@ test('every check says how to repair what it finds', async () => {
 	const words = wordsOf(await dashboard.page('/checks'));
 	for (const { id, name, decides, basis, repair } of checks) {
 		for (const one of [id, name, decides, basis, repair]) expect(words).toContain(one);
+		expect(words.indexOf(id)).toBeGreaterThan(words.indexOf(repair));
 		const sentences = repair.match(/[。！]/g)?.length ?? 0;
 		expect([id, sentences >= 1 && sentences <= 3 && repair.endsWith('。')]).toEqual([id, true]);
 	}
+	expect(words).toContain('分值按全国方案；');
 	expect(words).toContain('默认值');
 	expect(words).toContain('已核实');
 });

@@ -20,9 +20,9 @@ const emptyColumns = Array.from({ length: 5 }, (_, n) => ({ subject: `${linjiang
 
 /** The row of a site. */
 const rowOf = (page: string, name: string): string =>
-	wordsOf([...page.matchAll(/<tr>.*?<\/tr>/gs)].find(([row]) => row.includes(`>${name}<`))?.[0] ?? '');
+	wordsOf([...page.matchAll(/<tr[ >].*?<\/tr>/gs)].find(([row]) => row.includes(`>${name}<`))?.[0] ?? '');
 const namesOf = (page: string): string[] =>
-	[...page.matchAll(/<th scope="row"><a [^>]*>([^<]*)</g)].map(([, name = '']) => name);
+	[...page.matchAll(/<th scope="row"[^>]*><a [^>]*>([^<]*)</g)].map(([, name = '']) => name);
 
 let dashboard: Opened;
 beforeAll(async () => {
@@ -64,9 +64,52 @@ afterAll(() => dashboard.close());
 describe('a row', () => {
 	test('says how a site stands', async () => {
 		const row = rowOf(await dashboard.page('/'), linjiang.name);
-		for (const words of ['市级', '临江市', '不合格', '单项否决 1 项', '重大 5 · 一般 3', '99.9 %'])
+		for (const words of [
+			'市级',
+			'临江市',
+			'不合格 单项否决成立',
+			'重大 5 · 一般 3',
+			'99.9%',
+			'新 9 已修复 1',
+		])
 			expect(row).toContain(words);
 		expect(row).toMatch(/可观察 \d+(\.\d+)? 分/);
+	});
+
+	test.each([
+		['8', 'certainty=certain'],
+		['重大 5', 'severity=major&amp;certainty=certain'],
+		['1', 'certainty=review'],
+		['新 9', 'state=new'],
+		['已修复 1', 'state=fixed'],
+	])('leads from %s to those findings', async (text, query) => {
+		const page = (await dashboard.page('/')).replaceAll('\u00a0', ' ');
+		expect(page).toContain(`<a href="/sites/linjiang?month=2026-06&amp;${query}#findings">${text}</a>`);
+	});
+
+	test('says of a score below the pass mark that it is', async () => {
+		const many = 'abcdefgh'
+			.split('')
+			.map((name) => ({ subject: `${linjiang.url}dead/${name}`, foundOn: [linjiang.url] }));
+		const report = reportOf({
+			seen: { columns: [column('zc', 'policy'), column('dt', 'news')] },
+			faults: {
+				'broken-link': many,
+				'stale-column': ['zc', 'dt'].map((name) => ({ subject: `${linjiang.url}${name}/` })),
+			},
+		});
+		const poor = await openDashboard();
+		await record(poor.store, report);
+		const row = rowOf(await poor.page('/'), linjiang.name);
+		const card = wordsOf(await poor.page('/sites/linjiang'));
+		await poor.close();
+		expect(report.scores.inspection).toMatchObject({ verdict: 'unqualified' });
+		expect(row).toContain('不合格 低于 60 分');
+		const { total, observed } = report.scores.inspection;
+		expect(card).toContain(`网站检查折算 ${total} 分，低于合格线 60 分`);
+		expect(card).toContain(
+			`按看得到的 ${observed} 分折算得出；其余 ${Math.round((100 - observed) * 100) / 100} 分看不到，须人工补查`,
+		);
 	});
 
 	test('tells change by sign and by words', async () => {

@@ -101,7 +101,13 @@ describe.each([
 		await sees(['第 1 / 2 页']);
 		await follows((await rowsOf(ofJune))[0]?.[0]?.split('\n')[0] ?? '');
 		await arrives(`${hekou.name} 2026年6月`);
-		await sees(['不合格', '单项否决成立 1 项', '比上次低 36.67 分', '共 66 个问题，第 1 / 2 页']);
+		await sees([
+			'不合格',
+			'单项否决“栏目不更新”成立',
+			'比上次低 36.67 分',
+			'共 66 条：确定 66',
+			'共 66 条：确定 66，第 1 / 2 页',
+		]);
 		expect(await rowsOf('单项否决')).toContainEqual(['栏目不更新', '成立', '6 个栏目']);
 		await follows('走势', named('navigation', '本页内容'));
 		const drawing = page.getByRole('img', { name: /^2026年4月至2026年6月.*得分的走势/ });
@@ -112,7 +118,7 @@ describe.each([
 		expect(months).toEqual(['2026-06 不合格 63.33', '2026-05 合格 100', '2026-04 合格 96.67']);
 		await follows('2026-05', named('table', '各月得分'));
 		await arrives(`${hekou.name} 2026年5月`);
-		await sees(['比上次高 3.33 分', '共 1 个问题']);
+		await sees(['比上次高 3.33 分', '共 1 条：已修复 1']);
 		await page.goBack();
 		await arrives(`${hekou.name} 2026年6月`);
 		expect(tableIn((await downloads('问题 CSV')).bytes)).toHaveLength(66);
@@ -136,7 +142,7 @@ describe.each([
 		expect(scoreFile.name).toBe('gongkai-2026-06-scores.csv');
 		const scoreTable = tableIn(scoreFile.bytes);
 		expect(scoreTable.map((row) => row.网站名称).sort()).toEqual(sites.map(({ name }) => name).sort());
-		expect(Object.keys(scoreTable[0] ?? {}).slice(0, 2)).toEqual(['站点编号', '网站名称']);
+		expect(Object.keys(scoreTable[0] ?? {}).slice(0, 3)).toEqual(['月份', '站点编号', '网站名称']);
 		const of = (verdict: string) => scoreTable.filter((row) => row.结论 === verdict).length;
 		expect(['合格', '不合格', '未判定', '本月未审计'].map(of)).toEqual([49, 4, 1, 3]);
 
@@ -163,15 +169,15 @@ describe.each([
 		await searches('山峡');
 		await follows(shanxia.name);
 		await arrives(`${shanxia.name} 2026年6月`);
-		await sees(['山峡县政务服务中心', '共 6 个问题']);
+		await sees(['山峡县政务服务中心', '共 6 条：确定 5，待核对 1']);
 
 		await follows('站内断链', named('table', '各检查项的问题数'));
-		await sees(['共 4 个问题']);
+		await sees(['共 4 条']);
 		await filters('状态', '新发现');
-		await sees(['共 2 个问题']);
+		await sees(['共 2 条']);
 		for (const text of await messages()) expect(text).toMatch(/新发现.*站内断链/s);
 		await filters('状态', '复发');
-		await sees(['共 1 个问题']);
+		await sees(['共 1 条']);
 		await follows(/链接“办事指南”/);
 
 		await arrives('站内断链');
@@ -202,11 +208,11 @@ describe.each([
 		await sees(['2026年5月', '复发'], page.getByRole('region', { name: '情况' }));
 		for (let step = 0; step < 2; step++) await page.goBack();
 		await arrives(`${shanxia.name} 2026年6月`);
-		await sees(['共 1 个问题']);
+		await sees(['共 1 条']);
 		const chosen = named('form', '筛选问题').locator('option:checked');
 		expect(await chosen.allInnerTexts()).toEqual(['站内断链', '全部', '全部', '复发']);
 		await follows('清除筛选');
-		await sees(['共 6 个问题']);
+		await sees(['共 6 条']);
 
 		// A lead is called one, and holds nobody to a day.
 		await filters('认定', '待核对');
@@ -219,9 +225,9 @@ describe.each([
 			...['政策文件', '政策文件', '列表', '24', '2026-06-01'],
 			...['导航菜单“政策文件”', '读完'],
 		]);
-		await sees(['看到已知页面的 80 %。没看到的：robots.txt 不允许 40，超时 1。', '没有读到政策解读栏目']);
-		await page.getByText('没看到的网址（2 组）').click();
-		expect(await rowsOf('没看到的网址')).toEqual([
+		await sees(['看到已知页面的 80%。未能查看的：robots.txt 不允许 40，超时 1。', '没有读到政策解读栏目']);
+		await page.getByText('未能查看的网址（2 组）').click();
+		expect(await rowsOf('未能查看的网址')).toEqual([
 			[`${shanxia.url}data/*.html`, 'robots.txt 不允许', '40'],
 			[`${shanxia.url}slow.html`, '超时', '1'],
 		]);
@@ -230,7 +236,7 @@ describe.each([
 		await follows('总览', named('navigation', '当前位置'));
 		await searches('东桥');
 		await follows(dongqiao.name);
-		await sees(['不完整', '本次审计不完整：达到页数上限（100 页）', '看到已知页面的 40 %']);
+		await sees(['不完整', '本次审计不完整：达到页数上限（100 页）', '看到已知页面的 40%']);
 		expect(await messages()).toContainEqual(expect.stringMatching(/仍未改\s+本次未能复查.*机构职能/s));
 		expect(walk.complaints).toEqual([]);
 	});

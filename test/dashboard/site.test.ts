@@ -67,17 +67,55 @@ describe('a site', () => {
 		for (const one of [
 			...['临江市人民政府', '门户网站', '市级', '临江市政务服务中心', '2026年6月'],
 			...['安全、泄密事故等严重问题', '栏目不更新', '服务不实用'],
-			...['政策解读', '文件有效性', '未观察，不计入'],
+			...['政策解读', '文件有效性', '未观察，不计入', '另有 20 项未观察', '未能查看和未判定的内容'],
 			...['导航菜单“政策文件”', '栏目类型标签“动态要闻”', '未读完'],
-			...['看到已知页面的 50 %', 'robots.txt 不允许 40', '超时 1', '没有读到解读栏目'],
-			...['站内断链', '5 分 0 秒', '浏览器渲染 4'],
+			...['看到已知页面的 50%', 'robots.txt 不允许 40', '超时 1', '没有读到解读栏目'],
+			...['站内断链', '5 分 0 秒', '其中 4 页用浏览器打开', '判断基准日', '全国方案（版本'],
 		])
 			expect(words).toContain(one);
 	});
 
 	test('shows the newest month, or the one asked for', async () => {
-		expect(wordsOf(await dashboard.page('/sites/linjiang?month=2026-04'))).toContain('共 3 个问题');
+		expect(wordsOf(await dashboard.page('/sites/linjiang?month=2026-04'))).toContain('共 3 条：确定 3');
 		expect(await dashboard.page('/sites/linjiang?month=bad')).toBe(await dashboard.page('/sites/linjiang'));
+	});
+
+	test('says what 栏目不更新 is counted from, and leads to it', async () => {
+		const own = await openDashboard();
+		const blank = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ subject: `${linjiang.url}${name}/` }));
+		const columns = blank.map(({ subject: url }, n) =>
+			column('x', 'other', { url, items: 0, content: n === 0 ? 'text' : 'empty' }),
+		);
+		const more = Array.from({ length: 28 }, (_, n) => column(`more${n}`, 'other'));
+		const lead = blank.slice(4).map((one) => ({ ...one, certainty: 'review' as const }));
+		await record(
+			own.store,
+			reportOf({
+				seen: { columns: [...columns, ...more] },
+				faults: { 'empty-column': [...blank.slice(0, 4), ...lead] },
+			}),
+		);
+		const page = await own.page('/sites/linjiang');
+		await own.close();
+		const words = wordsOf(page).replaceAll(' ', '');
+		expect(words).toContain('空白栏目：确定4个、待核对1个，满5个即否决。');
+		expect(words).toContain('更新不及时的栏目：确定0个、待核对0个，满10个即否决；');
+		expect(words).toContain('合计满5个也否决');
+		for (const certainty of ['certain', 'review'])
+			expect(page).toContain(
+				`/sites/linjiang?month=2026-06&amp;check=empty-column&amp;certainty=${certainty}#findings`,
+			);
+		expect(words).toContain('有1项单项否决待人工确认');
+		expect(words).toContain('认出33个栏目，这里列出前30个');
+		expect(words).toContain('另有3个栏目');
+		expect(words).toContain('其他单页—没有列表');
+		expect(words).toContain('其他空白0');
+	});
+
+	test('gives its files before all else', async () => {
+		const page = await dashboard.page('/sites/linjiang');
+		expect(page.indexOf('aria-label="下载"')).toBeGreaterThan(0);
+		expect(page.indexOf('aria-label="下载"')).toBeLessThan(page.indexOf('id="result"'));
 	});
 
 	test('draws its months, with a gap where there was no audit, and lists them', async () => {
@@ -86,7 +124,10 @@ describe('a site', () => {
 		expect(page).toContain('2026-06 政务公开');
 		expect(page).toContain('>2026-05</text>');
 		// Without May nothing joins April and June.
-		expect(page.replace(/<p class="legend">.*?<\/p>/s, '')).not.toContain('<polyline');
+		expect(page.replace(/<p class="legend">.*?<\/p>/s, '')).not.toMatch(
+			/<line class="(inspection|disclosure)"/,
+		);
+		expect(page).toContain('网站检查合格线 60 分</text>');
 		expect(page).toContain('href="/sites/linjiang?month=2026-04"');
 	});
 
@@ -103,7 +144,7 @@ describe('its findings', () => {
 	test('are paged, the certain ones first, those without a date of their own last', async () => {
 		const first = await dashboard.page('/sites/linjiang');
 		expect(messagesOf(first)).toHaveLength(50);
-		expect(wordsOf(first)).toContain('共 61 个问题，第 1 / 2 页');
+		expect(wordsOf(first)).toContain('共 61 条：确定 60，待核对 1，第 1 / 2 页');
 		const last = messagesOf(await dashboard.page('/sites/linjiang?page=99'));
 		expect(last).toHaveLength(11);
 		expect(last.at(-1)).toBe('可能是假404。');
@@ -126,7 +167,31 @@ describe('its findings', () => {
 	])('with %s are %i', async (query, count) => {
 		const page = await dashboard.page(`/sites/linjiang?${query}`);
 		if (count === 0) expect(page).toContain('没有符合条件的问题');
-		else expect(wordsOf(page)).toContain(`共 ${count} 个问题`);
+		else expect(wordsOf(page)).toMatch(new RegExp(`共 ${count} 条(?!\\d)`));
+	});
+
+	test('are told apart where some were repaired', async () => {
+		const own = await openDashboard();
+		const of = (...names: string[]) => ({
+			'broken-link': names.map((name) => ({ subject: `${linjiang.url}${name}` })),
+		});
+		const may = reportOf({ asOf: '2026-05-15', faults: of('a', 'b') });
+		await record(own.store, may);
+		await record(own.store, reportOf({ previous: may, faults: of('b', 'c') }));
+		const seen = async (query: string) => wordsOf(await own.page(`/sites/linjiang?${query}`));
+		expect(await seen('')).toContain('共 3 条：确定 2，已修复 1 ');
+		expect(await seen('certainty=certain')).toContain('共 3 条，其中已修复 1 ');
+		expect(await seen('state=fixed')).toContain('共 1 条 ');
+		await own.close();
+	});
+
+	test.each([
+		['', []],
+		['?state=waived', ['waived']],
+	])('offer states that nothing sets only where they are asked for: %j', async (query, offered) => {
+		const page = await dashboard.page(`/sites/linjiang${query}`);
+		const states = [...page.matchAll(/<option value="(waived|disputed)"/g)].map(([, state]) => state);
+		expect(states).toEqual(offered);
 	});
 
 	test('carry the filter through their pages', async () =>
@@ -140,7 +205,7 @@ describe('a month without a report', () => {
 		const words = wordsOf(await dashboard.page('/sites/failed?month=2026-06'));
 		expect(words).toContain('2026年6月没有审计结果，不作结论，也没有得分。');
 		expect(words).toContain('首页打不开：域名无法解析');
-		expect(words).not.toMatch(/不合格|网站检查|单项否决|共 \d+ 个问题/);
+		expect(words).not.toMatch(/不合格|网站检查|单项否决|共 \d+ 条/);
 	});
 
 	test('that nobody audited says so, and names the last one', async () => {

@@ -1,0 +1,66 @@
+import { html } from 'hono/html';
+import { plain } from '../../reports/formats/text.ts';
+import type { Veto } from '../../reports/model.ts';
+import type { Profile } from '../../reports/profile.ts';
+import type { CheckSums, StoredFinding } from '../../reports/store/model.ts';
+import { certainties } from '../../reports/words.ts';
+import { number } from './format.ts';
+import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
+import { vetoStates, vetoTones } from './words.ts';
+
+export interface VetoesProps {
+	readonly vetoes: readonly Veto[];
+	/** For the names of vetoes. */
+	readonly profile: Profile;
+	/** The profile still has the values that the vetoes were judged by. */
+	readonly isExact: boolean;
+	readonly byCheck: readonly CheckSums[];
+	/** The month's findings of a check, by how sure they are. */
+	readonly hrefOf: (check: string, certainty: StoredFinding['certainty']) => string;
+}
+
+/** How many findings a check has, each number a link to them. */
+const tally = (check: string, { byCheck, hrefOf }: VetoesProps): Markup => {
+	const sums = byCheck.find((one) => one.check === check);
+	const [certain, review] = (['certain', 'review'] as const).map((certainty) => {
+		const count = sums?.[certainty] ?? 0;
+		const text = `${certainties[certainty]} ${number(count)} 个`;
+		return count > 0 ? html`<a href="${hrefOf(check, certainty)}">${text}</a>` : text;
+	});
+	return html`${certain}、${review}`;
+};
+
+/** What 栏目不更新 is counted from. Findings are told here; columns one below another, of which fewer count, are not known. */
+const staleArithmetic = (props: VetoesProps): Markup => {
+	const veto = props.isExact ? props.profile.vetoes['veto-stale-columns'] : undefined;
+	const limits = veto && 'empty' in veto ? veto : undefined;
+	return html`<span class="minor">空白栏目：${tally('empty-column', props)}${limits ? `，满 ${limits.empty} 个即否决` : ''}。</span>
+<span class="minor">更新不及时的栏目：${tally('stale-column', props)}${
+		limits
+			? `，满 ${limits.stale} 个即否决；其中动态要闻和一级的通知公告、政策文件栏目合计满 ${limits.newsAndPolicy} 个也否决`
+			: ''
+	}。</span>
+<span class="minor">以上是问题个数。判定时上下级栏目同时有问题的只计下级（一级的通知公告、政策文件除外），既空白又不更新的只计空白；加上待核对的才够数的，待人工确认。</span>`;
+};
+
+const row = ({ id, state, findings }: Veto, props: VetoesProps): Markup => {
+	const isStale = id === 'veto-stale-columns';
+	return html`<tr><th scope="row">${plain(props.profile.vetoes[id]?.name ?? id)}</th><td>${tag(vetoStates[state], vetoTones[state])}</td><td class="number">${
+		findings > 0 ? `${number(findings)} 个${isStale ? '栏目' : '问题'}` : absent()
+	}</td></tr>${
+		isStale && state !== 'not-assessed'
+			? html`<tr class="aside"><td colspan="3">${staleArithmetic(props)}</td></tr>`
+			: nothing
+	}`;
+};
+
+/** The six vetoes with their states, and what the one with three limbs rests on. */
+export const vetoTable = (props: VetoesProps): Markup =>
+	scroll(
+		'单项否决',
+		html`<table>
+<caption>单项否决</caption>
+<thead><tr><th scope="col">指标</th><th scope="col">状态</th><th scope="col">涉及</th></tr></thead>
+<tbody>${props.vetoes.map((veto) => row(veto, props))}</tbody>
+</table>`,
+	);
