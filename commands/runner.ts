@@ -24,6 +24,8 @@ export interface RunnerOptions {
 	readonly now: () => Date;
 	/** Is told once of each reason why audits cannot be had that lies with the machine, a Chinese sentence; they are tried again. */
 	readonly onTrouble: (reason: string) => void;
+	/** Is told of each audit that failed, and when it is tried again. */
+	readonly onFailure: (site: string, reason: string, again: Date | undefined) => void;
 }
 
 /** The schedule at work: it queues what is due and empties the queue. */
@@ -50,7 +52,7 @@ const pauseMs = 5000;
 const patienceMs = 3000;
 /** Runs the schedule until it is stopped; an error of the store is logged and tried again. */
 export const startRunner = (options: RunnerOptions): Runner => {
-	const { store, timetable, config, file, owner, log, now, onTrouble } = options;
+	const { store, timetable, config, file, owner, log, now, onTrouble, onFailure } = options;
 	const running = new Map<number, Running>();
 	const configured = new Map(config.sites.map((site) => [site.id, site]));
 	let sites: readonly KnownSite[] = [];
@@ -114,9 +116,10 @@ export const startRunner = (options: RunnerOptions): Runner => {
 				{ audit: audit.id, site: audit.site, ...told, said: said || undefined },
 				'audit process ended',
 			);
-			const again = told && 'error' in told ? tryAgainAt(audit, now()) : undefined;
-			if (told && 'error' in told && isTry && again)
-				await store.postpone(audit.id, told.error, again.toISOString());
+			const failure = told && 'error' in told && isTry ? told.error : undefined;
+			const again = failure === undefined ? undefined : tryAgainAt(audit, now());
+			if (failure !== undefined) onFailure(audit.site, failure, again);
+			if (failure !== undefined && again) await store.postpone(audit.id, failure, again.toISOString());
 			else if (told && (report || isTry)) await store.finish(audit.id, now().toISOString(), told);
 			else await store.requeue([audit.id]);
 			if (isTry || report || !outcome || !('error' in outcome)) {

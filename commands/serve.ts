@@ -8,9 +8,10 @@ import { createApp } from '../dashboard/app.ts';
 import { startServer } from '../dashboard/server.ts';
 import { ingestReports } from '../reports/ingest.ts';
 import { loadProfile, type Profile } from '../reports/profile.ts';
-import type { Owner } from '../reports/store/model.ts';
+import type { KnownSite, Owner } from '../reports/store/model.ts';
 import { openStore, type Store } from '../reports/store.ts';
-import { createTimetable } from '../schedule.ts';
+import { shanghaiTime } from '../reports/time.ts';
+import { createTimetable, type Timetable } from '../schedule.ts';
 import { type Command, type Context, warn } from './command.ts';
 import { settleDead } from './dead-audits.ts';
 import { openLog } from './log.ts';
@@ -73,6 +74,18 @@ const loadProfiles = async ({ profile, sites }: Config) => {
 	return (name?: string): Profile | undefined => (name === undefined ? first : byName.get(name));
 };
 
+/** An instant as people write it, Beijing's time. */
+const clock = (instant: Date): string => shanghaiTime(instant.toISOString()).slice(0, 16).replace('T', ' ');
+
+/** What the schedule is about to do, for whoever started it: nobody is to wait for audits that never come. */
+const outlook = (sites: readonly KnownSite[], timetable: Timetable, now: Date): string => {
+	if (sites.length === 0) return '还没有网站：写在配置的 sites 下，或用 gongkai sites import 文件 导入';
+	const [next] = timetable.next(sites, now);
+	return next
+		? `${sites.length} 个网站，下次定时审计 ${clock(next.at)}（北京时间）`
+		: `${sites.length} 个网站，没有会到来的定时（配置的 schedule），不会自动审计`;
+};
+
 /** The dashboard, and beside it the schedule, until the program is to end. */
 const work = async (installation: Installation, port: number): Promise<void> => {
 	const { context, config, file, store, log, end } = installation;
@@ -97,8 +110,13 @@ const work = async (installation: Installation, port: number): Promise<void> => 
 		if (end.aborted) return;
 		const timetable = createTimetable(config.schedule);
 		const onTrouble = (reason: string): void => warn(context, new Error(`审计进行不了，稍后再试：${reason}`));
-		if (isScheduled)
-			runner = startRunner({ store, timetable, config, file, owner, log, now: io.now, onTrouble });
+		const onFailure = (site: string, reason: string, again: Date | undefined): void =>
+			warn(context, new Error(again ? `${reason}；${clock(again)} 再试` : reason), site);
+		if (isScheduled) {
+			const tell = { onTrouble, onFailure };
+			runner = startRunner({ store, timetable, config, file, owner, log, now: io.now, ...tell });
+			io.stdout.write(`${outlook(await store.sites(), timetable, io.now())}\n`);
+		}
 		const watch = runner ?? watchHands(installation);
 		await ended;
 		await watch.stop();
