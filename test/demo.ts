@@ -112,6 +112,8 @@ const site = {
 	name: '临江市人民政府',
 	url: `${city.url}/`,
 	level: 'city',
+	district: '临江市',
+	maintainer: '临江市政务服务和数据局',
 	limits: { requestsPerSecond: 200, concurrency: 8 },
 };
 const settings = { database: './gongkai.db', out: '.', network: { allow: ['127.0.0.0/8'] }, sites: [site] };

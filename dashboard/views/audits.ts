@@ -66,7 +66,7 @@ const runningTable = ({ running, now }: AuditsProps, urls: Urls): Markup =>
 const queuedRow = (audit: Audit, urls: Urls): Markup => {
 	const { cause, dueAt, asOf, queuedAt, notBefore } = audit;
 	const due = dueAt ? html`<span class="minor">应于 ${clock(dueAt)} 开始</span>` : '';
-	return html`<tr role="row"><th scope="row" role="rowheader">${siteLink(audit, urls)}</th>${cell('起因', html`${causes[cause]}${due}`)}${cell('判断基准日', day(asOf))}${cell('排队时间', clock(queuedAt))}${cell('说明', notBefore ? anotherTry(audit) : '等待空位', 'words')}</tr>`;
+	return html`<tr role="row"><th scope="row" role="rowheader">${siteLink(audit, urls)}</th>${cell('起因', html`${causes[cause]}${due}`)}${cell('判断基准日', day(asOf))}${cell('排队时间', clock(queuedAt))}${cell('说明', notBefore ? anotherTry(audit) : '等待开始', 'words')}</tr>`;
 };
 
 const queueTable = ({ queued, isQueueCut }: AuditsProps, urls: Urls): Markup =>
