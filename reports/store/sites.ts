@@ -84,6 +84,16 @@ const knownSince = (before: Row | undefined, now: string): string => {
 	return gone !== null && Date.parse(now) - Date.parse(gone) <= mistakeMs ? before.known_since : now;
 };
 
+/** The row of a site that a configuration names, from the one that it had. */
+const configured = (before: Row | undefined, site: RegisteredSite, now: string, position: number): Row => ({
+	...(before ?? newcomer(site, 'config', now, position)),
+	...columnsOf(site),
+	origin: 'config',
+	known_since: knownSince(before, now),
+	gone_since: null,
+	position,
+});
+
 /** What waits in the queue would be audited without being known. */
 const dropUnknown = async (db: Kysely<Tables>): Promise<void> => {
 	const known = db.selectFrom('sites').select('id').where('origin', '!=', 'report');
@@ -127,13 +137,7 @@ export const knowConfigured = async (
 	const unnamed = sites.filter(({ id }) => (known.get(id)?.origin ?? 'report') === 'report');
 	for (const site of unnamed) {
 		const before = known.get(site.id);
-		await save(db, {
-			...(before ?? newcomer(site, 'config', now, position++)),
-			...columnsOf(site),
-			origin: 'config',
-			known_since: knownSince(before, now),
-			gone_since: null,
-		});
+		await save(db, configured(before, site, now, before ? before.position : position++));
 	}
 	if (unnamed.length > 0) await renumber(db);
 };
@@ -151,14 +155,7 @@ const placeConfigured = async (
 		// The configuration's sites come first: their places lie below zero.
 		const position = index - sites.length;
 		const before = known.get(site.id);
-		const after: Row = {
-			...(before ?? newcomer(site, 'config', now, position)),
-			...columnsOf(site),
-			origin: 'config',
-			known_since: knownSince(before, now),
-			gone_since: null,
-			position,
-		};
+		const after = configured(before, site, now, position);
 		if (JSON.stringify(before) !== JSON.stringify(after)) changed.push(after);
 	}
 	let position = nextPosition(rows);
