@@ -17,18 +17,11 @@ import { writeReport } from './reports/formats/json.ts';
 import type { Report } from './reports/model.ts';
 import { fixedBefore, lastComplete } from './reports/past.ts';
 import { loadProfile, type Profile } from './reports/profile.ts';
+import type { AuditProgress } from './reports/store/model.ts';
 
 /** How far one site's audit is. */
-export interface Progress {
+export interface Progress extends AuditProgress {
 	readonly site: string;
-	readonly phase: 'crawl' | 'links' | 'judge' | 'done';
-	readonly pages: number;
-	/** Addresses known and not yet settled. */
-	readonly queued: number;
-	readonly rendered: number;
-	/** Pages a second since the start. */
-	readonly perSecond: number;
-	readonly errors: number;
 }
 
 /** What an audit needs beside its site. */

@@ -66,7 +66,7 @@ const decode = (bytes: Buffer, file: string): string => {
 	throw new Error(`${file} 的文字编码认不出，请用 Excel 或 WPS 打开，另存为“CSV UTF-8”或 .xlsx 后再导入`);
 };
 
-/** The separator that the first lines have most of, outside of quotes; a comma where none has any. */
+/** The separator that stands most often in the first lines, outside of quotes; the comma, where all of them are absent. */
 const separatorOf = (text: string): string => {
 	const head = text
 		.slice(0, 20_000)

@@ -1,3 +1,4 @@
+import type { SiteConfig } from '../../crawler/site-config.ts';
 import type { Report } from '../model.ts';
 
 /** What the store is asked for and answers: plain data that survives `JSON.stringify`. */
@@ -6,19 +7,13 @@ import type { Report } from '../model.ts';
 export type Origin = 'config' | 'register' | 'report';
 
 /** A site of the register: the contract's fields, and what an audit of it may override. */
-export interface RegisteredSite {
-	/** `[a-z0-9-]+`. */
-	readonly id: string;
-	readonly name: string;
-	readonly url: string;
-	readonly type: 'portal' | 'department';
-	readonly level?: 'province' | 'city' | 'county' | 'township';
-	readonly district?: string;
-	/** 网站标识码, ten digits. */
+export interface RegisteredSite
+	extends Pick<
+		SiteConfig,
+		'id' | 'name' | 'url' | 'type' | 'level' | 'district' | 'maintainer' | 'schedule'
+	> {
+	/** 网站标识码: ten digits, or `bm` and eight. */
 	readonly siteIdCode?: string;
-	readonly maintainer?: string;
-	/** Cron, Asia/Shanghai; default: the configuration's. */
-	readonly schedule?: string;
 }
 
 export interface KnownSite extends RegisteredSite {
@@ -205,8 +200,10 @@ export type AuditState = 'queued' | 'running' | 'done' | 'failed';
 export interface AuditProgress {
 	readonly phase: 'crawl' | 'links' | 'judge' | 'done';
 	readonly pages: number;
+	/** Addresses known and not yet settled. */
 	readonly queued: number;
 	readonly rendered: number;
+	/** Pages a second since the start. */
 	readonly perSecond: number;
 	readonly errors: number;
 }

@@ -36,6 +36,12 @@ const plainSite = (site: RegisteredSite): string => JSON.stringify([site.id, col
 
 const allRows = (db: Kysely<Tables>): Promise<Row[]> => db.selectFrom('sites').selectAll().execute();
 
+/** All rows, and the same by id. */
+const rowsById = async (db: Kysely<Tables>) => {
+	const rows = await allRows(db);
+	return { rows, known: new Map(rows.map((row) => [row.id, row])) };
+};
+
 const save = async (db: Kysely<Tables>, row: Row): Promise<void> => {
 	const { id, ...values } = row;
 	await db
@@ -131,8 +137,7 @@ export const knowConfigured = async (
 	sites: readonly RegisteredSite[],
 	now: string,
 ): Promise<void> => {
-	const rows = await allRows(db);
-	const known = new Map(rows.map((row) => [row.id, row]));
+	const { rows, known } = await rowsById(db);
 	let position = nextPosition(rows);
 	const unnamed = sites.filter(({ id }) => (known.get(id)?.origin ?? 'report') === 'report');
 	for (const site of unnamed) {
@@ -147,8 +152,7 @@ const placeConfigured = async (
 	sites: readonly RegisteredSite[],
 	now: string,
 ): Promise<void> => {
-	const rows = await allRows(db);
-	const known = new Map(rows.map((row) => [row.id, row]));
+	const { rows, known } = await rowsById(db);
 	const named = new Set(sites.map(({ id }) => id));
 	const changed: Row[] = [];
 	for (const [index, site] of sites.entries()) {
@@ -179,8 +183,7 @@ export const importSites = async (
 	sites: readonly RegisteredSite[],
 	now: string,
 ): Promise<Imported> => {
-	const rows = await allRows(db);
-	const known = new Map(rows.map((row) => [row.id, row]));
+	const { rows, known } = await rowsById(db);
 	let position = Math.max(0, nextPosition(rows));
 	const counts = { added: 0, changed: 0, unchanged: 0 };
 	for (const site of sites) {
