@@ -4,6 +4,7 @@ import path from 'node:path';
 import type pino from 'pino';
 import { loadChecks } from './checks/registry.ts';
 import { runCheck } from './checks/run.ts';
+import type { Resolver } from './crawler/address.ts';
 import type { FoundBrowser } from './crawler/browser.ts';
 import { type Crawl, openCrawl } from './crawler/crawl.ts';
 import { refusal, writableFolder } from './crawler/folder.ts';
@@ -29,6 +30,8 @@ export interface AuditOptions {
 	readonly network: Network;
 	/** Given to sites that are audited side by side, so that a host that they share sees no more of us than one of them would; default: the site's own. */
 	readonly hosts?: Hosts;
+	/** Names → addresses; default: the system's. Tests give loopback servers real names with it. */
+	readonly resolve?: Resolver;
 	/** The process's environment, for finding a browser. */
 	readonly environment?: Readonly<Record<string, string | undefined>>;
 	readonly log: pino.Logger;
@@ -135,7 +138,10 @@ const withCrawl = async <T>(
 	work: (crawl: Crawl, tell: (phase: Progress['phase']) => void) => Promise<T>,
 ): Promise<T> => {
 	const { log, network, environment = {} } = options;
-	const guard = createGuard(network, { connectTimeoutSeconds: config.limits.timeoutSeconds });
+	const guard = createGuard(network, {
+		connectTimeoutSeconds: config.limits.timeoutSeconds,
+		...(options.resolve ? { resolve: options.resolve } : {}),
+	});
 	const started = performance.now();
 	let last: Omit<Progress, 'site' | 'phase' | 'perSecond'> = { pages: 0, queued: 0, rendered: 0, errors: 0 };
 	const tell = (phase: Progress['phase']): void =>
