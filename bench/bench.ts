@@ -1,5 +1,9 @@
-/** `npm run bench [-- crawl|dashboard …]`: both, or one with its options. */
-const all = { crawl: () => import('./crawl.ts'), dashboard: () => import('./dashboard.ts') };
+/** `npm run bench [-- crawl|dashboard|country …]`: all of them, or one with its options. */
+const all = {
+	crawl: () => import('./crawl.ts'),
+	dashboard: () => import('./dashboard.ts'),
+	country: () => import('./country.ts'),
+};
 
 const wanted = process.argv.slice(2).find((argument) => argument in all);
 for (const [name, run] of Object.entries(all)) if (wanted === undefined || wanted === name) await run();

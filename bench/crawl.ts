@@ -1,8 +1,7 @@
 /** `npm run bench -- crawl [--pages 2000 --rounds 1 --json FILE]`: what the HTTP lane costs a page, beside the least that any crawler must do. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { child, messageOf } from './child.ts';
 import type { Cost } from './cost.ts';
 
 const { values } = parseArgs({
@@ -14,18 +13,6 @@ const { values } = parseArgs({
 		json: { type: 'string' },
 	},
 });
-
-const child = (file: string, ...args: string[]): ChildProcess =>
-	fork(new URL(file, import.meta.url), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-
-/** The first message of a process; rejects where it ends without one. */
-const messageOf = async <T>(from: ChildProcess): Promise<T> => {
-	const [message] = await Promise.race([
-		once(from, 'message'),
-		once(from, 'exit').then(([code]) => Promise.reject(new Error(`ended with ${code} before it reported`))),
-	]);
-	return message;
-};
 
 const runs = {
 	'undici + htmlparser2': './bare.ts',

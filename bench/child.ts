@@ -1,0 +1,15 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Starts a file of this folder as a process of its own. */
+export const child = (file: string, ...args: string[]): ChildProcess =>
+	fork(new URL(file, import.meta.url), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+
+/** The first message of a process; rejects where it ends without one. */
+export const messageOf = async <T>(from: ChildProcess): Promise<T> => {
+	const [message] = await Promise.race([
+		once(from, 'message'),
+		once(from, 'exit').then(([code]) => Promise.reject(new Error(`ended with ${code} before it reported`))),
+	]);
+	return message;
+};
