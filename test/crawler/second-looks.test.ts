@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createGuard } from '../../crawler/guard.ts';
 import { openTestCrawl } from '../support/open-crawl.ts';
@@ -47,11 +46,9 @@ test('a page that the browser was refused is looked at again, also where the cra
 		const first = open();
 		const cut = first.run().catch(() => {});
 		await expect.poll(() => refusals, { timeout: 20_000 }).toBe(1);
-		await pause(1000); // Settled, and written down.
-		expect(first.gathered().pages.find(({ url }) => url.endsWith('/gg.html'))).toMatchObject({
-			walked: 'cut',
-			facts: { cutBy: 'error' },
-		});
+		await expect
+			.poll(() => first.gathered().pages.find(({ url }) => url.endsWith('/gg.html')), { timeout: 20_000 })
+			.toMatchObject({ walked: 'cut', facts: { cutBy: 'error' } });
 		isCut = true;
 		await first.close();
 		await cut;
