@@ -50,13 +50,13 @@ const patiently = async (
 	}
 };
 
-/** Waits until a document has come so far; says whether it has. */
-export const reaches = (
-	visit: Visit,
-	state: 'domcontentloaded' | 'networkidle',
-	milliseconds: number,
-): Promise<boolean> =>
-	patiently(visit, milliseconds, (timeout) => visit.page.waitForLoadState(state, { timeout }));
+/** Waits until a document is read to its end; says whether it is. */
+export const isRead = (visit: Visit, milliseconds: number): Promise<boolean> =>
+	patiently(visit, milliseconds, (timeout) => visit.page.waitForLoadState('domcontentloaded', { timeout }));
+
+/** Waits until a page has drawn what it is going to draw; says whether it has. */
+export const isDrawn = (visit: Visit, milliseconds: number): Promise<boolean> =>
+	patiently(visit, milliseconds, visit.quiet.comes);
 
 /** Waits until the scripts and data that a page asked for have come; says whether they have. */
 export const arrives = (visit: Visit, milliseconds: number): Promise<boolean> =>
@@ -70,6 +70,8 @@ export const arrives = (visit: Visit, milliseconds: number): Promise<boolean> =>
 /** Pages with a request that did not end within its time. */
 const hanging = new WeakSet<Visit>();
 const shortly = 4000;
+/** Longest that a list which has all it asked for takes to show it, by a moving transition, milliseconds. */
+const fadingTime = 1000;
 
 /** Presses something, then waits until the text is another one and what was asked for has come. Says whether the text changed. */
 export const press = async (
@@ -84,12 +86,14 @@ export const press = async (
 	pending.clear();
 	const pressed = await within(answerTime, page.evaluate(script));
 	const wait = async (): Promise<boolean> => {
-		await patiently(visit, changeTime, (timeout) =>
-			page.waitForFunction(`${textMark} !== ${before}`, undefined, { timeout, polling: 100 }),
-		);
+		await isDrawn(visit, changeTime);
+		if ((await mark()) === before && visit.pending.size === 0)
+			await patiently(visit, Math.min(changeTime, fadingTime), (timeout) =>
+				page.waitForFunction(`${textMark} !== ${before}`, undefined, { timeout, polling: 100 }),
+			);
 		// A server that is slow to answer has as long as for a page; a request that never ends is waited for once.
 		if (!(await arrives(visit, hanging.has(visit) ? shortly : answerTime))) hanging.add(visit);
-		await reaches(visit, 'networkidle', 4000);
+		await isDrawn(visit, 4000);
 		return (await mark()) !== before;
 	};
 	return { pressed, changed: wait };

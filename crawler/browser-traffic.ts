@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { BrowserContext, Page, Request, Route } from 'playwright';
 import { isKeepable, keepAnswers } from './browser-answers.ts';
+import { type DullTimers, type Quiet, watchQuiet, watchTimers } from './browser-quiet.ts';
 import { isWallStatus } from './outcome.ts';
 
 /** How a page may ask its own host for more. */
@@ -34,6 +35,7 @@ export interface Visit {
 	readonly waited: () => number;
 	/** Scripts and data that are on their way; forgotten by `clear`. */
 	readonly pending: Set<Request>;
+	readonly quiet: Quiet;
 	/** Why the page was closed by us. */
 	readonly stopped: () => string | undefined;
 }
@@ -92,6 +94,8 @@ export const directTraffic = async (
 ): Promise<(url: string) => Promise<Visit>> => {
 	const visits = new WeakMap<Page, Watched>();
 	const answers = keepAnswers();
+	const dull: DullTimers = new Map();
+	await context.addInitScript(watchTimers);
 
 	const watch = async (page: Page, address: string): Promise<Watched> => {
 		const lane = new PQueue({ concurrency: requestsAtOnce });
@@ -170,6 +174,7 @@ export const directTraffic = async (
 		});
 		const wire = await context.newCDPSession(page);
 		await wire.send('Network.enable');
+		const quiet = watchQuiet(wire, dull);
 		wire.on('Network.responseReceived', ({ requestId, response }) => {
 			if (given.has(response.url)) free.add(requestId);
 		});
@@ -186,6 +191,7 @@ export const directTraffic = async (
 			page,
 			pass,
 			pending,
+			quiet,
 			requests: () => sum.requests,
 			bytes: () => sum.bytes,
 			failures: () => sum.failures,

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { FoundBrowser } from './browser.ts';
-import { arrives, reaches, takePage, turnPages, type Walked, within } from './browser-lists.ts';
+import { arrives, isDrawn, isRead, takePage, turnPages, type Walked, within } from './browser-lists.ts';
 import { missingOf, openMenu } from './browser-menu.ts';
 import { createPool, type Lease } from './browser-pool.ts';
 import { type Session, sessionStarter } from './browser-session.ts';
@@ -121,14 +121,14 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 				status = response.status();
 		});
 		const answer = await page.goto(url, { waitUntil: 'commit', timeout: answerTime });
-		if (!(await reaches(visit, 'domcontentloaded', answerTime))) throw new Error('页面未能加载完');
-		const isQuiet = await reaches(visit, 'networkidle', drawingTime * times);
+		if (!(await isRead(visit, answerTime))) throw new Error('页面未能加载完');
+		const isQuiet = await isDrawn(visit, drawingTime * times);
 		let { html, facts } = await takePage(page, answerTime);
 		let late = false;
 		if (!isQuiet && isUnfilled(facts) && visit.pending.size > 0) {
 			// Data that is on its way has as long as a page has.
 			late = !(await arrives(visit, answerTime * times));
-			await reaches(visit, 'networkidle', 1000);
+			await isDrawn(visit, 1000);
 			({ html, facts } = await takePage(page, answerTime));
 		}
 		const finalUrl = page.url();
