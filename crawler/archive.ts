@@ -149,6 +149,14 @@ export class Archive {
 			.map(({ outcome }) => outcome as string);
 	}
 
+	/** The browser was sent to this address, and was not shown a page of the site's. */
+	wasTriedByBrowser(seq: number): boolean {
+		return (
+			this.#database.all("select 1 from tries where entry = ? and lane = 'browser' limit 1", this.#id(seq))
+				.length > 0
+		);
+	}
+
 	saveResponse(seq: number, response: StoredResponse, at: string): void {
 		const hash = response.body && response.body.length > 0 ? this.#saveBody(response.body) : null;
 		this.#database.write(

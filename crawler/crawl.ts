@@ -1,4 +1,5 @@
 import { Archive } from './archive.ts';
+import { askBrowser, confirmTls } from './ask-browser.ts';
 import { confirm } from './confirm.ts';
 import { type CrawlContext, type CrawlOptions, createContext, notePlain } from './context.ts';
 import { drain } from './drain.ts';
@@ -6,7 +7,7 @@ import { urgency } from './frontier.ts';
 import { coverageOf, gather } from './gather.ts';
 import { openHome } from './home.ts';
 import type { Coverage, Gathered, RunSummary } from './model.ts';
-import { checkExternal, confirmTls, retryOwn } from './retry.ts';
+import { checkExternal, retryOwn } from './retry.ts';
 import type { SiteConfig } from './site-config.ts';
 import { takeFingerprint } from './unknown.ts';
 
@@ -53,6 +54,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 		if (!options.pagesOnly) {
 			// Their waits run side by side; what a page that answered late points to comes after.
 			await Promise.all([retryOwn(context), checkExternal(context)]);
+			await askBrowser(context);
 			await checkExternal(context);
 			await confirmTls(context);
 		}

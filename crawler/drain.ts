@@ -1,6 +1,7 @@
 import type { Entry } from './archive-rows.ts';
 import type { CrawlContext } from './context.ts';
 import { look } from './look.ts';
+import { crawlKey } from './url.ts';
 import { visit } from './visit.ts';
 
 /** Walls that the browser is sent to, at most: it is no siege engine. */
@@ -41,10 +42,19 @@ const guarded = async (
 	}
 };
 
-/** The homepage still answers, on a connection of its own. */
-export const homeAnswers = async ({ config, get }: CrawlContext): Promise<boolean> => {
+/** The homepage still answers: on a connection of its own, or the browser, where it never answered anyone else. */
+export const homeAnswers = async (context: CrawlContext): Promise<boolean> => {
+	const { archive, config, counters, get } = context;
 	const fetched = await get(config.url, { maxBytes: 65_536, fresh: true });
-	return fetched.state === 'answered' && fetched.status !== 429 && fetched.status !== 503;
+	if (fetched.state === 'answered' && fetched.status !== 429 && fetched.status !== 503) return true;
+	const home = archive.entry(crawlKey(config.url));
+	const isForBrowsers = home !== undefined && archive.page(home.seq)?.lane === 'browser';
+	const rendered = isForBrowsers
+		? await (await context.renderer())?.render(config.url, { walk: false })
+		: undefined;
+	counters.requests += rendered?.requests ?? 0;
+	counters.bytes += rendered?.bytes ?? 0;
+	return rendered?.state === 'shown' && rendered.status < 400;
 };
 
 /** Ends the crawl where the site has stopped answering altogether; what it would not show us is no fault of its pages. */

@@ -13,6 +13,15 @@ export class SiteUnreachableError extends Error {
 	override readonly name = 'SiteUnreachableError';
 }
 
+/** It failed in a way in which browsers may fare better, and not by keeping the reader waiting. */
+const mayOpenInBrowser = ({ archive }: CrawlContext, { seq, state }: Entry): boolean => {
+	const reason = archive.response(seq)?.reason;
+	return (
+		(state === 'retry' || state === 'broken') &&
+		(reason === 'reset' || reason === 'status' || reason === 'redirect-loop')
+	);
+};
+
 /** Opens the homepage before all else. Throws `SiteUnreachableError` with one Chinese line where that cannot be done. */
 export const openHome = async (context: CrawlContext): Promise<Entry> => {
 	const { archive, config, frontier, guard } = context;
@@ -41,6 +50,7 @@ export const openHome = async (context: CrawlContext): Promise<Entry> => {
 		// A site that hangs is not asked to hang three times: the reader waits.
 		if (number > 0 && archive.response(current().seq)?.reason === 'timeout') break;
 	}
+	if (mayOpenInBrowser(context, current())) archive.settle(current().seq, 'render');
 	if (current().state === 'render' && !archive.page(current().seq)) await look(context, current());
 	const { state, seq } = current();
 	// No answer, and no fault of the site's: our own network.

@@ -1,6 +1,7 @@
 import type { Entry } from './archive-rows.ts';
 import type { CrawlContext } from './context.ts';
 import { drawsList, familyOf, gainOf } from './families.ts';
+import { stateOfUnopened } from './last-word.ts';
 import { isScriptWall, isWallStatus } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
 import type { Rendered } from './render.ts';
@@ -90,9 +91,8 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 	const { archive, counters, families, log, plain, politeness, samples, secondLooks, state } = context;
 	const browser = await context.renderer();
 	const before = archive.page(entry.seq);
-	const unseen = archive.response(entry.seq)?.reason === 'tls' && browser ? 'broken' : 'wall';
 	if (!browser) {
-		archive.settle(entry.seq, before ? 'ok' : unseen);
+		archive.settle(entry.seq, before ? 'ok' : stateOfUnopened(context, entry, undefined));
 		return;
 	}
 	const isSecond = secondLooks.get(entry.seq) === 'begun';
@@ -125,7 +125,7 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 		secondLooks.set(entry.seq, 'due');
 		if (!shown) noteUndrawn(context, entry.seq); // A crawl that ends before the second look must not call it whole.
 	}
-	archive.settle(entry.seq, shown || before ? 'ok' : unseen);
+	archive.settle(entry.seq, shown || before ? 'ok' : stateOfUnopened(context, entry, rendered));
 	if (!before || !samples.delete(entry.seq)) return;
 	const family = familyOf(before.finalUrl, before.facts.skeleton);
 	if (!families.compared(family, gain)) return;

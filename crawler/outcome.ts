@@ -58,6 +58,10 @@ export const judgeStatus = ({ status, headers }: Answer): Outcome => {
 	return { state: 'broken', reason: 'status', words: `HTTP ${status}` };
 };
 
+/** Failures that are between us and the server: a browser may succeed at once, and nothing is said of a page without one. */
+export const needsBrowser = (reason: FailureReason | BrokenReason | undefined): boolean =>
+	reason === 'tls' || reason === 'protocol';
+
 /** What a failure says. Addresses that we may not dial and troubles of our own network are no fault of the site's. */
 export const judgeFailure = (failure: Failure): Exclude<Outcome, { state: 'ok' }> => {
 	const words = wordsOf(failure);

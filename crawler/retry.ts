@@ -87,21 +87,3 @@ export const checkExternal = async (context: CrawlContext): Promise<void> => {
 		}
 	}
 };
-
-/**
- * A broken encryption counts only when the browser fails too: browsers fetch missing certificates. The site's own pages have
- * been to the browser already; here are other hosts' addresses, and the site's files, which are judged by its pages.
- */
-export const confirmTls = async (context: CrawlContext): Promise<void> => {
-	const { archive, now } = context;
-	for (const { seq, type, url } of archive.entries('broken')) {
-		if (archive.response(seq)?.reason !== 'tls' || type === 'page') continue;
-		const { origin } = new URL(url);
-		const address = type === 'external' ? url : `${origin}/`;
-		const rendered = await (await context.renderer())?.render(address, { walk: false });
-		if (!rendered) archive.settle(seq, 'wall');
-		if (rendered?.state !== 'shown' || rendered.status >= 400) continue;
-		archive.recordTry(seq, 'browser', `HTTP ${rendered.status}`, now());
-		archive.settle(seq, type === 'external' ? 'ok' : 'wall');
-	}
-};

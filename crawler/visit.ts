@@ -7,7 +7,7 @@ import type { Answer, Failure, Fetched } from './fetch.ts';
 import { dispositionEnding, fileFault, looksLikeHtml } from './files.ts';
 import { urgency } from './frontier.ts';
 import type { BrokenReason } from './model.ts';
-import { isScriptWall, judgeFailure, judgeStatus, type Outcome } from './outcome.ts';
+import { isScriptWall, judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
 import { answersAsUnknown } from './unknown.ts';
 import { fileEnding } from './url.ts';
@@ -167,7 +167,7 @@ const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): E
 	const isOurs = failure.reason === 'unreachable' || failure.reason === 'name-server';
 	if (isOurs || (outcome.state === 'broken' && isBlocking(outcome.reason))) context.state.silent++;
 	// Browsers speak what we refuse and fetch missing certificates: they have the last word.
-	if (outcome.state === 'broken' && outcome.reason === 'tls' && entry.type === 'page') {
+	if (outcome.state === 'broken' && needsBrowser(outcome.reason) && entry.type === 'page') {
 		archive.settle(entry.seq, 'render');
 		return 'render';
 	}
