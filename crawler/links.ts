@@ -33,15 +33,28 @@ const asksPerLink = 2;
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
+/** What went over the wire. */
+interface Traffic {
+	requests: number;
+	/** Bodies only. */
+	bytes: number;
+}
+
 /** Passes everything on, but no more than `maxBytes` of the body; tells when the exchange is over. */
-const bounded = (handler: Dispatcher.DispatchHandler, done: () => void): Dispatcher.DispatchHandler => {
+const bounded = (
+	handler: Dispatcher.DispatchHandler,
+	traffic: Traffic,
+	done: () => void = () => {},
+): Dispatcher.DispatchHandler => {
 	let size = 0;
+	traffic.requests++;
 	return {
 		onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
 		onResponseStart: (controller, status, headers, message) =>
 			handler.onResponseStart?.(controller, status, headers, message),
 		onResponseData: (controller, chunk) => {
 			size += chunk.length;
+			traffic.bytes += chunk.length;
 			if (size <= maxBytes) handler.onResponseData?.(controller, chunk);
 			else controller.abort(new Error('body cut off'));
 		},
@@ -65,6 +78,7 @@ const interceptor =
 		visits: Map<string, number>,
 		/** When each address that had to wait was let out, milliseconds of the process's clock; infinite while it waits. */
 		begun: Map<string, number>,
+		traffic: Traffic,
 	): Dispatcher.DispatcherComposeInterceptor =>
 	(dispatch) =>
 	(options, handler) => {
@@ -73,10 +87,7 @@ const interceptor =
 			visits.set(url, (visits.get(url) ?? 0) + 1);
 			// Only what the page asked for waits its turn; a redirect is followed at once, as a browser does.
 			if ((visits.get(url) ?? 0) > asksPerLink || !wanted.has(url))
-				return dispatch(
-					options,
-					bounded(handler, () => {}),
-				);
+				return dispatch(options, bounded(handler, traffic));
 			begun.set(url, Number.POSITIVE_INFINITY);
 			const exchange = politeness.run(
 				String(options.origin),
@@ -85,7 +96,7 @@ const interceptor =
 						// An exchange that was given up while it waited may never tell its end.
 						setTimeout(done, 60_000).unref();
 						begun.set(url, performance.now());
-						dispatch(options, bounded(handler, done));
+						dispatch(options, bounded(handler, traffic, done));
 					}),
 			);
 			exchange.catch(() => {}); // Given up while it waited, and then stopped.
@@ -107,32 +118,44 @@ const oneAtATime = <T>(task: () => Promise<T>): Promise<T> => {
 	return result;
 };
 
+export interface LinkOptions {
+	readonly guard: Guard;
+	readonly timeoutSeconds: number;
+	readonly hosts?: Hosts;
+	/** Each request on a connection of its own; default false. */
+	readonly fresh?: boolean;
+	/** What goes over the wire is added here. */
+	readonly traffic?: Traffic;
+}
+
 /** One try at each address on other hosts, by linkinator over the guard. Every address comes back once. */
 export const checkLinks = async (
 	urls: readonly string[],
-	options: { guard: Guard; timeoutSeconds: number; hosts?: Hosts },
+	{ guard, timeoutSeconds, hosts, fresh = false, traffic = { requests: 0, bytes: 0 } }: LinkOptions,
 ): Promise<readonly LinkVerdict[]> => {
 	if (urls.length === 0) return [];
 	const found = new Map<string, LinkVerdict>();
 	const page = (): string =>
 		`<!doctype html><meta charset="utf-8">${urls.map((url) => `<a href="${escapeHtml(url)}">x</a>`).join('\n')}`;
-	const politeness = createPoliteness(otherHosts, options.hosts);
+	const politeness = createPoliteness(otherHosts, hosts);
 	const visits = new Map<string, number>();
 	const begun = new Map<string, number>();
 	/** It had its time after it was let out: a host's pause is ours and not the address's. */
 	const hadItsTime = (url: string): boolean =>
-		performance.now() - (begun.get(url) ?? 0) >= options.timeoutSeconds * 1000;
+		performance.now() - (begun.get(url) ?? 0) >= timeoutSeconds * 1000;
 	await oneAtATime(async () => {
 		const before = getGlobalDispatcher();
 		setGlobalDispatcher(
-			options.guard.dispatcher.compose(interceptor(page, politeness, new Set(urls), visits, begun)),
+			(fresh ? guard.freshDispatcher : guard.dispatcher).compose(
+				interceptor(page, politeness, new Set(urls), visits, begun, traffic),
+			),
 		);
 		try {
 			const checker = new LinkChecker();
 			checker.on('link', ({ url, status, failureDetails }) => {
 				const wanted = url.replace(/#.*$/, '');
 				if (new URL(wanted).hostname === indexHost) return;
-				const told = verdictOf(wanted, status ?? 0, failureDetails ?? [], options.guard);
+				const told = verdictOf(wanted, status ?? 0, failureDetails ?? [], guard);
 				const verdict = told.reason === 'timeout' && !hadItsTime(wanted) ? unchecked(wanted) : told;
 				const earlier = found.get(wanted);
 				if (earlier?.state !== 'ok') found.set(wanted, verdict);
@@ -143,8 +166,8 @@ export const checkLinks = async (
 				retry: false,
 				concurrency: atOnce,
 				// Its clock runs while an address waits for its host's turn.
-				timeout: (options.timeoutSeconds + 5) * 1000,
-				userAgent: options.guard.userAgent,
+				timeout: (timeoutSeconds + 5) * 1000,
+				userAgent: guard.userAgent,
 			});
 		} finally {
 			politeness.stop();

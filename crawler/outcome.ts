@@ -15,6 +15,10 @@ const wallStatuses = new Set([401, 403, 405, 407, 412, 429, 521]);
 export const isWallStatus = (status: number, headers: Readonly<Record<string, string>>): boolean =>
 	wallStatuses.has(status) || (status === 503 && headers['retry-after'] !== undefined);
 
+/** What a visitor must do before a page is shown, in the words of the usual checks. */
+const slide =
+	/(?:拖动|拖拽|滑动|按住).{0,12}(?:滑块|拼图|滑动|验证)|(?:安全|人机|行为|滑动)验证|安全检查|访问(?:过于|太)频繁|请(?:输入|完成).{0,6}验证码?|checking your browser|verify you are (?:a )?human|just a moment/i;
+
 /** 瑞数 and its like answer 202 or 200 with nothing but a script that reloads the page. */
 export const isScriptWall = (status: number, body: string): boolean => {
 	if (status !== 202 && status !== 200 && status !== 412 && status !== 521) return false;
@@ -24,6 +28,8 @@ export const isScriptWall = (status: number, body: string): boolean => {
 		.replace(/<(?:noscript|style|title)[\s\S]*?<\/(?:noscript|style|title)>/gi, '')
 		.replace(/<[^>]*>/g, '')
 		.trim();
+	// A slide to be pushed says so, and little else.
+	if (visible.length < 160 && slide.test(visible)) return true;
 	return (
 		visible.length < 40 &&
 		/\$_ts\b|document\.cookie\s*=|__jsl_clearance|acw_sc__v2|_\$[a-zA-Z]{2}\s*\(|waf_|challenge|verifycode|滑块|安全验证/i.test(

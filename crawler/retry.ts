@@ -78,9 +78,10 @@ export const checkExternal = async (context: CrawlContext): Promise<void> => {
 			const verdicts = await checkLinks(urls, {
 				guard,
 				timeoutSeconds: config.limits.timeoutSeconds,
+				fresh: round > 0,
+				traffic: counters,
 				...(options.hosts ? { hosts: options.hosts } : {}),
 			});
-			counters.requests += batch.length;
 			for (const [i, entry] of batch.entries()) settleVerdict(context, entry, verdicts[i] as LinkVerdict); // One verdict an address, in order.
 			context.save();
 			context.tell('links');

@@ -17,9 +17,18 @@ export const resolveUrl = (written: string, base?: string): string | undefined =
 const sessionParts =
 	/;jsessionid=[^?#/]*|([?&])(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|sid)=[\w.-]{12,}(&|$)/gi;
 
-/** What an address is remembered by during a crawl: itself without session ids. Never used as an address to report. */
+/** Escapes that mean the same in any spelling: digits of either case, and characters that need none. */
+const oneSpelling = (url: string): string =>
+	url.includes('%')
+		? url.replace(/%[0-9a-f]{2}/gi, (code) => {
+				const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+				return /[\w.~-]/.test(character) ? character : code.toUpperCase();
+			})
+		: url;
+
+/** What an address is remembered by during a crawl: itself in one spelling, without session ids. Never used as an address to report. */
 export const crawlKey = (url: string): string =>
-	url
+	oneSpelling(url)
 		.replace(sessionParts, (_match, before: string | undefined, after: string | undefined) =>
 			before ? (after ? before : '') : '',
 		)

@@ -75,7 +75,8 @@ const handlePage = (context: CrawlContext, entry: Entry, answer: Answer): EntryS
 	if (isHome(entry)) {
 		for (const url of [answer.finalUrl, facts.redirectsTo]) if (url && !context.own(url)) context.adopt(url);
 	}
-	if (facts.links.length < 5 && facts.mainTextLength < 30 && isScriptWall(answer.status, text)) return 'wall';
+	if (facts.links.length < 5 && facts.mainTextLength < 120 && isScriptWall(answer.status, text))
+		return 'wall';
 	counters.pagesFetched++;
 	archive.savePage(entry.seq, 'http', facts);
 	// What the site shows for any address leads nowhere: its relative links would go on for ever.

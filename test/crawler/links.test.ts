@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createGuard, type Guard } from '../../crawler/guard.ts';
 import { createHosts } from '../../crawler/hosts.ts';
 import { checkLinks } from '../../crawler/links.ts';
 import { createPoliteness } from '../../crawler/politeness.ts';
-import { startWeb, type Web } from '../support/web.ts';
+import { type Answering, startWeb, type Web } from '../support/web.ts';
 
 let web: Web;
 let guard: Guard;
@@ -45,6 +45,40 @@ test('an address whose host asked another site for a pause is not called broken'
 	expect(web.asked).toHaveLength(before);
 	other.stop();
 }, 30_000);
+
+describe('a server that does not like HEAD', () => {
+	const refusals: Record<string, Answering> = {
+		...Object.fromEntries(
+			[400, 403, 404, 405, 500, 501].map((status): [string, Answering] => [
+				`${status}`,
+				(_request, response) => response.writeHead(status).end(),
+			]),
+		),
+		reset: (request) => request.socket.resetAndDestroy(),
+		hang: () => {},
+	};
+	const refusing: Record<string, Answering> = Object.fromEntries(
+		Object.entries(refusals).map(([name, refuse]) => [
+			`/${name}`,
+			(request, response) => {
+				if (request.method !== 'HEAD') response.end('fine');
+				else if (typeof refuse === 'function') refuse(request, response);
+			},
+		]),
+	);
+
+	test('is asked by GET', async () => {
+		const strict = await startWeb(refusing);
+		const traffic = { requests: 0, bytes: 0 };
+		const urls = Object.keys(refusing).map((path) => strict.url + path);
+		const verdicts = await checkLinks(urls, { guard, timeoutSeconds: 0.2, traffic });
+		await strict.close();
+		expect(verdicts.map(({ url, state, status }) => [url, state, status])).toEqual(
+			urls.map((url) => [url, 'ok', 200]),
+		);
+		expect(traffic).toEqual({ requests: urls.length * 2, bytes: urls.length * 4 });
+	}, 60_000);
+});
 
 test('every address of other hosts comes back once, judged fairly', async () => {
 	const paths = [

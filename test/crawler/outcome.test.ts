@@ -76,6 +76,18 @@ describe('a wall that is only a script', () => {
 			`<script>document.cookie="a=1"</script><p>${'正文'.repeat(40)}</p>`,
 			false,
 		],
+		[
+			'a slide to be pushed',
+			200,
+			'<title>访问验证</title><h1>访问验证</h1><p>请按住滑块，拖动到最右边，完成拼图后继续访问。</p><script src="/captcha.js"></script>',
+			true,
+		],
+		[
+			'a short notice about such checks',
+			200,
+			`<script src="/a.js"></script><ul>${'<li>网上办事大厅</li>'.repeat(40)}</ul><p>登录时请完成安全验证。</p>`,
+			false,
+		],
 		['an empty page without a script', 200, '<html></html>', false],
 		[
 			'a page that a harmless script draws',

@@ -25,8 +25,10 @@ describe('addresses', () => {
 		['http://x.cn/a?sid=0123456789abcdef&b=1', 'http://x.cn/a?b=1'],
 		['http://x.cn/a?b=1&PHPSESSID=0123456789abcdef', 'http://x.cn/a?b=1'],
 		['http://x.cn/a?sid=7', 'http://x.cn/a?sid=7'],
+		['HTTP://X.cn:80/%e9%99%84/../%e9%99%84.pdf', 'http://x.cn/%E9%99%84.pdf'],
+		['http://x.cn/%7Ea/%31.html?q=%2f', 'http://x.cn/~a/1.html?q=%2F'],
 	])('%s is remembered as %s', (url, key) => {
-		expect(crawlKey(url)).toBe(key);
+		expect(crawlKey(resolveUrl(url) ?? '')).toBe(key);
 	});
 
 	test.each([
