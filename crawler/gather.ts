@@ -4,7 +4,7 @@ import { drawsList } from './families.ts';
 import type { Coverage, ErrorPage, Gathered, Referrer, Target } from './model.ts';
 import type { Link, NotSeen, PageFacts, SeenPage } from './page-facts.ts';
 import type { SiteConfig } from './site-config.ts';
-import { answersAsUnknown, type Fingerprint } from './unknown.ts';
+import { answersAsUnknown, type Fingerprint, leadsAsUnknown } from './unknown.ts';
 import { crawlKey, samePageKey, urlPattern } from './url.ts';
 
 /** The last part of an address that says it is an error page. */
@@ -55,15 +55,18 @@ const suspectsOf = (
 		if (!entry || samePageKey(page.url) === homeKey) continue;
 		const { facts } = page;
 		const moved = samePageKey(page.finalUrl) !== samePageKey(page.url);
-		if (moved && errorPath.test(new URL(page.finalUrl).pathname)) {
-			suspects.push({ entry, by: 'redirect', snippet: page.finalUrl });
+		// A page that sends its readers on by itself moves them as well.
+		const target = facts.redirectsTo ?? page.finalUrl;
+		const leaves = moved || facts.redirectsTo !== undefined;
+		if (leaves && errorPath.test(new URL(target).pathname)) {
+			suspects.push({ entry, by: 'redirect', snippet: target });
 		} else if (facts.errorWords) {
 			suspects.push({ entry, by: moved ? 'redirect' : 'words', snippet: facts.errorWords });
-		} else if (moved && fingerprint?.way === 'redirect' && samePageKey(page.finalUrl) === fingerprint.mark) {
-			suspects.push({ entry, by: 'fingerprint', snippet: page.finalUrl });
+		} else if (leaves && leadsAsUnknown(target, fingerprint)) {
+			suspects.push({ entry, by: 'fingerprint', snippet: target });
 		} else if (
 			fingerprint?.way === 'page' &&
-			answersAsUnknown({ ...facts, links: archive.linksOf(page.seq) }, fingerprint)
+			answersAsUnknown({ ...facts, links: archive.linksOf(page.seq) }, page.finalUrl, fingerprint)
 		) {
 			suspects.push({ entry, by: 'fingerprint', snippet: facts.heading ?? facts.title });
 		}
@@ -208,10 +211,10 @@ const undrawnPages = (
 	fingerprint: Fingerprint | undefined,
 ): { url: string; why: NotSeen['why'] }[] => {
 	const undrawn: { url: string; why: NotSeen['why'] }[] = [];
-	for (const { facts, lane, links, url } of archive.pages()) {
+	for (const { facts, finalUrl, lane, links, url } of archive.pages()) {
 		const why = facts.cutBy ?? (lane === 'http' && drawsList(facts) ? 'error' : undefined);
 		// What is shown for any address has no list of its own.
-		if (why && !answersAsUnknown({ ...facts, links: JSON.parse(links) as Link[] }, fingerprint))
+		if (why && !answersAsUnknown({ ...facts, links: JSON.parse(links) as Link[] }, finalUrl, fingerprint))
 			undrawn.push({ url, why });
 	}
 	return undrawn;

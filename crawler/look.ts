@@ -107,7 +107,11 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 		shown &&
 		before?.lane === 'http' &&
 		!isHome(entry) &&
-		answersAsUnknown({ ...before.facts, links: archive.linksOf(entry.seq) }, state.fingerprint) &&
+		answersAsUnknown(
+			{ ...before.facts, links: archive.linksOf(entry.seq) },
+			before.finalUrl,
+			state.fingerprint,
+		) &&
 		(await isDrawnAsUnknown(context, shown.facts));
 	let gain: string | undefined;
 	if (shown && !unknown) {

@@ -10,34 +10,123 @@ import { samePageKey } from './url.ts';
 export interface Fingerprint {
 	/** `status`: properly, with 404 or the like; `redirect`: sends to one address; `page`: shows a page with status 200. */
 	readonly way: 'status' | 'redirect' | 'page';
-	/** The address that it sends to, or what the page shows. */
+	/** The address that it sends to, with `?` at its end where the query differs each time; or what the page shows. */
 	readonly mark: string;
+	/** Of a page: how long its text is. Absent: as the mark says. */
+	readonly text?: TextLength;
 }
+
+/** Characters of a page's text, `each` of them once more for each character of the address that it repeats, give or take `slack`. */
+interface TextLength {
+	readonly base: number;
+	readonly each: number;
+	readonly slack: number;
+}
+
+/** What one address that cannot exist was answered with. */
+interface Probe {
+	readonly way: Fingerprint['way'];
+	readonly mark: string;
+	/** Of a page: characters of its text, of its address, and what its links are called. */
+	readonly length: number;
+	readonly addressLength: number;
+	readonly links: string;
+}
+
+/** Without what differs from one answer to the next: the address that is repeated, times, numbers of the request. */
+const blanked = (text: string, url: string): string => {
+	const { pathname } = new URL(url);
+	let left = text;
+	for (const part of [pathname, pathname.split('/').at(-1) ?? '']) {
+		if (part.length > 3) left = left.replaceAll(part, '#');
+	}
+	return numberless(left);
+};
+
+const numberless = (text: string): string => text.replace(/[0-9a-f]{8,}|\d+/gi, '#');
 
 /**
  * What a page shows. Texts of links and not addresses: relative ones lead elsewhere from every address that shows the page. Nor its
  * entries: a list that leads to the page itself is read as a menu.
  */
-const markOf = ({ title, heading = '', skeleton, mainTextLength, links }: PageFacts): string => {
-	const texts = createHash('sha1').update(links.map(({ text }) => text).join('\n'));
-	return [title, heading, skeleton, mainTextLength, links.length, texts.digest('base64')].join('|');
+const frameOf = ({ title, heading = '', skeleton }: PageFacts, url: string): string =>
+	[blanked(title, url), blanked(heading, url), skeleton].join('|');
+
+/** A menu may call its entries by their addresses: these stay. */
+const linksOf = ({ links }: PageFacts): string => {
+	const texts = createHash('sha1').update(links.map(({ text }) => numberless(text)).join('\n'));
+	return `${links.length}|${texts.digest('base64')}`;
 };
 
-export const fingerprintOf = (url: string, answer: Answer): Fingerprint => {
-	if (answer.status >= 400 || answer.headers.location !== undefined) return { way: 'status', mark: '' };
-	if (answer.finalUrl !== url) return { way: 'redirect', mark: samePageKey(answer.finalUrl) };
+const addressLength = (url: string): number => new URL(url).pathname.length;
+
+const proper: Probe = { way: 'status', mark: '', length: 0, addressLength: 0, links: '' };
+
+const probeOf = (url: string, answer: Answer): Probe => {
+	if (answer.status >= 400 || answer.headers.location !== undefined) return proper;
+	if (answer.finalUrl !== url) return { ...proper, way: 'redirect', mark: samePageKey(answer.finalUrl) };
 	const { text, charset } = decodeBody(answer.body, answer.headers['content-type']);
 	const facts = readPage(text, url, charset);
+	if (facts.redirectsTo) return { ...proper, way: 'redirect', mark: samePageKey(facts.redirectsTo) };
 	// A shell that scripts draw, or a page with nothing in it, is the same for every address and says nothing.
-	if (facts.mainTextLength < 30 && facts.links.length < 5 && facts.items.length === 0) {
-		return { way: 'status', mark: '' };
-	}
-	return { way: 'page', mark: markOf(facts) };
+	if (facts.mainTextLength < 30 && facts.links.length < 5 && facts.items.length === 0) return proper;
+	return {
+		way: 'page',
+		mark: frameOf(facts, url),
+		length: facts.mainTextLength,
+		addressLength: addressLength(url),
+		links: linksOf(facts),
+	};
 };
 
-/** The page, as the HTTP lane sees it, is what the site shows for addresses that do not exist. */
-export const answersAsUnknown = (facts: PageFacts, fingerprint: Fingerprint | undefined): boolean =>
-	fingerprint?.way === 'page' && markOf(facts) === fingerprint.mark;
+/** How long the text of such a page is, from two of them; undefined where they have nothing in common. */
+const lengthOf = (one: Probe, two: Probe): TextLength | undefined => {
+	const more = two.length - one.length;
+	if (more === 0) return { base: one.length, each: 0, slack: 0 };
+	const each = Math.round(more / (two.addressLength - one.addressLength));
+	if (each >= 1 && each <= 8) return { base: one.length - each * one.addressLength, each, slack: 4 };
+	return Math.abs(more) <= 20 ? { base: one.length, each: 0, slack: 2 * Math.abs(more) } : undefined;
+};
+
+const withoutQuery = (key: string): string => `${key.split('?', 1)[0]}?`;
+
+/** Only what two made-up addresses have in common is the site's way. */
+const inCommon = (one: Probe | undefined, two: Probe | undefined): Fingerprint => {
+	const none: Fingerprint = { way: 'status', mark: '' };
+	if (!one || one.way === 'status' || one.way !== two?.way) return none;
+	if (one.way === 'redirect') {
+		if (one.mark === two.mark) return { way: 'redirect', mark: one.mark };
+		const mark = withoutQuery(one.mark);
+		return mark === withoutQuery(two.mark) ? { way: 'redirect', mark } : none;
+	}
+	const text = lengthOf(one, two);
+	if (one.mark !== two.mark || !text) return none;
+	// Links that differ each time, as to what others read, are no mark.
+	const links = one.links === two.links ? one.links : '';
+	return { way: 'page', mark: `${one.mark}|${links}`, text };
+};
+
+/** The page at `url`, as the HTTP lane sees it, is what the site shows for addresses that do not exist. */
+export const answersAsUnknown = (
+	facts: PageFacts,
+	url: string,
+	fingerprint: Fingerprint | undefined,
+): boolean => {
+	if (fingerprint?.way !== 'page' || !fingerprint.text) return false;
+	const { base, each, slack } = fingerprint.text;
+	const hasLinks = !fingerprint.mark.endsWith('|');
+	// What differs from time to time is less of a proof: a text of its own speaks against it.
+	if ((slack > 0 || !hasLinks) && facts.shape === 'article') return false;
+	if (Math.abs(facts.mainTextLength - base - each * addressLength(url)) > slack) return false;
+	return `${frameOf(facts, url)}|${hasLinks ? linksOf(facts) : ''}` === fingerprint.mark;
+};
+
+/** The site sends to this address whoever asks for one that does not exist. */
+export const leadsAsUnknown = (target: string, fingerprint: Fingerprint | undefined): boolean => {
+	if (fingerprint?.way !== 'redirect') return false;
+	const key = samePageKey(target);
+	return key === fingerprint.mark || withoutQuery(key) === fingerprint.mark;
+};
 
 const fingerprintBytes = 1 << 20;
 
@@ -47,16 +136,13 @@ const madeUp = (home: string, ...folders: string[]): string =>
 /** What the site answers for addresses that cannot exist: its own way to say “not found”. */
 export const takeFingerprint = async (context: CrawlContext, home: string): Promise<void> => {
 	if (context.state.fingerprint) return;
-	const probes: Fingerprint[] = [];
+	const probes: Probe[] = [];
 	for (const url of [madeUp(home), madeUp(home, randomBytes(8).toString('hex'))]) {
 		if (!(await context.robotsOf(url)).mayFetch(url)) continue;
 		const fetched = await context.get(url, { maxBytes: fingerprintBytes, mayFollow: context.own });
-		if (fetched.state === 'answered') probes.push(fingerprintOf(url, fetched));
+		if (fetched.state === 'answered') probes.push(probeOf(url, fetched));
 	}
-	// Only what two made-up addresses have in common is the site's way.
-	const [one, two] = probes;
-	const agree = one && two && one.way === two.way && one.mark === two.mark;
-	context.state.fingerprint = agree ? one : { way: 'status', mark: '' };
+	context.state.fingerprint = inCommon(probes[0], probes[1]);
 	context.save();
 };
 

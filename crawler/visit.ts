@@ -80,7 +80,7 @@ const handlePage = (context: CrawlContext, entry: Entry, answer: Answer): EntryS
 	counters.pagesFetched++;
 	archive.savePage(entry.seq, 'http', facts);
 	// What the site shows for any address leads nowhere: its relative links would go on for ever.
-	const leadsOn = isHome(entry) || !answersAsUnknown(facts, context.state.fingerprint);
+	const leadsOn = isHome(entry) || !answersAsUnknown(facts, answer.finalUrl, context.state.fingerprint);
 	if (leadsOn) frontier.follow({ url: entry.url, depth: entry.depth }, facts);
 	if (leadsOn && facts.redirectsTo && context.own(facts.redirectsTo)) {
 		frontier.add(facts.redirectsTo, {

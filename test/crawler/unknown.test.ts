@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createGuard } from '../../crawler/guard.ts';
 import { openTestCrawl } from '../support/open-crawl.ts';
 import { type Answering, startWeb } from '../support/web.ts';
@@ -116,3 +116,103 @@ test.each(Object.entries(sites))(
 	},
 	60_000,
 );
+
+describe('an answer for any address', () => {
+	/** A page of the site's own template. */
+	const framed = (title: string, main: string): string =>
+		`<!doctype html><meta charset="utf-8"><title>${title}</title><div class="nav">${menu}<a href="/">首页</a></div>
+		<div class="main">${main}</div><div class="footer">某县人民政府办公室主办</div>`;
+	const long = (number: number): string =>
+		`<h1>第${number}则县情</h1><p>${'本县的茶园沿着河谷铺开，春天采茶，秋天晒粮。'.repeat(number * 3)}</p>`;
+	let count = 0;
+	const answers: Record<string, (path: string) => string> = {
+		'that repeats the address': (path) =>
+			framed(
+				`${path} - 某县人民政府`,
+				`<h1>您好</h1><p>您要访问的是 ${path}，它现在不在这里，可能换了地方，请从首页进入各栏目查找，或与我们联系。</p>`,
+			),
+		'with the time and the number of the request': () => {
+			count++;
+			return framed(
+				`请求 ${'9'.repeat(count)}`,
+				`<h1>您好</h1><p>现在是 ${count * 7} 秒，请求 ${'ab12cd34'.repeat(2)}${count}，您要的内容可能换了地方，请从首页进入各栏目查找。</p>`,
+			);
+		},
+		'with other reading below it each time': () => {
+			count++;
+			return framed(
+				'某县人民政府',
+				`<h1>您好</h1><p>您要的内容可能换了地方，请从首页进入各栏目查找，或与我们联系，谢谢您的支持和理解。</p>
+				<p><a href="/more/${count}.html">${'茶桑鱼稻'[count % 4]}乡的早晨</a></p>`,
+			);
+		},
+		'that sends the reader home by a script': () => '<script>location.href = "/"</script>',
+		'that sends the reader to an error page by itself': () =>
+			'<meta http-equiv="refresh" content="0; url=/error/404.html">',
+	};
+
+	test.each(Object.entries(answers))('%s is known again, and told from pages', async (_name, answer) => {
+		const folder = await mkdtemp(path.join(tmpdir(), 'unknown-'));
+		const guard = createGuard({ allow: ['127.0.0.0/8'] });
+		const real = [1, 2, 3].map((n) => `/real/${n}.html`);
+		const lost = ['/zwgk/2024/lost.html', '/gone.html', '/a.html', '/b.html'];
+		const web = await startWeb(
+			{
+				'/': framed(
+					'某县人民政府',
+					[...real, ...lost].map((url) => `<p><a href="${url}">${url} 的内容</a></p>`).join(''),
+				),
+				...Object.fromEntries(real.map((url, i) => [url, framed('某县人民政府', long(i + 1))])),
+			},
+			{
+				otherwise: (request, response) => {
+					response.setHeader('content-type', 'text/html; charset=utf-8');
+					response.end(answer(request.url ?? ''));
+				},
+			},
+		);
+		const crawl = openTestCrawl(web.url, { folder, guard, render: 'never' });
+		const paths = (those: readonly { url: string }[]): string[] =>
+			those.map(({ url }) => url.replace(web.url, '')).sort();
+		try {
+			await crawl.run();
+			const gathered = crawl.gathered();
+			const told = paths(gathered.errorPages).filter((url) => !/^\/(?:more|error)\//.test(url));
+			expect(told).toEqual(lost.toSorted());
+			expect(paths(gathered.pages)).toEqual(expect.arrayContaining(['/', ...real]));
+		} finally {
+			await crawl.close();
+			await web.close();
+			await guard.close();
+			await rm(folder, { recursive: true, force: true });
+		}
+	});
+
+	test('with ever another query is one address', async () => {
+		const folder = await mkdtemp(path.join(tmpdir(), 'unknown-'));
+		const guard = createGuard({ allow: ['127.0.0.0/8'] });
+		const web = await startWeb(
+			{
+				'/': framed('某县人民政府', '<a href="/lost.html">县情概况</a><a href="/real.html">县情</a>'),
+				'/real.html': framed('县情', long(2)),
+				'/tips.html': framed('某县人民政府', long(1)),
+			},
+			{
+				otherwise: (request, response) =>
+					response.writeHead(302, { location: `/tips.html?from=${request.url}` }).end(),
+			},
+		);
+		const crawl = openTestCrawl(web.url, { folder, guard, render: 'never' });
+		try {
+			await crawl.run();
+			expect(crawl.gathered().errorPages.map(({ url, by }) => [url.replace(web.url, ''), by])).toEqual(
+				['/a.html', '/b.html', '/lost.html'].map((url) => [url, 'fingerprint']),
+			);
+		} finally {
+			await crawl.close();
+			await web.close();
+			await guard.close();
+			await rm(folder, { recursive: true, force: true });
+		}
+	});
+});
