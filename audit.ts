@@ -120,6 +120,7 @@ const together = (crawl: Crawl): Crawled => {
 		coverage: crawl.coverage(),
 		run: crawl.summary(),
 		unseen: gathered.unseen,
+		hosts: crawl.hosts(),
 		seen: new Set(gathered.pages.flatMap(({ url, finalUrl }) => [url, finalUrl])),
 	};
 };

@@ -127,6 +127,17 @@ export class Archive {
 		this.#database.write('update frontier set state = ? where id = ?', state, this.#id(seq));
 	}
 
+	/** What waits under this number is another kind of target than it seemed: a page of a host that has turned out to be the site's own. */
+	retype(seq: number, type: EntryType, priority: number): void {
+		this.#ledger.retype(seq, type, priority);
+		this.#database.write(
+			'update frontier set type = ?, priority = ? where id = ?',
+			type,
+			priority,
+			this.#id(seq),
+		);
+	}
+
 	/** Keeps what one try met, in words for a reader. */
 	recordTry(seq: number, lane: Lane, outcome: string, at: string): void {
 		this.#database.write(

@@ -7,10 +7,12 @@ import { type Fetched, fetchUrl } from './fetch.ts';
 import { createFrontier, type Frontier } from './frontier.ts';
 import type { Guard } from './guard.ts';
 import type { Hosts } from './hosts.ts';
+import type { Sibling } from './model.ts';
 import type { PageFacts } from './page-facts.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 import type { Renderer } from './render.ts';
 import { everythingAllowed, type Robots, readRobots } from './robots.ts';
+import { createSiblingHosts, type SiblingHosts, type SiblingNotes } from './sibling-hosts.ts';
 import type { SiteConfig } from './site-config.ts';
 import type { Fingerprint } from './unknown.ts';
 import { scopeOf } from './url.ts';
@@ -47,8 +49,8 @@ export interface CrawlOptions {
 /** What a resumed crawl must know beside frontier and pages. */
 interface Notes {
 	readonly families: Record<string, Family>;
-	readonly fingerprint: Fingerprint;
-	readonly adopted: readonly string[];
+	readonly fingerprints: Readonly<Record<string, Fingerprint>>;
+	readonly siblings: SiblingNotes;
 }
 
 /** What every step of one crawl shares. */
@@ -66,8 +68,9 @@ export interface CrawlContext {
 	readonly own: (url: string) => boolean;
 	/** Sibling hosts of the configuration and those adopted. */
 	readonly hosts: () => readonly string[];
-	/** Takes the address's host for one of the site's: where its homepage sends the reader is where it is. */
-	readonly adopt: (url: string) => void;
+	/** Takes a host for one of the site's; what was met on it before is fetched as the site's own. */
+	readonly adopt: (sibling: Sibling) => void;
+	readonly siblings: SiblingHosts;
 	readonly robotsOf: (url: string) => Promise<Robots>;
 	/** One GET in the host's turn, counted. */
 	readonly get: (url: string, limits: GetLimits) => Promise<Fetched>;
@@ -108,9 +111,10 @@ export interface CrawlState {
 	wallVisits: number;
 	/** Entries of pages to which the browser added something. */
 	readonly gained: Set<number>;
-	fingerprint: Fingerprint | undefined;
-	/** What the browser sees at an address that cannot exist; undefined: not looked at. */
-	unknownDrawn: Promise<PageFacts | undefined> | undefined;
+	/** By host, how it answers for an address that cannot exist. */
+	readonly fingerprints: Map<string, Fingerprint>;
+	/** By host, what the browser sees at an address that cannot exist; absent: not looked at. */
+	readonly unknownDrawn: Map<string, Promise<PageFacts | undefined>>;
 	/** Pages asked for in this run, earlier parts of it included. */
 	pagesBegun: number;
 	/** Own addresses in a row that did not answer or asked us to wait. */
@@ -139,18 +143,19 @@ export const createContext = (
 ): CrawlContext => {
 	const { guard, log } = options;
 	const notes = archive.notes<Notes>();
-	const adopted = [...(notes.adopted ?? [])];
-	const hosts = (): readonly string[] => [...config.hosts, ...adopted];
+	const siblings = createSiblingHosts(notes.siblings);
+	const hosts = (): readonly string[] => [...config.hosts, ...siblings.adopted().map(({ host }) => host)];
 	let own = scopeOf(config.url, hosts());
 	const politeness = createPoliteness(config.limits, options.hosts);
 	const counters = archive.counters();
 	const families = createFamilies(notes.families);
+	const frontier = createFrontier(archive, (url) => own(url));
 	const state: CrawlState = {
 		errors: 0,
 		wallVisits: 0,
 		gained: new Set(),
-		fingerprint: notes.fingerprint,
-		unknownDrawn: undefined,
+		fingerprints: new Map(Object.entries(notes.fingerprints ?? {})),
+		unknownDrawn: new Map(),
 		pagesBegun: archive.pagesAsked(),
 		silent: 0,
 		silenced: false,
@@ -160,7 +165,9 @@ export const createContext = (
 	let renderer: Promise<Renderer | undefined> | undefined;
 
 	const save = (): void => {
-		archive.saveNotes({ families: families.toJSON(), fingerprint: state.fingerprint, adopted });
+		const fingerprints = Object.fromEntries(state.fingerprints);
+		const all: Notes = { families: families.toJSON(), fingerprints, siblings: siblings.toJSON() };
+		archive.saveNotes(all);
 		archive.saveCounters(counters);
 	};
 	// A crawl that is killed goes on with counts and decisions that fit the pages that it has.
@@ -223,15 +230,17 @@ export const createContext = (
 		archive,
 		guard,
 		politeness,
-		frontier: createFrontier(archive, (url) => own(url)),
+		frontier,
+		siblings,
 		families,
 		counters,
 		maxPages,
 		own: (url) => own(url),
 		hosts,
-		adopt: (url) => {
-			adopted.push(new URL(url).host);
+		adopt: (sibling) => {
+			siblings.adopt(sibling);
 			own = scopeOf(config.url, hosts());
+			frontier.reclaim();
 		},
 		robotsOf,
 		get,

@@ -6,7 +6,7 @@ import { drain } from './drain.ts';
 import { urgency } from './frontier.ts';
 import { coverageOf, gather } from './gather.ts';
 import { openHome } from './home.ts';
-import type { Coverage, Gathered, RunSummary } from './model.ts';
+import type { Coverage, Gathered, RunSummary, Sibling } from './model.ts';
 import { checkExternal, retryOwn } from './retry.ts';
 import type { SiteConfig } from './site-config.ts';
 import { takeFingerprint } from './unknown.ts';
@@ -19,6 +19,8 @@ export interface Crawl {
 	readonly gathered: () => Gathered;
 	readonly coverage: () => Coverage;
 	readonly summary: () => RunSummary;
+	/** Hosts that were taken in as the same government's, and those that were looked at and not. */
+	readonly hosts: () => { readonly adopted: readonly Sibling[]; readonly refused: readonly Sibling[] };
 	/** Marks the run as done; the next one begins anew. */
 	readonly finish: () => void;
 	readonly close: () => Promise<void>;
@@ -51,6 +53,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 
 	/** What comes after the queue is empty: later tries, other hosts, and whether all was seen. */
 	const roundOff = async (): Promise<void> => {
+		context.siblings.close();
 		if (!options.pagesOnly) {
 			// Their waits run side by side; what a page that answered late points to comes after.
 			await Promise.all([retryOwn(context), checkExternal(context)]);
@@ -91,11 +94,11 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 				config: { ...config, hosts: context.hosts() },
 				asOf: options.asOf,
 				archive,
-				fingerprint: context.state.fingerprint,
+				fingerprints: state.fingerprints,
 				stopped: state.stopped,
 				left: left(),
 			}),
-		coverage: () => coverageOf(archive, left(), state.fingerprint),
+		coverage: () => coverageOf(archive, left(), state.fingerprints),
 		summary: () => {
 			finishedAt ??= context.now();
 			return {
@@ -107,6 +110,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 				linksChecked: archive.settledCount(),
 			};
 		},
+		hosts: () => ({ adopted: context.siblings.adopted(), refused: context.siblings.refused() }),
 		finish: () => archive.finish(finishedAt ?? context.now()),
 		close: context.close,
 	};

@@ -41,6 +41,8 @@ export interface Frontier {
 	/** Adds what a page points to. */
 	readonly follow: (page: { url: string; depth: number }, facts: PageFacts) => void;
 	readonly add: (url: string, entry: Partial<NewEntry> & { priority: number }) => boolean;
+	/** Addresses that waited as another host's and are the site's own now wait as what they are. */
+	readonly reclaim: () => void;
 }
 
 export const createFrontier = (archive: Archive, own: (url: string) => boolean): Frontier => {
@@ -63,7 +65,7 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 		return names;
 	};
 
-	const priorityOf = (type: EntryType, link: Link, depth: number): number => {
+	const priorityOf = (type: EntryType, link: Pick<Link, 'text' | 'place'>, depth: number): number => {
 		if (type === 'external') return urgency.external;
 		if (type === 'image') return urgency.image;
 		if (type === 'attachment') return urgency.attachment;
@@ -91,6 +93,13 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 
 	return {
 		add,
+		reclaim: () => {
+			for (const { seq, url, type: before, depth, foundText } of archive.entries('queued')) {
+				if (before !== 'external' || !own(url)) continue;
+				const type = targetType(url, 'a', true);
+				archive.retype(seq, type, priorityOf(type, { text: foundText, place: 'main' }, depth - 1));
+			}
+		},
 		follow: ({ url, depth }, facts) => {
 			if (depth >= maxDepth) return;
 			let added = 0;

@@ -4,7 +4,7 @@ import { drawsList } from './families.ts';
 import type { Coverage, ErrorPage, Gathered, Referrer, Target } from './model.ts';
 import type { Link, NotSeen, PageFacts, SeenPage } from './page-facts.ts';
 import type { SiteConfig } from './site-config.ts';
-import { answersAsUnknown, type Fingerprint, leadsAsUnknown } from './unknown.ts';
+import { answersAsUnknown, type Fingerprints, fingerprintAt, leadsAsUnknown } from './unknown.ts';
 import { crawlKey, samePageKey, urlPattern } from './url.ts';
 
 /** The last part of an address that says it is an error page. */
@@ -46,7 +46,7 @@ const suspectsOf = (
 	archive: Archive,
 	pages: readonly (SeenPage & { seq: number })[],
 	home: string,
-	fingerprint: Fingerprint | undefined,
+	fingerprints: Fingerprints,
 ): Suspect[] => {
 	const suspects: Suspect[] = [];
 	const homeKey = samePageKey(home);
@@ -55,6 +55,7 @@ const suspectsOf = (
 		if (!entry || samePageKey(page.url) === homeKey) continue;
 		const { facts } = page;
 		const moved = samePageKey(page.finalUrl) !== samePageKey(page.url);
+		const fingerprint = fingerprintAt(fingerprints, page.finalUrl);
 		// A page that sends its readers on by itself moves them as well.
 		const target = facts.redirectsTo ?? page.finalUrl;
 		const leaves = moved || facts.redirectsTo !== undefined;
@@ -66,7 +67,7 @@ const suspectsOf = (
 			suspects.push({ entry, by: 'fingerprint', snippet: target });
 		} else if (
 			fingerprint?.way === 'page' &&
-			answersAsUnknown({ ...facts, links: archive.linksOf(page.seq) }, page.finalUrl, fingerprint)
+			answersAsUnknown({ ...facts, links: archive.linksOf(page.seq) }, page.finalUrl, fingerprints)
 		) {
 			suspects.push({ entry, by: 'fingerprint', snippet: facts.heading ?? facts.title });
 		}
@@ -150,14 +151,14 @@ export const gather = (input: {
 	config: SiteConfig;
 	asOf: string;
 	archive: Archive;
-	fingerprint: Fingerprint | undefined;
+	fingerprints: Fingerprints;
 	stopped: string | undefined;
 	left: NotSeen['why'];
 }): Gathered => {
 	const { archive, config } = input;
 	const pages = seenPages(archive);
 	const bad = archive.entries('broken', 'wall');
-	const suspects = suspectsOf(archive, pages, config.url, input.fingerprint);
+	const suspects = suspectsOf(archive, pages, config.url, input.fingerprints);
 	const referrers = referrersOf(
 		archive,
 		new Set([...bad, ...suspects.map(({ entry }) => entry)].map(({ url }) => crawlKey(url))),
@@ -208,13 +209,13 @@ export const gather = (input: {
 /** Pages on which scripts draw what matters, and that were not seen whole: for want of a browser, or as it could not have the data. */
 const undrawnPages = (
 	archive: Archive,
-	fingerprint: Fingerprint | undefined,
+	fingerprints: Fingerprints,
 ): { url: string; why: NotSeen['why'] }[] => {
 	const undrawn: { url: string; why: NotSeen['why'] }[] = [];
 	for (const { facts, finalUrl, lane, links, url } of archive.pages()) {
 		const why = facts.cutBy ?? (lane === 'http' && drawsList(facts) ? 'error' : undefined);
 		// What is shown for any address has no list of its own.
-		if (why && !answersAsUnknown({ ...facts, links: JSON.parse(links) as Link[] }, finalUrl, fingerprint))
+		if (why && !answersAsUnknown({ ...facts, links: JSON.parse(links) as Link[] }, finalUrl, fingerprints))
 			undrawn.push({ url, why });
 	}
 	return undrawn;
@@ -224,11 +225,7 @@ const undrawnPages = (
  * Share of the known pages that were seen, and what was not, families of addresses taken together. A family that was left
  * because it brought nothing new counts as one page: an endless calendar is not most of a site.
  */
-export const coverageOf = (
-	archive: Archive,
-	left: NotSeen['why'],
-	fingerprint: Fingerprint | undefined,
-): Coverage => {
+export const coverageOf = (archive: Archive, left: NotSeen['why'], fingerprints: Fingerprints): Coverage => {
 	const groups = new Map<string, { urls: string[]; why: NotSeen['why'] }>();
 	const note = (url: string, why: NotSeen['why']): void => {
 		const key = `${why} ${urlPattern(url)}`;
@@ -236,7 +233,7 @@ export const coverageOf = (
 		if (group) group.urls.push(url);
 		else groups.set(key, { urls: [url], why });
 	};
-	const undrawn = undrawnPages(archive, fingerprint);
+	const undrawn = undrawnPages(archive, fingerprints);
 	for (const { url, why } of undrawn) note(url, why);
 	let missed = undrawn.length;
 	const barren = new Set<string>();

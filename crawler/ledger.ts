@@ -42,6 +42,14 @@ export class Ledger {
 		this.#enter(seq, state);
 	}
 
+	/** What waits under this number is another kind of target than it seemed, and waits again as one. */
+	retype(seq: number, type: EntryType, priority: number): void {
+		this.#count('queued', this.#types[seq] as EntryType, -1);
+		this.#types[seq] = type;
+		this.#priorities[seq] = priority;
+		this.#enter(seq, 'queued');
+	}
+
 	/** Takes out the next addresses in this state, most urgent first. Whoever takes one settles it. */
 	take(state: 'queued' | 'render', limit: number, types: readonly EntryType[]): number[] {
 		const taken: number[] = [];
@@ -50,7 +58,7 @@ export class Ledger {
 			if (!types.includes(bucket.type)) continue;
 			while (taken.length < limit && bucket.head < bucket.seqs.length) {
 				const seq = bucket.seqs[bucket.head++] as number;
-				if (this.#states[seq] === state) taken.push(seq);
+				if (this.#states[seq] === state && this.#types[seq] === bucket.type) taken.push(seq);
 			}
 			if (bucket.head > 1000) {
 				bucket.seqs.splice(0, bucket.head);

@@ -5,6 +5,7 @@ import { stateOfUnopened } from './last-word.ts';
 import { isScriptWall, isWallStatus } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
 import type { Rendered } from './render.ts';
+import { meetSiblings } from './siblings.ts';
 import { answersAsUnknown, isDrawnAsUnknown } from './unknown.ts';
 import { crawlKey } from './url.ts';
 import { isHome } from './visit.ts';
@@ -110,15 +111,16 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 		answersAsUnknown(
 			{ ...before.facts, links: archive.linksOf(entry.seq) },
 			before.finalUrl,
-			state.fingerprint,
+			state.fingerprints,
 		) &&
-		(await isDrawnAsUnknown(context, shown.facts));
+		(await isDrawnAsUnknown(context, shown.finalUrl, shown.facts));
 	let gain: string | undefined;
 	if (shown && !unknown) {
 		const isKnown = (url: string): boolean => archive.entry(crawlKey(url)) !== undefined;
 		gain = before && gainOf(before.facts, archive.linksOf(entry.seq), shown.facts, isKnown);
 		if (gain !== undefined) state.gained.add(entry.seq);
 		accept(context, entry, shown);
+		await meetSiblings(context, entry, { url: shown.finalUrl, facts: shown.facts, html: shown.html });
 	} else if (!shown) {
 		const why = rendered.state === 'failed' ? rendered.reason : rendered.status;
 		log.debug({ url: entry.url, why }, 'not rendered');

@@ -19,6 +19,18 @@ export interface Gathered {
 	readonly stopped?: string;
 }
 
+/** A host beside the site's own to which the site links by the name of a column or of its platform. */
+export interface Sibling {
+	/** With its port, where it has one. */
+	readonly host: string;
+	/** The address that was asked. */
+	readonly url: string;
+	/** The words of the link. */
+	readonly linkedAs: string;
+	/** What shows that it is the same government's, or that it is not; a Chinese phrase. */
+	readonly by: string;
+}
+
 // ---------------------------------------------------------------- one target of links
 
 /** Why a target counts as broken. */
@@ -198,4 +210,6 @@ export interface Crawled {
 	readonly unseen?: ReadonlyMap<string, NotSeen['why']>;
 	/** Addresses of the site's own pages that were seen, as linked and as they answered. */
 	readonly seen?: ReadonlySet<string>;
+	/** Hosts that the crawl took in as the same government's, and those that it looked at and did not. */
+	readonly hosts?: { readonly adopted: readonly Sibling[]; readonly refused: readonly Sibling[] };
 }

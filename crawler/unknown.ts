@@ -106,13 +106,21 @@ const inCommon = (one: Probe | undefined, two: Probe | undefined): Fingerprint =
 	return { way: 'page', mark: `${one.mark}|${links}`, text };
 };
 
-/** The page at `url`, as the HTTP lane sees it, is what the site shows for addresses that do not exist. */
-export const answersAsUnknown = (
-	facts: PageFacts,
-	url: string,
-	fingerprint: Fingerprint | undefined,
-): boolean => {
+/** By host. */
+export type Fingerprints = ReadonlyMap<string, Fingerprint>;
+
+const hostKey = (url: string): string => new URL(url).host.replace(/^www\./, '');
+
+/** How the host of an address answers for one that cannot exist; undefined where it was not asked. */
+export const fingerprintAt = (fingerprints: Fingerprints, url: string): Fingerprint | undefined =>
+	fingerprints.get(hostKey(url));
+
+/** The page at `url`, as the HTTP lane sees it, is what its host shows for addresses that do not exist. */
+export const answersAsUnknown = (facts: PageFacts, url: string, fingerprints: Fingerprints): boolean => {
+	const fingerprint = fingerprintAt(fingerprints, url);
 	if (fingerprint?.way !== 'page' || !fingerprint.text) return false;
+	// A host that shows its first page for every address still has a first page.
+	if (new URL(url).pathname === '/') return false;
 	const { base, each, slack } = fingerprint.text;
 	const hasLinks = !fingerprint.mark.endsWith('|');
 	// What differs from time to time is less of a proof: a text of its own speaks against it.
@@ -133,22 +141,24 @@ const fingerprintBytes = 1 << 20;
 const madeUp = (home: string, ...folders: string[]): string =>
 	new URL(`/${[...folders, randomBytes(8).toString('hex')].join('/')}.html`, home).href;
 
-/** What the site answers for addresses that cannot exist: its own way to say “not found”. */
+/** What the host of `home` answers for addresses that cannot exist: its own way to say “not found”. Asked once. */
 export const takeFingerprint = async (context: CrawlContext, home: string): Promise<void> => {
-	if (context.state.fingerprint) return;
+	const { fingerprints } = context.state;
+	const host = hostKey(home);
+	if (fingerprints.has(host)) return;
 	const probes: Probe[] = [];
 	for (const url of [madeUp(home), madeUp(home, randomBytes(8).toString('hex'))]) {
 		if (!(await context.robotsOf(url)).mayFetch(url)) continue;
 		const fetched = await context.get(url, { maxBytes: fingerprintBytes, mayFollow: context.own });
 		if (fetched.state === 'answered') probes.push(probeOf(url, fetched));
 	}
-	context.state.fingerprint = inCommon(probes[0], probes[1]);
+	fingerprints.set(host, inCommon(probes[0], probes[1]));
 	context.save();
 };
 
 /** A made-up address as the browser sees it; looked at once. */
-const drawUnknown = async (context: CrawlContext): Promise<PageFacts | undefined> => {
-	const url = madeUp(context.config.url);
+const drawUnknown = async (context: CrawlContext, home: string): Promise<PageFacts | undefined> => {
+	const url = madeUp(home);
 	if (!(await context.robotsOf(url)).mayFetch(url)) return undefined;
 	const browser = await context.renderer();
 	await context.politeness.run(url, async () => {});
@@ -162,9 +172,15 @@ const drawUnknown = async (context: CrawlContext): Promise<PageFacts | undefined
  * The page shows the browser, too, what it shows for an address that does not exist. A site whose scripts draw each page into
  * one and the same answer is told from one that lost the page.
  */
-export const isDrawnAsUnknown = async (context: CrawlContext, facts: PageFacts): Promise<boolean> => {
-	context.state.unknownDrawn ??= drawUnknown(context);
-	const unknown = await context.state.unknownDrawn;
+export const isDrawnAsUnknown = async (
+	context: CrawlContext,
+	url: string,
+	facts: PageFacts,
+): Promise<boolean> => {
+	const { unknownDrawn } = context.state;
+	const drawing = unknownDrawn.get(hostKey(url)) ?? drawUnknown(context, url);
+	unknownDrawn.set(hostKey(url), drawing);
+	const unknown = await drawing;
 	if (unknown === undefined || facts.title !== unknown.title || facts.heading !== unknown.heading)
 		return false;
 	const shown = new Set(unknown.links.map(({ text }) => text));

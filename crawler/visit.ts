@@ -9,8 +9,9 @@ import { urgency } from './frontier.ts';
 import type { BrokenReason } from './model.ts';
 import { isScriptWall, judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
-import { answersAsUnknown } from './unknown.ts';
-import { fileEnding } from './url.ts';
+import { leadsToSibling, meetSiblings } from './siblings.ts';
+import { answersAsUnknown, takeFingerprint } from './unknown.ts';
+import { fileEnding, resolveUrl } from './url.ts';
 
 /** Tries of one target before it is called broken. */
 export const triesBeforeBroken = 3;
@@ -68,20 +69,30 @@ const fetchEntry = (context: CrawlContext, entry: Entry, fresh: boolean): Promis
 	});
 
 /** Keeps a page's facts, follows its links, and says whether the browser should look too. */
-const handlePage = (context: CrawlContext, entry: Entry, answer: Answer): EntryState => {
+const handlePage = async (context: CrawlContext, entry: Entry, answer: Answer): Promise<EntryState> => {
 	const { archive, counters, frontier } = context;
 	const { text, charset } = decodeBody(answer.body, answer.headers['content-type']);
 	const facts = readPage(text, answer.finalUrl, charset);
 	if (isHome(entry)) {
-		for (const url of [answer.finalUrl, facts.redirectsTo]) if (url && !context.own(url)) context.adopt(url);
+		for (const url of [answer.finalUrl, facts.redirectsTo]) {
+			if (!url || context.own(url)) continue;
+			context.adopt({ host: new URL(url).host, url, linkedAs: '', by: '首页跳转到这里' });
+		}
+	} else {
+		// The homepage's own host was asked before; a sibling's is when its first page comes.
+		await takeFingerprint(context, answer.finalUrl);
 	}
 	if (facts.links.length < 5 && facts.mainTextLength < 120 && isScriptWall(answer.status, text))
 		return 'wall';
 	counters.pagesFetched++;
 	archive.savePage(entry.seq, 'http', facts);
 	// What the site shows for any address leads nowhere: its relative links would go on for ever.
-	const leadsOn = isHome(entry) || !answersAsUnknown(facts, answer.finalUrl, context.state.fingerprint);
-	if (leadsOn) frontier.follow({ url: entry.url, depth: entry.depth }, facts);
+	const leadsOn = isHome(entry) || !answersAsUnknown(facts, answer.finalUrl, context.state.fingerprints);
+	if (leadsOn) {
+		frontier.follow({ url: entry.url, depth: entry.depth }, facts);
+		await meetSiblings(context, entry, { url: answer.finalUrl, facts, html: text });
+		if (facts.redirectsTo) await leadsToSibling(context, entry, facts.redirectsTo);
+	}
 	if (leadsOn && facts.redirectsTo && context.own(facts.redirectsTo)) {
 		frontier.add(facts.redirectsTo, {
 			depth: entry.depth,
@@ -176,7 +187,14 @@ const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): E
 };
 
 /** Keeps an answer and what it amounts to. */
-const settleAnswer = (context: CrawlContext, entry: Entry, answer: Answer): EntryState => {
+/** A redirect that was not followed: well as it is, or worth a second visit where its target turns out to be the site's own. */
+const settleLeaving = async (context: CrawlContext, entry: Entry, answer: Answer): Promise<EntryState> => {
+	const target = resolveUrl(answer.headers.location ?? '', answer.finalUrl);
+	const own = entry.type === 'page' && target && (await leadsToSibling(context, entry, target));
+	return own ? 'queued' : 'ok';
+};
+
+const settleAnswer = async (context: CrawlContext, entry: Entry, answer: Answer): Promise<EntryState> => {
 	const { archive, now } = context;
 	const page = entry.type === 'page' && isHtml(answer);
 	// An answer that leads off the site is no page of it, and no file either.
@@ -191,7 +209,13 @@ const settleAnswer = (context: CrawlContext, entry: Entry, answer: Answer): Entr
 	if (outcome.state !== 'ok') return settleBad(context, entry, outcome);
 	// More than is ever read of a page, and compressed besides: nobody knows what it says.
 	const unread = page && answer.truncated && answer.body.length === 0;
-	const state = unread ? 'skipped' : page && !leaves ? handlePage(context, entry, answer) : 'ok';
+	const state = unread
+		? 'skipped'
+		: leaves
+			? await settleLeaving(context, entry, answer)
+			: page
+				? await handlePage(context, entry, answer)
+				: 'ok';
 	archive.settle(entry.seq, state);
 	return state;
 };

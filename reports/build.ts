@@ -113,6 +113,16 @@ const outcomesOf = ({ crawled, results }: ReportInput): CheckOutcome[] => {
 	].sort((a, b) => order(a.id, b.id));
 };
 
+const adoptedHosts = ({ hosts }: Crawled): Pick<Report['site'], 'hosts'> =>
+	hosts && hosts.adopted.length > 0
+		? {
+				hosts: hosts.adopted.map(({ host, by, linkedAs }) => ({
+					host,
+					recognisedBy: linkedAs === '' ? by : `${by}，链接“${linkedAs}”`,
+				})),
+			}
+		: {};
+
 /** The contract's report of one audit. The same input gives the same report. */
 export const buildReport = (input: ReportInput): Report => {
 	const { config, crawled, profile, previous } = input;
@@ -135,7 +145,7 @@ export const buildReport = (input: ReportInput): Report => {
 	const carried = previous ? leftOver(previous, findings, { ...crawled, checks }) : [];
 	return {
 		schemaVersion: '1',
-		site: judged.site,
+		site: { ...judged.site, ...adoptedHosts(crawled) },
 		period: site.asOf.slice(0, 7),
 		asOf: site.asOf,
 		run: {

@@ -110,6 +110,8 @@ export const reportSchema = z
 			url: address,
 			/** A department is judged by the vetoes alone; its number is the project's own. */
 			type: z.enum(['portal', 'department']).optional(),
+			/** Sibling hosts that the audit took in by itself, and what showed that they are the same government's. */
+			hosts: z.array(z.strictObject({ host: z.string().min(1), recognisedBy: text })).optional(),
 		}),
 		period: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
 		asOf: day,

@@ -36,7 +36,7 @@ describe.each(names)('%s', (name) => {
 					id: name,
 					name: town.name,
 					url: town.url,
-					type: 'portal',
+					type: town.type ?? 'portal',
 					robots: 'obey',
 					hosts: [],
 					columns: [],

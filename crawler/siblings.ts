@@ -1,0 +1,184 @@
+import type { Entry } from './archive-rows.ts';
+import { decodeBody } from './charset.ts';
+import type { CrawlContext } from './context.ts';
+import { type Identity, readIdentity } from './extract/identity.ts';
+import { readPage } from './extract/page.ts';
+import { type Answer, pause } from './fetch.ts';
+import { urgency } from './frontier.ts';
+import type { PageFacts } from './page-facts.ts';
+import {
+	type Claimant,
+	isNeverSibling,
+	judgeSibling,
+	mayLeadToSibling,
+	namesPlatform,
+} from './sibling-evidence.ts';
+
+/** Hosts that are looked at, at most, and those that are taken in. */
+const maxLooks = 12;
+const maxSiblings = 6;
+
+/** Pages beside the homepage whose links count, at most: entrances of the platform. */
+const maxEntrances = 8;
+
+/** Clicks from the homepage beyond which no page is an entrance. */
+const deepestEntrance = 2;
+
+const pageBytes = 2 << 20;
+
+/** Pages that only lead on, one after another. */
+const maxHops = 3;
+
+/** A page as it was read: what it says, and its markup. */
+export interface ReadPage {
+	/** After redirects. */
+	readonly url: string;
+	readonly facts: PageFacts;
+	readonly html: string;
+}
+
+const hostOf = (url: string): string => new URL(url).host;
+
+/** Seconds before the second and the third try. */
+const defaultWaits = [1, 4];
+
+/** One GET, tried again where it failed for the moment: a host is judged once, and for good. */
+const patientGet = async (context: CrawlContext, url: string): Promise<Answer | undefined> => {
+	for (const wait of [0, ...(context.options.retrySeconds ?? defaultWaits)]) {
+		if (wait > 0) await pause(wait);
+		const answer = await context.get(url, {
+			maxBytes: pageBytes,
+			fresh: wait > 0,
+			mayFollow: async (next) => !isNeverSibling(next) && (await context.robotsOf(next)).mayFetch(next),
+		});
+		if (answer.state === 'answered' && answer.status < 500 && answer.status !== 429) return answer;
+		if (answer.state === 'failed' && answer.reason === 'dns') return undefined;
+	}
+	return undefined;
+};
+
+/** The page of a host that may be a sibling's, followed where it only leads on. */
+const fetchCandidate = async (context: CrawlContext, start: string): Promise<ReadPage | undefined> => {
+	let next: string | undefined = start;
+	for (let hop = 0; next !== undefined && hop < maxHops; hop++) {
+		const asked: string = next;
+		if (isNeverSibling(asked) || !(await context.robotsOf(asked)).mayFetch(asked)) return undefined;
+		const answer = await patientGet(context, asked);
+		if (answer?.status !== 200) return undefined;
+		const { text, charset } = decodeBody(answer.body, answer.headers['content-type']);
+		const facts = readPage(text, answer.finalUrl, charset);
+		if (facts.shape !== 'redirect' || !facts.redirectsTo) return { url: answer.finalUrl, facts, html: text };
+		next = facts.redirectsTo;
+	}
+	return undefined;
+};
+
+const isSilent = ({ siteName, siteIdCode, hostUnit, names }: Identity): boolean =>
+	names.length === 0 && !siteName && !siteIdCode && !hostUnit;
+
+/** A shell without a name of its own may say whose it is once its scripts have run. */
+const drawn = async (context: CrawlContext, page: ReadPage): Promise<Claimant> => {
+	const identity = readIdentity(page.facts, page.html);
+	if (!isSilent(identity) || !page.facts.hasScripts) return { url: page.url, identity };
+	const browser = await context.renderer();
+	await context.politeness.run(page.url, async () => {});
+	const rendered = await browser?.render(page.url, { walk: false });
+	context.counters.requests += rendered?.requests ?? 0;
+	context.counters.bytes += rendered?.bytes ?? 0;
+	return rendered?.state === 'shown'
+		? { url: rendered.finalUrl, identity: readIdentity(rendered.facts, rendered.html) }
+		: { url: page.url, identity };
+};
+
+/** A host whose own homepage is somebody else's serves several governments; the site has only a folder there. */
+const isShared = async (context: CrawlContext, home: Claimant, url: string): Promise<boolean> => {
+	const { pathname, origin } = new URL(url);
+	if (pathname === '/') return false;
+	const root = await fetchCandidate(context, `${origin}/`);
+	if (!root || hostOf(root.url) !== hostOf(url)) return false;
+	const claimant = { url: root.url, identity: readIdentity(root.facts, root.html) };
+	const verdict = judgeSibling(home, claimant, context.config.name);
+	return !verdict.same && /^(?:网站标识码不同|是另一单位)/.test(verdict.why);
+};
+
+/** Asks a host whether it is the same government's, and takes it in where it says so. */
+const ask = async (
+	context: CrawlContext,
+	home: Claimant,
+	url: string,
+	linkedAs: string,
+): Promise<boolean> => {
+	const { config, frontier, log, siblings } = context;
+	const page = await fetchCandidate(context, url);
+	if (!page) return false;
+	// What leads back to the site is a way into it, and no host of its own.
+	if (context.own(page.url)) {
+		const way = { depth: 1, foundOn: home.url, foundText: linkedAs };
+		frontier.add(page.url, { ...way, priority: urgency.column });
+		return false;
+	}
+	const candidate = await drawn(context, page);
+	const verdict = judgeSibling(home, candidate, config.name);
+	const shared = verdict.same && (await isShared(context, home, candidate.url));
+	if (!verdict.same || shared) {
+		const by = verdict.same ? '多个单位共用的平台' : verdict.why;
+		const refused = { host: hostOf(candidate.url), url, linkedAs, by };
+		siblings.refuse(refused);
+		log.info(refused, 'a host that the site links to is not its own');
+		return false;
+	}
+	for (const address of new Set([candidate.url, url])) {
+		if (context.own(address)) continue;
+		const sibling = { host: hostOf(address), url: address, linkedAs, by: verdict.by };
+		context.adopt(sibling);
+		log.info(sibling, 'a sibling host of the same government is crawled too');
+	}
+	return true;
+};
+
+/** Looks at the host of a link once; says whether it has become the site's own. */
+const consider = async (context: CrawlContext, url: string, linkedAs: string): Promise<boolean> => {
+	const { siblings } = context;
+	const host = hostOf(url);
+	const home = siblings.home();
+	if (!home || context.own(url) || siblings.asking.has(host) || isNeverSibling(url)) return false;
+	if (siblings.asking.size >= maxLooks || siblings.adopted().length >= maxSiblings) return false;
+	siblings.asking.add(host);
+	const isOwn = await ask(context, home, url, linkedAs);
+	siblings.asked.add(host);
+	return isOwn;
+};
+
+const isEntrance = ({ depth, foundText }: Entry, { facts }: ReadPage): boolean =>
+	depth <= deepestEntrance &&
+	[
+		foundText,
+		facts.heading ?? '',
+		facts.breadcrumb.at(-1) ?? '',
+		facts.title.split(/[-_|–—\s]/u)[0] ?? '',
+	].some(namesPlatform);
+
+/** Looks at the hosts to which the site's first page, and the entrances of its platform, link by the name of a column or of the platform. */
+export const meetSiblings = async (context: CrawlContext, entry: Entry, page: ReadPage): Promise<void> => {
+	const { siblings } = context;
+	if (siblings.isClosed()) return;
+	if (entry.depth === 0) siblings.meetHome({ url: page.url, identity: readIdentity(page.facts, page.html) });
+	else if (!isEntrance(entry, page) || siblings.entrances.size >= maxEntrances) return;
+	else siblings.entrances.add(page.url);
+	const named = page.facts.links.filter(
+		({ as, place, text, url }) =>
+			as === 'a' && place !== 'footer' && !context.own(url) && mayLeadToSibling(text),
+	);
+	// The platform first: its host may be all that there is room for.
+	const first = named.filter(({ text }) => namesPlatform(text));
+	for (const { url, text } of new Set([...first, ...named])) await consider(context, url, text);
+};
+
+/** The link of a column that leads off the site: whether it led to a sibling host, so that it is worth another visit. */
+export const leadsToSibling = async (context: CrawlContext, entry: Entry, target: string): Promise<boolean> =>
+	!context.siblings.isClosed() &&
+	entry.depth <= deepestEntrance &&
+	URL.canParse(target) &&
+	/^https?:/.test(target) &&
+	mayLeadToSibling(entry.foundText) &&
+	(await consider(context, target, entry.foundText));
