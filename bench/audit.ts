@@ -8,9 +8,10 @@ import { keepHeapSmall } from '../crawler/memory.ts';
 import { tellCost } from './cost.ts';
 import { benchSite } from './settings.ts';
 
-const [start = '', pages = '2000', concurrency = '8'] = process.argv.slice(2);
+const [start = '', pages = '2000', concurrency = '8', kept] = process.argv.slice(2);
 keepHeapSmall();
-const out = await mkdtemp(join(tmpdir(), 'gongkai-bench-'));
+/** A folder that is given has what earlier audits left, and keeps what this one leaves. */
+const out = kept ?? (await mkdtemp(join(tmpdir(), 'gongkai-bench-')));
 try {
 	const report = await auditSite(benchSite(start, Number(pages), Number(concurrency)), {
 		network: { allow: ['127.0.0.0/8'] },
@@ -19,7 +20,7 @@ try {
 		log: pino({ enabled: false }),
 		pagesOnly: true,
 	});
-	tellCost(report.run.pagesFetched);
+	tellCost(report.run.pagesFetched, report.run);
 } finally {
-	await rm(out, { recursive: true, force: true });
+	if (!kept) await rm(out, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
-/** `npm run bench [-- crawl|dashboard|country …]`: all of them, or one with its options. */
+/** `npm run bench [-- crawl|again|dashboard|country …]`: all of them, or one with its options. */
 const all = {
 	crawl: () => import('./crawl.ts'),
+	again: () => import('./again.ts'),
 	dashboard: () => import('./dashboard.ts'),
 	country: () => import('./country.ts'),
 };

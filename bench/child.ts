@@ -13,3 +13,6 @@ export const messageOf = async <T>(from: ChildProcess): Promise<T> => {
 	]);
 	return message;
 };
+
+export const median = (numbers: readonly number[]): number =>
+	[...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;

@@ -4,18 +4,23 @@ export interface Cost {
 	readonly processorMsPerPage: number;
 	readonly seconds: number;
 	readonly peakMegabytes: number;
+	/** Of pages' bodies, as they came over the wire; 0 where nobody counted them. */
+	readonly bytes: number;
+	readonly requests: number;
 }
 
 const loaded = process.cpuUsage();
 
 /** Hands this process's cost to the one that started it. */
-export const tellCost = (pages: number): void => {
+export const tellCost = (pages: number, { bytes = 0, requests = 0 }: Partial<Cost> = {}): void => {
 	const { user, system } = process.cpuUsage(loaded);
 	const cost: Cost = {
 		pages,
 		processorMsPerPage: (user + system) / 1000 / pages,
 		seconds: process.uptime(),
 		peakMegabytes: process.resourceUsage().maxRSS / 1024,
+		bytes,
+		requests,
 	};
 	process.send?.(cost);
 	process.disconnect?.();

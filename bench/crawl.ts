@@ -1,7 +1,7 @@
 /** `npm run bench -- crawl [--pages 2000 --rounds 1 --json FILE]`: what the HTTP lane costs a page, beside the least that any crawler must do. */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { child, messageOf } from './child.ts';
+import { child, median, messageOf } from './child.ts';
 import type { Cost } from './cost.ts';
 
 const { values } = parseArgs({
@@ -23,9 +23,6 @@ const runs = {
 type Name = keyof typeof runs;
 const names = Object.keys(runs) as Name[];
 const leastWork: Name = 'undici + htmlparser2';
-
-const median = (numbers: readonly number[]): number =>
-	[...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 const site = child('./site.ts', values.pages);
 try {

@@ -1,4 +1,5 @@
-/** A static government site on loopback, in a process of its own: `pages` pages of about 25 KB with 60 links each. */
+/** A static government site on loopback, in a process of its own: `pages` pages of about 25 KB with 60 links each, which have an ETag, a Last-Modified (`modified`) or neither (`none`). */
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -68,10 +69,22 @@ const answer = (path: string, plan: Plan): string | undefined => {
 	return article ? articlePage(Number(article[1]), plan) : undefined;
 };
 
-const plan = planFor(Number(process.argv[2] ?? 2000));
-const server = createServer((request, response) => {
-	const html = answer(request.url ?? '/', plan);
-	response.writeHead(html ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' });
+const [pages = '2000', validators = 'etag'] = process.argv.slice(2);
+const plan = planFor(Number(pages));
+/** As a server of files has it: one time and one tag for each, and the same ones as long as nobody touches it. */
+const versionOf: Record<string, (path: string) => Record<string, string>> = {
+	etag: (path) => ({ etag: `"${createHash('sha1').update(path).digest('hex').slice(0, 12)}"` }),
+	modified: () => ({ 'last-modified': 'Tue, 10 Nov 2026 01:00:00 GMT' }),
+	none: () => ({}),
+};
+const server = createServer(({ headers, url = '/' }, response) => {
+	const version = versionOf[validators]?.(url) ?? {};
+	const isKnown =
+		(version.etag !== undefined && headers['if-none-match'] === version.etag) ||
+		(version['last-modified'] !== undefined && headers['if-modified-since'] === version['last-modified']);
+	const html = isKnown ? '' : answer(url, plan);
+	const status = isKnown ? 304 : html === undefined ? 404 : 200;
+	response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...version });
 	response.end(html ?? '');
 });
 server.listen(0, '127.0.0.1', () => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { rowsOfRun, schema, schemaVersion } from './archive-schema.ts';
+import { schemaVersion, stepsFrom } from './archive-schema.ts';
 
 /** Writes are gathered in one transaction for so long, milliseconds; a kill loses no more, and it is fetched again. */
 const commitEvery = 500;
@@ -12,13 +12,23 @@ export type Row = Record<string, SQLInputValue>;
 export interface Database {
 	readonly prepare: (sql: string) => StatementSync;
 	readonly all: (sql: string, ...values: SQLInputValue[]) => Row[];
-	/** Seen by every later read at once, on disk within half a second. */
-	readonly write: (sql: string, ...values: SQLInputValue[]) => void;
+	/** Seen by every later read at once, on disk within half a second. Returns the number of the row that was added last. */
+	readonly write: (sql: string, ...values: SQLInputValue[]) => number;
 	/** Called before each commit, to write what must be on disk with the rest or not at all. */
 	readonly beforeCommit: (write: () => void) => void;
 	readonly flush: () => void;
 	readonly close: () => void;
 }
+
+/** Brings an archive of an earlier version, or an empty file, to this program's. Cut off, it is as it was. */
+const upgrade = (database: DatabaseSync): void => {
+	const version = Number((database.prepare('pragma user_version').get() as Row).user_version);
+	if (version === schemaVersion) return;
+	if (version > schemaVersion) {
+		throw new Error(`存档版本为 ${version}，本程序只认到 ${schemaVersion}；请升级程序或移走该文件`);
+	}
+	database.exec(`begin; ${stepsFrom(version)} pragma user_version = ${schemaVersion}; commit;`);
+};
 
 const open = (file: string, patienceMs: number): DatabaseSync => {
 	mkdirSync(path.dirname(file), { recursive: true });
@@ -29,11 +39,7 @@ const open = (file: string, patienceMs: number): DatabaseSync => {
 		);
 		// One audit of a site at a time: the second one is told so at once instead of mixing with the first.
 		database.exec('pragma locking_mode = exclusive; begin immediate; commit;');
-		const { user_version: version } = database.prepare('pragma user_version').get() as Row;
-		if (version !== 0 && version !== schemaVersion) {
-			throw new Error(`存档版本为 ${version}，本程序只认 ${schemaVersion}；请升级程序或移走该文件`);
-		}
-		database.exec(`${schema} pragma user_version = ${schemaVersion};`);
+		upgrade(database);
 		return database;
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
@@ -75,7 +81,7 @@ export const openDatabase = (file: string, patienceMs = 5000): Database => {
 				database.exec('begin');
 				commit = setTimeout(flush, commitEvery);
 			}
-			prepare(sql).run(...values);
+			return Number(prepare(sql).run(...values).lastInsertRowid);
 		},
 		beforeCommit: (write) => {
 			writeLast = write;
@@ -86,12 +92,4 @@ export const openDatabase = (file: string, patienceMs = 5000): Database => {
 			database.close();
 		},
 	};
-};
-
-/** Deletes what a run left; bodies stay, which others may share. */
-export const forgetRun = ({ prepare }: Database, run: number): void => {
-	const rows = [run * rowsOfRun, (run + 1) * rowsOfRun - 1] as const;
-	for (const table of ['frontier', 'responses', 'pages'])
-		prepare(`delete from ${table} where id between ? and ?`).run(...rows);
-	prepare('delete from tries where entry between ? and ?').run(...rows);
 };

@@ -1,7 +1,7 @@
 import type { Row } from './archive-database.ts';
 import { rowsOfRun } from './archive-schema.ts';
 import type { BrokenReason } from './model.ts';
-import type { Lane, PageFacts } from './page-facts.ts';
+import type { Lane, Link, PageFacts } from './page-facts.ts';
 
 /** What an address is to the crawl. `external` targets are checked at the end, by linkinator. */
 export type EntryType = 'page' | 'image' | 'attachment' | 'external';
@@ -38,6 +38,7 @@ export interface StoredResponse {
 	/** Why it counts as broken, where it does. */
 	readonly reason?: BrokenReason;
 	readonly headers: Readonly<Record<string, string>>;
+	/** Hash of a body that is kept. */
 	readonly body: Uint8Array | undefined;
 	readonly redirects: readonly string[];
 	readonly lane: Lane;
@@ -51,12 +52,11 @@ export interface StoredLook {
 	readonly facts: Omit<PageFacts, 'links'>;
 }
 
+/** A page of the run. Its links are asked for by whoever needs them: they are most of what it says. */
 export interface StoredPage extends StoredLook {
 	readonly seq: number;
 	readonly url: string;
 	readonly depth: number;
-	/** JSON of `Link[]`; parsed by whoever needs it. */
-	readonly links: string;
 	readonly walked: 'to-end' | 'cut' | undefined;
 }
 
@@ -92,6 +92,11 @@ export const entryOf = (row: Row): Entry => ({
 	foundText: row.found_text as string,
 });
 
+export const readingOf = (row: Row): PageFacts => ({
+	...(JSON.parse(row.facts as string) as Omit<PageFacts, 'links'>),
+	links: JSON.parse(row.links as string) as Link[],
+});
+
 export const lookOf = (row: Row): StoredLook => ({
 	finalUrl: row.final_url as string,
 	lane: row.lane as Lane,
@@ -103,7 +108,6 @@ export const pageOf = (row: Row): StoredPage => ({
 	url: row.url as string,
 	depth: row.depth as number,
 	...lookOf(row),
-	links: row.links as string,
 	walked: (row.walked as 'to-end' | 'cut' | null) ?? undefined,
 });
 

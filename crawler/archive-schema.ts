@@ -1,8 +1,11 @@
-/** Layout of the tables; an archive of another version is refused with a clear line. */
-export const schemaVersion = 1;
-
-/** Rows are appended under `run * 2^32 + seq`: a run's rows lie together, and nothing is inserted in between. */
-export const schema = `
+/**
+ * Layout of the tables, and how an archive comes to it: one step from each version to the next. A released step is never
+ * changed. An archive of a later version is refused with a clear line.
+ *
+ * Rows of a run are appended under `run * 2^32 + seq`: they lie together, and nothing is inserted in between.
+ */
+const steps: readonly string[] = [
+	`
 create table if not exists runs (
 	id integer primary key, started_at text not null, as_of text not null, settings text not null,
 	finished_at text, counters text not null default '{}', notes text not null default '{}'
@@ -23,7 +26,26 @@ create table if not exists responses (
 create table if not exists pages (
 	id integer primary key, lane text not null, facts text not null, links text not null, walked text
 );
-`;
+`,
+	// What pages say is kept once for all the runs that met it, and what each address answered last for the runs to come.
+	`
+create table readings (id integer primary key, facts text not null, links text not null);
+insert into readings select id, facts, links from pages order by id;
+create table read_pages (id integer primary key, lane text not null, reading integer not null, walked text);
+insert into read_pages select id, lane, id, walked from pages order by id;
+drop table pages;
+alter table read_pages rename to pages;
+create table known (
+	url text primary key, type text not null, etag text, modified text, headers text not null, body blob,
+	reading integer, listing integer not null default 0, reader text not null, at text not null
+) without rowid;
+`,
+];
+
+export const schemaVersion = steps.length;
+
+/** SQL that brings an archive of this version to the newest one. */
+export const stepsFrom = (version: number): string => steps.slice(version).join('\n');
 
 /** Rows of one run: from `run * rowsOfRun` up to the next one's. */
 export const rowsOfRun = 2 ** 32;

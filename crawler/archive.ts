@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import zlib from 'node:zlib';
-import { type Database, forgetRun, openDatabase, type Row } from './archive-database.ts';
+import { type Database, openDatabase, type Row } from './archive-database.ts';
+import { forgetOld, forgetRun } from './archive-forget.ts';
+import { type KnownAnswers, knownAnswers } from './archive-known.ts';
 import {
 	answerOf,
 	type Counters,
@@ -12,6 +14,7 @@ import {
 	type NewEntry,
 	outcomeOf,
 	pageOf,
+	readingOf,
 	type StoredAnswer,
 	type StoredLook,
 	type StoredOutcome,
@@ -27,13 +30,15 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 /** The memory of one site: each run's frontier, responses and facts; bodies shared by content between runs. */
 export class Archive {
 	readonly #database: Database;
+	/** What addresses answered last, over all runs. */
+	readonly known: KnownAnswers;
 	#run = 0;
 	#ledger = new Ledger();
-	#bodies = new Set<string>();
 
 	/** Throws with a Chinese sentence where the file is damaged, locked by another audit or of a newer version. */
 	constructor(file: string, patienceMs?: number) {
 		this.#database = openDatabase(file, patienceMs);
+		this.known = knownAnswers(this.#database);
 	}
 
 	/** Begins a run, or goes on with the last one where that was cut off under the same settings. */
@@ -106,6 +111,11 @@ export class Archive {
 		return entryOf(row);
 	}
 
+	/** Number of this run; a resumed one keeps it. */
+	get run(): number {
+		return this.#run;
+	}
+
 	/** Every address in these states. */
 	entries(...states: EntryState[]): Entry[] {
 		const marks = states.map(() => '?').join(',');
@@ -169,7 +179,6 @@ export class Archive {
 	}
 
 	saveResponse(seq: number, response: StoredResponse, at: string): void {
-		const hash = response.body && response.body.length > 0 ? this.#saveBody(response.body) : null;
 		this.#database.write(
 			'insert or replace into responses values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 			this.#id(seq),
@@ -177,7 +186,7 @@ export class Archive {
 			response.status ?? null,
 			response.reason ?? null,
 			JSON.stringify(response.headers),
-			hash,
+			response.body ?? null,
 			JSON.stringify(response.redirects),
 			response.lane,
 			at,
@@ -185,29 +194,47 @@ export class Archive {
 		);
 	}
 
-	#saveBody(body: Uint8Array): Uint8Array {
-		const hash = createHash('sha256').update(body).digest();
-		const known = hash.toString('base64');
-		if (!this.#bodies.has(known)) {
-			this.#bodies.add(known);
-			this.#database.write(
-				'insert or ignore into bodies (hash, size, data) values (?, ?, ?)',
-				hash,
-				body.length,
-				zlib.zstdCompressSync(body, { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }),
-			);
-		}
-		return hash;
+	/** Keeps a body once, however often it is met; returns its hash. */
+	keepBody(body: Uint8Array): Uint8Array {
+		const key = hash('sha256', body, 'buffer');
+		if (this.#database.all('select 1 from bodies where hash = ?', key).length > 0) return key;
+		this.#database.write(
+			'insert into bodies (hash, size, data) values (?, ?, ?)',
+			key,
+			body.length,
+			zlib.zstdCompressSync(body, { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }),
+		);
+		return key;
 	}
 
-	savePage(seq: number, lane: Lane, facts: PageFacts, walked?: 'to-end' | 'cut'): void {
-		const { links, ...rest } = facts;
+	/** A body that was kept, by its hash. */
+	body(key: Uint8Array): Buffer | undefined {
+		const [row] = this.#database.all('select data from bodies where hash = ?', key);
+		return row && zlib.zstdDecompressSync(row.data as Uint8Array);
+	}
+
+	/** Keeps what was read; the number stands for it in this run and the ones to come. */
+	keepReading({ links, ...facts }: PageFacts): number {
+		return this.#database.write(
+			'insert into readings (facts, links) values (?, ?)',
+			JSON.stringify(facts),
+			JSON.stringify(links),
+		);
+	}
+
+	/** What was read, by its number. */
+	reading(number: number): PageFacts | undefined {
+		const [row] = this.#database.all('select facts, links from readings where id = ?', number);
+		return row && readingOf(row);
+	}
+
+	/** Keeps what a page says, by the number of its reading. */
+	savePage(seq: number, lane: Lane, reading: number, walked?: 'to-end' | 'cut'): void {
 		this.#database.write(
-			'insert or replace into pages values (?, ?, ?, ?, ?)',
+			'insert or replace into pages (id, lane, reading, walked) values (?, ?, ?, ?)',
 			this.#id(seq),
 			lane,
-			JSON.stringify(rest),
-			JSON.stringify(links),
+			reading,
 			walked ?? null,
 		);
 	}
@@ -216,8 +243,9 @@ export class Archive {
 	*pages(): Generator<StoredPage> {
 		const rows = this.#database
 			.prepare(
-				`select p.id, f.url, f.depth, r.final_url, p.lane, p.facts, p.links, p.walked
-			from pages p join frontier f using (id) join responses r using (id) where p.id between ? and ? order by p.id`,
+				`select p.id, f.url, f.depth, r.final_url, p.lane, t.facts, p.walked
+			from pages p join frontier f using (id) join responses r using (id) join readings t on t.id = p.reading
+			where p.id between ? and ? order by p.id`,
 			)
 			.iterate(...this.#rows());
 		for (const row of rows) yield pageOf(row as Row);
@@ -226,7 +254,7 @@ export class Archive {
 	/** One page of the run, without its links. */
 	page(seq: number): StoredLook | undefined {
 		const [row] = this.#database.all(
-			'select r.final_url, p.lane, p.facts from pages p join responses r using (id) where p.id = ?',
+			'select r.final_url, p.lane, t.facts from pages p join responses r using (id) join readings t on t.id = p.reading where p.id = ?',
 			this.#id(seq),
 		);
 		return row && lookOf(row);
@@ -250,7 +278,10 @@ export class Archive {
 	}
 
 	linksOf(seq: number): readonly Link[] {
-		const [row] = this.#database.all('select links from pages where id = ?', this.#id(seq));
+		const [row] = this.#database.all(
+			'select t.links from pages p join readings t on t.id = p.reading where p.id = ?',
+			this.#id(seq),
+		);
 		return row ? (JSON.parse(row.links as string) as Link[]) : [];
 	}
 
@@ -294,12 +325,34 @@ export class Archive {
 		return JSON.parse((row?.notes as string) ?? '{}') as Partial<T>;
 	}
 
+	/** Notes of the last run before this one that came to its end. */
+	lastNotes<T extends object>(): Partial<T> {
+		const [row] = this.#database.all(
+			'select notes from runs where id < ? and finished_at is not null order by id desc limit 1',
+			this.#run,
+		);
+		return JSON.parse((row?.notes as string) ?? '{}') as Partial<T>;
+	}
+
 	saveNotes(notes: object): void {
 		this.#database.write('update runs set notes = ? where id = ?', JSON.stringify(notes), this.#run);
 	}
 
+	/** Begins this run once more, with these notes; what it has cost so far stays on its account. */
+	startOver(notes: object): void {
+		const { requests, bytes } = this.counters();
+		this.#database.beforeCommit(() => {}); // What was noted so far is not to be noted again.
+		this.saveNotes(notes);
+		this.saveCounters({ pagesFetched: 0, pagesRendered: 0, requests, bytes });
+		forgetRun(this.#database, this.#run);
+		this.flush();
+		this.#ledger = new Ledger();
+	}
+
+	/** Marks the run as done, and forgets those of long ago. */
 	finish(now: string): void {
 		this.#database.write('update runs set finished_at = ? where id = ?', now, this.#run);
+		forgetOld(this.#database, this.#run);
 		this.flush();
 	}
 

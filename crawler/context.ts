@@ -3,7 +3,7 @@ import type { Archive } from './archive.ts';
 import type { Counters } from './archive-rows.ts';
 import type { FoundBrowser } from './browser.ts';
 import { createFamilies, type Family, familyOf } from './families.ts';
-import { type Fetched, fetchUrl } from './fetch.ts';
+import { type Fetched, fetchUrl, type Validators } from './fetch.ts';
 import { createFrontier, type Frontier } from './frontier.ts';
 import type { Guard } from './guard.ts';
 import type { Hosts } from './hosts.ts';
@@ -51,6 +51,8 @@ interface Notes {
 	readonly families: Record<string, Family>;
 	readonly fingerprints: Readonly<Record<string, Fingerprint>>;
 	readonly siblings: SiblingNotes;
+	readonly trusted: number;
+	readonly distrusts: boolean;
 }
 
 /** What every step of one crawl shares. */
@@ -88,6 +90,7 @@ export interface CrawlContext {
 	/** Writes down what a resumed crawl must know. */
 	readonly save: () => void;
 	readonly tell: (phase: CrawlProgress['phase']) => void;
+	/** Ends what runs; the archive stays open. */
 	readonly close: () => Promise<void>;
 }
 
@@ -102,6 +105,8 @@ export interface GetLimits {
 	readonly beside?: boolean;
 	/** Redirects that may be followed; default all. */
 	readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
+	/** What an address's earlier answer came with, where that need not come again. */
+	readonly validatorsOf?: (url: string) => Validators | undefined;
 }
 
 /** What changes while a crawl runs. */
@@ -121,6 +126,10 @@ export interface CrawlState {
 	silent: number;
 	/** The site stopped answering while we crawled; the crawl ends. */
 	silenced: boolean;
+	/** Answers that did not come, since their servers say that they are the earlier ones. */
+	trusted: number;
+	/** A server's word on that turned out to be worth nothing. */
+	distrusts: boolean;
 	/** Why the crawl ends early, in Chinese. */
 	stopped: string | undefined;
 }
@@ -148,7 +157,7 @@ export const createContext = (
 	let own = scopeOf(config.url, hosts());
 	const politeness = createPoliteness(config.limits, options.hosts);
 	const counters = archive.counters();
-	const families = createFamilies(notes.families);
+	const families = createFamilies(notes.families, archive.lastNotes<Notes>().families);
 	const frontier = createFrontier(archive, (url) => own(url));
 	const state: CrawlState = {
 		errors: 0,
@@ -159,14 +168,23 @@ export const createContext = (
 		pagesBegun: archive.pagesAsked(),
 		silent: 0,
 		silenced: false,
+		trusted: notes.trusted ?? 0,
+		distrusts: notes.distrusts ?? false,
 		stopped: undefined,
 	};
 	const robots = new Map<string, Promise<Robots>>();
 	let renderer: Promise<Renderer | undefined> | undefined;
 
 	const save = (): void => {
+		const { trusted, distrusts } = state;
 		const fingerprints = Object.fromEntries(state.fingerprints);
-		const all: Notes = { families: families.toJSON(), fingerprints, siblings: siblings.toJSON() };
+		const all: Notes = {
+			families: families.toJSON(),
+			fingerprints,
+			siblings: siblings.toJSON(),
+			trusted,
+			distrusts,
+		};
 		archive.saveNotes(all);
 		archive.saveCounters(counters);
 	};
@@ -266,11 +284,7 @@ export const createContext = (
 			}),
 		close: async () => {
 			politeness.stop();
-			try {
-				await (await renderer)?.close();
-			} finally {
-				archive.close();
-			}
+			await (await renderer)?.close();
 		},
 	};
 };

@@ -1,3 +1,4 @@
+import { mustStartOver } from './again.ts';
 import { Archive } from './archive.ts';
 import { askBrowser, confirmTls } from './ask-browser.ts';
 import { confirm } from './confirm.ts';
@@ -44,12 +45,12 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 	const settings = JSON.stringify([url, hosts, columns, robots, render, maxPages]);
 	const begun = new Date().toISOString();
 	const { resumed, startedAt } = archive.begin(options.asOf, settings, begun);
-	const context = createContext(config, options, archive, maxPages);
+	let context = createContext(config, options, archive, maxPages);
 	if (resumed) context.log.info({ startedAt }, 'going on with an unfinished run');
-	const { state } = context;
+	let isBegun = resumed;
 	let finishedAt: string | undefined;
 	/** Why addresses were left in the queue. */
-	const left = (): 'budget' | 'timeout' => (state.silenced ? 'timeout' : 'budget');
+	const left = (): 'budget' | 'timeout' => (context.state.silenced ? 'timeout' : 'budget');
 
 	/** What comes after the queue is empty: later tries, other hosts, and whether all was seen. */
 	const roundOff = async (): Promise<void> => {
@@ -61,7 +62,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 			await checkExternal(context);
 			await confirmTls(context);
 		}
-		if (archive.count('queued', 'page') > 0) state.stopped ??= `达到页数上限（${maxPages} 页）`;
+		if (archive.count('queued', 'page') > 0) context.state.stopped ??= `达到页数上限（${maxPages} 页）`;
 		context.save();
 		archive.flush();
 		finishedAt = context.now();
@@ -73,20 +74,34 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 			context.frontier.add(column.url, { priority: urgency.pinned, depth: 1, foundOn: config.url });
 		}
 		const home = await openHome(context);
-		if (resumed) restore(context);
+		if (isBegun) restore(context);
 		const landed = archive.page(home.seq)?.finalUrl;
 		if (landed) await takeFingerprint(context, landed);
 		await drain(context);
 	};
 
+	/** What was taken on a server's word is worth no more than that: where it lied, all is asked for anew. */
+	const startOver = async (): Promise<void> => {
+		context.log.warn('pages change under unchanged validators; the run begins anew without them');
+		context.save();
+		await context.close();
+		archive.startOver({ distrusts: true });
+		context = createContext(config, options, archive, maxPages);
+		isBegun = false;
+		await wholeCrawl();
+		await roundOff();
+	};
+
 	return {
 		run: async () => {
 			await wholeCrawl();
-			await roundOff();
+			if (!mustStartOver(context)) await roundOff();
+			if (mustStartOver(context)) await startOver();
 		},
 		confirm: async (urls) => {
 			const looked = await confirm(context, urls);
 			if (looked > 0) await roundOff();
+			if (mustStartOver(context)) await startOver();
 			return looked;
 		},
 		gathered: () =>
@@ -94,24 +109,30 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 				config: { ...config, hosts: context.hosts() },
 				asOf: options.asOf,
 				archive,
-				fingerprints: state.fingerprints,
-				stopped: state.stopped,
+				fingerprints: context.state.fingerprints,
+				stopped: context.state.stopped,
 				left: left(),
 			}),
-		coverage: () => coverageOf(archive, left(), state.fingerprints),
+		coverage: () => coverageOf(archive, left(), context.state.fingerprints),
 		summary: () => {
 			finishedAt ??= context.now();
 			return {
 				startedAt,
 				finishedAt,
-				complete: state.stopped === undefined,
-				stopReason: state.stopped ?? null,
+				complete: context.state.stopped === undefined,
+				stopReason: context.state.stopped ?? null,
 				...context.counters,
 				linksChecked: archive.settledCount(),
 			};
 		},
 		hosts: () => ({ adopted: context.siblings.adopted(), refused: context.siblings.refused() }),
 		finish: () => archive.finish(finishedAt ?? context.now()),
-		close: context.close,
+		close: async () => {
+			try {
+				await context.close();
+			} finally {
+				archive.close();
+			}
+		},
 	};
 };

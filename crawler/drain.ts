@@ -1,3 +1,4 @@
+import { mustStartOver } from './again.ts';
 import type { Entry } from './archive-rows.ts';
 import type { CrawlContext } from './context.ts';
 import { look } from './look.ts';
@@ -98,15 +99,16 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 
 	for (;;) {
 		await heedSilence(context);
+		const isEnding = state.stopped !== undefined || mustStartOver(context);
 		// Refilled by halves: one question to the archive for several visits.
-		const room = running.size <= window / 2 && !state.stopped ? window - running.size : 0;
+		const room = running.size <= window / 2 && !isEnding ? window - running.size : 0;
 		const pages = archive.take('queued', Math.min(room, maxPages - state.pagesBegun), ['page']);
 		state.pagesBegun += pages.length;
 		const files = options.pagesOnly
 			? []
 			: archive.take('queued', room - pages.length, ['attachment', 'image']);
 		for (const entry of [...pages, ...files]) begin(running, visitOne(context, entry, false));
-		const seats = state.stopped ? 0 : browserSeats - rendering.size;
+		const seats = isEnding ? 0 : browserSeats - rendering.size;
 		for (const entry of archive.take('render', seats, ['page'])) {
 			begin(
 				rendering,
@@ -114,7 +116,7 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 			);
 		}
 		if (running.size + rendering.size === 0) {
-			if (state.stopped || !lookAgain(context)) return;
+			if (isEnding || !lookAgain(context)) return;
 			continue;
 		}
 		await Promise.race([...running, ...rendering]);

@@ -70,20 +70,43 @@ export const gainOf = (
 	return undefined;
 };
 
-/** Decides by family which pages go through the browser, from what the browser is seen to add. */
-export const createFamilies = (known: Readonly<Record<string, Family>> = {}) => {
+/**
+ * Decides by family which pages go through the browser, from what the browser is seen to add. `before` is what the run before this
+ * one found out. A template that gained then goes to the browser at once; one that did not is compared again, by half as many
+ * pages: what its scripts load may have come since, and no answer of the server tells.
+ */
+export const createFamilies = (
+	known: Readonly<Record<string, Family>> = {},
+	before: Readonly<Record<string, Family>> = {},
+) => {
 	const families = new Map<string, Family>(Object.entries(known));
 	const running = new Map<string, number>();
+
+	/** What this run knows of a family; of one that it has not met, that the browser added something in the last one. */
+	const stateOf = (family: string): Family | undefined => {
+		const state = families.get(family);
+		const earlier = Object.hasOwn(before, family) ? before[family] : undefined;
+		if (state || !earlier || earlier.gained === 0) return state;
+		const inherited = { ...earlier, samples: 0 };
+		families.set(family, inherited);
+		return inherited;
+	};
+
+	/** Pages that are compared before the lane is decided. */
+	const samplesOf = (family: string, facts: PageFacts): number => {
+		const whole = isBare(facts) ? bareSampleSize : sampleSize;
+		return Object.hasOwn(before, family) ? whole / 2 : whole;
+	};
 
 	return {
 		/** `sample`: take it through both lanes; `browser`: the family needs it; `http`: it does not. */
 		lane: (family: string, facts: PageFacts): 'http' | 'browser' | 'sample' => {
 			if (drawsList(facts)) return 'browser';
 			if (!facts.scripted) return 'http';
-			const state = families.get(family);
+			const state = stateOf(family);
 			if (state && state.gained > 0) return 'browser';
 			const begun = (state?.samples ?? 0) + (running.get(family) ?? 0);
-			if (begun >= (isBare(facts) ? bareSampleSize : sampleSize)) return 'http';
+			if (begun >= samplesOf(family, facts)) return 'http';
 			running.set(family, (running.get(family) ?? 0) + 1);
 			return 'sample';
 		},

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import zlib from 'node:zlib';
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { BrokenReason } from './model.ts';
 import { resolveUrl } from './url.ts';
 
@@ -29,6 +29,8 @@ export interface Answer {
 	/** The body was longer than `maxBytes`. */
 	readonly truncated: boolean;
 	readonly redirects: readonly Redirect[];
+	/** The server says that `finalUrl` still answers as it did when it gave the validators that were sent: status 304, no body. */
+	readonly unchanged?: true;
 	/** Bytes received over the wire, bodies only. */
 	readonly bytes: number;
 	/** Requests made, redirects included. */
@@ -51,6 +53,13 @@ export interface Failure {
 
 export type Fetched = Answer | Failure;
 
+/** What a server calls the version of its answer by. */
+export interface Validators {
+	readonly etag?: string;
+	/** Last-Modified, as it came. */
+	readonly modified?: string;
+}
+
 export interface FetchOptions {
 	readonly dispatcher: Dispatcher;
 	readonly userAgent: string;
@@ -61,6 +70,8 @@ export interface FetchOptions {
 	readonly referer?: string;
 	/** Called before each redirect is followed; false ends the chain there with the redirect's own answer. */
 	readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
+	/** What an address's earlier answer came with, where that need not come again. Asked at every hop: validators are its own. */
+	readonly validatorsOf?: (url: string) => Validators | undefined;
 }
 
 const maxRedirects = 10;
@@ -188,6 +199,17 @@ const cookieJar = () => {
 	};
 };
 
+/** Servers that compress name the variant in the tag, and may leave it out of a 304. */
+const tagOf = (etag: string): string =>
+	etag.replace(/^W\//, '').replace(/(?:--?|;)(?:gzip|br|deflate)"$/, '"');
+
+/** A 304 that names another version than the one asked about answers a question that was not put. */
+const isAbout = (sent: Validators, headers: Readonly<Record<string, string>>): boolean => {
+	if (headers.etag !== undefined && sent.etag !== undefined) return tagOf(headers.etag) === tagOf(sent.etag);
+	const modified = headers['last-modified'];
+	return modified === undefined || sent.modified === undefined || modified === sent.modified;
+};
+
 /** One GET, redirects followed, within limits of time, size and number. What can go wrong out there is a value. */
 export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetched> => {
 	const started = performance.now();
@@ -197,6 +219,8 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 	let current = url;
 	let bytes = 0;
 	let requests = 0;
+	/** An address that gave a 304 for no reason is asked once more, for its content. */
+	let isBare = false;
 	const failed = (reason: FailureReason, detail: string): Failure => ({
 		state: 'failed',
 		url,
@@ -210,7 +234,7 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 	});
 
 	for (;;) {
-		const { host } = new URL(current);
+		const { host, origin, pathname, search } = new URL(current);
 		const cookie = cookies.header(host);
 		// A second visit with a new cookie is how some sites let visitors in; a third is a loop.
 		const visit = `${current} ${cookie ?? ''}`;
@@ -218,10 +242,12 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 		if ((visits.get(visit) ?? 0) > 1) return failed('redirect-loop', `back at ${current}`);
 		if (redirects.length > maxRedirects)
 			return failed('redirect-loop', `more than ${maxRedirects} redirects`);
+		const sent = isBare ? undefined : options.validatorsOf?.(current);
 		try {
 			requests++;
-			const response = await request(current, {
-				dispatcher: options.dispatcher,
+			const response = await options.dispatcher.request({
+				origin,
+				path: pathname + search,
 				method: 'GET',
 				headersTimeout: options.timeoutSeconds * 1000,
 				bodyTimeout: options.timeoutSeconds * 1000,
@@ -232,6 +258,8 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 					'accept-encoding': 'gzip, deflate, br',
 					...(options.referer ? { referer: options.referer } : {}),
 					...(cookie ? { cookie } : {}),
+					...(sent?.etag ? { 'if-none-match': sent.etag } : {}),
+					...(sent?.modified ? { 'if-modified-since': sent.modified } : {}),
 				},
 			});
 			const { statusCode: status } = response;
@@ -244,6 +272,13 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 				await response.body.dump({ limit: 65_536 }).catch(() => {});
 				redirects.push({ url: target, status });
 				current = target;
+				continue;
+			}
+			const isKept = status === 304 && sent !== undefined;
+			if (isKept && !isAbout(sent, headers)) {
+				await response.body.dump({ limit: 65_536 }).catch(() => {});
+				isBare = true;
+				visits.delete(visit);
 				continue;
 			}
 			const raw = await readBody(
@@ -265,6 +300,7 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 				body: whole.body,
 				truncated: raw.truncated || whole.truncated,
 				redirects,
+				...(isKept ? { unchanged: true as const } : {}),
 				bytes,
 				requests,
 				milliseconds: performance.now() - started,

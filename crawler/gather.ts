@@ -2,7 +2,7 @@ import type { Archive } from './archive.ts';
 import type { Entry } from './archive-rows.ts';
 import { drawsList } from './families.ts';
 import type { Coverage, ErrorPage, Gathered, Referrer, Target } from './model.ts';
-import type { Link, NotSeen, PageFacts, SeenPage } from './page-facts.ts';
+import type { NotSeen, SeenPage } from './page-facts.ts';
 import type { SiteConfig } from './site-config.ts';
 import { answersAsUnknown, type Fingerprints, fingerprintAt, leadsAsUnknown } from './unknown.ts';
 import { crawlKey, samePageKey, urlPattern } from './url.ts';
@@ -20,9 +20,9 @@ const referrersOf = (
 ): Map<string, { first: Referrer[]; count: number }> => {
 	const found = new Map<string, { first: Referrer[]; count: number }>();
 	if (keys.size === 0) return found;
-	for (const { url: page, links } of archive.pages()) {
+	for (const { seq, url: page } of archive.pages()) {
 		const onPage = new Set<string>();
-		for (const { url, text } of JSON.parse(links) as Link[]) {
+		for (const { url, text } of archive.linksOf(seq)) {
 			const key = crawlKey(url);
 			if (!keys.has(key) || onPage.has(key)) continue;
 			onPage.add(key);
@@ -85,41 +85,29 @@ const interner = (): ((text: string) => string) => {
 	};
 };
 
-const sharing = <T extends { readonly url: string; readonly text: string }>(
-	link: T,
-	one: (text: string) => string,
-): T => ({
-	...link,
-	url: one(link.url),
-	text: one(link.text),
-});
-
-type Facts = Omit<PageFacts, 'links'>;
-
-const slim = (facts: Facts, one: (text: string) => string): Facts =>
-	facts.document
-		? {
-				...facts,
-				document: { ...facts.document, related: facts.document.related.map((link) => sharing(link, one)) },
-			}
-		: facts;
+/** Lets links that were just read share their strings: written over in place, since a site has millions of them. */
+const share = (links: readonly { url: string; text: string }[], one: (text: string) => string): void => {
+	for (const link of links) {
+		link.url = one(link.url);
+		link.text = one(link.text);
+	}
+};
 
 const seenPages = (archive: Archive): (SeenPage & { seq: number })[] => {
 	const pages: (SeenPage & { seq: number })[] = [];
 	const one = interner();
-	for (const { seq, url, finalUrl, lane, depth, facts: read, links, walked } of archive.pages()) {
-		const facts = slim(read, one);
+	for (const { seq, url, finalUrl, lane, depth, facts, walked } of archive.pages()) {
 		const keepsLinks = facts.shape !== 'article' || facts.document === undefined;
+		const links = keepsLinks ? archive.linksOf(seq) : [];
+		share(links, one);
+		share(facts.document?.related ?? [], one);
 		pages.push({
 			seq,
 			url,
 			finalUrl,
 			lane,
 			depth,
-			facts: {
-				...facts,
-				links: keepsLinks ? (JSON.parse(links) as Link[]).map((link) => sharing(link, one)) : [],
-			},
+			facts: { ...facts, links },
 			...(walked ? { walked } : {}),
 		});
 	}
@@ -212,10 +200,10 @@ const undrawnPages = (
 	fingerprints: Fingerprints,
 ): { url: string; why: NotSeen['why'] }[] => {
 	const undrawn: { url: string; why: NotSeen['why'] }[] = [];
-	for (const { facts, finalUrl, lane, links, url } of archive.pages()) {
+	for (const { facts, finalUrl, lane, seq, url } of archive.pages()) {
 		const why = facts.cutBy ?? (lane === 'http' && drawsList(facts) ? 'error' : undefined);
 		// What is shown for any address has no list of its own.
-		if (why && !answersAsUnknown({ ...facts, links: JSON.parse(links) as Link[] }, finalUrl, fingerprints))
+		if (why && !answersAsUnknown({ ...facts, links: archive.linksOf(seq) }, finalUrl, fingerprints))
 			undrawn.push({ url, why });
 	}
 	return undrawn;

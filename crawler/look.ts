@@ -24,14 +24,14 @@ const accept = (
 			finalUrl: rendered.finalUrl,
 			status: rendered.status || undefined,
 			headers: {},
-			body: Buffer.from(rendered.html),
+			body: archive.keepBody(Buffer.from(rendered.html)),
 			redirects: rendered.finalUrl === entry.url ? [] : [rendered.finalUrl],
 			lane: 'browser',
 			milliseconds: 0,
 		},
 		context.now(),
 	);
-	archive.savePage(entry.seq, 'browser', rendered.facts, rendered.walked);
+	archive.savePage(entry.seq, 'browser', archive.keepReading(rendered.facts), rendered.walked);
 	frontier.follow({ url: entry.url, depth: entry.depth }, rendered.facts);
 };
 
@@ -84,7 +84,8 @@ const shownOf = (
 const noteUndrawn = ({ archive }: CrawlContext, seq: number): void => {
 	const page = archive.page(seq);
 	if (page?.lane !== 'http') return;
-	archive.savePage(seq, 'http', { ...page.facts, links: archive.linksOf(seq), cutBy: 'error' }, 'cut');
+	const facts: PageFacts = { ...page.facts, links: archive.linksOf(seq), cutBy: 'error' };
+	archive.savePage(seq, 'http', archive.keepReading(facts), 'cut');
 };
 
 /** Takes a page through the browser and settles it. A page that the browser cannot show stays as the HTTP lane saw it. */
@@ -120,7 +121,7 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 		gain = before && gainOf(before.facts, archive.linksOf(entry.seq), shown.facts, isKnown);
 		if (gain !== undefined) state.gained.add(entry.seq);
 		accept(context, entry, shown);
-		await meetSiblings(context, entry, { url: shown.finalUrl, facts: shown.facts, html: shown.html });
+		await meetSiblings(context, entry, { url: shown.finalUrl, facts: shown.facts, markup: () => shown.html });
 	} else if (!shown) {
 		const why = rendered.state === 'failed' ? rendered.reason : rendered.status;
 		log.debug({ url: entry.url, why }, 'not rendered');

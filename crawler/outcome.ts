@@ -57,6 +57,8 @@ export const wordsOf = (failure: Failure): string => failureWords[failure.reason
 
 /** What an answer's status says; bytes and text are judged elsewhere. */
 export const judgeStatus = ({ status, headers }: Answer): Outcome => {
+	// “Not changed” where nothing was to compare with: whether there is anything, nobody knows.
+	if (status === 304) return { state: 'wall', words: 'HTTP 304' };
 	if (status < 400) return { state: 'ok' };
 	if (isWallStatus(status, headers)) {
 		return { state: 'wall', words: `HTTP ${status}`, again: status === 429 || status === 503 };

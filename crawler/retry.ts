@@ -3,6 +3,7 @@ import type { CrawlContext } from './context.ts';
 import { drain, homeAnswers, silence, visitOne } from './drain.ts';
 import { pause } from './fetch.ts';
 import { checkLinks, type LinkVerdict } from './links.ts';
+import { readerVersion } from './reader.ts';
 import { isBlocking, triesBeforeBroken } from './visit.ts';
 
 /** Seconds before the second and the third try. */
@@ -44,23 +45,50 @@ export const retryOwn = async (context: CrawlContext): Promise<void> => {
 	silence(context);
 };
 
+/**
+ * Days for which another host's address that was well is not asked again. Others' sites are not ours to probe with each audit of
+ * each site that links to them; a week is as long as it takes to see that a site is lost for good and not for an evening.
+ */
+const freshDays = 7;
+
+/** Takes over what was well a short while ago; what was broken is always asked for anew. */
+const settleKnown = ({ archive, now }: CrawlContext): void => {
+	for (const { seq, type, url } of archive.entries('queued')) {
+		const known = type === 'external' ? archive.known.of(url) : undefined;
+		if (known?.type !== 'external' || known.reader !== readerVersion()) continue;
+		const days = (Date.parse(now()) - Date.parse(known.at)) / 86_400_000;
+		if (days < 0 || days > freshDays) continue;
+		archive.saveResponse(seq, { ...unasked, finalUrl: url }, known.at);
+		archive.settle(seq, 'ok');
+	}
+};
+
+const unasked = {
+	status: undefined,
+	headers: {},
+	body: undefined,
+	redirects: [],
+	lane: 'http',
+	milliseconds: 0,
+} as const;
+
 const settleVerdict = ({ archive, now }: CrawlContext, { seq }: Entry, verdict: LinkVerdict): void => {
 	archive.recordTry(seq, 'http', verdict.words, now());
 	const { url, status, reason } = verdict;
 	archive.saveResponse(
 		seq,
 		{
+			...unasked,
 			finalUrl: url,
 			status,
 			...(reason ? { reason } : {}),
-			headers: {},
-			body: undefined,
-			redirects: [],
-			lane: 'http',
-			milliseconds: 0,
 		},
 		now(),
 	);
+	if (verdict.state === 'ok') {
+		const reader = readerVersion();
+		archive.known.keep({ url, type: 'external', headers: {}, listing: false, reader, at: now() });
+	}
 	const last = archive.tries(seq).length >= triesBeforeBroken;
 	archive.settle(seq, verdict.state === 'broken' && !last ? 'retry' : verdict.state);
 };
@@ -68,6 +96,7 @@ const settleVerdict = ({ archive, now }: CrawlContext, { seq }: Entry, verdict: 
 /** Every address of other hosts, through linkinator; what fails is tried again later. */
 export const checkExternal = async (context: CrawlContext): Promise<void> => {
 	const { archive, config, counters, guard, options } = context;
+	settleKnown(context);
 	for (let round = 0; round < triesBeforeBroken; round++) {
 		const due = archive.entries('queued', 'retry').filter(({ type }) => type === 'external');
 		if (due.length === 0) return;

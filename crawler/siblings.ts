@@ -29,12 +29,12 @@ const pageBytes = 2 << 20;
 /** Pages that only lead on, one after another. */
 const maxHops = 3;
 
-/** A page as it was read: what it says, and its markup. */
+/** A page as it was read. */
 export interface ReadPage {
 	/** After redirects. */
 	readonly url: string;
 	readonly facts: PageFacts;
-	readonly html: string;
+	readonly markup: () => string;
 }
 
 const hostOf = (url: string): string => new URL(url).host;
@@ -67,7 +67,8 @@ const fetchCandidate = async (context: CrawlContext, start: string): Promise<Rea
 		if (answer?.status !== 200) return undefined;
 		const { text, charset } = decodeBody(answer.body, answer.headers['content-type']);
 		const facts = readPage(text, answer.finalUrl, charset);
-		if (facts.shape !== 'redirect' || !facts.redirectsTo) return { url: answer.finalUrl, facts, html: text };
+		if (facts.shape !== 'redirect' || !facts.redirectsTo)
+			return { url: answer.finalUrl, facts, markup: () => text };
 		next = facts.redirectsTo;
 	}
 	return undefined;
@@ -78,7 +79,7 @@ const isSilent = ({ siteName, siteIdCode, hostUnit, names }: Identity): boolean 
 
 /** A shell without a name of its own may say whose it is once its scripts have run. */
 const drawn = async (context: CrawlContext, page: ReadPage): Promise<Claimant> => {
-	const identity = readIdentity(page.facts, page.html);
+	const identity = readIdentity(page.facts, page.markup());
 	if (!isSilent(identity) || !page.facts.hasScripts) return { url: page.url, identity };
 	const browser = await context.renderer();
 	await context.politeness.run(page.url, async () => {});
@@ -96,7 +97,7 @@ const isShared = async (context: CrawlContext, home: Claimant, url: string): Pro
 	if (pathname === '/') return false;
 	const root = await fetchCandidate(context, `${origin}/`);
 	if (!root || hostOf(root.url) !== hostOf(url)) return false;
-	const claimant = { url: root.url, identity: readIdentity(root.facts, root.html) };
+	const claimant = { url: root.url, identity: readIdentity(root.facts, root.markup()) };
 	const verdict = judgeSibling(home, claimant, context.config.name);
 	return !verdict.same && /^(?:网站标识码不同|是另一单位)/.test(verdict.why);
 };
@@ -162,7 +163,8 @@ const isEntrance = ({ depth, foundText }: Entry, { facts }: ReadPage): boolean =
 export const meetSiblings = async (context: CrawlContext, entry: Entry, page: ReadPage): Promise<void> => {
 	const { siblings } = context;
 	if (siblings.isClosed()) return;
-	if (entry.depth === 0) siblings.meetHome({ url: page.url, identity: readIdentity(page.facts, page.html) });
+	if (entry.depth === 0)
+		siblings.meetHome({ url: page.url, identity: readIdentity(page.facts, page.markup()) });
 	else if (!isEntrance(entry, page) || siblings.entrances.size >= maxEntrances) return;
 	else siblings.entrances.add(page.url);
 	const named = page.facts.links.filter(

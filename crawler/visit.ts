@@ -1,3 +1,5 @@
+import { mayVouch, remember } from './again.ts';
+import type { Known } from './archive-known.ts';
 import type { Entry, EntryState, StoredResponse } from './archive-rows.ts';
 import { decodeBody } from './charset.ts';
 import { type CrawlContext, notePlain } from './context.ts';
@@ -9,6 +11,7 @@ import { urgency } from './frontier.ts';
 import type { BrokenReason } from './model.ts';
 import { isScriptWall, judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
+import { type Reading, readAnswer, readKnown } from './reading.ts';
 import { leadsToSibling, meetSiblings } from './siblings.ts';
 import { answersAsUnknown, takeFingerprint } from './unknown.ts';
 import { fileEnding, resolveUrl } from './url.ts';
@@ -19,12 +22,12 @@ export const triesBeforeBroken = 3;
 /** More of a body is not read. Pages beyond it are no pages; of files and pictures the beginning tells enough. */
 const maxBytes = { page: 5 << 20, attachment: 3 << 20, image: 64 << 10, external: 0 } as const;
 
-const stored = (answer: Answer, keepBody: boolean, reason?: BrokenReason): StoredResponse => ({
+const stored = (answer: Answer, body: Uint8Array | undefined, reason?: BrokenReason): StoredResponse => ({
 	finalUrl: answer.finalUrl,
 	status: answer.status,
 	...(reason ? { reason } : {}),
 	headers: answer.headers,
-	body: keepBody ? answer.body : undefined,
+	body,
 	redirects: answer.redirects.map(({ url }) => url),
 	lane: 'http',
 	milliseconds: Math.round(answer.milliseconds),
@@ -57,40 +60,54 @@ const endingOf = (entry: Entry, answer: Answer): string =>
 /** The site's first page may lead anywhere: that is where the site is. */
 export const isHome = (entry: Entry): boolean => entry.depth === 0 && entry.foundOn === '';
 
-const fetchEntry = (context: CrawlContext, entry: Entry, fresh: boolean): Promise<Fetched> =>
-	context.get(entry.url, {
+const fetchEntry = async (
+	context: CrawlContext,
+	entry: Entry,
+	fresh: boolean,
+): Promise<{ fetched: Fetched; known?: Known }> => {
+	/** What the last address that was asked had answered before. */
+	let known: Known | undefined;
+	const fetched = await context.get(entry.url, {
 		maxBytes: maxBytes[entry.type],
 		fresh,
 		priority: -entry.priority,
+		validatorsOf: (url) => {
+			known = context.archive.known.of(url);
+			return mayVouch(context, entry, known);
+		},
 		...(entry.foundOn ? { referer: entry.foundOn } : {}),
 		...(isHome(entry)
 			? {}
 			: { mayFollow: async (url) => context.own(url) && (await context.robotsOf(url)).mayFetch(url) }),
 	});
+	return { fetched, ...(known ? { known } : {}) };
+};
 
-/** Keeps a page's facts, follows its links, and says whether the browser should look too. */
-const handlePage = async (context: CrawlContext, entry: Entry, answer: Answer): Promise<EntryState> => {
-	const { archive, counters, frontier } = context;
-	const { text, charset } = decodeBody(answer.body, answer.headers['content-type']);
-	const facts = readPage(text, answer.finalUrl, charset);
+/** Keeps that a page says this, follows its links, and says whether the browser should look too. */
+const handlePage = async (
+	context: CrawlContext,
+	entry: Entry,
+	finalUrl: string,
+	{ facts, number }: Reading,
+	markup: () => string,
+): Promise<EntryState> => {
+	const { archive, counters, frontier, state } = context;
 	if (isHome(entry)) {
-		for (const url of [answer.finalUrl, facts.redirectsTo]) {
+		for (const url of [finalUrl, facts.redirectsTo]) {
 			if (!url || context.own(url)) continue;
 			context.adopt({ host: new URL(url).host, url, linkedAs: '', by: '首页跳转到这里' });
 		}
 	} else {
 		// The homepage's own host was asked before; a sibling's is when its first page comes.
-		await takeFingerprint(context, answer.finalUrl);
+		await takeFingerprint(context, finalUrl);
 	}
-	if (facts.links.length < 5 && facts.mainTextLength < 120 && isScriptWall(answer.status, text))
-		return 'wall';
 	counters.pagesFetched++;
-	archive.savePage(entry.seq, 'http', facts);
+	archive.savePage(entry.seq, 'http', number);
 	// What the site shows for any address leads nowhere: its relative links would go on for ever.
-	const leadsOn = isHome(entry) || !answersAsUnknown(facts, answer.finalUrl, context.state.fingerprints);
+	const leadsOn = isHome(entry) || !answersAsUnknown(facts, finalUrl, state.fingerprints);
 	if (leadsOn) {
 		frontier.follow({ url: entry.url, depth: entry.depth }, facts);
-		await meetSiblings(context, entry, { url: answer.finalUrl, facts, html: text });
+		await meetSiblings(context, entry, { url: finalUrl, facts, markup });
 		if (facts.redirectsTo) await leadsToSibling(context, entry, facts.redirectsTo);
 	}
 	if (leadsOn && facts.redirectsTo && context.own(facts.redirectsTo)) {
@@ -101,7 +118,7 @@ const handlePage = async (context: CrawlContext, entry: Entry, answer: Answer): 
 			foundText: entry.foundText,
 		});
 	}
-	return laneOf(context, entry, answer.finalUrl, facts);
+	return laneOf(context, entry, finalUrl, facts);
 };
 
 const laneOf = (
@@ -186,7 +203,6 @@ const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): E
 	return settleBad(context, entry, outcome);
 };
 
-/** Keeps an answer and what it amounts to. */
 /** A redirect that was not followed: well as it is, or worth a second visit where its target turns out to be the site's own. */
 const settleLeaving = async (context: CrawlContext, entry: Entry, answer: Answer): Promise<EntryState> => {
 	const target = resolveUrl(answer.headers.location ?? '', answer.finalUrl);
@@ -194,6 +210,20 @@ const settleLeaving = async (context: CrawlContext, entry: Entry, answer: Answer
 	return own ? 'queued' : 'ok';
 };
 
+/** What becomes of an answer in which nothing is wrong; `body`: the hash of a page that came whole. */
+const settleGood = (
+	context: CrawlContext,
+	entry: Entry,
+	answer: Answer,
+	{ leaves, page, body }: { leaves: boolean; page: boolean; body: Uint8Array | undefined },
+): Promise<EntryState> | EntryState => {
+	// More than is ever read of a page, and compressed besides: nobody knows what it says.
+	if (page && answer.truncated && answer.body.length === 0) return 'skipped';
+	if (leaves) return settleLeaving(context, entry, answer);
+	return page ? settlePage(context, entry, answer, body) : 'ok';
+};
+
+/** Keeps an answer and what it amounts to. */
 const settleAnswer = async (context: CrawlContext, entry: Entry, answer: Answer): Promise<EntryState> => {
 	const { archive, now } = context;
 	const page = entry.type === 'page' && isHtml(answer);
@@ -205,19 +235,47 @@ const settleAnswer = async (context: CrawlContext, entry: Entry, answer: Answer)
 	// What went well at once needs no history.
 	if (outcome.state !== 'ok') archive.recordTry(entry.seq, 'http', outcome.words, now());
 	const reason = outcome.state === 'broken' ? outcome.reason : undefined;
-	archive.saveResponse(entry.seq, stored(answer, page && !answer.truncated, reason), now());
+	const isWhole = page && !answer.truncated && answer.body.length > 0;
+	const body = isWhole ? archive.keepBody(answer.body) : undefined;
+	archive.saveResponse(entry.seq, stored(answer, body, reason), now());
 	if (outcome.state !== 'ok') return settleBad(context, entry, outcome);
-	// More than is ever read of a page, and compressed besides: nobody knows what it says.
-	const unread = page && answer.truncated && answer.body.length === 0;
-	const state = unread
-		? 'skipped'
-		: leaves
-			? await settleLeaving(context, entry, answer)
-			: page
-				? await handlePage(context, entry, answer)
-				: 'ok';
+	const state = await settleGood(context, entry, answer, { leaves, page, body });
+	if (!page) remember(context, entry, answer);
 	archive.settle(entry.seq, state);
 	return state;
+};
+
+const settlePage = async (
+	context: CrawlContext,
+	entry: Entry,
+	answer: Answer,
+	body: Uint8Array | undefined,
+): Promise<EntryState> => {
+	const reading = readAnswer(context, answer, body);
+	if (reading === 'wall') return 'wall';
+	if (body) remember(context, entry, answer, { body, reading });
+	const markup = (): string => decodeBody(answer.body, answer.headers['content-type']).text;
+	return handlePage(context, entry, answer.finalUrl, reading, markup);
+};
+
+/** Takes an earlier answer for the one that need not come. */
+const settleUnchanged = async (
+	context: CrawlContext,
+	entry: Entry,
+	answer: Answer,
+	known: Known,
+): Promise<EntryState> => {
+	const { archive, now, state } = context;
+	const reading = readKnown(archive, known);
+	if (known.body && !reading) throw new Error(`the archive lost what ${known.url} said`);
+	state.trusted++;
+	const { headers } = known;
+	archive.saveResponse(entry.seq, stored({ ...answer, status: 200, headers }, known.body), now());
+	const markup = (): string =>
+		decodeBody((known.body && archive.body(known.body)) ?? Buffer.alloc(0), headers['content-type']).text;
+	const settled = reading ? await handlePage(context, entry, answer.finalUrl, reading, markup) : 'ok';
+	archive.settle(entry.seq, settled);
+	return settled;
 };
 
 /** Visits one address over the HTTP lane and settles it. Never rejects for what the site does. */
@@ -228,7 +286,7 @@ export const visit = async (context: CrawlContext, entry: Entry, fresh = false):
 		archive.settle(entry.seq, 'robots');
 		return 'robots';
 	}
-	const fetched = await fetchEntry(context, entry, fresh);
+	const { fetched, known } = await fetchEntry(context, entry, fresh);
 	if (fetched.state === 'failed') return settleFailure(context, entry, fetched);
 	politeness.answered(entry.url, fetched.milliseconds / fetched.requests);
 	if (fetched.status === 429 || fetched.status === 503) {
@@ -237,5 +295,7 @@ export const visit = async (context: CrawlContext, entry: Entry, fresh = false):
 	} else {
 		context.state.silent = 0;
 	}
-	return settleAnswer(context, entry, fetched);
+	return fetched.unchanged && known
+		? settleUnchanged(context, entry, fetched, known)
+		: settleAnswer(context, entry, fetched);
 };

@@ -19,7 +19,7 @@ const answer = (status: number, headers: Record<string, string> = {}): Answer =>
 describe('a status', () => {
 	test.each([
 		[200, {}, 'ok'],
-		[304, {}, 'ok'],
+		[304, {}, 'wall'],
 		[400, {}, 'broken'],
 		[404, {}, 'broken'],
 		[410, {}, 'broken'],

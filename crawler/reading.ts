@@ -1,0 +1,63 @@
+import type { Archive } from './archive.ts';
+import type { Known } from './archive-known.ts';
+import { decodeBody } from './charset.ts';
+import type { CrawlContext } from './context.ts';
+import { readPage } from './extract/page.ts';
+import type { Answer } from './fetch.ts';
+import { isScriptWall } from './outcome.ts';
+import type { PageFacts } from './page-facts.ts';
+import { readerVersion } from './reader.ts';
+
+/** What a page says, and the number under which the archive has it. */
+export interface Reading {
+	readonly number: number;
+	readonly facts: PageFacts;
+}
+
+/** The part of an answer's headers that its reader goes by. */
+const typeOf = ({ headers }: Pick<Answer, 'headers'>): string | undefined => headers['content-type'];
+
+/** What an earlier answer says; read again where another version of the program had read it. */
+export const readKnown = (archive: Archive, known: Known): Reading | undefined => {
+	if (known.body === undefined) return undefined;
+	if (known.reading !== undefined && known.reader === readerVersion()) {
+		const facts = archive.reading(known.reading);
+		if (facts) return { number: known.reading, facts };
+	}
+	const body = archive.body(known.body);
+	if (!body) return undefined;
+	const { text, charset } = decodeBody(body, typeOf(known));
+	const facts = readPage(text, known.url, charset);
+	const number = archive.keepReading(facts);
+	archive.known.keep({ ...known, reading: number, reader: readerVersion() });
+	return { number, facts };
+};
+
+/** Two answers that their server calls the same. */
+const isSameVersion = (known: Known, { headers }: Answer): boolean => {
+	const weak = (etag: string): string => etag.replace(/^W\//, '');
+	if (known.etag !== undefined && headers.etag !== undefined) return weak(known.etag) === weak(headers.etag);
+	return known.modified !== undefined && known.modified === headers['last-modified'];
+};
+
+/**
+ * Reads a page that came, unless the same bytes were read before. `body` is the hash under which they are kept. Where the page
+ * says something new under its old validators, nobody on this site is believed any more.
+ */
+export const readAnswer = (context: CrawlContext, answer: Answer, body?: Uint8Array): Reading | 'wall' => {
+	const { archive, state } = context;
+	const known = archive.known.of(answer.finalUrl);
+	const isSame = body && known?.body && Buffer.compare(known.body, body) === 0;
+	const again = known && isSame && typeOf(known) === typeOf(answer) ? readKnown(archive, known) : undefined;
+	if (again) return again;
+	const { text, charset } = decodeBody(answer.body, typeOf(answer));
+	const facts = readPage(text, answer.finalUrl, charset);
+	if (facts.links.length < 5 && facts.mainTextLength < 120 && isScriptWall(answer.status, text))
+		return 'wall';
+	const before = known && isSameVersion(known, answer) ? readKnown(archive, known) : undefined;
+	if (before && JSON.stringify(before.facts) !== JSON.stringify(archiveForm(facts))) state.distrusts = true;
+	return { number: archive.keepReading(facts), facts };
+};
+
+/** The facts in the order in which the archive gives them back. */
+const archiveForm = ({ links, ...facts }: PageFacts): PageFacts => ({ ...facts, links });
