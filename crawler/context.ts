@@ -74,7 +74,7 @@ export interface CrawlContext {
 	readonly adopt: (sibling: Sibling) => void;
 	readonly siblings: SiblingHosts;
 	readonly robotsOf: (url: string) => Promise<Robots>;
-	/** One GET in the host's turn, counted. */
+	/** One request in the host's turn, counted. */
 	readonly get: (url: string, limits: GetLimits) => Promise<Fetched>;
 	/** Undefined where no browser can be had or none is wanted. */
 	readonly renderer: () => Promise<Renderer | undefined>;
@@ -99,6 +99,8 @@ export interface GetLimits {
 	/** On a connection of its own; default false. */
 	readonly fresh?: boolean;
 	readonly referer?: string;
+	/** Sent by POST; default: GET. */
+	readonly form?: string;
 	/** Higher first; default 0. */
 	readonly priority?: number;
 	/** Beside the requests that run, which may be waiting for it; default false. */

@@ -68,6 +68,8 @@ export interface FetchOptions {
 	/** Of the decoded body; more is cut off, and the connection closed. */
 	readonly maxBytes: number;
 	readonly referer?: string;
+	/** Sent by POST, as a page's script sends it; a redirect is followed without it. Default: GET. */
+	readonly form?: string;
 	/** Called before each redirect is followed; false ends the chain there with the redirect's own answer. */
 	readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
 	/** What an address's earlier answer came with, where that need not come again. Asked at every hop: validators are its own. */
@@ -210,7 +212,7 @@ const isAbout = (sent: Validators, headers: Readonly<Record<string, string>>): b
 	return modified === undefined || sent.modified === undefined || modified === sent.modified;
 };
 
-/** One GET, redirects followed, within limits of time, size and number. What can go wrong out there is a value. */
+/** One request, redirects followed, within limits of time, size and number. What can go wrong out there is a value. */
 export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetched> => {
 	const started = performance.now();
 	const redirects: Redirect[] = [];
@@ -235,6 +237,7 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 
 	for (;;) {
 		const { host, origin, pathname, search } = new URL(current);
+		const form = redirects.length === 0 ? options.form : undefined;
 		const cookie = cookies.header(host);
 		// A second visit with a new cookie is how some sites let visitors in; a third is a loop.
 		const visit = `${current} ${cookie ?? ''}`;
@@ -248,7 +251,7 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 			const response = await options.dispatcher.request({
 				origin,
 				path: pathname + search,
-				method: 'GET',
+				...(form === undefined ? { method: 'GET' } : { method: 'POST', body: form }),
 				headersTimeout: options.timeoutSeconds * 1000,
 				bodyTimeout: options.timeoutSeconds * 1000,
 				headers: {
@@ -257,6 +260,12 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 					'accept-language': 'zh-CN,zh;q=0.9',
 					'accept-encoding': 'gzip, deflate, br',
 					...(options.referer ? { referer: options.referer } : {}),
+					...(form === undefined
+						? {}
+						: {
+								'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
+								'x-requested-with': 'XMLHttpRequest',
+							}),
 					...(cookie ? { cookie } : {}),
 					...(sent?.etag ? { 'if-none-match': sent.etag } : {}),
 					...(sent?.modified ? { 'if-modified-since': sent.modified } : {}),

@@ -1,9 +1,10 @@
 import type { Entry } from './archive-rows.ts';
 import type { CrawlContext } from './context.ts';
+import { withRestOfList } from './data-lists.ts';
 import { drawsList, familyOf, gainOf } from './families.ts';
 import { stateOfUnopened } from './last-word.ts';
 import { isScriptWall, isWallStatus } from './outcome.ts';
-import type { PageFacts } from './page-facts.ts';
+import type { Lane, PageFacts } from './page-facts.ts';
 import type { Rendered } from './render.ts';
 import { meetSiblings } from './siblings.ts';
 import { answersAsUnknown, isDrawnAsUnknown } from './unknown.ts';
@@ -88,11 +89,28 @@ const noteUndrawn = ({ archive }: CrawlContext, seq: number): void => {
 	archive.savePage(seq, 'http', archive.keepReading(facts), 'cut');
 };
 
+/** Reads the rest of a list as its script does, without the browser; says whether that was all of it. */
+const readAsData = async (
+	context: CrawlContext,
+	entry: Entry,
+	{ lane, finalUrl, facts }: { lane: Lane; finalUrl: string; facts: Omit<PageFacts, 'links'> },
+): Promise<boolean> => {
+	const { archive, frontier, secondLooks } = context;
+	if (lane !== 'http' || !facts.pager.data || secondLooks.has(entry.seq)) return false;
+	const whole = await withRestOfList(context, finalUrl, { ...facts, links: archive.linksOf(entry.seq) });
+	if (!whole) return false;
+	archive.savePage(entry.seq, 'http', archive.keepReading(whole), 'to-end');
+	frontier.follow({ url: entry.url, depth: entry.depth }, whole);
+	archive.settle(entry.seq, 'ok');
+	return true;
+};
+
 /** Takes a page through the browser and settles it. A page that the browser cannot show stays as the HTTP lane saw it. */
 export const look = async (context: CrawlContext, entry: Entry): Promise<void> => {
 	const { archive, counters, families, log, plain, politeness, samples, secondLooks, state } = context;
-	const browser = await context.renderer();
 	const before = archive.page(entry.seq);
+	if (before && (await readAsData(context, entry, before))) return;
+	const browser = await context.renderer();
 	if (!browser) {
 		archive.settle(entry.seq, before ? 'ok' : stateOfUnopened(context, entry, undefined));
 		return;

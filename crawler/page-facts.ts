@@ -39,6 +39,21 @@ export interface Pager {
 	readonly scripted: boolean;
 	/** It comes as the reader scrolls. */
 	readonly scrolls?: true;
+	/** The rest of the list can be asked for as the page's script does. */
+	readonly data?: DataSource;
+}
+
+/** Where a page's script asks for the records of a list that are not in the page. */
+export interface DataSource {
+	/** Asked by GET, where nothing below says else; the answer says where the next records are. */
+	readonly url: string;
+	/** Sent along by POST, with the range of records in the address. */
+	readonly form?: string;
+	/** Records of a page, and pages that are asked for at once; of a POST. */
+	readonly perPage?: number;
+	readonly groupSize?: number;
+	/** Records that the page brings itself. */
+	readonly records?: number;
 }
 
 /** A fact, where it was read (`meta:PubDate`, `table:发布日期`, `signature`, `text`, `url` …) and how sure that is. */

@@ -127,6 +127,7 @@ const laneOf = (
 	url: string,
 	facts: PageFacts,
 ): EntryState => {
+	if (facts.pager.data) return 'render'; // Its data may be had without a browser.
 	if (config.render === 'never') return 'ok';
 	if (config.render === 'always') return 'render';
 	const lane = families.lane(familyOf(url, facts.skeleton), facts);

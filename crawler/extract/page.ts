@@ -98,6 +98,7 @@ const withData = (html: string, url: string, resolve: Resolve, seen: Listed): Li
 			...seen.pager,
 			...(itemCount === undefined ? {} : { itemCount }),
 			scripted: seen.pager.scripted || (more && seen.pager.pages.length === 0),
+			...(more && data.source && seen.pager.pages.length === 0 ? { data: data.source } : {}),
 		},
 	};
 };
