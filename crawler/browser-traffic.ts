@@ -19,6 +19,14 @@ export interface Manners {
 	readonly turn?: (url: string) => Promise<void>;
 }
 
+/** Requests of a page by which it may differ from others of its template. */
+export interface Asked {
+	/** Requests for data, by script or as a script that calls back; those of its frames too. */
+	readonly data: number;
+	/** Addresses of the site's script files. */
+	readonly scripts: readonly string[];
+}
+
 /** A page that is open, and what goes over the wire for it. */
 export interface Visit {
 	readonly page: Page;
@@ -31,6 +39,8 @@ export interface Visit {
 	readonly walls: () => number;
 	/** Requests for data and frames that were not let out, because `mayFetch` says so. */
 	readonly forbidden: () => number;
+	/** What the page itself asked for that other pages of its template need not: data, scripts of its own. */
+	readonly asked: () => Asked;
 	/** Milliseconds that requests waited for their turn: our time, not the page's. Never above a minute, so that it ends. */
 	readonly waited: () => number;
 	/** Scripts and data that are on their way; forgotten by `clear`. */
@@ -106,6 +116,8 @@ export const directTraffic = async (
 		const free = new Set<string>();
 		const sum = { requests: 0, bytes: 0, unpacked: 0, failures: 0, walls: 0, forbidden: 0 };
 		const refused = new WeakSet<Request>();
+		const scripts = new Set<string>();
+		let data = 0;
 		let entered = false;
 		let stopped: string | undefined;
 
@@ -157,7 +169,15 @@ export const directTraffic = async (
 		page.on('close', () => lane.clear());
 		page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}));
 		page.on('popup', (popup) => void popup.close().catch(() => {}));
+		const note = (request: Request): void => {
+			const type = request.resourceType();
+			if (type === 'script' && isKeepable(request)) {
+				if (isOwn(request.url())) scripts.add(request.url());
+			} else if (drawsWith(request)) data++;
+		};
+
 		page.on('request', (request) => {
+			note(request);
 			if (request.redirectedFrom()) sum.requests++; // Redirects are not routed.
 			if (drawsWith(request)) pending.add(request);
 		});
@@ -197,6 +217,7 @@ export const directTraffic = async (
 			failures: () => sum.failures,
 			walls: () => sum.walls,
 			forbidden: () => sum.forbidden,
+			asked: () => ({ data, scripts: [...scripts] }),
 			waited: waiting.read,
 			stopped: () => stopped,
 		};

@@ -8,10 +8,14 @@ export interface Family {
 	gained: number;
 	/** What it added the first time, for the report: `条目 0→15`. */
 	evidence?: string;
+	/** A page of it asked for data, or for a script that another one did not ask for: what it shows may differ from theirs. */
+	asks?: boolean;
+	/** The site's script files that its first page asked for. */
+	scripts?: readonly string[];
 }
 
 /** Pages of a family that are compared before its lane is decided. */
-const sampleSize = 2;
+export const sampleSize = 2;
 /** So many where the pages show nothing at all without scripts. */
 const bareSampleSize = 8;
 
@@ -111,15 +115,30 @@ export const createFamilies = (
 			return 'sample';
 		},
 		/** Keeps the outcome of a comparison; true: the family has just turned out to need the browser. */
-		compared: (family: string, gain: string | undefined): boolean => {
+		compared: (
+			family: string,
+			gain: string | undefined,
+			/** What it asked for; undefined: the browser could not show it. */
+			asked?: { readonly data: number; readonly scripts: readonly string[] },
+		): boolean => {
 			running.set(family, Math.max(0, (running.get(family) ?? 0) - 1));
 			const state = families.get(family) ?? { samples: 0, gained: 0 };
 			families.set(family, state);
 			state.samples++;
+			state.scripts ??= asked?.scripts;
+			const known = new Set(state.scripts);
+			if (!asked || asked.data > 0 || asked.scripts.some((url) => !known.has(url))) state.asks = true;
 			if (gain === undefined) return false;
 			state.gained++;
 			state.evidence ??= gain;
 			return state.gained === 1;
+		},
+		/** Pages of the family that were compared. */
+		samples: (family: string): number => families.get(family)?.samples ?? 0,
+		/** Compared pages showed nothing more in the browser, and asked for nothing that others would not have. */
+		isInert: (family: string): boolean => {
+			const { samples = 0, gained = 0, asks = false } = families.get(family) ?? {};
+			return samples > 0 && gained === 0 && !asks;
 		},
 		/** The browser was seen to add something to pages of the family. */
 		gains: (family: string): boolean => (families.get(family)?.gained ?? 0) > 0,

@@ -4,7 +4,7 @@ import { arrives, isDrawn, isRead, takePage, turnPages, type Walked, within } fr
 import { missingOf, openMenu } from './browser-menu.ts';
 import { createPool, type Lease } from './browser-pool.ts';
 import { type Session, sessionStarter } from './browser-session.ts';
-import type { Manners, Visit } from './browser-traffic.ts';
+import type { Asked, Manners, Visit } from './browser-traffic.ts';
 import { readPage } from './extract/page.ts';
 import type { Guard } from './guard.ts';
 import type { NotSeen, PageFacts } from './page-facts.ts';
@@ -21,6 +21,7 @@ export type Rendered =
 			readonly facts: PageFacts;
 			/** For a list with paging by script: whether its end was reached. */
 			readonly walked?: 'to-end' | 'cut';
+			readonly asked: Asked;
 			readonly requests: number;
 			readonly bytes: number;
 	  }
@@ -76,7 +77,7 @@ const isUnfilled = ({ items, mainTextLength, shape }: PageFacts): boolean =>
 const isWhole = ({ items, pager }: PageFacts): boolean =>
 	pager.itemCount !== undefined && items.length > 0 && items.length >= pager.itemCount;
 
-type Shown = Omit<Extract<Rendered, { state: 'shown' }>, 'requests' | 'bytes'>;
+type Shown = Omit<Extract<Rendered, { state: 'shown' }>, 'asked' | 'requests' | 'bytes'>;
 
 /** One try of a page, as far as it came. */
 interface Attempt {
@@ -88,7 +89,7 @@ interface Attempt {
 }
 
 const outcome = ({ visit, shown, reason = '' }: Attempt): Rendered => ({
-	...(shown ?? { state: 'failed', reason }),
+	...(shown ? { ...shown, asked: visit?.asked() ?? { data: 0, scripts: [] } } : { state: 'failed', reason }),
 	requests: visit?.requests() ?? 0,
 	bytes: visit?.bytes() ?? 0,
 });

@@ -55,6 +55,23 @@ describe('the lane of a family', () => {
 		families.compared('f', undefined);
 		expect(families.lane('f', scripted)).toBe('http');
 	});
+	test('asks for nothing of its own where compared pages asked for the same scripts and no data', () => {
+		const verdict = (...asked: { data: number; scripts: string[] }[]): boolean => {
+			const families = createFamilies();
+			for (const one of asked) families.compared('f', undefined, one);
+			return createFamilies(JSON.parse(JSON.stringify(families))).isInert('f');
+		};
+		const plain = { data: 0, scripts: ['/common.js'] };
+		expect(verdict(plain, plain)).toBe(true);
+		expect(verdict(plain, { ...plain, data: 1 })).toBe(false);
+		expect(verdict(plain, { ...plain, scripts: ['/common.js', '/data/2.js'] })).toBe(false);
+		expect(verdict()).toBe(false);
+		const unseen = createFamilies();
+		unseen.compared('f', undefined);
+		expect(unseen.isInert('f')).toBe(false);
+		unseen.compared('g', '条目 0→5', plain);
+		expect(unseen.isInert('g')).toBe(false);
+	});
 	test('is the browser’s once it was seen to add something, and stays so after a restart', () => {
 		const families = createFamilies();
 		families.lane('f', scripted);
