@@ -1,6 +1,6 @@
 import type { ListItem } from '../page-facts.ts';
 import { textOf } from './dom.ts';
-import { dateBesides, type ListContext, type Row, readRow } from './entries.ts';
+import { dateBesides, isPaging, type ListContext, type Row, readRow } from './entries.ts';
 import type { Area } from './frame.ts';
 import { isColumnAddress, within } from './places.ts';
 
@@ -119,7 +119,7 @@ const rowsBelow = (area: Area, context: ListContext): { rows: Row[]; whole: bool
 		}
 		if (child.endLink === child.firstLink || child.place !== 'main' || (child.hidden && !area.hidden))
 			continue;
-		if (child.hint === 'pager') continue;
+		if (child.hint === 'pager' || isPaging(child, context.page.links)) continue;
 		if (!headed) {
 			year = yearOver(area);
 			headed = true;
@@ -132,6 +132,9 @@ const rowsBelow = (area: Area, context: ListContext): { rows: Row[]; whole: bool
 	return { rows: dateBesides(rows), whole: rows.length === withLinks };
 };
 
+/** A row that ends with a day, be it one without its year. */
+const dayBeside = /[[(（\s]\d{1,2}\s?[-/.月]\s?\d{1,2}日?[\])）\s]*$/;
+
 const scoreOf = (rows: readonly Row[], area: Area, heading: string, names: readonly string[]): number => {
 	let score = 0;
 	for (const { item } of rows) {
@@ -142,7 +145,10 @@ const scoreOf = (rows: readonly Row[], area: Area, heading: string, names: reado
 	}
 	const [only] = rows.length === 1 ? rows : [];
 	if (only && !only.item.date) {
-		const listed = listTags.has(area.element.name) || /list|news/i.test(area.element.attribs.class ?? '');
+		const listed =
+			listTags.has(area.element.name) ||
+			/list|news/i.test(area.element.attribs.class ?? '') ||
+			(area.element.name === 'tr' && dayBeside.test(textOf(area.element)));
 		if (!listed || only.item.title.length < 6) return 0;
 	}
 	if (names.some((name) => name !== '' && heading.includes(name))) score *= 3;

@@ -10,6 +10,8 @@ const maxPages = 2000;
 const nextWords = /^[\s[<(【]*(?:下\s?一?\s?页|后一?页|下页|next(?:\s*page)?)[\s\]>)】»›→]*$/i;
 const pagerWords =
 	/^[\s[<(【]*(?:首\s?页|第一页|上\s?一?\s?页|前一?页|尾\s?页|末\s?页|最后一?页|最后|下\s?一?\s?页|后一?页|prev(?:ious)?|next|first|last|\d{1,4}|[<>«»‹›]{1,2})[\s\]>)】»›→]*$/i;
+/** What a list's last page still shows of its pager. */
+const endWords = /^[\s[<(【]*(?:上\s?一?\s?页|前一页|尾\s?页|末\s?页)[\s\]>)】]*$/;
 const moreWords = /^(?:点击)?(?:加载|查看|显示|浏览)更多(?:内容|信息)?[.…>》]*$/;
 
 const number = (text: string | undefined): number | undefined => {
@@ -36,7 +38,8 @@ export const countsIn = (
 			text,
 		)?.[1] ??
 		/(?:总记录数?|总条数|记录总数|记录数|总数)\s*[:：]?\s*(\d{1,6})/.exec(text)?.[1] ??
-		/(\d{1,6})\s*条(?:记录|信息)/.exec(text)?.[1];
+		/(\d{1,6})\s*条(?:记录|信息)/.exec(text)?.[1] ??
+		(inPager ? /(?<!每)页[\s/|,，、]*(\d{1,6})\s*条/.exec(text)?.[1] : undefined);
 	return { pages: number(pages), items: number(items), current: number(ratio?.[1]) };
 };
 
@@ -101,7 +104,7 @@ const pagerAreas = (page: Survey): Area[] => {
 	const found = new Set<Area>();
 	for (const { element, text, area, as } of page.links) {
 		if (as !== 'a') continue;
-		if (!nextWords.test(text) && !/^(?:尾|末)\s?页$/.test(text)) continue;
+		if (!nextWords.test(text) && !endWords.test(text)) continue;
 		let around: Area = element === area.element ? (area.parent ?? area) : area;
 		for (let level = 0; level < 3 && around.parent?.parent && around.links < 3; level++) {
 			if (around.parent.chars > 200) break;

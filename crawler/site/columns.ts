@@ -50,6 +50,8 @@ const entriesOf = (group: readonly SeenPage[], { keyOf }: Pages): ListItem[] => 
 /** Every page of the list was read. */
 const isComplete = (group: readonly SeenPage[], entries: number, pages: Pages): boolean => {
 	if (group.some(({ walked }) => walked === 'cut')) return false;
+	// It says itself that it holds more.
+	if (group.some(({ facts: { pager } }) => (pager.itemCount ?? 0) > entries)) return false;
 	if (group.some(({ walked }) => walked === 'to-end')) return true;
 	return group.every(({ facts: { pager } }) => {
 		if (pager.pages.some((url) => !pages.at(url))) return false;

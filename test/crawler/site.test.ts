@@ -57,6 +57,24 @@ describe('columns', () => {
 		});
 	});
 
+	it('calls a list that counts more than it shows incomplete', () => {
+		const pager =
+			'<div class="page">共3条 1/1页 <a href="/xw/">首页</a> <a href="/xw/">上一页</a> <a href="/xw/">尾页</a></div>';
+		const { site } = siteOf({
+			pages: {
+				'/xw/': list(
+					'政务动态',
+					[
+						['/i/1.html', '临江市召开供水保障工作推进会', '2026-11-01'],
+						['/i/2.html', '临江市部署森林防火工作', '2026-10-01'],
+					],
+					{ more: pager },
+				),
+			},
+		});
+		expect(site.columns[0]).toMatchObject({ items: 2, complete: false });
+	});
+
 	it('does not join a column that a pager leads to by mistake', () => {
 		const more = '<div class="page"><a href="/tz/">2</a> <a href="/tz/">下一页</a></div>';
 		const entry = (name: string) =>

@@ -154,6 +154,14 @@ const lists: Record<string, { main: string; rest?: string; items: string[] }> = 
 		main: `<ul><li><a href="1.pdf">${a}</a><span>2026-11-03</span></li><li><a href="https://mp.example.com/s/1">${b}</a><span>2026-11-02</span></li></ul>`,
 		items: [`/zwgk/zcwj/1.pdf ${a} 2026-11-03`, `https://mp.example.com/s/1 ${b} 2026-11-02`],
 	},
+	'numbers of pages in a row of the same table are no entries': {
+		main: `<TABLE><TR><TD>·<TD><A href="t1.html">${a}</A><TD>2026-11-03<TR><TD>·<TD><A href="t2.html">${b}</A><TD>2026-11-02<TR><TD colSpan=3><A href="list_12_1.html">首页</A> <A href="list_12_1.html">上一页</A> <A href="list_12_1.html">[1]</A> <B>2</B> 共2页/5条</TABLE>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`, `/zwgk/zcwj/t2.html ${b} 2026-11-02`],
+	},
+	'the only row left on a list’s last page, its day without a year': {
+		main: `<TABLE><TR><TD>·<TD><A href="/plus/view.php?aid=1">${a}</A><TD>[11-03]<TR><TD colSpan=3><A href="list_12_1.html">首页</A> <A href="list_12_1.html">上一页</A> <A href="list_12_1.html">1</A> 2</TABLE>`,
+		items: [`/plus/view.php?aid=1 ${a}`],
+	},
 	'side boxes are not the list': {
 		main: `<ul><li><a href="t1.html">${a}</a><span>2026-11-03</span></li></ul>`,
 		rest: `<div class="r2"><h3>热点推荐</h3><ul><li><a href="/x/1.html">${b}</a><span>2026-11-09</span></li><li><a href="/x/2.html">${c}</a><span>2026-11-08</span></li></ul></div>`,
@@ -257,6 +265,17 @@ const pagers: Record<
 	'TRS snippet': {
 		main: `<div class="page"><script>var currentPage=0;var nextPage=currentPage+1;var countPage=3;document.write("<a href=\\"index"+"_"+nextPage+"."+"htm\\">下一页</a>");</script></div>`,
 		pages: ['index_1.htm', 'index_2.htm'],
+		count: 3,
+	},
+	'the last page’s way back': {
+		main: '<table><tr><td>共2页/5条 <a href="list_12_1.html">首页</a> <a href="list_12_1.html">上一页</a> <b>2</b></td></tr></table>',
+		pages: ['list_12_1.html'],
+		count: 2,
+		items: 5,
+	},
+	'how many are on a page is not how many there are': {
+		main: '<div class="page">共3页 每页15条 <a href="index_1.html">下一页</a></div>',
+		pages: ['index_1.html'],
 		count: 3,
 	},
 	VSB: {
