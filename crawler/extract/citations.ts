@@ -90,7 +90,7 @@ const numbersIn = (text: string, from: number, to: number, found: Citation[]): v
 /** Titles in 《》 that a text names, each once, at most `limit`. */
 export const citedTitles = (text: string, limit = 40): string[] => {
 	const titles = new Set<string>();
-	let next = 0;
+	let next = -1;
 	for (let at = text.indexOf('《'); at >= 0 && titles.size < limit; ) {
 		if (next < at) next = text.indexOf('》', at);
 		if (next < 0) break;

@@ -190,6 +190,9 @@ const longestIn = (name: string): Match | undefined => {
 	return best;
 };
 
+/** Of an address that still may be a word. */
+const longestPart = 60;
+
 const inAddress = (address: string): Match | undefined => {
 	const parts = address
 		.toLowerCase()
@@ -197,6 +200,7 @@ const inAddress = (address: string): Match | undefined => {
 		.split(/[/?#]/)
 		.reverse();
 	for (const part of parts) {
+		if (part.length > longestPart) continue;
 		const word = part.replace(/\.\w+$/, '').replace(/[_-]?\d+$/, '');
 		const kind = addressWords[word];
 		if (kind) return { kind, length: word.length, exact: true };

@@ -6,7 +6,7 @@ import { Parser } from 'htmlparser2';
 const maxDepth = 256;
 
 /** The parser forgets deeper tags: its time grows with the square of what it remembers. */
-const maxOpen = 2000;
+const maxOpen = 300;
 
 const voidTags = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 
@@ -15,8 +15,9 @@ const rawText = new Set(['script', 'style', 'xmp', 'iframe', 'noembed', 'noframe
 
 /** A DOM whose depth is bounded, whatever the page does. */
 class BoundedHandler extends DomHandler {
-	/** The parser's own list of open tags, innermost first; it searches and shifts it at every tag. */
+	/** The parser's own lists of open tags and of open SVG and MathML, innermost first; it searches and shifts them at every tag. */
 	open: string[] = [];
+	foreign: unknown[] = [];
 	#depth = 0;
 	#overflow = 0;
 
@@ -35,6 +36,7 @@ class BoundedHandler extends DomHandler {
 		if (this.#depth >= maxDepth) {
 			super.onopentag(name, attributes);
 			super.onclosetag();
+			if (this.foreign.length > maxOpen) this.foreign.shift();
 			if (this.open.length > maxOpen) this.open.shift();
 			else this.#overflow++;
 			return;
@@ -57,8 +59,10 @@ class BoundedHandler extends DomHandler {
 export const parseHtml = (html: string): Document => {
 	const handler = new BoundedHandler(undefined, { withStartIndices: false });
 	const parser = new Parser(handler, { decodeEntities: false });
-	// The parser offers no limit of depth; its list of open tags is private to TypeScript only.
-	handler.open = (parser as unknown as { stack: string[] }).stack;
+	// The parser offers no limit of depth; its lists of what is open are private to TypeScript only.
+	const { stack, foreignContext } = parser as unknown as { stack: string[]; foreignContext: unknown[] };
+	handler.open = stack;
+	handler.foreign = foreignContext;
 	parser.end(html);
 	return handler.root;
 };

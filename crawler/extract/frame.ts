@@ -173,7 +173,7 @@ export const survey = (document: Document, resolve: Resolve): Survey => {
 				if (count <= 3 && trail.test(child.data)) trails.push(area);
 				if (!inLink && count <= 9 && pressWords.test(child.data)) pressed.push(area);
 				if (count < 40 && dateLike.test(child.data)) area.dates++;
-				if (child.data.includes('位置') && crumbWords.test(child.data)) crumbs.push(area);
+				if (child.data.includes('位置') && crumbWords.test(collapse(child.data))) crumbs.push(area);
 				else if (footerWords.test(child.data)) footings.push(area);
 				continue;
 			}

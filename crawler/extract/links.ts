@@ -76,10 +76,14 @@ export const resolver = (base: string, charset = 'utf-8'): Resolve => {
 	};
 };
 
+/** Every relative link of the page would be as long. */
+const longestBase = 2000;
+
 /** Where links of the page start from: its `base` element, else its own address. */
 export const baseOf = (bases: readonly Element[], url: string): string => {
 	const href = bases.find(({ attribs }) => attribs.href?.trim())?.attribs.href;
-	return (href && parsed(href, url, 'utf-8')) || url;
+	const base = href && href.length <= longestBase ? parsed(href, url, 'utf-8') : undefined;
+	return base ?? url;
 };
 
 /** Names of what opens an address by script: the browser's own, and functions that say so. */
@@ -93,6 +97,8 @@ const actsOn =
 const noPage = /\.(?:json|js|css|mp[34]|flv|m3u8|wav)(?:$|[?#])/i;
 /** The function, or what the address is given to, right before it. */
 const receiver = /([\w$.]+)\s*(?:\(|=)\s*$/;
+/** Of code that an attribute may hold. */
+const longestCode = 2000;
 const quoted =
 	/(['"])(\/(?!\/)[^'"\s]{1,500}|[\w./%-]{1,200}\.(?:s?html?|aspx?|jsp|php|do|action)(?:\?[^'"\s]{0,500})?)\1/i;
 
@@ -105,7 +111,8 @@ export const openedByScript = ({ attribs }: Element): string | undefined => {
 	const scripted = /^javascript:/i.test(href);
 	if (!scripted && (attribs.onclick === undefined || (href !== '' && !href.startsWith('#'))))
 		return undefined;
-	for (const code of [scripted ? href : undefined, attribs.onclick]) {
+	for (const written of [scripted ? href : undefined, attribs.onclick]) {
+		const code = written?.slice(0, longestCode);
 		const found = code ? quoted.exec(code) : null;
 		if (!code || !found?.[2]) continue;
 		const before = code.slice(0, found.index);
@@ -117,9 +124,14 @@ export const openedByScript = ({ attribs }: Element): string | undefined => {
 	return undefined;
 };
 
+/** Longer texts are those of links that are never closed. */
+const longestText = 1000;
+const mostParts = 500;
+
 const gather = (node: ParentNode, parts: string[], alts: string[]): void => {
 	for (const child of node.children) {
-		if (isText(child)) parts.push(child.data);
+		if (parts.length > mostParts) return;
+		if (isText(child)) parts.push(child.data.slice(0, longestText));
 		else if (isElement(child)) {
 			if (child.name === 'img') alts.push(child.attribs.alt ?? child.attribs.title ?? '');
 			if (child.name === 'script' || child.name === 'style') continue;
@@ -135,11 +147,11 @@ export const textOfLink = (link: Element): string => {
 	const parts: string[] = [];
 	const alts: string[] = [];
 	gather(link, parts, alts);
-	return (
+	const text =
 		collapse(parts.length === 1 ? (parts[0] as string) : parts.join('')) ||
 		collapse(link.attribs.title ?? '') ||
-		collapse(alts.find((alt) => alt.trim()) ?? '')
-	);
+		collapse(alts.find((alt) => alt.trim()) ?? '');
+	return text.slice(0, longestText);
 };
 
 const rows = new Set(['li', 'tr', 'td', 'dd', 'dt', 'p', 'div', 'span', 'h3', 'h4', 'h5']);

@@ -27,8 +27,14 @@ const findFirst = (roots: readonly Element[], name: string, depth = 5): Element 
 	return undefined;
 };
 
+/** Longer titles are pages whose title is never closed. */
+const longestTitle = 500;
+
 const rawText = (element: Element | undefined): string =>
-	collapse((element?.children ?? []).map((child) => (isText(child) ? child.data : '')).join(''));
+	collapse((element?.children ?? []).map((child) => (isText(child) ? child.data : '')).join('')).slice(
+		0,
+		longestTitle,
+	);
 
 /** Meta tags by lower-case name; of two, the first with content. */
 const readMeta = (metas: readonly Element[]): Record<string, string> => {
