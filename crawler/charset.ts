@@ -1,4 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { decodeMixed } from './mixed-charset.ts';
+
 /** Bytes of a page → text, whatever the page declares. */
 export interface Decoded {
 	readonly text: string;
@@ -33,8 +35,12 @@ const encodingOf = (label: string | undefined): string | undefined => {
 	}
 };
 
+/** Bytes of UTF-16 speak for themselves; without their word, its name is a mistake. */
+const unlessUtf16 = (encoding: string | undefined): string | undefined =>
+	encoding?.startsWith('utf-16') ? undefined : encoding;
+
 const fromHeader = (contentType: string | undefined): string | undefined =>
-	encodingOf(/charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(contentType ?? '')?.[1]);
+	unlessUtf16(encodingOf(/charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(contentType ?? '')?.[1]));
 
 const fromMeta = (bytes: Uint8Array): string | undefined => {
 	const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, metaWindow)).toString(
@@ -43,14 +49,21 @@ const fromMeta = (bytes: Uint8Array): string | undefined => {
 	const label =
 		/<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1] ??
 		/^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1];
-	const encoding = encodingOf(label);
-	// A meta tag that could be read as bytes of ASCII cannot be in UTF-16.
-	return encoding?.startsWith('utf-16') ? undefined : encoding;
+	return unlessUtf16(encodingOf(label));
 };
 
-/** UTF-16 without a mark: markup leaves every second byte zero. */
+/** Without zeros in every second place it takes more to believe in UTF-16: nearly all must be Latin or Chinese then. */
+const readsAs = (bytes: Uint8Array, encoding: string): boolean => {
+	const text = new TextDecoder(encoding).decode(bytes.subarray(0, zerosWindow));
+	const known = text.match(/[\t\n\r -~\u3000-\u303f\u4e00-\u9fa5\uff00-\uff5e]/g)?.length ?? 0;
+	return known >= text.length * 0.98;
+};
+
+const zerosWindow = 2048;
+
+/** UTF-16 without a mark: markup leaves every second byte zero, if only a few of them in a page that is all text. */
 const byZeros = (bytes: Uint8Array): string | undefined => {
-	const end = Math.min(bytes.length, 2048) & ~1;
+	const end = Math.min(bytes.length, zerosWindow) & ~1;
 	if (end < 4) return undefined;
 	let even = 0;
 	let odd = 0;
@@ -60,7 +73,8 @@ const byZeros = (bytes: Uint8Array): string | undefined => {
 	}
 	if (odd * 5 > end / 2 && even * 10 < odd) return 'utf-16le';
 	if (even * 5 > end / 2 && odd * 10 < even) return 'utf-16be';
-	return undefined;
+	// Some Chinese characters have a zero of their own.
+	return odd + even < 2 ? undefined : ['utf-16le', 'utf-16be'].find((encoding) => readsAs(bytes, encoding));
 };
 
 /** Sequences of several bytes that are right, and bytes that are wrong, as UTF-8. */
@@ -125,6 +139,11 @@ const byStatistics = (bytes: Uint8Array, declared: string | undefined): string |
 	if (utf16) return utf16;
 	// Nearly every page: settled in native code.
 	if (isUtf8(bytes)) return isAscii(bytes) ? undefined : 'utf-8';
+	// A page may begin with any amount of script.
+	return byCounts(bytes.subarray(bytes.findIndex((byte) => byte >= 0x80)), declared);
+};
+
+const byCounts = (bytes: Uint8Array, declared: string | undefined): string | undefined => {
 	const { right, wrong } = utf8Counts(bytes);
 	if (right === 0 && wrong === 0) return undefined;
 	// A few broken bytes (a title cut in the middle of a character) do not make a page GBK.
@@ -154,13 +173,17 @@ const decode = (bytes: Uint8Array, encoding: string): string => {
  */
 export const decodeBody = (bytes: Uint8Array, contentType?: string): Decoded => {
 	const bom = byBom(bytes);
-	if (bom) return { text: decode(bytes, bom), charset: bom, from: 'bom' };
+	// An editor's mark before a text that came from elsewhere says nothing about it.
+	if (bom && (bom !== 'utf-8' || isUtf8(bytes)))
+		return { text: decode(bytes, bom), charset: bom, from: 'bom' };
 
 	const header = fromHeader(contentType);
 	const meta = fromMeta(bytes);
 	const seen = byStatistics(bytes, header ?? meta) ?? header ?? meta ?? 'utf-8';
 	const from = seen === header ? 'header' : seen === meta ? 'meta' : 'statistics';
-	return { text: decode(bytes, seen), charset: seen, from };
+	const isEither = (seen === 'utf-8' || seen === 'gb18030') && !isUtf8(bytes);
+	const text = (isEither && decodeMixed(bytes, seen)) || decode(bytes, seen);
+	return { text, charset: seen, from };
 };
 
 /** Characters of an encoding whose browsers write queries in it, by what their bytes are. */

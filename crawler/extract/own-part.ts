@@ -17,9 +17,11 @@ export interface OwnPart {
 	readonly emptySlot: boolean;
 }
 
-/** Lines that serve the reader and say nothing. */
+/** Lines that serve the reader and say nothing, without what parts their words. */
 const tools =
-	/^(?:[【[(（]?\s*(?:字\s*(?:体|号)|视力保护色?|打\s*印|关\s*闭|分享(?:到|至)?|收藏|返回|浏览(?:次数|量)?|点击(?:数|量|次数|率)?|阅读(?:量|次数)?|访问(?:量|次数)|来\s*源|保护视力色?|纠错|背景色|大|中|小|朗读|语音播报|扫一扫.{0,16}|手机版|无障碍.{0,6}|[|｜/\s·:：-])\s*[:：]?\s*(?:\d+\s*次?)?[】\])）]?\s*){1,8}$/;
+	/^(?:[【[(（]?(?:字(?:体|号)|视力保护色?|打印|关闭|分享(?:到|至)?|收藏|返回|浏览(?:次数|量)?|点击(?:数|量|次数|率)?|阅读(?:量|次数)?|访问(?:量|次数)|来源|保护视力色?|纠错|背景色|大|中|小|朗读|语音播报|扫一扫.{0,16}|手机版|无障碍.{0,6})(?:\d+次?)?[】\])）]?){0,8}$/;
+const parting = /[\s|｜/·:：-]+/g;
+const isTools = (piece: string): boolean => piece.length <= 120 && tools.test(piece.replace(parting, ''));
 const labels =
 	/^(?:序\s*号|编\s*号|索\s*引\s*号|标\s*题|名\s*称|信息名称|文件名称|文\s*号|发文字号|发文(?:机关|单位|日期|时间)|发布(?:机构|单位|日期|时间|部门)|公开(?:日期|时间)|成文日期|生成日期|时\s*间|日\s*期|操\s*作|状\s*态|回复状态|类\s*[型别]|主题分类|有效性|查询码|回复时间|写信时间|来信时间|处理(?:部门|单位)|受理(?:部门|单位)|关\s*键\s*[词字]|内\s*容|全\s*部|查\s*询|搜\s*索|检\s*索|重\s*置|提\s*交|更多.{0,3}|首\s*页|上一?页|下一?页|尾页|末页|[\d\s/]+|共\s*\d+\s*[页条].*|第\s*\d+\s*页.*|转到.*|每页.*|当前第.*|条|页|总(?:共|计|记录数)?.{0,8}\d+.{0,4}|[|·>»:：,，、。\-—]+)$/;
 
@@ -81,7 +83,7 @@ export const readOwnPart = (
 		const piece = collapse(data);
 		if (piece === '') return;
 		if (text.length < 1500) text += `${piece} `;
-		if (inLink || tools.test(piece) || labels.test(piece)) return;
+		if (inLink || isTools(piece) || labels.test(piece)) return;
 		// At least every other character of a collapsed text is none of the blanks.
 		if (piece.length <= nameLength * 2 && nameSet.has(squeeze(piece))) return;
 		textLength += countCollapsed(piece);

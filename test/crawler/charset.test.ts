@@ -16,6 +16,8 @@ const page = (charset: string): Buffer =>
 		`<html><head><meta http-equiv="Content-Type" content="text/html; charset=${charset}"></head><body>`,
 	);
 const bare = Buffer.from('<html><head></head><body>');
+/** Words of a page's frame, longer than the text that stands in it. */
+const templates = '网站首页 新闻中心 政务公开 办事服务 互动交流 走进临江 '.repeat(9);
 const join = (...parts: Uint8Array[]): Uint8Array => Buffer.concat(parts);
 const utf16 = Buffer.from(`<html><body><p>${chinese}</p></body></html>`, 'utf16le');
 
@@ -84,6 +86,67 @@ const cases: Record<
 		has: chinese,
 	},
 	'utf-16 without a mark': { bytes: utf16, charset: 'utf-16le', from: 'statistics', has: chinese },
+	'utf-16 without a mark, nearly all text': {
+		bytes: Buffer.from(`<p>${chinese.repeat(60)}</p>`, 'utf16le'),
+		header: 'text/html; charset=gb2312',
+		charset: 'utf-16le',
+		from: 'statistics',
+		has: chinese,
+	},
+	'utf-16 big-endian under gb2312': {
+		bytes: Buffer.from(`<meta charset="gb2312"><p>${chinese}</p>`, 'utf16le').swap16(),
+		charset: 'utf-16be',
+		from: 'statistics',
+		has: chinese,
+	},
+	'header utf-16 over gbk': {
+		bytes: join(bare, gbk),
+		header: 'text/html; charset=utf-16',
+		charset: 'gb18030',
+		from: 'statistics',
+		has: chinese,
+	},
+	'a mark of utf-8 before gbk': {
+		bytes: join(Buffer.from([0xef, 0xbb, 0xbf]), page('gb2312'), gbk),
+		charset: 'gb18030',
+		from: 'meta',
+		has: chinese,
+	},
+	'gbk behind much script': {
+		bytes: join(Buffer.alloc(400_000, ';'), gbk),
+		charset: 'gb18030',
+		from: 'statistics',
+		has: chinese,
+	},
+	'declared behind the first kilobyte': {
+		bytes: join(Buffer.alloc(3000, ' '), page('big5'), big5),
+		charset: 'big5',
+		from: 'meta',
+		has: '市政府辦公廳',
+	},
+	'an XML declaration': {
+		bytes: join(Buffer.from('<?xml version="1.0" encoding="GB2312"?><html>'), gbk),
+		charset: 'gb18030',
+		from: 'meta',
+		has: chinese,
+	},
+	'gbk text in a utf-8 template': {
+		bytes: join(
+			page('utf-8'),
+			Buffer.from(`<p>${templates}</p><div>`),
+			gbk,
+			Buffer.from('</div><p>首页</p>'),
+		),
+		charset: 'utf-8',
+		from: 'meta',
+		has: `<p>${templates}</p><div>${chinese}</div><p>首页</p>`,
+	},
+	'utf-8 text in a gbk template': {
+		bytes: join(page('gbk'), gbk, Buffer.from('<p>'), gbk, Buffer.from(`</p><p>${chinese}</p>`)),
+		charset: 'gb18030',
+		from: 'meta',
+		has: `<p>${chinese}</p><p>${chinese}</p>`,
+	},
 	'big5 declared': { bytes: join(page('big5'), big5), charset: 'big5', from: 'meta', has: '市政府辦公廳' },
 	'utf-8 with a title cut in the middle of a character': {
 		bytes: join(page('utf-8'), Buffer.from(chinese).subarray(0, 31), Buffer.from(`</a>${chinese}`)),
