@@ -69,6 +69,8 @@ const siteSchema = z.strictObject({
 	limits: z
 		.strictObject({
 			maxPages: z.int().min(1).default(limits.maxPages),
+			maxRequests: z.int().min(1).optional(),
+			maxMegabytes: z.number().gt(0).optional(),
 			requestsPerSecond: z.number().gt(0).default(limits.requestsPerSecond),
 			concurrency: z.int().min(1).default(limits.concurrency),
 			timeoutSeconds: z.number().gt(0).default(limits.timeoutSeconds),

@@ -1,5 +1,5 @@
 import type { Entry } from './archive-rows.ts';
-import type { CrawlContext } from './context.ts';
+import { type CrawlContext, isOver } from './context.ts';
 import { drain } from './drain.ts';
 import { keepStatus, lastWordOf } from './last-word.ts';
 
@@ -24,7 +24,7 @@ export const askBrowser = async (context: CrawlContext): Promise<void> => {
 	const { archive, state } = context;
 	const groups = Map.groupBy(archive.entries('broken'), (entry) => doubtOf(context, entry));
 	groups.delete(undefined);
-	if (groups.size === 0 || state.stopped || !(await context.renderer())) return;
+	if (groups.size === 0 || isOver(state) || !(await context.renderer())) return;
 	let left = maxAsked;
 	const look = async (entries: readonly Entry[]): Promise<void> => {
 		left -= entries.length;
@@ -52,7 +52,7 @@ const maxConfirmed = 40;
  * homepage is the witness. One host's certificate is the same for all of its addresses.
  */
 export const confirmTls = async (context: CrawlContext): Promise<void> => {
-	const { archive, counters, now, politeness } = context;
+	const { archive, counters, now, politeness, state } = context;
 	const failed = archive
 		.entries('broken')
 		.filter(({ seq, type }) => type !== 'page' && archive.response(seq)?.reason === 'tls');
@@ -63,7 +63,7 @@ export const confirmTls = async (context: CrawlContext): Promise<void> => {
 		let refuses = false;
 		for (const entry of entries) {
 			if (refuses) break;
-			if (!browser || left-- <= 0) {
+			if (!browser || state.spent || left-- <= 0) {
 				archive.settle(entry.seq, 'wall');
 				continue;
 			}

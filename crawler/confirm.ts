@@ -1,4 +1,4 @@
-import type { CrawlContext } from './context.ts';
+import { type CrawlContext, isOver } from './context.ts';
 import { drain } from './drain.ts';
 import { familyOf, sampleSize } from './families.ts';
 import { crawlKey } from './url.ts';
@@ -36,7 +36,8 @@ const inDoubt = ({ archive }: CrawlContext, urls: readonly string[]): Doubt[] =>
  * pages gain nothing is believed, at once where they ask for nothing either; one that gains is looked at to the end.
  */
 export const confirm = async (context: CrawlContext, urls: readonly string[]): Promise<number> => {
-	if (!(await context.renderer())) return 0;
+	// What is settled for a look that never comes would not have been seen at all.
+	if (isOver(context.state) || !(await context.renderer())) return 0;
 	const { archive, counters, families, samples, state } = context;
 	let looked = 0;
 	const spare = Math.floor(counters.pagesFetched * sureShare);

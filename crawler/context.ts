@@ -2,6 +2,7 @@ import type pino from 'pino';
 import type { Archive } from './archive.ts';
 import type { Counters } from './archive-rows.ts';
 import type { FoundBrowser } from './browser.ts';
+import type { Budget } from './budget.ts';
 import { createFamilies, type Family, familyOf } from './families.ts';
 import { type Fetched, fetchUrl, type Validators } from './fetch.ts';
 import { createFrontier, type Frontier } from './frontier.ts';
@@ -65,8 +66,7 @@ export interface CrawlContext {
 	readonly frontier: Frontier;
 	readonly families: ReturnType<typeof createFamilies>;
 	readonly counters: Counters;
-	/** The smaller of the site's and this run's budget. */
-	readonly maxPages: number;
+	readonly budget: Budget;
 	readonly own: (url: string) => boolean;
 	/** Sibling hosts of the configuration and those adopted. */
 	readonly hosts: () => readonly string[];
@@ -132,9 +132,21 @@ export interface CrawlState {
 	trusted: number;
 	/** A server's word on that turned out to be worth nothing. */
 	distrusts: boolean;
+	/** The budget of requests or of bytes is spent. */
+	spent: boolean;
 	/** Why the crawl ends early, in Chinese. */
 	stopped: string | undefined;
 }
+
+/** Nothing more is to be asked of the site. */
+export const isOver = ({ silenced, spent }: CrawlState): boolean => silenced || spent;
+
+/** Ends the crawl: the site answers nothing any more, or asks to be left alone. */
+export const silence = ({ log, state }: CrawlContext, words = '网站中途不再应答，可能限制了抓取'): void => {
+	state.silenced = true;
+	state.stopped ??= words;
+	log.warn('the site stopped answering; the crawl ends');
+};
 
 /** Remembers a page that could have been drawn by scripts and was not taken through the browser. */
 export const notePlain = (plain: Map<string, number[]>, url: string, skeleton: string, seq: number): void => {
@@ -150,7 +162,7 @@ export const createContext = (
 	config: SiteConfig,
 	options: CrawlOptions,
 	archive: Archive,
-	maxPages: number,
+	budget: Budget,
 ): CrawlContext => {
 	const { guard, log } = options;
 	const notes = archive.notes<Notes>();
@@ -172,6 +184,7 @@ export const createContext = (
 		silenced: false,
 		trusted: notes.trusted ?? 0,
 		distrusts: notes.distrusts ?? false,
+		spent: false,
 		stopped: undefined,
 	};
 	const robots = new Map<string, Promise<Robots>>();
@@ -254,7 +267,7 @@ export const createContext = (
 		siblings,
 		families,
 		counters,
-		maxPages,
+		budget,
 		own: (url) => own(url),
 		hosts,
 		adopt: (sibling) => {

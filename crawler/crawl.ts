@@ -1,6 +1,7 @@
 import { mustStartOver } from './again.ts';
 import { Archive } from './archive.ts';
 import { askBrowser, confirmTls } from './ask-browser.ts';
+import { budgetOf } from './budget.ts';
 import { confirm } from './confirm.ts';
 import { type CrawlContext, type CrawlOptions, createContext, notePlain } from './context.ts';
 import { drain } from './drain.ts';
@@ -40,12 +41,13 @@ const restore = ({ archive, plain, samples, secondLooks }: CrawlContext): void =
 /** Opens a site's archive and goes on with its unfinished run, or begins one. Throws where the archive cannot be used. */
 export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 	const archive = new Archive(options.file);
-	const maxPages = Math.min(config.limits.maxPages, options.maxPages ?? Number.POSITIVE_INFINITY);
+	const budget = budgetOf(config.limits, options.maxPages);
+	const { maxPages } = budget;
 	const { url, hosts, columns, robots, render } = config;
 	const settings = JSON.stringify([url, hosts, columns, robots, render, maxPages]);
 	const begun = new Date().toISOString();
 	const { resumed, startedAt } = archive.begin(options.asOf, settings, begun);
-	let context = createContext(config, options, archive, maxPages);
+	let context = createContext(config, options, archive, budget);
 	if (resumed) context.log.info({ startedAt }, 'going on with an unfinished run');
 	let isBegun = resumed;
 	let finishedAt: string | undefined;
@@ -86,7 +88,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 		context.save();
 		await context.close();
 		archive.startOver({ distrusts: true });
-		context = createContext(config, options, archive, maxPages);
+		context = createContext(config, options, archive, budget);
 		isBegun = false;
 		await wholeCrawl();
 		await roundOff();

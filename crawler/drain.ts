@@ -1,6 +1,7 @@
 import { mustStartOver } from './again.ts';
 import type { Entry } from './archive-rows.ts';
-import type { CrawlContext } from './context.ts';
+import { spentWords } from './budget.ts';
+import { type CrawlContext, isOver, silence } from './context.ts';
 import { look } from './look.ts';
 import { crawlKey } from './url.ts';
 import { visit } from './visit.ts';
@@ -61,17 +62,20 @@ export const homeAnswers = async (context: CrawlContext): Promise<boolean> => {
 /** Ends the crawl where the site has stopped answering altogether; what it would not show us is no fault of its pages. */
 const heedSilence = async (context: CrawlContext): Promise<void> => {
 	const { state } = context;
-	if (state.silent < longSilence || state.stopped) return;
+	if (state.silent < longSilence || isOver(state)) return;
 	state.silent = 0;
 	if (await homeAnswers(context)) return;
 	silence(context);
 };
 
-/** Ends the crawl: the site answers nothing any more. */
-export const silence = ({ log, state }: CrawlContext): void => {
-	state.silenced = true;
-	state.stopped = '网站中途不再应答，可能限制了抓取';
-	log.warn('the site stopped answering; the crawl ends');
+/** Ends the crawl where its budget of requests or of bytes is spent; says whether it is. */
+export const heedBudget = ({ budget, counters, log, state }: CrawlContext): boolean => {
+	const words = spentWords(budget, counters);
+	if (words === undefined || state.spent) return state.spent;
+	state.spent = true;
+	state.stopped ??= words;
+	log.warn({ ...budget }, 'the budget is spent; the crawl ends');
+	return true;
 };
 
 /** What the browser could not show whole waits for all else to be done, and gets one more look. Says whether there is any. */
@@ -86,7 +90,7 @@ const lookAgain = ({ archive, secondLooks }: CrawlContext): boolean => {
 
 /** Empties the queue: addresses by the HTTP lane, pages that need it by the browser, side by side. */
 export const drain = async (context: CrawlContext): Promise<void> => {
-	const { archive, config, maxPages, options, state } = context;
+	const { archive, budget, config, options, state } = context;
 	const window = config.limits.concurrency * 2;
 	const running = new Set<Promise<void>>();
 	const rendering = new Set<Promise<void>>();
@@ -99,10 +103,11 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 
 	for (;;) {
 		await heedSilence(context);
-		const isEnding = state.stopped !== undefined || mustStartOver(context);
+		heedBudget(context);
+		const isEnding = isOver(state) || mustStartOver(context);
 		// Refilled by halves: one question to the archive for several visits.
 		const room = running.size <= window / 2 && !isEnding ? window - running.size : 0;
-		const pages = archive.take('queued', Math.min(room, maxPages - state.pagesBegun), ['page']);
+		const pages = archive.take('queued', Math.min(room, budget.maxPages - state.pagesBegun), ['page']);
 		state.pagesBegun += pages.length;
 		const files = options.pagesOnly
 			? []

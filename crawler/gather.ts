@@ -125,6 +125,7 @@ const why = (entry: Entry, archive: Archive, left: NotSeen['why']): NotSeen['why
 		case 'robots':
 			return 'robots';
 		case 'retry':
+			if (left === 'budget') return left;
 			return archive.response(entry.seq)?.reason === 'timeout' ? 'timeout' : 'error';
 		case 'skipped':
 			// Never asked for: its family had its share. Asked for and too large, or a mistake of ours: an error.

@@ -29,12 +29,19 @@ export interface Host {
 	readonly run: (task: () => Promise<void>) => Promise<void>;
 	/** Tells how long an answer took, milliseconds, so that a host in trouble is asked less often. */
 	readonly answered: (milliseconds: number) => void;
+	/** It asked for a pause: afterwards it is asked half as often, and only by and by as often as before. */
+	readonly refused: () => void;
 }
 
 /** The hosts that this process asks. Several sites may lie on one host, which is to see no more of us for that. */
 export interface Hosts {
 	readonly of: (name: string) => Host;
 }
+
+/** A host that asks for pauses is asked so many times more seldom at most … */
+const slowest = 8;
+/** … and each of its answers brings it so much nearer to its usual rate: 70 of them halve the distance. */
+const recovery = 0.99;
 
 /** The clock of the process: the one of the wall may be set back, and all would wait for as long as that. */
 const now = (): number => performance.now();
@@ -72,7 +79,9 @@ const createHost = (): Host => {
 	const paces = new Map<object, Pace>();
 	const queue = new PQueue({ concurrency: 1 });
 	let spacing = 0;
-	const turns = createTurns(() => spacing);
+	/** How many times its usual spacing the host has shown to need. */
+	let slowness = 1;
+	const turns = createTurns(() => spacing * slowness);
 	/** Usual time to answer, milliseconds; undefined before the first answer. */
 	let usual: number | undefined;
 	/** Wait before each request while the host is slow, milliseconds. */
@@ -102,6 +111,10 @@ const createHost = (): Host => {
 			const slow = milliseconds > 1000 && milliseconds > 3 * usual;
 			if (slow) extra = Math.min(5000, Math.max(250, extra * 2));
 			else extra = extra > 50 ? extra * 0.7 : 0;
+			slowness = Math.max(1, slowness * recovery);
+		},
+		refused: () => {
+			slowness = Math.min(slowest, slowness * 2);
 		},
 	};
 };

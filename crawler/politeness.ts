@@ -5,6 +5,9 @@ import type { Limits } from './site-config.ts';
 /** A host is never left alone for longer than this at once, whatever its Retry-After says, in seconds. */
 const longestPause = 120;
 
+/** A site is not waited for beyond so many seconds in all. */
+const longestWait = 1800;
+
 /** robots.txt is not obeyed beyond so many seconds between requests. */
 const longestDelay = 30;
 
@@ -17,6 +20,10 @@ interface Lane {
 	readonly turns: Turns;
 	/** Milliseconds. */
 	spacing: number;
+	/** The pause under way or over: when it ends, milliseconds of the process's clock, and whether the host asked for a longer one. */
+	pause: { readonly until: number; readonly isCut: boolean } | undefined;
+	/** Seconds of all pauses. */
+	paused: number;
 }
 
 /** How one site asks hosts: rate, concurrency, Retry-After, and slower when a host slows down. */
@@ -28,10 +35,13 @@ export interface Politeness {
 	 * otherwise wait for them.
 	 */
 	readonly turn: (url: string) => Promise<void>;
-	/** Tells how long an answer took, so that a host in trouble is asked less often. */
+	/** Tells how long a good answer took, so that a host in trouble is asked less often. */
 	readonly answered: (url: string, milliseconds: number) => void;
-	/** The host asked for a pause (429, 503), with its Retry-After if it gave one. */
-	readonly backOff: (url: string, retryAfter?: string) => void;
+	/**
+	 * The host asked for a pause (429, 503), with its Retry-After if it gave one. `leave`: it asks for more than anyone waits, again
+	 * after a pause or for too long in all, and is best left alone.
+	 */
+	readonly backOff: (url: string, retryAfter?: string) => 'wait' | 'leave';
 	/** robots.txt asked for so many seconds between requests. */
 	readonly delay: (url: string, seconds: number) => void;
 	/** Tasks that have not begun never will; those that wait for their turn reject. */
@@ -61,6 +71,8 @@ export const createPoliteness = (
 			queue: new PQueue({ concurrency: limits.concurrency }),
 			turns: createTurns(() => lane.spacing),
 			spacing: 1000 / limits.requestsPerSecond,
+			pause: undefined,
+			paused: 0,
 		};
 		host.askedBy(lane, { spacing: lane.spacing, concurrency: limits.concurrency });
 		return lane;
@@ -98,10 +110,25 @@ export const createPoliteness = (
 			await lane.host.turns.take();
 			await ownPace(lane, 'begin');
 		},
-		answered: (url, milliseconds) => laneOf(url).host.answered(milliseconds),
+		answered: (url, milliseconds) => {
+			const lane = laneOf(url);
+			lane.host.answered(milliseconds);
+			lane.pause = undefined;
+		},
 		backOff: (url, retryAfter) => {
-			const seconds = Math.min(retryAfterSeconds(retryAfter) ?? 5, longestPause);
-			laneOf(url).host.turns.pause(seconds * 1000);
+			const lane = laneOf(url);
+			const asked = retryAfterSeconds(retryAfter) ?? 5;
+			const seconds = Math.min(asked, longestPause);
+			lane.host.turns.pause(seconds * 1000);
+			const now = performance.now();
+			// What was under way when the pause began says the same again.
+			if (lane.pause && now < lane.pause.until) return 'wait';
+			const isCut = asked > longestPause;
+			const isWorn = isCut && lane.pause?.isCut === true;
+			lane.pause = { until: now + seconds * 1000, isCut };
+			lane.paused += seconds;
+			lane.host.refused();
+			return isWorn || lane.paused > longestWait ? 'leave' : 'wait';
 		},
 		delay: (url, seconds) => {
 			const lane = laneOf(url);

@@ -1,6 +1,6 @@
 import type { Entry } from './archive-rows.ts';
-import type { CrawlContext } from './context.ts';
-import { drain, homeAnswers, silence, visitOne } from './drain.ts';
+import { type CrawlContext, isOver, silence } from './context.ts';
+import { drain, heedBudget, homeAnswers, visitOne } from './drain.ts';
 import { pause } from './fetch.ts';
 import { checkLinks, type LinkVerdict } from './links.ts';
 import { readerVersion } from './reader.ts';
@@ -20,7 +20,7 @@ const waitBefore = async ({ options }: CrawlContext, round: number): Promise<voi
 /** Second and third tries of the site's own addresses, later and on fresh connections. */
 export const retryOwn = async (context: CrawlContext): Promise<void> => {
 	const { archive, state } = context;
-	for (let round = 1; round < triesBeforeBroken && !state.stopped; round++) {
+	for (let round = 1; round < triesBeforeBroken && !isOver(state); round++) {
 		const failed = archive.entries('retry').filter(({ type }) => type !== 'external');
 		if (failed.length === 0) return;
 		await waitBefore(context, round);
@@ -101,7 +101,7 @@ export const checkExternal = async (context: CrawlContext): Promise<void> => {
 		const due = archive.entries('queued', 'retry').filter(({ type }) => type === 'external');
 		if (due.length === 0) return;
 		await waitBefore(context, round);
-		for (let from = 0; from < due.length; from += batchSize) {
+		for (let from = 0; from < due.length && !heedBudget(context); from += batchSize) {
 			const batch = due.slice(from, from + batchSize);
 			const urls = batch.map(({ url }) => url);
 			const verdicts = await checkLinks(urls, {

@@ -1,5 +1,5 @@
-import { Buffer } from 'node:buffer';
 import robotsParserModule from 'robots-parser';
+import { decodeBody } from './charset.ts';
 import type { Fetched } from './fetch.ts';
 
 /** What a host's robots.txt allows us. */
@@ -30,9 +30,11 @@ const maxText = 512 * 1024;
  */
 export const readRobots = (robotsUrl: string, fetched: Fetched, agent: string): Robots => {
 	if (fetched.state === 'failed' || fetched.status !== 200) return everythingAllowed;
-	const text = Buffer.from(fetched.body.subarray(0, maxText))
-		.toString('utf8')
-		.replace(/^\ufeff/, '');
+	const body = fetched.body.subarray(0, maxText);
+	// Half a rule would forbid more than it says.
+	const whole = body.length < fetched.body.length || fetched.truncated ? body.lastIndexOf('\n') : body.length;
+	const { text: read } = decodeBody(body.subarray(0, Math.max(0, whole)), fetched.headers['content-type']);
+	const text = read.replace(/^\ufeff/, '');
 	if (/^\s*</.test(text)) return everythingAllowed;
 	const robots = parse(robotsUrl, text);
 	const delay = robots.getCrawlDelay(agent);

@@ -31,6 +31,10 @@ export type ColumnKind = (typeof columnKinds)[number];
 export interface Limits {
 	/** Pages fetched at most; the rest is reported as not seen. */
 	readonly maxPages: number;
+	/** Requests at most, of every kind; default 1,000 and five for each of `maxPages`. */
+	readonly maxRequests?: number | undefined;
+	/** Bodies received at most, in millions of bytes; default 500 and one for every two of `maxPages`. */
+	readonly maxMegabytes?: number | undefined;
 	/** Requests a second to one host; fractions are allowed. */
 	readonly requestsPerSecond: number;
 	/** Requests to one host under way at once. */

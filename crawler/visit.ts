@@ -2,7 +2,7 @@ import { mayVouch, remember } from './again.ts';
 import type { Known } from './archive-known.ts';
 import type { Entry, EntryState, StoredResponse } from './archive-rows.ts';
 import { decodeBody } from './charset.ts';
-import { type CrawlContext, notePlain } from './context.ts';
+import { type CrawlContext, notePlain, silence } from './context.ts';
 import { readPage } from './extract/page.ts';
 import { familyOf } from './families.ts';
 import type { Answer, Failure, Fetched } from './fetch.ts';
@@ -279,6 +279,9 @@ const settleUnchanged = async (
 	return settled;
 };
 
+const isOnHomeHost = ({ config }: CrawlContext, url: string): boolean =>
+	new URL(url).host === new URL(config.url).host;
+
 /** Visits one address over the HTTP lane and settles it. Never rejects for what the site does. */
 export const visit = async (context: CrawlContext, entry: Entry, fresh = false): Promise<EntryState> => {
 	const { archive, politeness } = context;
@@ -289,11 +292,13 @@ export const visit = async (context: CrawlContext, entry: Entry, fresh = false):
 	}
 	const { fetched, known } = await fetchEntry(context, entry, fresh);
 	if (fetched.state === 'failed') return settleFailure(context, entry, fetched);
-	politeness.answered(entry.url, fetched.milliseconds / fetched.requests);
 	if (fetched.status === 429 || fetched.status === 503) {
-		politeness.backOff(entry.url, fetched.headers['retry-after']);
+		const advice = politeness.backOff(entry.url, fetched.headers['retry-after']);
 		context.state.silent++;
+		// Another of its hosts may be left to its pauses; the site's own is the site.
+		if (advice === 'leave' && isOnHomeHost(context, entry.url)) silence(context, '网站要求暂停访问');
 	} else {
+		politeness.answered(entry.url, fetched.milliseconds / fetched.requests);
 		context.state.silent = 0;
 	}
 	return fetched.unchanged && known

@@ -73,7 +73,7 @@ sites:
     hosts: [ZWGK.linjiang.gov.cn, "127.0.0.1:8080"]
     columns:
       - { kind: policy, url: https://www.linjiang.gov.cn/zwgk/zcwj/ }
-    limits: { maxPages: 10, requestsPerSecond: 0.5 }
+    limits: { maxPages: 10, maxRequests: 300, maxMegabytes: 0.5, requestsPerSecond: 0.5 }
     render: never
 `);
 		expect(config).toMatchObject({
@@ -85,7 +85,14 @@ sites:
 		expect(config.sites[0]).toMatchObject({
 			url: 'https://www.linjiang.gov.cn/',
 			hosts: ['zwgk.linjiang.gov.cn', '127.0.0.1:8080'],
-			limits: { maxPages: 10, requestsPerSecond: 0.5, concurrency: 4, timeoutSeconds: 15 },
+			limits: {
+				maxPages: 10,
+				maxRequests: 300,
+				maxMegabytes: 0.5,
+				requestsPerSecond: 0.5,
+				concurrency: 4,
+				timeoutSeconds: 15,
+			},
 			profile: join(folder, 'city.yaml'),
 		});
 	});

@@ -105,7 +105,7 @@ export const recognised = (by: string): string => {
 export const notSeen: Record<Report['coverage']['notSeen'][number]['why'], string> = {
 	wall: '被网站防护拦下',
 	robots: 'robots.txt 不允许',
-	budget: '超出页数上限',
+	budget: '超出抓取上限',
 	timeout: '超时',
 	error: '出错',
 };

@@ -27,7 +27,7 @@ const states: Record<Veto['state'], string> = {
 const reasons = {
 	wall: '被网站防护拦下',
 	robots: 'robots.txt 不允许',
-	budget: '超出页数上限',
+	budget: '超出抓取上限',
 	timeout: '超时',
 	error: '出错',
 } as const;

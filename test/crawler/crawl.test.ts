@@ -226,6 +226,44 @@ describe('a crawl', () => {
 		await web.close();
 	});
 
+	test.each([
+		['requests', { maxRequests: 12 }, '达到请求数上限（12 次）'],
+		['bytes', { maxMegabytes: 0.002 }, '达到流量上限（0 MB）'],
+	])(
+		'ends when its budget of %s is spent, and calls nothing broken that it had no time to try again',
+		async (_what, limit, stopReason) => {
+			const web = await startWeb({
+				'/': page(
+					'首页',
+					'/gone.html',
+					...Array.from({ length: 30 }, (_, i) => `/p${i}.html`),
+					'http://127.0.0.1:9/x',
+				),
+				...Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`/p${i}.html`, page(`第${i}页`)])),
+			});
+			const limits = { maxPages: 1000, requestsPerSecond: 500, concurrency: 2, timeoutSeconds: 2, ...limit };
+			const { gathered, coverage, summary } = await crawl(siteAt(`${web.url}/`, { limits }));
+			await web.close();
+			expect(summary).toMatchObject({ complete: false, stopReason });
+			expect(web.asked.length).toBeLessThan(20);
+			expect(gathered.targets).toEqual([]);
+			expect(new Set(coverage.notSeen.map(({ why }) => why))).toEqual(new Set(['budget']));
+			expect(gathered.unseen.get(`${web.url}/gone.html`)).toBe('budget');
+		},
+	);
+
+	test('obeys the robots.txt to which a host sends it', async () => {
+		const rules = await startWeb({ '/rules.txt': 'User-agent: *\nDisallow: /inner/' });
+		const web = await startWeb({
+			'/robots.txt': status(301, { location: `${rules.url}/rules.txt` }),
+			'/': page('首页', '/inner/a.html'),
+		});
+		await crawl(siteAt(`${web.url}/`));
+		expect(web.asked).not.toContain('/inner/a.html');
+		await web.close();
+		await rules.close();
+	});
+
 	test('knows pages that are no pages by their words, by where they lead and by the site’s own way', async () => {
 		const welcome = `${page('首页', '/real.html', '/unreal.html')}<p>欢迎来到某市人民政府门户网站，这里是首页上一段不短的介绍文字，讲到了本市的人口、面积和特产。</p>`;
 		const pages: Record<string, Answering> = {

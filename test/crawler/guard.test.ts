@@ -58,3 +58,14 @@ test('without its way out an audit ends with one sentence, and no report', async
 	);
 	await expect(audit).rejects.toThrow('无法访问 http://127.0.0.1:9/：网络不可达');
 });
+
+test('the user agent names the program and, where there is one, the contact', async () => {
+	const guards = [{}, { contact: 'mailto:audit@example.gov.cn' }].map((more) =>
+		createGuard({ allow: [], ...more }),
+	);
+	expect(guards.map(({ userAgent }) => userAgent)).toEqual([
+		expect.stringMatching(/\bGongkai\/\d/),
+		expect.stringMatching(/\bGongkai\/\d.*\+mailto:audit@example\.gov\.cn/),
+	]);
+	for (const guard of guards) await guard.close();
+});

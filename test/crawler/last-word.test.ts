@@ -155,7 +155,8 @@ test('a broken encryption is a fault where the browser fails as well, of own pag
 }, 120_000);
 
 test('what fails for programs and opens in a browser is no dead link, and leads on', async () => {
-	const isBrowser = (agent = ''): boolean => /Chrome/.test(agent);
+	// A browser, and still ourselves.
+	const isBrowser = (agent = ''): boolean => /Gongkai\/.*Chrome/.test(agent);
 	const onlyFor =
 		(refusal: Answering, text: string): Answering =>
 		(request, response) => {

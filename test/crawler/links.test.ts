@@ -22,7 +22,7 @@ beforeAll(async () => {
 		'/中文 页.html': 'never asked for under this name',
 		'/%E4%B8%AD%E6%96%87%20%E9%A1%B5.html': 'fine',
 	});
-	guard = createGuard({ allow: ['127.0.0.1'] });
+	guard = createGuard({ allow: ['127.0.0.1'], contact: 'mailto:audit@example.gov.cn' });
 });
 afterAll(async () => {
 	await guard.close();
@@ -61,13 +61,16 @@ describe('a server that does not like HEAD', () => {
 		Object.entries(refusals).map(([name, refuse]) => [
 			`/${name}`,
 			(request, response) => {
+				agents.add(request.headers['user-agent']);
 				if (request.method !== 'HEAD') response.end('fine');
 				else if (typeof refuse === 'function') refuse(request, response);
 			},
 		]),
 	);
 
-	test('is asked by GET', async () => {
+	const agents = new Set<string | undefined>();
+
+	test('is asked by GET, under our own name', async () => {
 		const strict = await startWeb(refusing);
 		const traffic = { requests: 0, bytes: 0 };
 		const urls = Object.keys(refusing).map((path) => strict.url + path);
@@ -76,6 +79,7 @@ describe('a server that does not like HEAD', () => {
 		expect(verdicts.map(({ url, state, status }) => [url, state, status])).toEqual(
 			urls.map((url) => [url, 'ok', 200]),
 		);
+		expect([...agents]).toEqual([guard.userAgent]);
 		expect(traffic).toEqual({ requests: urls.length * 2, bytes: urls.length * 4 });
 	}, 60_000);
 });

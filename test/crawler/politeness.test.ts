@@ -46,6 +46,64 @@ describe('politeness', () => {
 		polite.stop();
 	});
 
+	test('a host that slows down is asked more seldom, and as before when it has recovered', async () => {
+		const polite = createPoliteness({ requestsPerSecond: 20, concurrency: 1 });
+		/** Requests that begin within ten seconds. */
+		const begun = async (): Promise<number> => {
+			let count = 0;
+			let isOver = false;
+			const next = (): void =>
+				void polite.run('http://a.cn/', async () => {
+					if (isOver) return;
+					count++;
+					next();
+				});
+			next();
+			await vi.advanceTimersByTimeAsync(10_000);
+			isOver = true;
+			await vi.advanceTimersByTimeAsync(6000);
+			return count;
+		};
+		polite.answered('http://a.cn/', 100);
+		expect(await begun()).toBeGreaterThan(190);
+		for (let i = 0; i < 4; i++) polite.answered('http://a.cn/', 9000);
+		expect(await begun()).toBeLessThan(8);
+		for (let i = 0; i < 20; i++) polite.answered('http://a.cn/', 100);
+		expect(await begun()).toBeGreaterThan(190);
+		// One that asked for a pause is not asked at the same rate again at once.
+		polite.backOff('http://a.cn/', '0');
+		expect(await begun()).toBeLessThan(110);
+		for (let i = 0; i < 80; i++) polite.answered('http://a.cn/', 100);
+		expect(await begun()).toBeGreaterThan(190);
+		polite.stop();
+	});
+
+	describe('a host that asks for more than anyone waits', () => {
+		const hour = '3600';
+		const wait = (): Promise<unknown> => vi.advanceTimersByTimeAsync(121_000);
+
+		test('gets one pause, and is left when it asks again', async () => {
+			const polite = createPoliteness({ requestsPerSecond: 5, concurrency: 4 });
+			expect(polite.backOff('http://a.cn/', hour)).toBe('wait');
+			// Under way when it asked.
+			expect(polite.backOff('http://a.cn/', hour)).toBe('wait');
+			await wait();
+			expect(polite.backOff('http://a.cn/', hour)).toBe('leave');
+			polite.stop();
+		});
+
+		test('and answers after the pause is waited for again, but not for ever', async () => {
+			const polite = createPoliteness({ requestsPerSecond: 5, concurrency: 4 });
+			for (let i = 0; i < 15; i++) {
+				expect(polite.backOff('http://a.cn/', hour)).toBe('wait');
+				await wait();
+				polite.answered('http://a.cn/', 100);
+			}
+			expect(polite.backOff('http://a.cn/', hour)).toBe('leave');
+			polite.stop();
+		});
+	});
+
 	test('a crawl delay of robots.txt outlives quick answers', async () => {
 		const polite = createPoliteness({ requestsPerSecond: 10, concurrency: 4 });
 		polite.delay('http://a.cn/', 2);
