@@ -22,6 +22,10 @@ export const brokenWords = ({ reason, status }: Target): string => {
 	return reasons[reason];
 };
 
+/** A link on the homepage, which every reader meets, is said to be there. */
+export const placeWords = ({ foundOn }: Pick<Target, 'foundOn'>, home: string): string =>
+	foundOn.some(({ page }) => page === home) ? '首页上的' : '';
+
 /** How the first page that holds the link names it. */
 export const linkName = ({ foundOn }: Pick<Target, 'foundOn'>): string => {
 	const text = foundOn.find((referrer) => referrer.text !== '')?.text ?? '';

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { atTarget, brokenWords, linkName, triedWords } from '../facts/targets.ts';
+import { atTarget, brokenWords, linkName, placeWords, triedWords } from '../facts/targets.ts';
 
 export default defineCheck({
 	id: 'broken-attachment',
@@ -9,14 +9,14 @@ export default defineCheck({
 	repair:
 		'在后台重新上传完好的附件，更新正文中的链接，再在没有登录的浏览器里实际下载、打开一次。打开的是网页而不是文件的，多为附件已移走或要登录才能下载；扩展名与内容不符的，按实际格式改名后重新上传。',
 	severity: 'minor',
-	needs: ['targets'],
-	*find({ targets }) {
+	needs: ['targets', 'identity'],
+	*find({ targets, identity }) {
 		for (const target of targets) {
 			if (target.type !== 'attachment' || target.state !== 'broken') continue;
 
 			yield {
 				...atTarget(target),
-				message: `附件${linkName(target)}${brokenWords(target)}，请重新上传文件并更新链接。`,
+				message: `${placeWords(target, identity.url)}附件${linkName(target)}${brokenWords(target)}，请重新上传文件并更新链接。`,
 				// Some program may still open it under its wrong name: a person should try.
 				...(target.reason === 'mismatched-file' && { certainty: 'review' }),
 				...triedWords(target),

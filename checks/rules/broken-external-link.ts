@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { atTarget, brokenWords, linkName, triedWords } from '../facts/targets.ts';
+import { atTarget, brokenWords, linkName, placeWords, triedWords } from '../facts/targets.ts';
 
 /** Answers that hosts give to robots and not to readers. */
 const refusals: ReadonlySet<number | undefined> = new Set([401, 403, 405, 429, 999]);
@@ -12,8 +12,8 @@ export default defineCheck({
 	repair:
 		'先用浏览器打开确认：对方换了地址的，改成新地址；页面或网站已不存在的，删除链接；域名已被他人注册的，立即删除。浏览器能正常打开、只是拒绝程序访问的，不必修改。',
 	severity: 'minor',
-	needs: ['targets'],
-	*find({ targets }) {
+	needs: ['targets', 'identity'],
+	*find({ targets, identity }) {
 		for (const target of targets) {
 			if (target.type !== 'external') continue;
 			const refused = refusals.has(target.status);
@@ -23,12 +23,12 @@ export default defineCheck({
 				? {
 						...atTarget(target),
 						certainty: 'review',
-						message: `外部链接${linkName(target)}拒绝程序访问（${target.status}），请人工打开确认是否仍然有效。`,
+						message: `${placeWords(target, identity.url)}外部链接${linkName(target)}拒绝程序访问（${target.status}），请人工打开确认是否仍然有效。`,
 						...triedWords(target),
 					}
 				: {
 						...atTarget(target),
-						message: `外部链接${linkName(target)}${brokenWords(target)}，请更新为有效地址或删除链接。`,
+						message: `${placeWords(target, identity.url)}外部链接${linkName(target)}${brokenWords(target)}，请更新为有效地址或删除链接。`,
 						...triedWords(target),
 					};
 		}

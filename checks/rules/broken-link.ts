@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { atTarget, brokenWords, fileName, linkName, triedWords } from '../facts/targets.ts';
+import { atTarget, brokenWords, fileName, linkName, placeWords, triedWords } from '../facts/targets.ts';
 
 export default defineCheck({
 	id: 'broken-link',
@@ -9,8 +9,8 @@ export default defineCheck({
 	repair:
 		'页面误删或换了地址的，恢复原页面，或把旧地址永久重定向（301）到新地址；内容已经撤下的，在列出的来源页面上改正或删除链接。同一链接见于许多页面的，多在模板、导航或页脚里，改一处即可；图片失效的，重新上传或从页面中删除。',
 	severity: 'minor',
-	needs: ['targets'],
-	*find({ targets }) {
+	needs: ['targets', 'identity'],
+	*find({ targets, identity }) {
 		for (const target of targets) {
 			if (target.type !== 'page' && target.type !== 'image') continue;
 			if (target.state !== 'broken') continue; // A wall is counted in coverage: it says nothing about the page.
@@ -19,8 +19,8 @@ export default defineCheck({
 				...atTarget(target),
 				message:
 					target.type === 'image'
-						? `图片${fileName(target)}${brokenWords(target)}，请从页面中删除或换上该图片。`
-						: `链接${linkName(target)}${brokenWords(target)}，请恢复该页面，或改正、删除链接。`,
+						? `${placeWords(target, identity.url)}图片${fileName(target)}${brokenWords(target)}，请从页面中删除或换上该图片。`
+						: `${placeWords(target, identity.url)}链接${linkName(target)}${brokenWords(target)}，请恢复该页面，或改正、删除链接。`,
 				...triedWords(target),
 			};
 		}

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { atTarget, linkName } from '../facts/targets.ts';
+import { atTarget, linkName, placeWords } from '../facts/targets.ts';
 
 export default defineCheck({
 	id: 'soft-404',
@@ -9,13 +9,13 @@ export default defineCheck({
 	repair:
 		'恢复该地址应有的内容；内容已经撤下的，在列出的来源页面上改正或删除链接。并请让服务器对不存在的页面返回 404 状态码，不要返回 200，也不要统一跳转到首页或错误页。',
 	severity: 'minor',
-	needs: ['errorPages'],
-	*find({ errorPages }) {
+	needs: ['errorPages', 'identity'],
+	*find({ errorPages, identity }) {
 		for (const page of errorPages) {
 			const met = page.by === 'redirect' ? '转到了错误页' : '打开后提示页面不存在或已删除';
 			yield {
 				...atTarget(page),
-				message: `链接${linkName(page)}${met}，请恢复内容，或改正、删除链接。`,
+				message: `${placeWords(page, identity.url)}链接${linkName(page)}${met}，请恢复内容，或改正、删除链接。`,
 				// Sites that answer any address with one page may do so for this one on purpose.
 				...(page.by === 'fingerprint' && { certainty: 'review' }),
 				snippet: page.snippet,

@@ -21,7 +21,7 @@ testCheck(check, {
 			pages: {},
 			targets: [target('/a')],
 			at: ['/a'],
-			says: '链接“部门文件”打不开（错误代码 404）',
+			says: '首页上的链接“部门文件”打不开（错误代码 404）',
 		},
 		'a picture that is gone': {
 			pages: {},
