@@ -6,6 +6,7 @@ import { loadChecks } from './checks/registry.ts';
 import { runCheck } from './checks/run.ts';
 import type { Resolver } from './crawler/address.ts';
 import type { FoundBrowser } from './crawler/browser.ts';
+import type { CrawlProgress } from './crawler/context.ts';
 import { type Crawl, openCrawl } from './crawler/crawl.ts';
 import { refusal, writableFolder } from './crawler/folder.ts';
 import { createGuard } from './crawler/guard.ts';
@@ -143,15 +144,8 @@ const withCrawl = async <T>(
 		connectTimeoutSeconds: config.limits.timeoutSeconds,
 		...(options.resolve ? { resolve: options.resolve } : {}),
 	});
-	const started = performance.now();
-	let last: Omit<Progress, 'site' | 'phase' | 'perSecond'> = { pages: 0, queued: 0, rendered: 0, errors: 0 };
-	const tell = (phase: Progress['phase']): void =>
-		options.onProgress?.({
-			...last,
-			site: config.id,
-			phase,
-			perSecond: last.pages / Math.max(0.001, (performance.now() - started) / 1000),
-		});
+	let last: Omit<CrawlProgress, 'phase'> = { pages: 0, queued: 0, rendered: 0, errors: 0, perSecond: 0 };
+	const tell = (phase: Progress['phase']): void => options.onProgress?.({ ...last, site: config.id, phase });
 	let crawl: Crawl | undefined;
 	let found: FoundBrowser | undefined;
 	let isBrowserWanted = false;
@@ -178,6 +172,9 @@ const withCrawl = async <T>(
 			onProgress: ({ phase, ...progress }) => {
 				last = progress;
 				tell(phase);
+				// Of what comes after the crawl, nobody tells how long it takes.
+				const { secondsLeft: _, ...rest } = progress;
+				last = rest;
 			},
 			...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
 			pagesOnly: options.pagesOnly ?? false,

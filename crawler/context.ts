@@ -1,6 +1,6 @@
 import type pino from 'pino';
 import type { Archive } from './archive.ts';
-import type { Counters } from './archive-rows.ts';
+import type { Counters, EntryType } from './archive-rows.ts';
 import type { FoundBrowser } from './browser.ts';
 import type { Budget } from './budget.ts';
 import { createFamilies, type Family, familyOf } from './families.ts';
@@ -9,6 +9,7 @@ import { createFrontier, type Frontier } from './frontier.ts';
 import type { Guard } from './guard.ts';
 import type { Hosts } from './hosts.ts';
 import type { Sibling } from './model.ts';
+import { createPace, type Pace } from './pace.ts';
 import type { PageFacts } from './page-facts.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
 import type { Renderer } from './render.ts';
@@ -19,7 +20,7 @@ import type { Fingerprint } from './unknown.ts';
 import { scopeOf } from './url.ts';
 
 /** How far a crawl is, for whoever watches. */
-export interface CrawlProgress {
+export interface CrawlProgress extends Pace {
 	readonly phase: 'crawl' | 'links';
 	readonly pages: number;
 	/** Addresses known and not yet settled. */
@@ -173,6 +174,7 @@ export const createContext = (
 	const counters = archive.counters();
 	const families = createFamilies(notes.families, archive.lastNotes<Notes>().families);
 	const frontier = createFrontier(archive, (url) => own(url));
+	const pace = createPace();
 	const state: CrawlState = {
 		errors: 0,
 		wallVisits: 0,
@@ -289,14 +291,22 @@ export const createContext = (
 		secondLooks: new Map(),
 		state,
 		save,
-		tell: (phase) =>
+		tell: (phase) => {
+			const waiting = (type?: EntryType): number =>
+				archive.count('queued', type) + archive.count('render', type) + archive.count('retry', type);
+			const [pages, queued, others] = [counters.pagesFetched, waiting(), waiting('external')];
+			const ownPages = waiting('page');
+			const pagesLeft = Math.max(0, budget.maxPages - state.pagesBegun);
+			const at = performance.now();
 			options.onProgress?.({
 				phase,
-				pages: counters.pagesFetched,
-				queued: archive.count('queued') + archive.count('render') + archive.count('retry'),
+				pages,
+				queued,
 				rendered: counters.pagesRendered,
 				errors: state.errors,
-			}),
+				...pace({ at, pages, own: queued - others, ownPages, others, pagesLeft }),
+			});
+		},
 		close: async () => {
 			politeness.stop();
 			await (await renderer)?.close();

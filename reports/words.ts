@@ -22,3 +22,10 @@ export const states: Record<Finding['state'], string> = {
 	waived: '已豁免',
 	disputed: '有异议',
 };
+
+/** How long something will still take, roughly. */
+export const timeLeft = (seconds: number): string => {
+	const minutes = Math.ceil(seconds / 60);
+	if (minutes <= 1) return '约还需不到 1 分钟';
+	return minutes < 90 ? `约还需 ${minutes} 分钟` : `约还需 ${Math.round(minutes / 30) / 2} 小时`;
+};

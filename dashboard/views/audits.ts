@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import type { Audit } from '../../reports/store/model.ts';
+import { timeLeft } from '../../reports/words.ts';
 import type { Urls } from '../urls.ts';
 import { anotherTry, auditList } from './audit-list.ts';
 import { clock, day, duration, number } from './format.ts';
@@ -33,13 +34,14 @@ const silence = ({ seenAt, startedAt }: Audit, now: string): Markup => {
 const progressCells = ({ progress }: Audit): Markup => {
 	if (!progress)
 		return html`${cell('阶段', '准备中')}<td role="cell" colspan="5">${absent('还没有进度')}</td>`;
-	const { phase, pages, queued, rendered, perSecond, errors } = progress;
+	const { phase, pages, queued, rendered, perSecond, secondsLeft, errors } = progress;
 	const known = pages + queued;
 	const bar =
 		phase === 'crawl' && known > 0
 			? html` <progress max="${known}" value="${pages}" aria-label="已知页面中抓取的比例">${pages} / ${known}</progress>`
 			: '';
-	return html`${cell('阶段', html`${phases[phase]}${bar}`)}${cell('已抓取', number(pages), 'number')}${cell('待抓取', number(queued), 'number')}${cell('用浏览器打开', number(rendered), 'number')}${cell('速度', `${perSecond.toFixed(1)} 页/秒`, 'number')}${cell('打不开（会重试）', number(errors), 'number')}`;
+	const end = secondsLeft === undefined ? '' : html`<span class="minor">${timeLeft(secondsLeft)}</span>`;
+	return html`${cell('阶段', html`${phases[phase]}${bar}`)}${cell('已抓取', number(pages), 'number')}${cell('待抓取', number(queued), 'number')}${cell('用浏览器打开', number(rendered), 'number')}${cell('速度', html`${perSecond.toFixed(1)} 页/秒${end}`, 'number')}${cell('打不开（会重试）', number(errors), 'number')}`;
 };
 
 const siteLink = (audit: Audit, urls: Urls): Markup =>

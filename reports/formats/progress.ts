@@ -1,3 +1,4 @@
+import { timeLeft } from '../words.ts';
 import { cut, plain } from './text.ts';
 
 /** How far one site's audit is. */
@@ -8,6 +9,8 @@ export interface Step {
 	readonly queued: number;
 	readonly rendered: number;
 	readonly perSecond: number;
+	/** Absent where it cannot be told. */
+	readonly secondsLeft?: number;
 	readonly errors: number;
 }
 
@@ -26,12 +29,13 @@ export interface ProgressView {
 
 const phases = { crawl: '抓取', links: '核对链接', judge: '判定', done: '完成' } as const;
 
-const told = ({ site, phase, pages, queued, rendered, perSecond, errors }: Step): string => {
+const told = ({ site, phase, pages, queued, rendered, perSecond, secondsLeft, errors }: Step): string => {
 	const parts = [
 		`${plain(site)} ${phases[phase]} ${pages.toLocaleString('en-US')} 页`,
 		`待抓取 ${queued.toLocaleString('en-US')}`,
 		`浏览器 ${rendered}`,
 		`${perSecond.toFixed(1)} 页/秒`,
+		...(secondsLeft === undefined ? [] : [timeLeft(secondsLeft)]),
 		...(errors > 0 ? [`打不开（会重试） ${errors}`] : []),
 	];
 	return parts.join(' · ');

@@ -203,8 +203,10 @@ export interface AuditProgress {
 	/** Addresses known and not yet settled. */
 	readonly queued: number;
 	readonly rendered: number;
-	/** Pages a second since the start. */
+	/** Pages a second over the last half minute. */
 	readonly perSecond: number;
+	/** Until the crawl is expected to end; absent where that cannot be told. */
+	readonly secondsLeft?: number;
 	readonly errors: number;
 }
 

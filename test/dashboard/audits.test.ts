@@ -38,6 +38,7 @@ beforeAll(async () => {
 		queued: 5678,
 		rendered: 42,
 		perSecond: 4.87,
+		secondsLeft: 150,
 		errors: 3,
 	} as const;
 	await store.heartbeat(running, '2026-06-20T01:59:59.000Z', progress);
@@ -66,6 +67,7 @@ describe('audits', () => {
 			'5,678',
 			'42',
 			'4.9 页/秒',
+			'约还需 3 分钟',
 			'已用 1 小时 0 分',
 			'audit-01（进程 4242）',
 		])
