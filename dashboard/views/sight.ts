@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { unseenOf } from '../../reports/advice.ts';
 import { plain } from '../../reports/formats/text.ts';
 import type { SiteMonth } from '../../reports/store/model.ts';
 import { bytes, clock, day, duration, number, percent } from './format.ts';
@@ -7,13 +8,10 @@ import { notSeen } from './words.ts';
 
 /** What could not be seen, and which checks could not be judged. */
 export const sightView = (
-	{ coverage, checks }: Pick<SiteMonth, 'coverage' | 'checks'>,
+	{ coverage, checks, run }: Pick<SiteMonth, 'coverage' | 'checks' | 'run'>,
 	nameOf: (check: string) => string,
 ): Markup => {
-	const byReason = [...Map.groupBy(coverage.notSeen, ({ why }) => why)].map(([why, parts]) => ({
-		why,
-		count: parts.reduce((sum, part) => sum + part.count, 0),
-	}));
+	const byReason = unseenOf({ coverage, run });
 	const skipped = checks.filter(({ outcome }) => outcome === 'not-assessed');
 	return html`<p>看到已知页面的 ${percent(coverage.share)}。${
 		byReason.length === 0
@@ -21,9 +19,10 @@ export const sightView = (
 			: `未能查看的：${byReason.map(({ why, count }) => `${notSeen[why]} ${number(count)}`).join('，')}。`
 	}</p>
 ${
-	coverage.notSeen.length === 0
+	byReason.length === 0
 		? nothing
-		: html`<details><summary>未能查看的网址（${number(coverage.notSeen.length)} 组）</summary>${scroll(
+		: html`<ul>${byReason.map(({ why, advice }) => html`<li>${notSeen[why]}：${advice}。</li>`)}</ul>
+<details><summary>未能查看的网址（${number(coverage.notSeen.length)} 组）</summary>${scroll(
 				'未能查看的网址',
 				html`<table>
 <caption class="heard">未能查看的网址</caption>

@@ -1,4 +1,5 @@
 import type { Check } from '../../checks/check.ts';
+import { type Unseen, unseenOf } from '../advice.ts';
 import { isCurrent, stands } from '../judged.ts';
 import type { Finding, Report, Veto } from '../model.ts';
 import type { Profile } from '../profile.ts';
@@ -151,14 +152,22 @@ const worst = (report: Report, options: SummaryOptions, paint: Paint): string[] 
 	return [paint('最要紧的问题', 'bold'), ...lines];
 };
 
-const coverage = ({ coverage, checks }: Report, options: SummaryOptions): string[] => {
-	const why = [...Map.groupBy(coverage.notSeen, (part) => part.why)].map(
-		([reason, parts]) => `${reasons[reason]} ${number(parts.reduce((sum, part) => sum + part.count, 0))}`,
-	);
+/** The largest groups of what was not seen, and what can be done about it. */
+const unseenLines = ({ why, largest, moreGroups, advice }: Unseen): string[] => {
+	const groups = largest.map(({ what, count }) => plain(what) + (count > 1 ? ` ${number(count)} 个` : ''));
+	const more = moreGroups > 0 ? ` 等 ${number(largest.length + moreGroups)} 组` : '';
+	return [`  ${reasons[why]}：${groups.join('、')}${more}`, `    ${advice}`];
+};
+
+const coverage = (report: Report, options: SummaryOptions): string[] => {
+	const { coverage, checks } = report;
+	const unseen = unseenOf(report);
+	const why = unseen.map(({ why, count }) => `${reasons[why]} ${number(count)}`);
 	const share = `${Math.floor(coverage.share * 1000) / 10}%`;
 	const skipped = checks.filter(({ outcome }) => outcome === 'not-assessed');
 	return [
 		`覆盖      看到已知页面的 ${share}${why.length > 0 ? `；没看到的：${why.join('，')}` : ''}`,
+		...unseen.flatMap(unseenLines),
 		...skipped.map(({ id, reason }) => `未判定    ${nameOf(id, options)}：${plain(reason ?? '原因未记录')}`),
 	];
 };

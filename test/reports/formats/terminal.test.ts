@@ -120,6 +120,24 @@ describe('the summary', () => {
 		const partial = buildReport({ ...input, crawled: { ...input.crawled, run } });
 		expect(summary(partial, options)).toContain('本次审计不完整：到达页数上限');
 	});
+	test('says of what was not seen where most of it is, and what to do', () => {
+		const notSeen = [
+			...[40, 900, 3, 7].map(
+				(count, i) => ({ what: `www.linjiang.gov.cn/${i}/#.html`, why: 'budget', count }) as const,
+			),
+			{ what: `${home}oa/`, why: 'robots', count: 1 } as const,
+		];
+		const tell = (stopReason: string | null): string =>
+			summary({ ...report, run: { ...report.run, stopReason }, coverage: { share: 0.5, notSeen } }, options);
+		const text = tell('达到请求数上限（12 次）');
+		expect(text).toContain('没看到的：超出抓取上限 950，robots.txt 不允许 1');
+		expect(text).toContain(
+			'超出抓取上限：www.linjiang.gov.cn/1/#.html 900 个、www.linjiang.gov.cn/0/#.html 40 个、www.linjiang.gov.cn/3/#.html 7 个 等 4 组\n    要看全，可在配置里调大 limits.maxRequests',
+		);
+		expect(text).toContain(`robots.txt 不允许：${home}oa/\n    若是本单位网站，可在配置里设 robots: ignore`);
+		expect(tell('达到页数上限（5 页）')).toContain('limits.maxPages');
+		expect(tell(null)).toContain('一直没有带来新内容');
+	});
 	test('of several sites is a table', () => {
 		const [titles = '', row = ''] = overview([report]).split('\n');
 		expect(row).toMatch(/^临江市人民政府 +合格 .* 3 +1 +0$/);
@@ -157,6 +175,17 @@ describe('progress', () => {
 		expect(written[0]).toBe('\r\u001b[2Klinjiang 抓取 1,200 页 · 待抓取 30 · 浏览器 2 · 4.6 页/秒');
 		view.clear();
 		expect(written.at(-1)).toBe('\r\u001b[2K');
+	});
+	test.each([
+		[20, '不到 1 分钟'],
+		[150, '3 分钟'],
+		[5000, '84 分钟'],
+		[9000, '2.5 小时'],
+	])('says when it may end: %i seconds are %s', (secondsLeft, words) => {
+		const written: string[] = [];
+		const output = { isTTY: true, columns: 100, write: (text: string) => written.push(text) };
+		showProgress(output, () => 0).update({ ...step, secondsLeft });
+		expect(written[0]).toContain(`4.6 页/秒 · 约还需${words === '不到 1 分钟' ? '' : ' '}${words}`);
 	});
 	test('is a line every ten seconds elsewhere', () => {
 		const { written, at } = watch(false);
