@@ -102,6 +102,7 @@ export interface GetLimits {
 	readonly referer?: string;
 	/** Sent by POST; default: GET. */
 	readonly form?: string;
+	readonly range?: string;
 	/** Higher first; default 0. */
 	readonly priority?: number;
 	/** Beside the requests that run, which may be waiting for it; default false. */

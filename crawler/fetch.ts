@@ -70,6 +70,8 @@ export interface FetchOptions {
 	readonly referer?: string;
 	/** Sent by POST, as a page's script sends it; a redirect is followed without it. Default: GET. */
 	readonly form?: string;
+	/** Only this part of the body, as in `bytes=-1000`; servers may send all of it. */
+	readonly range?: string;
 	/** Called before each redirect is followed; false ends the chain there with the redirect's own answer. */
 	readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
 	/** What an address's earlier answer came with, where that need not come again. Asked at every hop: validators are its own. */
@@ -259,6 +261,7 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 					accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
 					'accept-language': 'zh-CN,zh;q=0.9',
 					'accept-encoding': 'gzip, deflate, br',
+					...(options.range ? { range: options.range } : {}),
 					...(options.referer ? { referer: options.referer } : {}),
 					...(form === undefined
 						? {}

@@ -22,9 +22,12 @@ const isOfficeHtml = (bytes: Buffer): boolean =>
 		bytes.subarray(0, 8192).toString('latin1'),
 	);
 
+/** So many bytes at an archive's end tell whether it is whole. */
+export const archiveEnd = 66_000;
+
 /** The end-of-central-directory record: without it no program opens the archive. */
 const hasZipEnd = (bytes: Buffer): boolean =>
-	bytes.subarray(-66_000).lastIndexOf(Buffer.from('PK\x05\x06', 'latin1')) >= 0;
+	bytes.subarray(-archiveEnd).lastIndexOf(Buffer.from('PK\x05\x06', 'latin1')) >= 0;
 
 /**
  * Judges a downloaded file by its bytes; undefined: it is what its name says, or nothing speaks against it.
@@ -48,6 +51,13 @@ export const fileFault = (
 	if (ending === 'pdf') return bytes.subarray(0, 1024).includes('%PDF') ? undefined : 'mismatched-file';
 	return undefined;
 };
+
+/** The last `archiveEnd` bytes of a long archive say that it is cut off. */
+export const isCutOff = (ending: string, start: Buffer, end: Buffer): boolean =>
+	isLongArchive(ending, start) && !hasZipEnd(end);
+
+/** A file of which only the beginning is at hand, and whose end would tell more. */
+export const isLongArchive = (ending: string, start: Buffer): boolean => zipped.has(ending) && isZip(start);
 
 /** The file ending in a Content-Disposition header; empty where there is none. */
 export const dispositionEnding = (header: string | undefined): string =>

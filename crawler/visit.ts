@@ -3,18 +3,17 @@ import type { Known } from './archive-known.ts';
 import type { Entry, EntryState, StoredResponse } from './archive-rows.ts';
 import { decodeBody } from './charset.ts';
 import { type CrawlContext, notePlain, silence } from './context.ts';
-import { readPage } from './extract/page.ts';
 import { familyOf } from './families.ts';
 import type { Answer, Failure, Fetched } from './fetch.ts';
-import { dispositionEnding, fileFault, looksLikeHtml } from './files.ts';
 import { urgency } from './frontier.ts';
+import { isFileAnswer, isHtml, judgeFile } from './judge-file.ts';
 import type { BrokenReason } from './model.ts';
-import { isScriptWall, judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
+import { judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
 import { type Reading, readAnswer, readKnown } from './reading.ts';
 import { leadsToSibling, meetSiblings } from './siblings.ts';
 import { answersAsUnknown, takeFingerprint } from './unknown.ts';
-import { fileEnding, resolveUrl } from './url.ts';
+import { resolveUrl } from './url.ts';
 
 /** Tries of one target before it is called broken. */
 export const triesBeforeBroken = 3;
@@ -45,17 +44,6 @@ const settleBad = (
 	archive.settle(entry.seq, state);
 	return state;
 };
-
-const isHtml = (answer: Answer): boolean => {
-	const type = answer.headers['content-type'] ?? '';
-	if (/html/i.test(type)) return true;
-	if (/attachment/i.test(answer.headers['content-disposition'] ?? '')) return false;
-	return (type === '' || /text\/plain|xml|octet-stream/i.test(type)) && looksLikeHtml(answer.body);
-};
-
-/** The file ending to judge an answer's bytes by. */
-const endingOf = (entry: Entry, answer: Answer): string =>
-	fileEnding(entry.url) || dispositionEnding(answer.headers['content-disposition']);
 
 /** The site's first page may lead anywhere: that is where the site is. */
 export const isHome = (entry: Entry): boolean => entry.depth === 0 && entry.foundOn === '';
@@ -136,38 +124,6 @@ const laneOf = (
 	return lane === 'http' ? 'ok' : 'render';
 };
 
-/** The answer is a file's: asked for as one, or handed over as one. */
-const isFileAnswer = (entry: Entry, answer: Answer): boolean =>
-	entry.type === 'attachment' || endingOf(entry, answer) !== '';
-
-/** A download whose address names no format, answered with a page that says there is no such file. */
-const saysMissing = (answer: Answer): boolean => {
-	if (!isHtml(answer)) return false;
-	const { text, charset } = decodeBody(answer.body, answer.headers['content-type']);
-	return readPage(text, answer.finalUrl, charset).errorWords !== undefined;
-};
-
-const judgeFile = (entry: Entry, answer: Answer): Outcome => {
-	const ending = endingOf(entry, answer);
-	const byBytes = fileFault(ending, answer.body, !answer.truncated);
-	const reason = byBytes ?? (ending === '' && saysMissing(answer) ? 'html-in-file' : undefined);
-	if (!reason) return { state: 'ok' };
-	const words = {
-		'empty-file': '文件是空的',
-		'html-in-file': '返回的是网页而不是文件',
-		'damaged-file': '文件不完整，无法打开',
-		'mismatched-file': '文件内容与扩展名不符',
-	};
-	// A login or verification page in a file's place keeps robots out, not citizens.
-	if (reason === 'html-in-file') {
-		const { text } = decodeBody(answer.body, answer.headers['content-type']);
-		if (isScriptWall(answer.status, text) || /验证码|滑动验证|统一身份认证|请先登录/.test(text)) {
-			return { state: 'wall', words: '需要登录或验证' };
-		}
-	}
-	return { state: 'broken', reason, words: words[reason] };
-};
-
 /** How a firewall treats those it has had enough of. */
 const blocking = new Set<BrokenReason | undefined>(['reset', 'timeout', 'refused']);
 
@@ -232,7 +188,7 @@ const settleAnswer = async (context: CrawlContext, entry: Entry, answer: Answer)
 	const leaves = answer.status >= 300 && answer.headers.location !== undefined;
 	const byStatus = judgeStatus(answer);
 	const isFile = byStatus.state === 'ok' && !leaves && !page && isFileAnswer(entry, answer);
-	const outcome = isFile ? judgeFile(entry, answer) : byStatus;
+	const outcome = isFile ? await judgeFile(context, entry, answer) : byStatus;
 	// What went well at once needs no history.
 	if (outcome.state !== 'ok') archive.recordTry(entry.seq, 'http', outcome.words, now());
 	const reason = outcome.state === 'broken' ? outcome.reason : undefined;

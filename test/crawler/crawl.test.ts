@@ -252,6 +252,32 @@ describe('a crawl', () => {
 		},
 	);
 
+	test('looks at the end of an archive that is too long to be read', async () => {
+		const start = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(4 << 20, 'x')]);
+		const whole = Buffer.concat([start, Buffer.from('PK\x05\x06\0\0')]);
+		const ranges: string[] = [];
+		const file =
+			(bytes: Buffer, isRanged: boolean): Answering =>
+			(request, response) => {
+				const [, last] = /^bytes=-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+				if (last) ranges.push(request.url ?? '');
+				if (last && isRanged) response.writeHead(206).end(bytes.subarray(-Number(last)));
+				else response.writeHead(200, { 'accept-ranges': 'bytes' }).end(bytes);
+			};
+		const web = await startWeb({
+			'/': page('首页', '/whole.zip', '/cut.docx', '/stubborn.zip', '/long.pdf'),
+			'/whole.zip': file(whole, true),
+			'/cut.docx': file(start, true),
+			'/stubborn.zip': file(start, false),
+			'/long.pdf': file(Buffer.concat([Buffer.from('%PDF-1.7'), start]), true),
+		});
+		const { gathered, summary } = await crawl(siteAt(`${web.url}/`));
+		await web.close();
+		expect(targetsOf(gathered, web)).toEqual({ '/cut.docx': 'broken damaged-file' });
+		expect(ranges.toSorted()).toEqual([...Array(3).fill('/cut.docx'), '/stubborn.zip', '/whole.zip']);
+		expect(summary.bytes).toBeLessThan(7 * (4 << 20));
+	}, 30_000);
+
 	test('obeys the robots.txt to which a host sends it', async () => {
 		const rules = await startWeb({ '/rules.txt': 'User-agent: *\nDisallow: /inner/' });
 		const web = await startWeb({
