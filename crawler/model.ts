@@ -88,6 +88,8 @@ export interface Column {
 	readonly kind: ColumnKind;
 	/** Evidence for the kind, such as `ColumnType:政策文件`, `nav:政策解读`, `config`. */
 	readonly recognisedBy: string;
+	/** How sure the kind is: `likely` rests on one weak witness, or on some that contradict each other, and accuses nobody for certain. */
+	readonly sure: 'certain' | 'likely';
 	/** Distinct entries of all its pages. */
 	readonly items: number;
 	/** Entries without any date, in the list or on their page. */

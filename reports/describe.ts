@@ -12,17 +12,20 @@ const day = (date: string | undefined): string | null => {
 
 /** The report's columns. */
 export const describeColumns = ({ columns }: Site): ReportColumn[] =>
-	columns.map(({ url, title, kind, items, lastPublishedOn, recognisedBy, complete, content, parent }) => ({
-		url,
-		title,
-		kind,
-		items,
-		lastPublishedOn: day(lastPublishedOn),
-		recognisedBy,
-		complete,
-		content,
-		...(parent === undefined ? {} : { parent }),
-	}));
+	columns.map(
+		({ url, title, kind, items, lastPublishedOn, recognisedBy, sure, complete, content, parent }) => ({
+			url,
+			title,
+			kind,
+			items,
+			lastPublishedOn: day(lastPublishedOn),
+			recognisedBy,
+			sure,
+			complete,
+			content,
+			...(parent === undefined ? {} : { parent }),
+		}),
+	);
 
 /** What a page says of itself, and where each fact was read. */
 const describeFacts = (facts: DocumentFacts | undefined) => {

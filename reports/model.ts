@@ -74,6 +74,8 @@ const columnSchema = z.strictObject({
 	items: count,
 	lastPublishedOn: day.nullable(),
 	recognisedBy: text,
+	/** How sure the kind is; a `likely` one makes no finding about staleness or emptiness certain. */
+	sure: z.enum(['certain', 'likely']).optional(),
 	complete: z.boolean(),
 	/** What the column turned out to be; `unloaded`: its list could not be loaded. */
 	content: z.enum(['list', 'text', 'empty', 'stated-empty', 'elsewhere', 'unloaded']).optional(),

@@ -10,7 +10,7 @@ export default defineCheck({
 	severity: 'major',
 	needs: ['columns'],
 	*find({ columns }) {
-		for (const { url, title, content, items, recognisedBy, snippet } of columns) {
+		for (const { url, title, content, items, sure, snippet } of columns) {
 			if (content === 'unloaded') {
 				yield {
 					subject: url,
@@ -23,7 +23,7 @@ export default defineCheck({
 			yield {
 				subject: url,
 				// A list that no menu, tag or breadcrumb names may be no column.
-				...(recognisedBy === 'list' && { certainty: 'review' }),
+				...(sure === 'likely' && { certainty: 'review' }),
 				message: `栏目“${title}”没有任何内容，请补充信息；确无内容的，请在页面上说明原因或撤销该栏目。`,
 				snippet: snippet ?? `列表 ${items} 条，没有正文`,
 			};

@@ -20,7 +20,7 @@ export default defineCheck({
 	*find({ columns, asOf }, { staleAfter }) {
 		const tree = columnTree(columns);
 		for (const column of columns) {
-			const { kind, url, title } = column;
+			const { kind, sure, url, title } = column;
 			const limit = staleAfter[kind];
 			if (!limit || tree.isClosed(column)) continue;
 			if (byFirstLevel.has(kind) && tree.hasAncestorOf(column, kind)) continue;
@@ -57,7 +57,9 @@ export default defineCheck({
 			yield {
 				subject: url,
 				// Nobody said what the other lists are for, nor that they must be updated.
-				...((kind === 'other' || undated > items * manyUndated) && { certainty: 'review' }),
+				...((kind === 'other' || sure === 'likely' || undated > items * manyUndated) && {
+					certainty: 'review',
+				}),
 				message: `栏目“${title}”最近一条信息发布于${newest}，已${daysBetween(newest, asOf)}天没有更新，超过${term}的期限${note}，请及时更新。`,
 				snippet: `最新日期 ${newest}，共 ${items} 条${undated > 0 ? `，其中 ${undated} 条无日期` : ''}`,
 			};

@@ -5,10 +5,12 @@ import type { ColumnKind } from '../site-config.ts';
 import { scopeOf } from '../url.ts';
 import { contentOf, ownMedia, serverDrawn } from './content.ts';
 import { framed, groupLists } from './groups.ts';
+import { kindOfItems } from './item-kinds.ts';
 import { itemDate, type Listing, type Listings, noteItems } from './listings.ts';
 import { kindByNames, type Menus, menusOf, namesOf } from './names.ts';
 import { dateInUrl, type Pages } from './pages.ts';
 import { parentsOf } from './parents.ts';
+import { surenessOf } from './sureness.ts';
 
 /** A column with the pages it was read from. */
 export interface ColumnGroup {
@@ -140,15 +142,16 @@ export const buildColumns = (
 		if (page.facts.redirectsTo && page.facts.shape === 'redirect' && own(page.facts.redirectsTo)) return [];
 		const names = namesOf(page, menus);
 		const pin = pinned.get(pages.keyOf(page.url));
-		const guess = kindByNames(names);
+		const entries = entriesOf(group, pages);
+		const items = kindOfItems(entries.map(({ title }) => title));
+		const guess = kindByNames(names, items);
 		const found = pin
 			? { kind: pin, recognisedBy: 'config' }
 			: pinnedKinds.has(guess.kind)
 				? { kind: 'other' as const, recognisedBy: `config:${guess.kind}` }
 				: guess;
-		const entries = entriesOf(group, pages);
 		noteItems(listings, entries, found.kind, pages);
-		return [{ page, group, names, found, entries }];
+		return [{ page, group, names, found, entries, items }];
 	});
 
 	const parents = parentsOf(
@@ -156,7 +159,7 @@ export const buildColumns = (
 		pages,
 	);
 	const hasChildren = new Set(parents.filter((parent) => parent !== undefined));
-	const groups = drafts.map(({ page, group, names, found, entries }, i): ColumnGroup => {
+	const groups = drafts.map(({ page, group, names, found, entries, items }, i): ColumnGroup => {
 		const dates = entries.map((item) => itemDate(item, pages.at(item.url)));
 		const past = dates.filter((date): date is string => date !== undefined && date <= asOf).sort();
 		const complete = isComplete(group, entries.length, pages);
@@ -174,6 +177,7 @@ export const buildColumns = (
 			title: names[0]?.text ?? page.facts.title,
 			kind: found.kind,
 			recognisedBy: found.recognisedBy,
+			sure: surenessOf(found, names, items),
 			items: entries.length,
 			undated: dates.filter((date) => date === undefined).length,
 			...(past.length > 0 && { lastPublishedOn: past.at(-1) as string }),

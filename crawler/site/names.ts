@@ -63,8 +63,11 @@ const inheritable: ReadonlySet<ColumnKind> = new Set([
 	'statutory',
 ]);
 
-/** The kind that a column's names speak for. */
-export const kindByNames = (names: readonly ColumnName[]): { kind: ColumnKind; recognisedBy: string } => {
+/** The kind that a column's names speak for; of a list without any name, the kind of its entries. */
+export const kindByNames = (
+	names: readonly ColumnName[],
+	items?: ColumnKind,
+): { kind: ColumnKind; recognisedBy: string } => {
 	const guess = kindOfColumn({ names });
 	if (guess && guess.kind !== 'other') {
 		return guess.recognisedBy.startsWith(inherited) && !inheritable.has(guess.kind)
@@ -77,7 +80,7 @@ export const kindByNames = (names: readonly ColumnName[]): { kind: ColumnKind; r
 		const above = kindOfColumn({ names: [name] });
 		if (above && inheritable.has(above.kind)) return above;
 	}
-	return guess ?? { kind: 'other', recognisedBy: 'list' };
+	return guess ?? { kind: items ?? 'other', recognisedBy: items ? `items:${items}` : 'list' };
 };
 
 /** What a page is called and by whom, the best witness first. */

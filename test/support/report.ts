@@ -22,6 +22,7 @@ export const column = (path: string, kind: Column['kind'], more: Partial<Column>
 	title: path,
 	kind,
 	recognisedBy: 'nav',
+	sure: 'certain',
 	items: 3,
 	undated: 0,
 	complete: true,
