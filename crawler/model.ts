@@ -102,6 +102,8 @@ export interface Column {
 	readonly complete: boolean;
 	/** Address of the column above it, where it is a sub-column. */
 	readonly parent?: string;
+	/** The department or town within the site whose column it is; absent for the site's own. */
+	readonly organ?: string;
 	/** `list`: entries; `text`: a single page of text, picture or file; `empty`: nothing; `stated-empty`: says why there is nothing; `elsewhere`: leads to another site; `unloaded`: the list could not be loaded. */
 	readonly content: 'list' | 'text' | 'empty' | 'stated-empty' | 'elsewhere' | 'unloaded';
 	/** Archives, closed topics, past years: no new entry is expected. */

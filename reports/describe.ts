@@ -13,7 +13,7 @@ const day = (date: string | undefined): string | null => {
 /** The report's columns. */
 export const describeColumns = ({ columns }: Site): ReportColumn[] =>
 	columns.map(
-		({ url, title, kind, items, lastPublishedOn, recognisedBy, sure, complete, content, parent }) => ({
+		({ url, title, kind, items, lastPublishedOn, recognisedBy, sure, complete, content, parent, organ }) => ({
 			url,
 			title,
 			kind,
@@ -24,6 +24,7 @@ export const describeColumns = ({ columns }: Site): ReportColumn[] =>
 			complete,
 			content,
 			...(parent === undefined ? {} : { parent }),
+			...(organ === undefined ? {} : { organ }),
 		}),
 	);
 

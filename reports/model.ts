@@ -81,6 +81,8 @@ const columnSchema = z.strictObject({
 	content: z.enum(['list', 'text', 'empty', 'stated-empty', 'elsewhere', 'unloaded']).optional(),
 	/** Address of the column above it, where it is a sub-column. */
 	parent: address.optional(),
+	/** The department or town within the site whose column it is; absent for the site's own. */
+	organ: text.optional(),
 });
 
 const documentSchema = z.strictObject({

@@ -8,8 +8,10 @@ import { framed, groupLists } from './groups.ts';
 import { kindOfItems } from './item-kinds.ts';
 import { itemDate, type Listing, type Listings, noteItems } from './listings.ts';
 import { kindByNames, type Menus, menusOf, namesOf } from './names.ts';
+import { organsOf } from './organs.ts';
 import { dateInUrl, type Pages } from './pages.ts';
 import { parentsOf } from './parents.ts';
+import { choose } from './pins.ts';
 import { surenessOf } from './sureness.ts';
 
 /** A column with the pages it was read from. */
@@ -121,6 +123,13 @@ const columnPages = (gathered: Gathered, pages: Pages, menus: Menus): SeenPage[]
 	});
 };
 
+/** What the site itself is called. */
+const siteNames = ({ config, pages }: Gathered): string[] => {
+	const home = pages[0]?.facts;
+	const names = [config.name, home?.meta.sitename ?? '', ...(home?.title.split(/[-_|–—\s]+/u) ?? [])];
+	return names.filter((name) => name.length > 1);
+};
+
 /** Pages → columns, and what their lists say of each address. */
 export const buildColumns = (
 	gathered: Gathered,
@@ -129,8 +138,6 @@ export const buildColumns = (
 	const { config, asOf } = gathered;
 	const menus = menusOf(pages);
 	const own = scopeOf(config.url, config.hosts);
-	const pinned = new Map(config.columns.map(({ kind, url }) => [pages.keyOf(url), kind]));
-	const pinnedKinds = new Set(config.columns.map(({ kind }) => kind));
 	const lists = columnPages(gathered, pages, menus);
 	const drawn = serverDrawn(lists);
 	const media = ownMedia(pages.all);
@@ -141,25 +148,19 @@ export const buildColumns = (
 		// A page that only sends the reader on within the site is its target's other address.
 		if (page.facts.redirectsTo && page.facts.shape === 'redirect' && own(page.facts.redirectsTo)) return [];
 		const names = namesOf(page, menus);
-		const pin = pinned.get(pages.keyOf(page.url));
 		const entries = entriesOf(group, pages);
 		const items = kindOfItems(entries.map(({ title }) => title));
-		const guess = kindByNames(names, items);
-		const found = pin
-			? { kind: pin, recognisedBy: 'config' }
-			: pinnedKinds.has(guess.kind)
-				? { kind: 'other' as const, recognisedBy: `config:${guess.kind}` }
-				: guess;
-		noteItems(listings, entries, found.kind, pages);
-		return [{ page, group, names, found, entries, items }];
+		return [{ page, group, names, guess: kindByNames(names, items), entries, items }];
 	});
 
-	const parents = parentsOf(
-		drafts.map(({ page }) => page),
-		pages,
-	);
+	const heads = drafts.map(({ page }) => page);
+	const parents = parentsOf(heads, pages);
+	const chosen = choose(drafts, parents, config, pages);
+	const organs = organsOf(heads, pages, menus, siteNames(gathered));
 	const hasChildren = new Set(parents.filter((parent) => parent !== undefined));
-	const groups = drafts.map(({ page, group, names, found, entries, items }, i): ColumnGroup => {
+	const groups = drafts.map(({ page, group, names, guess, entries, items }, i): ColumnGroup => {
+		const found = chosen[i] ?? guess;
+		noteItems(listings, entries, found.kind, pages);
 		const dates = entries.map((item) => itemDate(item, pages.at(item.url)));
 		const past = dates.filter((date): date is string => date !== undefined && date <= asOf).sort();
 		const complete = isComplete(group, entries.length, pages);
@@ -184,6 +185,7 @@ export const buildColumns = (
 			newestKnown: complete || isSorted(dates),
 			complete,
 			...(parent && { parent: parent.finalUrl }),
+			...(organs[i] !== undefined && { organ: organs[i] }),
 			content,
 			closed: isClosed(trail, found.kind, asOf),
 			...(snippet && { snippet }),

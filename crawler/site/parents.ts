@@ -4,7 +4,7 @@ import type { Pages } from './pages.ts';
 const trailOf = ({ facts }: SeenPage): string => facts.breadcrumb.join('>');
 
 /** Folder of an address: what stands before its last slash, index pages left out by the key already. */
-const foldersOf = (key: string): string[] => {
+export const foldersOf = (key: string): string[] => {
 	const path = key.replace(/\?.*$/, '').split('/');
 	if (/\.\w{2,5}$/.test(path.at(-1) ?? '')) path.pop();
 	const folders: string[] = [];
