@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Column, Crawled } from '../../crawler/model.ts';
+import type { Column, Crawled, Sibling } from '../../crawler/model.ts';
 import type { SiteConfig } from '../../crawler/site-config.ts';
 import { canonicalAddress } from '../address.ts';
 import { plain } from './text.ts';
@@ -18,9 +18,25 @@ const contents = {
 
 const line = ({ kind, url }: Column): string => `- { kind: ${kind}, url: ${JSON.stringify(plain(url))} }`;
 
-const comment = ({ title, recognisedBy, items, lastPublishedOn, content }: Column): string => {
+const comment = (column: Column): string => {
+	const { title, recognisedBy, sure, items, lastPublishedOn, content, organ } = column;
 	const latest = lastPublishedOn ? `，最新 ${lastPublishedOn}` : '';
-	return `# ${plain(title) || '（无标题）'}，依据 ${plain(recognisedBy)}，${items} 条${latest}${contents[content]}`;
+	const doubt = sure === 'likely' ? '（不能肯定，请核对）' : '';
+	const whose = organ ? `，属${plain(organ)}` : '';
+	return `# ${plain(title) || '（无标题）'}${whose}，依据 ${plain(recognisedBy)}${doubt}，${items} 条${latest}${contents[content]}`;
+};
+
+const because = ({ linkedAs, by }: Sibling): string =>
+	`# ${plain(by)}${linkedAs === '' ? '' : `，链接“${plain(linkedAs)}”`}`;
+
+/** The operator's hosts, those found, and as comments those that were looked at and are not the site's. */
+const hostLines = (config: SiteConfig, { hosts }: Crawled): string[] => {
+	const { adopted = [], refused = [] } = hosts ?? {};
+	const known = config.hosts.map((host) => `      - ${value(host)}`);
+	const found = adopted.map((sibling) => `      - ${value(sibling.host)} ${because(sibling)}`);
+	const others = refused.map((sibling) => `      # 未纳入 ${plain(sibling.host)} ${because(sibling)}`);
+	const lines = [...known, ...found];
+	return [...(lines.length > 0 ? ['    hosts:', ...lines] : []), ...others];
 };
 
 /** Names of departments; a government's own site is named after its 人民政府. */
@@ -30,7 +46,8 @@ const typeOf = (config: SiteConfig, name: string): SiteConfig['type'] =>
 	departmentName.test(name) && !name.includes('人民政府') ? 'department' : config.type;
 
 /** A crawl's columns as the configuration of its site, ready to paste. */
-export const siteYaml = (config: SiteConfig, { site, run }: Crawled): string => {
+export const siteYaml = (config: SiteConfig, crawled: Crawled): string => {
+	const { site, run } = crawled;
 	const listed = new Set(site.columns.map(({ kind, url }) => `${kind} ${canonicalAddress(url)}`));
 	// An audit finds the columns below a pinned one by itself, and `other` says nothing that could be pinned.
 	const isPinned = ({ kind, parent }: Column): boolean =>
@@ -49,7 +66,7 @@ export const siteYaml = (config: SiteConfig, { site, run }: Crawled): string => 
 		`    name: ${value(name)}`,
 		`    url: ${value(config.url)}`,
 		`    type: ${typeOf(config, name)} # portal 门户网站 | department 部门网站`,
-		...(config.hosts.length > 0 ? [`    hosts: ${JSON.stringify(config.hosts)}`] : []),
+		...hostLines(config, crawled),
 		`    columns:${pinned.length === 0 ? ' []' : ''} # 认出 ${site.columns.length} 个栏目；写在这里的类别不再自动识别`,
 		...columns,
 	];
