@@ -108,6 +108,9 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 				// A list's further pages are as near as the list itself.
 				if (own(page)) add(page, { ...from, depth, priority: urgency.listPage });
 			}
+			// No page links to them: should they not exist, nobody is to blame.
+			for (const page of facts.pager.guessed ?? [])
+				if (own(page)) add(page, { depth: depth + 1, foundOn: '', priority: urgency.listPage });
 			const kind = kindOfColumn({
 				names: [{ text: facts.heading ?? facts.breadcrumb.at(-1) ?? '', from: 'heading' }],
 			})?.kind;

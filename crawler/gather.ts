@@ -159,7 +159,9 @@ export const gather = (input: {
 			? { foundOn: [{ page: entry.foundOn, text: entry.foundText }], foundOnCount: 1 }
 			: { foundOn: [], foundOnCount: 0 };
 	};
-	const targets = bad.map((entry): Target => {
+	/** An address that no page links to was put together by the crawl itself. */
+	const isLinked = (entry: Entry): boolean => entry.depth === 0 || where(entry).foundOnCount > 0;
+	const targets = bad.filter(isLinked).map((entry): Target => {
 		const response = archive.response(entry.seq);
 		return {
 			url: entry.url,
@@ -171,9 +173,9 @@ export const gather = (input: {
 			...where(entry),
 		};
 	});
-	const errorPages = suspects.map(
-		({ entry, by, snippet }): ErrorPage => ({ url: entry.url, by, snippet, ...where(entry) }),
-	);
+	const errorPages = suspects
+		.filter(({ entry }) => isLinked(entry))
+		.map(({ entry, by, snippet }): ErrorPage => ({ url: entry.url, by, snippet, ...where(entry) }));
 	const redirects = new Map<string, string>();
 	for (const { url, finalUrl } of archive.responses()) if (url !== finalUrl) redirects.set(url, finalUrl);
 	const unseen = new Map<string, NotSeen['why']>();
@@ -182,7 +184,7 @@ export const gather = (input: {
 		const reason = why(entry, archive, input.left);
 		if (reason) unseen.set(entry.url, reason);
 	}
-	const errors = new Set(errorPages.map(({ url }) => url));
+	const errors = new Set(suspects.map(({ entry }) => entry.url));
 	return {
 		config,
 		asOf: input.asOf,

@@ -32,6 +32,8 @@ export interface ListItem {
 export interface Pager {
 	/** Addresses of further pages of this list that are written in the page. */
 	readonly pages: readonly string[];
+	/** Addresses put together for pages that its words count and no link names. They may not exist, and are no one's fault then. */
+	readonly guessed?: readonly string[];
 	/** Number of pages or of items that the page says the list has. */
 	readonly pageCount?: number;
 	readonly itemCount?: number;

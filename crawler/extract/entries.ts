@@ -20,18 +20,6 @@ export interface ListContext {
 const pagerWords =
 	/^[[(（【]?(?:[<>«»‹›\s|]*|[\d\s.-]+|https?:\S+|首\s?页|上\s?一?\s?页|下\s?一?\s?页|尾\s?页|末\s?页|第一页|最后一页|前一页|后一页|跳转|go|更多.{0,3}|more.{0,3}|查看更多|返回.{0,4}|[上下]一?个?[月年周]|[前后上下]一?[天日篇条]|今天|昨天|明天|本[月周]|关闭|打印|收藏|详细|详情|查看详情|查看|下载|在线申请)[\])）】]?$/i;
 
-/** Leads through the pages of a list: 首页, [2], 下一页. A row of such links is no entry, and none that could not be read. */
-const turnsPages =
-	/^[[(（【<«‹\s]*(?:\d{1,4}|首\s?页|第一页|上\s?一?\s?页|前一页|下\s?一?\s?页|后一页|尾\s?页|末\s?页|最后一页|跳转|go|\.{2,3}|…)[\])）】>»›\s]*$/i;
-
-/** Whether all links of an element lead through the pages of a list. */
-export const isPaging = (area: Area, links: readonly PlacedLink[]): boolean => {
-	if (area.linkChars > 200) return false;
-	for (let i = area.firstLink; i < area.endLink; i++)
-		if (!turnsPages.test(links[i]?.text ?? '')) return false;
-	return true;
-};
-
 const unread = new Set(['script', 'style', 'select', 'textarea', 'img', 'input', 'iframe']);
 const inlineTags = new Set(['b', 'strong', 'font', 'u', 'img', 'i']);
 

@@ -1,7 +1,8 @@
 import type { ListItem } from '../page-facts.ts';
 import { textOf } from './dom.ts';
-import { dateBesides, isPaging, type ListContext, type Row, readRow } from './entries.ts';
+import { dateBesides, type ListContext, type Row, readRow } from './entries.ts';
 import type { Area } from './frame.ts';
+import { isPaging } from './pager.ts';
 import { isColumnAddress, within } from './places.ts';
 
 /** Repeated entries below one element. */

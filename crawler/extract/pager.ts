@@ -1,7 +1,8 @@
 import type { Pager } from '../page-facts.ts';
 import { collapse, type Element, textOf } from './dom.ts';
-import type { Area, Survey } from './frame.ts';
+import type { Area, PlacedLink, Survey } from './frame.ts';
 import type { Resolve } from './links.ts';
+import { guessPages, type NumberedLink } from './numbered-pages.ts';
 import { codeOf } from './redirect.ts';
 
 /** More further pages than this are not spelled out from a number in a script. */
@@ -9,7 +10,7 @@ const maxPages = 2000;
 
 const nextWords = /^[\s[<(【]*(?:下\s?一?\s?页|后一?页|下页|next(?:\s*page)?)[\s\]>)】»›→]*$/i;
 const pagerWords =
-	/^[\s[<(【]*(?:首\s?页|第一页|上\s?一?\s?页|前一?页|尾\s?页|末\s?页|最后一?页|最后|下\s?一?\s?页|后一?页|prev(?:ious)?|next|first|last|\d{1,4}|[<>«»‹›]{1,2})[\s\]>)】»›→]*$/i;
+	/^[\s[<(【]*(?:首\s?页|第一页|上\s?一?\s?页|前一?页|尾\s?页|末\s?页|最后一?页|最后|下\s?一?\s?页|后一?页|跳转|prev(?:ious)?|next|first|last|go|\d{1,4}|[<>«»‹›]{1,2}|\.{2,3}|…)[\s\]>)】»›→]*$/i;
 /** What a list's last page still shows of its pager. */
 const endWords = /^[\s[<(【]*(?:上\s?一?\s?页|前一页|尾\s?页|末\s?页)[\s\]>)】]*$/;
 const moreWords = /^(?:点击)?(?:加载|查看|显示|浏览)更多(?:内容|信息)?[.…>》]*$/;
@@ -99,6 +100,32 @@ const fromScripts = (page: Survey): { script?: Script; pageCount?: number } => {
 	return {};
 };
 
+/** Whether all links of an element lead through the pages of a list: 首页, [2], 下一页. No entry stands in it. */
+export const isPaging = (area: Area, links: readonly PlacedLink[]): boolean => {
+	if (area.linkChars > 200) return false;
+	for (let i = area.firstLink; i < area.endLink; i++)
+		if (!pagerWords.test(links[i]?.text ?? '')) return false;
+	return true;
+};
+
+/** More numbers than a pager shows: a calendar. */
+const maxNumbers = 20;
+
+/** Nothing but numbers, each leading where it says: [1] [2] [3] without a word. */
+const isNumberRun = (area: Area, links: readonly PlacedLink[]): boolean => {
+	if (area.links === 0 || area.chars > 100 || !isPaging(area, links)) return false;
+	const numbers = textOf(area.element).match(/\d+|[^\s\d[\]()（）【】<>«»‹›|·.…]+/g) ?? [];
+	if (numbers.length > maxNumbers || !numbers.every((word, i) => Number(word) > Number(numbers[i - 1] ?? 0)))
+		return false;
+	for (let i = area.firstLink; i < area.endLink; i++) {
+		const { text, url, blind } = links[i] as PlacedLink;
+		const page = Number(text.replace(/\D/g, ''));
+		const named = (url ?? '').match(/\d+/g)?.map(Number) ?? [];
+		if (blind || (page > 1 && !named.includes(page) && !named.includes(page - 1))) return false;
+	}
+	return true;
+};
+
 /** The blocks that page through the list: named so, or holding 下一页. */
 const pagerAreas = (page: Survey): Area[] => {
 	const found = new Set<Area>();
@@ -112,14 +139,19 @@ const pagerAreas = (page: Survey): Area[] => {
 		}
 		if (around.chars <= 400) found.add(around);
 	}
-	const visit = (area: Area): void => {
+	const visit = (area: Area, mayRun: boolean): void => {
 		for (const child of area.children) {
 			if (child.hint === 'pager' && child.chars <= 400) {
 				if (child.dates < 2 && child.longLinks < 3) found.add(child);
-			} else visit(child);
+				continue;
+			}
+			// A calendar is refused as a whole; its weeks would pass.
+			const isShort = child.links > 0 && child.linkChars <= child.links * 4;
+			if (isShort && mayRun && isNumberRun(child, page.links)) found.add(child);
+			else visit(child, mayRun && !isShort);
 		}
 	};
-	visit(page.root);
+	visit(page.root, true);
 	return [...found];
 };
 
@@ -150,8 +182,10 @@ const isPressable = ({ name, attribs }: Element): boolean =>
 export const readPager = (page: Survey, url: string, resolve: Resolve, text: string): Pager => {
 	const areas = pagerAreas(page);
 	const pages = new Set<string>();
+	const numbered: NumberedLink[] = [];
 	let blind = false;
 	let more = false;
+	let leadsOn = false;
 	const host = /^https?:\/\/[^/]+/.exec(url)?.[0] ?? '';
 	const add = (address: string | undefined): void => {
 		if (address !== undefined && address !== url && address.startsWith(`${host}/`) && pages.size < maxPages)
@@ -161,8 +195,12 @@ export const readPager = (page: Survey, url: string, resolve: Resolve, text: str
 		for (let i = area.firstLink; i < area.endLink; i++) {
 			const link = page.links[i];
 			if (link?.as !== 'a' || !pagerWords.test(link.text)) continue;
-			if (!link.blind) add(link.url);
-			else if (nextWords.test(link.text) && !isOff(link.element)) blind = true;
+			if (!link.blind) {
+				add(link.url);
+				leadsOn ||= nextWords.test(link.text);
+				const named = /\d+/.exec(link.text)?.[0];
+				if (named && link.url) numbered.push({ number: Number(named), url: link.url });
+			} else if (nextWords.test(link.text) && !isOff(link.element)) blind = true;
 		}
 	}
 	blind ||= page.links.some((link) => link.as === 'a' && link.blind && postsPage(link));
@@ -189,10 +227,13 @@ export const readPager = (page: Survey, url: string, resolve: Resolve, text: str
 	const inText = countsIn(text, false);
 	const pageCount = script?.pageCount ?? visual ?? inPager.pages ?? inText.pages;
 	const itemCount = inPager.items ?? inText.items ?? script?.itemCount;
+	const guessed =
+		leadsOn || script ? [] : guessPages(numbered, pageCount ?? 0).filter((one) => !pages.has(one));
 	const hasNext =
 		!script && (pageCount === undefined ? blind : pageCount > 1 && inPager.current !== pageCount);
 	return {
 		pages: [...pages],
+		...(guessed.length > 0 ? { guessed } : {}),
 		...(pageCount === undefined ? {} : { pageCount }),
 		...(itemCount === undefined ? {} : { itemCount }),
 		scripted: more || (pages.size === 0 && hasNext && (blind || pageCount !== undefined)),

@@ -49,7 +49,8 @@ export const groupLists = (lists: readonly SeenPage[], pages: Pages): SeenPage[]
 	const indices = new Map(lists.map((page, i) => [page, i]));
 	const { find, join } = unionFind(lists.length);
 	for (const [i, page] of lists.entries()) {
-		for (const url of page.facts.pager.pages) {
+		const { pages: written, guessed = [] } = page.facts.pager;
+		for (const url of [...written, ...guessed]) {
 			const other = pages.at(url);
 			const j = other && indices.get(other);
 			if (other && j !== undefined && !contradicts(page, other)) join(i, j);

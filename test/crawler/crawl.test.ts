@@ -169,6 +169,28 @@ describe('a crawl', () => {
 		await web.close();
 	}, 30_000);
 
+	test('finds pages of a list that only a number tells of, and blames nobody for those that are not there', async () => {
+		const rows = (from: number): string =>
+			[from, from + 1]
+				.map((n) => `<li><a href="/t${n}.html">关于第${n}号事项的通知</a><span>2026-11-0${n}</span></li>`)
+				.join('');
+		const list = (at: number, number: string): string =>
+			`<title>通知公告</title><ul>${rows(at)}</ul><div class="page">第${at}页/共4页 ${number} 跳转到<input name="no">页</div>`;
+		const text = page('关于事项的通知');
+		const web = await startWeb({
+			'/': page('某县', '/gg/index.html'),
+			'/gg/index.html': list(1, '<a href="index_1.html">2</a>'),
+			'/gg/index_1.html': list(3, '<a href="index.html">1</a>'),
+			'/gg/index_2.html': list(5, '<a href="index.html">1</a>'),
+			...Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`/t${n}.html`, text])),
+		});
+		const { gathered } = await crawl(siteAt(`${web.url}/`));
+		await web.close();
+		expect(gathered.pages.map(({ url }) => url)).toContain(`${web.url}/t6.html`);
+		expect(web.asked).toContain('/gg/index_3.html');
+		expect(targetsOf(gathered, web)).toEqual({});
+	});
+
 	test('asks again what only asked for patience, and follows no redirect into what robots.txt forbids', async () => {
 		let impatient = 0;
 		const web = await startWeb({

@@ -234,7 +234,7 @@ describe('pages without a list of their own', () => {
 
 const pagers: Record<
 	string,
-	{ main: string; pages: string[]; count?: number; items?: number; scripted?: boolean }
+	{ main: string; pages: string[]; guessed?: string[]; count?: number; items?: number; scripted?: boolean }
 > = {
 	'numbers and words': {
 		main: '<div class="page"><span>1</span><a href="index_1.html">2</a><a href="index_2.html">3</a><a href="index_1.html">下一页</a><a href="index_2.html">尾页</a> 共3页</div>',
@@ -272,6 +272,30 @@ const pagers: Record<
 		pages: ['list_12_1.html'],
 		count: 2,
 		items: 5,
+	},
+	'a field for the number and a link to the second page': {
+		main: '<div class="page">第1页/共4页 <a href="index_1.html">2</a> 跳转到<input name="no">页<input type="button" value="确定"></div>',
+		pages: ['index_1.html'],
+		guessed: ['index_2.html', 'index_3.html'],
+		count: 4,
+	},
+	'numbers that follow no pattern': {
+		main: '<div class="page">第1页/共4页 <a href="index_3.html">2</a> 跳转到<input name="no">页</div>',
+		pages: ['index_3.html'],
+		count: 4,
+	},
+	'numbers that follow two patterns': {
+		main: '<div class="page">第1页/共4页 <a href="2/index_2.html">2</a> 跳转到<input name="no">页</div>',
+		pages: ['2/index_2.html'],
+		count: 4,
+	},
+	'numbers without a word': {
+		main: '<center>[1]&nbsp;<a href="?page=2">[2]</a>&nbsp;<a href="?page=3">[3]</a></center>',
+		pages: ['index.html?page=2', 'index.html?page=3'],
+	},
+	'the days of a calendar': {
+		main: `<table>${[0, 7, 14, 21].map((week) => `<tr>${[1, 2, 3, 4, 5, 6, 7].map((day) => `<td><a href="?day=${week + day}">${week + day}</a></td>`).join('')}</tr>`).join('')}</table>`,
+		pages: [],
 	},
 	'how many are on a page is not how many there are': {
 		main: '<div class="page">共3页 每页15条 <a href="index_1.html">下一页</a></div>',
@@ -340,7 +364,7 @@ const pagers: Record<
 };
 
 describe('paging', () => {
-	for (const [name, { main, pages, count, items, scripted }] of Object.entries(pagers)) {
+	for (const [name, { main, pages, guessed, count, items, scripted }] of Object.entries(pagers)) {
 		it(name, () => {
 			const { pager } = read(
 				`<ul><li><a href="t1.html">${a}</a><span>2026-11-03</span></li><li><a href="t2.html">${b}</a><span>2026-11-02</span></li></ul>${main}`,
@@ -348,6 +372,7 @@ describe('paging', () => {
 			expect([...pager.pages].sort()).toEqual(
 				pages.map((page) => `https://www.example.gov.cn/zwgk/zcwj/${page}`).sort(),
 			);
+			expect(pager.guessed).toEqual(guessed?.map((page) => `https://www.example.gov.cn/zwgk/zcwj/${page}`));
 			expect([pager.pageCount, pager.itemCount, pager.scripted]).toEqual([count, items, scripted ?? false]);
 		});
 	}
