@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import { type Opened, openEntries } from './browser-entries.ts';
 import type { Visit } from './browser-traffic.ts';
 import { readPage } from './extract/page.ts';
 import type { ListItem, NotSeen, PageFacts } from './page-facts.ts';
@@ -113,8 +114,10 @@ export const takePage = async (
 
 /** Further pages' entries and links behind the first one's. */
 const merge = (first: PageFacts, later: PageFacts): PageFacts => {
-	const items = new Map<string, ListItem>(first.items.map((item) => [item.url, item]));
-	for (const item of later.items) if (!items.has(item.url)) items.set(item.url, item);
+	// Entries that only a script opens all seem to lead to the list itself.
+	const nameOf = ({ url, title, blind }: ListItem): string => (blind ? `${url} ${title}` : url);
+	const items = new Map<string, ListItem>(first.items.map((item) => [nameOf(item), item]));
+	for (const item of later.items) if (!items.has(nameOf(item))) items.set(nameOf(item), item);
 	const links = new Map(first.links.map((link) => [`${link.as} ${link.url}`, link]));
 	for (const link of later.links) {
 		const key = `${link.as} ${link.url}`;
@@ -130,7 +133,12 @@ export interface Walked {
 }
 
 /** Turns the pages of a list; yields after each turn, so that nothing is lost where a later one fails. */
-export async function* turnPages(visit: Visit, first: PageFacts, patience: Patience): AsyncGenerator<Walked> {
+export async function* turnPages(
+	visit: Visit,
+	first: PageFacts,
+	patience: Patience,
+	opened: Opened = new Map(),
+): AsyncGenerator<Walked> {
 	const { page } = visit;
 	let facts = first;
 	let idle = 0;
@@ -150,7 +158,8 @@ export async function* turnPages(visit: Visit, first: PageFacts, patience: Patie
 		}
 		const isOther = await changed();
 		const known = facts.items.length;
-		facts = merge(facts, (await takePage(page, patience.answerTime)).facts);
+		const { facts: shown } = await takePage(page, patience.answerTime);
+		facts = merge(facts, await openEntries(visit, shown, opened, patience));
 		// The data of the first pages may have been in the page from the start: they add nothing new.
 		idle = facts.items.length === known ? idle + 1 : 0;
 		const ahead = isOther && (turn + 2 < (facts.pager.pageCount ?? 0) || facts.items.length < announced);

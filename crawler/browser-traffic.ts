@@ -43,6 +43,8 @@ export interface Visit {
 	readonly asked: () => Asked;
 	/** Milliseconds that requests waited for their turn: our time, not the page's. Never above a minute, so that it ends. */
 	readonly waited: () => number;
+	/** Does something that may lead the page elsewhere, and keeps it where it is: the address that it would have gone to. */
+	readonly divert: (work: () => Promise<void>) => Promise<string | undefined>;
 	/** Scripts and data that are on their way; forgotten by `clear`. */
 	readonly pending: Set<Request>;
 	readonly quiet: Quiet;
@@ -118,6 +120,8 @@ export const directTraffic = async (
 		const refused = new WeakSet<Request>();
 		const scripts = new Set<string>();
 		let data = 0;
+		/** While the page is kept from leaving: says where it would have gone. */
+		let leave: ((url: string) => void) | undefined;
 		let entered = false;
 		let stopped: string | undefined;
 
@@ -138,6 +142,36 @@ export const directTraffic = async (
 			sum.requests++;
 			await route.continue();
 		};
+		/** The page is kept where it is. A form that is sent to open something answers with a redirect to it. */
+		const turnBack = async (route: Route, left: (url: string) => void): Promise<void> => {
+			const request = route.request();
+			if (request.method() === 'GET') left(request.url());
+			else if (await mayFetch(request.url())) {
+				if (turn) await waiting.during(turn(request.url()));
+				sum.requests++;
+				const answer = await route.fetch({ maxRedirects: 0, timeout: longestHeld });
+				const { location } = answer.headers();
+				if (location && URL.canParse(location, request.url())) left(new URL(location, request.url()).href);
+			}
+			await route.abort('aborted');
+		};
+
+		const divert = async (work: () => Promise<void>): Promise<string | undefined> => {
+			let address: string | undefined;
+			const gone = new Promise<void>((resolve) => {
+				leave = (url) => {
+					address ??= url.split('#', 1)[0];
+					resolve();
+				};
+			});
+			try {
+				await Promise.race([work(), gone]);
+			} finally {
+				leave = undefined;
+			}
+			return address;
+		};
+
 		const pass = async (route: Route): Promise<void> => {
 			const request = route.request();
 			const url = request.url();
@@ -145,6 +179,7 @@ export const directTraffic = async (
 				entered = true;
 				return go(route);
 			}
+			if (leave && isPageItself(request)) return turnBack(route, leave);
 			if (isKeepable(request)) {
 				const kept = await answers.get(url);
 				if (kept) {
@@ -210,6 +245,7 @@ export const directTraffic = async (
 		return {
 			page,
 			pass,
+			divert,
 			pending,
 			quiet,
 			requests: () => sum.requests,

@@ -28,7 +28,8 @@ export const familyOf = (url: string, skeleton: string): string => {
 
 /** The page by itself shows that a script draws what is to be judged, whatever its family does. */
 export const drawsList = (facts: Omit<PageFacts, 'links'>): boolean =>
-	facts.scripted && (facts.pager.scripted || (facts.shape === 'list' && facts.items.length === 0));
+	(facts.scripted && (facts.pager.scripted || (facts.shape === 'list' && facts.items.length === 0))) ||
+	facts.items.some(({ blind }) => blind);
 
 /** Nothing of its own is on the page; that may be all there is, as on a calendar's days. */
 const isBare = (facts: Omit<PageFacts, 'links'>): boolean =>

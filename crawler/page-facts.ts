@@ -26,6 +26,8 @@ export interface ListItem {
 	readonly date?: string;
 	/** The host is another one: the entry leads off the site. */
 	readonly external?: boolean;
+	/** Only a script knows where it leads; `url` is the list's own. */
+	readonly blind?: true;
 }
 
 /** How a list goes on. */

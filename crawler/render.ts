@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import type { FoundBrowser } from './browser.ts';
+import { type Opened, openEntries } from './browser-entries.ts';
 import { arrives, isDrawn, isRead, takePage, turnPages, type Walked, within } from './browser-lists.ts';
 import { missingOf, openMenu } from './browser-menu.ts';
 import { createPool, type Lease } from './browser-pool.ts';
@@ -152,9 +153,12 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 			maxTurns: options.maxTurns,
 			deadline: Date.now() + walkTime,
 		};
+		const opened: Opened = new Map();
+		facts = await openEntries(visit, facts, opened, patience);
 		let list: Walked = { facts };
+		settle(list);
 		if (facts.pager.scripted) {
-			for await (const turned of turnPages(visit, facts, patience)) {
+			for await (const turned of turnPages(visit, facts, patience, opened)) {
 				list = turned;
 				settle(list, list.cutBy ? 'cut' : 'to-end');
 			}

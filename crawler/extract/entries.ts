@@ -133,7 +133,16 @@ export const readRow = (
 	if (area.element.name === 'a' && !date && around && around.longestText >= 4 && around.element.name === 'p')
 		return undefined;
 	const external = hostOf(url) !== context.host;
-	return { item: { url, title, ...(date ? { date } : {}), ...(external ? { external } : {}) }, area };
+	return {
+		item: {
+			url,
+			title,
+			...(date ? { date } : {}),
+			...(external ? { external } : {}),
+			...(blind ? { blind: true as const } : {}),
+		},
+		area,
+	};
 };
 
 /** Texts beside an element up to the next link or line: where a date stands that has no row around it. */

@@ -10,7 +10,7 @@ import {
 	type ParentNode,
 } from './dom.ts';
 import { type Hint, hintOf } from './hints.ts';
-import { isOpener, openedByScript, type Resolve, textOfLink, textOfOpener } from './links.ts';
+import { isOpenedByCall, isOpener, openedByScript, type Resolve, textOfLink, textOfOpener } from './links.ts';
 
 /** A link with the element it stands in. */
 export interface PlacedLink {
@@ -146,8 +146,9 @@ export const survey = (document: Document, resolve: Resolve): Survey => {
 	const addLink = (element: Element, href: string | undefined, as: Link['as'], area: Area): void => {
 		const opened = as === 'a' ? openedByScript(element) : undefined;
 		const address = opened ?? href;
-		if (address === undefined) return;
-		const url = resolve(address);
+		const blindly = address === undefined && as === 'a' && isOpenedByCall(element);
+		if (address === undefined && !blindly) return;
+		const url = address === undefined ? undefined : resolve(address);
 		if (as !== 'a' && url === undefined) return;
 		const text =
 			as !== 'a'
@@ -155,7 +156,15 @@ export const survey = (document: Document, resolve: Resolve): Survey => {
 				: element.name === 'a' || element.name === 'area'
 					? textOfLink(element)
 					: textOfOpener(element);
-		links.push({ element, url, text, as, hidden: area.hidden, blind: isBlind(url, href, opened), area });
+		links.push({
+			element,
+			url,
+			text,
+			as,
+			hidden: area.hidden,
+			blind: blindly || isBlind(url, href, opened),
+			area,
+		});
 		if (as !== 'a') return;
 		area.links++;
 		if (text.length >= 10) area.longLinks++;

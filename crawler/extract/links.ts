@@ -157,11 +157,20 @@ export const textOfLink = (link: Element): string => {
 const rows = new Set(['li', 'tr', 'td', 'dd', 'dt', 'p', 'div', 'span', 'h3', 'h4', 'h5']);
 const onlyDate = /^[\d\s\-/.:年月日[\]()（）]+$/;
 
+const call =
+	/^\s*(?:javascript:\s*)?(?:return\s+)?([\w$.]+)\s*\(\s*(?:'[\w-]{1,64}'|"[\w-]{1,64}"|\d{1,18})\s*[,)]/i;
+
+/** Whether a click hands a number or a name to a function that opens what goes by it: `onclick="view(123)"`. */
+export const isOpenedByCall = ({ name, attribs }: Element): boolean => {
+	const called = call.exec(attribs.onclick ?? '')?.[1] ?? '';
+	return (rows.has(name) || name === 'a') && opensIt.test(called) && !actsOn.test(called);
+};
+
 /** Whether a click on a whole row or cell opens an address, where no link inside does: `<li onclick="window.open('/x.html')">`. */
 export const isOpener = (element: Element): boolean =>
 	element.attribs.onclick !== undefined &&
 	rows.has(element.name) &&
-	openedByScript(element) !== undefined &&
+	(openedByScript(element) !== undefined || isOpenedByCall(element)) &&
 	textOf(element).length <= 200 &&
 	byTag(element, 'a').length === 0;
 

@@ -1,0 +1,33 @@
+/**
+ * Runs inside the page: presses the entry with this title, as a visitor would, and keeps what it would open in a new window.
+ * Says whether there is such an entry.
+ */
+export const openEntry = (title: string): string => `(() => {
+	const squeeze = (text) => (text ?? '').replace(/\\s+/g, '');
+	const wanted = squeeze(${JSON.stringify(title)});
+	const visible = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+	const addressed = (e) => {
+		const href = (e.closest('a')?.getAttribute('href') ?? '').trim();
+		return href !== '' && !/^(?:#|javascript:)/i.test(href);
+	};
+	let found;
+	for (const e of document.querySelectorAll('a,li,tr,td,dd,dt,p,div,span,h3,h4,h5,[onclick]')) {
+		const named = squeeze(e.title) === wanted || (e.textContent.length < 1000 && squeeze(e.textContent).includes(wanted));
+		if (named && visible(e) && !addressed(e)) found = e; // The innermost comes last.
+		else if (found && !found.contains(e)) break;
+	}
+	if (!found) return 'none';
+	window.__opened = '';
+	const note = (url) => { if (url) window.__opened = new URL(String(url), document.baseURI).href; };
+	const place = { set href(url) { note(url); }, get href() { return 'about:blank'; }, assign: note, replace: note };
+	window.open = (url) => {
+		note(url);
+		return { focus() {}, close() {}, opener: null, get location() { return place; }, set location(url) { note(url); } };
+	};
+	const control = found.closest('a,button,[onclick]') ?? found;
+	control.click();
+	return 'pressed';
+})()`;
+
+/** Runs inside the page: what the last entry would have opened in a new window; empty where it did not. */
+export const openedWindow = `String(window.__opened ?? '')`;
