@@ -109,7 +109,7 @@ export const takePage = async (
 	const [length, charset] = measure.split(' ');
 	if (Number(length) > maxDocument) throw new Error(`页面内容超过 ${maxDocument / 1e6} MB`);
 	const html = await within(answerTime, page.content());
-	return { html, facts: readPage(html, page.url(), charset) };
+	return { html, facts: readPage(html, page.url(), charset, { ran: true }) };
 };
 
 /** Further pages' entries and links behind the first one's. */

@@ -13,21 +13,27 @@ const errorPath =
 
 const maxReferrers = 20;
 
+interface Referrers {
+	readonly first: Referrer[];
+	count: number;
+	/** Every one of them names the address in a script or the like: what a reader's click asks for may be another. */
+	guessed: boolean;
+}
+
 /** Which pages link to these addresses, by one pass over all links. */
-const referrersOf = (
-	archive: Archive,
-	keys: ReadonlySet<string>,
-): Map<string, { first: Referrer[]; count: number }> => {
-	const found = new Map<string, { first: Referrer[]; count: number }>();
+const referrersOf = (archive: Archive, keys: ReadonlySet<string>): Map<string, Referrers> => {
+	const found = new Map<string, Referrers>();
 	if (keys.size === 0) return found;
 	for (const { seq, url: page } of archive.pages()) {
 		const onPage = new Set<string>();
-		for (const { url, text } of archive.linksOf(seq)) {
+		for (const { url, text, guessed } of archive.linksOf(seq)) {
 			const key = crawlKey(url);
-			if (!keys.has(key) || onPage.has(key)) continue;
-			onPage.add(key);
-			const entry = found.get(key) ?? { first: [], count: 0 };
+			if (!keys.has(key)) continue;
+			const entry = found.get(key) ?? { first: [], count: 0, guessed: true };
 			found.set(key, entry);
+			if (!guessed) entry.guessed = false;
+			if (onPage.has(key)) continue;
+			onPage.add(key);
 			entry.count++;
 			if (entry.first.length < maxReferrers) entry.first.push({ page, text });
 		}
@@ -161,12 +167,17 @@ export const gather = (input: {
 	};
 	/** An address that no page links to was put together by the crawl itself. */
 	const isLinked = (entry: Entry): boolean => entry.depth === 0 || where(entry).foundOnCount > 0;
+	const attached = new Set(
+		pages.flatMap(({ facts }) => facts.document?.attachments.map(({ url }) => crawlKey(url)) ?? []),
+	);
 	const targets = bad.filter(isLinked).map((entry): Target => {
 		const response = archive.response(entry.seq);
+		const key = crawlKey(entry.url);
 		return {
 			url: entry.url,
-			type: entry.type,
-			state: entry.state === 'broken' ? 'broken' : 'wall',
+			// A download whose address does not say that it is one.
+			type: entry.type === 'page' && attached.has(key) ? 'attachment' : entry.type,
+			state: entry.state === 'broken' && !referrers.get(key)?.guessed ? 'broken' : 'wall',
 			...(response?.status === undefined ? {} : { status: response.status }),
 			...(response?.reason ? { reason: response.reason } : {}),
 			tries: archive.tries(entry.seq),

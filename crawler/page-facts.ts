@@ -15,6 +15,8 @@ export interface Link {
 	/** What the page does with it: `a` a link, `img` a picture, `frame` an (i)frame. */
 	readonly as: 'a' | 'img' | 'frame';
 	readonly place: Place;
+	/** Read out of a script or of another attribute than the link's own: a reader's click may ask for another address. */
+	readonly guessed?: true;
 }
 
 /** One entry of a list. */

@@ -7,6 +7,7 @@ import { fact, filled, type PageContext } from './fact.ts';
 import { findAttachments, lineLinks } from './files.ts';
 import { formOf, isInterpretationTitle, isNormativeNumber } from './form.ts';
 import { isMetadataTable, type LabelValue, readLabels } from './labels.ts';
+import { machineDate } from './machine-dates.ts';
 import { findPrivateMarker, findPublicMarker } from './marker.ts';
 import { citedNumbers, numberOfCell } from './number.ts';
 import { explainsItself } from './own-interpretation.ts';
@@ -155,7 +156,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	const anatomy = takeApart(scan, page);
 	const { body, labels, article, table, heading } = anatomy;
 	const links = lineLinks(scan, page);
-	const attachments = findAttachments(scan, body, article, links, page.resolve);
+	const attachments = findAttachments(scan, body, article, links, page.resolve, scan.codes);
 	const bodyLength = runningLength(lines, body);
 	if (!anatomy.title && !table && attachments.length === 0) return undefined;
 
@@ -178,7 +179,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	const news = isInterpretation || (form === 'other' && !documentNumber && !table);
 	const speaks = !news && !draft.test(title);
 
-	const publishedOn = publishedFact(page, labels, lines, heading, body);
+	const publishedOn = publishedFact(page, labels, lines, heading, body, () => machineDate(root));
 	if (
 		!publishedOn &&
 		!table &&

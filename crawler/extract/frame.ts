@@ -9,6 +9,7 @@ import {
 	isText,
 	type ParentNode,
 } from './dom.ts';
+import { embeddedUrl } from './file-address.ts';
 import { type Hint, hintOf } from './hints.ts';
 import { isOpenedByCall, isOpener, openedByScript, type Resolve, textOfLink, textOfOpener } from './links.ts';
 
@@ -210,12 +211,11 @@ export const survey = (document: Document, resolve: Resolve): Survey => {
 				below.media++;
 			} else if (media.has(name)) {
 				below.media++;
-				if (name === 'iframe' || name === 'frame' || name === 'embed')
-					addLink(child, attribs.src, 'frame', below);
-				else if (name === 'object') addLink(child, attribs.data, 'frame', below);
+				if (name !== 'video' && name !== 'audio' && name !== 'canvas')
+					addLink(child, embeddedUrl(child, resolve)?.url, 'frame', below);
 			} else if (name === 'input' || name === 'button') below.controls++;
 			else if (name.length === 2 && name >= 'h1' && name <= 'h4') headings.push(below);
-			enter(child, below, inLink || name === 'a' || opener);
+			enter(child, below, inLink || (name === 'a' && attribs.href !== undefined) || opener);
 			close(below, area);
 		}
 	};

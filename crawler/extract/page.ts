@@ -1,4 +1,4 @@
-import type { Link, ListItem, PageFacts, Pager } from '../page-facts.ts';
+import type { DocumentFacts, Link, ListItem, PageFacts, Pager } from '../page-facts.ts';
 import { readBreadcrumb } from './breadcrumb.ts';
 import { readDataStore } from './datastore.ts';
 import { readDocument } from './document.ts';
@@ -14,6 +14,7 @@ import { alertOf, metaRefresh, scriptJump } from './redirect.ts';
 import { readScripts } from './scripts.ts';
 import { shapeOf } from './shape.ts';
 import { readSkeleton } from './skeleton.ts';
+import { runSmallScripts } from './small-scripts.ts';
 
 const findFirst = (roots: readonly Element[], name: string, depth = 5): Element | undefined => {
 	for (const element of roots) {
@@ -27,6 +28,8 @@ const findFirst = (roots: readonly Element[], name: string, depth = 5): Element 
 	return undefined;
 };
 
+/** Longer contents of a tag are not what it is for. */
+const longestMeta = 2000;
 /** Longer titles are pages whose title is never closed. */
 const longestTitle = 500;
 
@@ -40,8 +43,8 @@ const rawText = (element: Element | undefined): string =>
 const readMeta = (metas: readonly Element[]): Record<string, string> => {
 	const meta: Record<string, string> = Object.create(null);
 	for (const { attribs } of metas) {
-		const name = (attribs.name ?? attribs.property ?? '').trim().toLowerCase();
-		if (name !== '' && !meta[name]) meta[name] = collapse(attribs.content ?? '');
+		const name = (attribs.name ?? attribs.property ?? attribs.itemprop ?? '').trim().toLowerCase();
+		if (name !== '' && !meta[name]) meta[name] = collapse(attribs.content ?? '').slice(0, longestMeta);
 	}
 	return { ...meta };
 };
@@ -78,6 +81,17 @@ const linksOf = (page: Survey): Link[] => {
 	for (const { url, text, as, area } of page.links)
 		if (url !== undefined) links.push({ url, text, as, place: area.place });
 	return links;
+};
+
+/** With the files that belong to the page and that no link of it leads to: their addresses stand in scripts and other attributes. */
+const withFiles = (links: readonly Link[], { attachments = [] }: Partial<DocumentFacts> = {}): Link[] => {
+	const known = new Set(links.map(({ url }) => url));
+	return [
+		...links,
+		...attachments
+			.filter(({ url }) => !known.has(url))
+			.map(({ url, text }): Link => ({ url, text, as: 'a', place: 'main', guessed: true })),
+	];
 };
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
@@ -124,10 +138,16 @@ const declared = (html: string): string | undefined =>
 
 /**
  * Reads one page. Pure, safe on any markup, never throws; `url` is the address after redirects,
- * `charset` the encoding it came in, as far as that is known.
+ * `charset` the encoding it came in, as far as that is known; `ran`: a browser has run its scripts already.
  */
-export const readPage = (html: string, url: string, charset?: string): PageFacts => {
+export const readPage = (
+	html: string,
+	url: string,
+	charset?: string,
+	{ ran = false }: { readonly ran?: boolean } = {},
+): PageFacts => {
 	const document = parseHtml(html);
+	if (!ran) runSmallScripts(document);
 	const roots = document.children.filter(isElement);
 	const resolve = resolver(
 		baseOf(
@@ -207,7 +227,7 @@ export const readPage = (html: string, url: string, charset?: string): PageFacts
 		...(heading ? { heading } : {}),
 		meta,
 		breadcrumb,
-		links,
+		links: withFiles(links, read),
 		shape: isDocument
 			? 'article'
 			: shape !== 'article' && listed.items.length > 0 && ownItems === undefined

@@ -38,6 +38,12 @@ const bareDate = (
 	return undefined;
 };
 
+/** Tags that say when the page was published, the standard one first. */
+const tags = [
+	...['pubdate', 'publishdate', 'article:published_time', 'publishtime', 'datepublished', 'pubtime'],
+	...['publicationdate', 'og:release_date', 'releasedate'],
+];
+
 /** The day of publication: PubDate, the visible label, a bare date under the title, the address; see where two of them disagree. */
 export const publishedFact = (
 	page: PageContext,
@@ -45,6 +51,8 @@ export const publishedFact = (
 	lines: readonly ScanLine[],
 	heading: Range | undefined,
 	body: Range,
+	/** What only machines are told, looked for where readers see nothing. */
+	unseen: () => Fact | undefined,
 ): Fact | undefined => {
 	const { meta, metas, url } = page;
 	const shown = labels.filter(({ kind }) => kind === 'published');
@@ -59,7 +67,7 @@ export const publishedFact = (
 	}
 	const address = dayOfUrl(url);
 	const made = builtAt(metas);
-	const written = meta.pubdate ?? meta.publishdate ?? meta['article:published_time'] ?? meta.publishtime;
+	const written = tags.map((name) => meta[name]).find((value) => value);
 	// A tag that only tells when the page was built says nothing of its publication.
 	const tagged = written && (!made || written.trim() !== made.trim()) ? parseDay(written) : undefined;
 	if (tagged) {
@@ -72,6 +80,8 @@ export const publishedFact = (
 	if (label) return label;
 	const bare = bareDate(lines, heading, body);
 	if (bare) return fact(bare, 'text', 'certain');
+	const told = unseen();
+	if (told) return told;
 	const issued = labels.find(({ kind, value }) => kind === 'issued' && findDate(value) !== undefined);
 	if (
 		issued &&

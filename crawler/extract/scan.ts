@@ -1,4 +1,5 @@
 import { collapse, type Document, type Element, isBlock, isElement, isText, type ParentNode } from './dom.ts';
+import { opensFile } from './file-address.ts';
 
 /** A line of the page: the text between two block boundaries, with what stands in it. */
 export interface ScanLine {
@@ -29,6 +30,8 @@ export interface Scan {
 	readonly ranges: ReadonlyMap<Element, Range>;
 	/** Pictures, players and frames with the line they come before. */
 	readonly media: readonly { readonly element: Element; readonly line: number; readonly hidden: boolean }[];
+	/** Code of the scripts in the page's body. */
+	readonly codes: readonly string[];
 }
 
 const silent = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'select', 'title']);
@@ -41,6 +44,9 @@ const scriptedDate = /["'](?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}(?:日|[ T
 const isHidden = ({ attribs }: Element): boolean =>
 	attribs.hidden !== undefined || (attribs.style !== undefined && /display\s*:\s*none/i.test(attribs.style));
 
+const isAnchor = ({ attribs }: Element): boolean =>
+	attribs.href === undefined && attribs.onclick === undefined;
+
 /** Longer pages are data; what a document says of itself stands before. */
 const maxLines = 20_000;
 
@@ -49,6 +55,7 @@ export const scanPage = (root: Document): Scan => {
 	const lines: ScanLine[] = [];
 	const ranges = new Map<Element, Range>();
 	const found: { element: Element; line: number; hidden: boolean }[] = [];
+	const codes: string[] = [];
 	let parts: string[] = [];
 	let length = 0;
 	let links: Element[] = [];
@@ -81,7 +88,9 @@ export const scanPage = (root: Document): Scan => {
 
 	const script = (element: Element): void => {
 		const code = element.children[0];
-		if (!code || !isText(code) || code.data.length > 2000 || !printed.test(code.data)) return;
+		if (!code || !isText(code)) return;
+		codes.push(code.data);
+		if (code.data.length > 2000 || !printed.test(code.data)) return;
 		const date = scriptedDate.exec(code.data);
 		// The script stands behind its label, in a line that has begun.
 		if (date && length > 0) scripted ??= date[0].slice(1);
@@ -124,10 +133,11 @@ export const scanPage = (root: Document): Scan => {
 				ranges.set(child, { from, to: lines.length });
 				continue;
 			}
-			const link = name === 'a';
+			const link = name === 'a' || opensFile(child);
 			if (link) links.push(child);
 			const begun = parts.length;
-			enter(child, block, inLink || link, hidden);
+			// A mere anchor (`<a name="top">`) that is never closed makes no link of what follows.
+			enter(child, block, inLink || (link && !isAnchor(child)), hidden);
 			if (marks.length < 8 && marking.has(name) && parts.length > begun && parts.length - begun <= 4) {
 				const text = parts.slice(begun).join('');
 				if (text.length <= 24) marks.push(text);
@@ -138,5 +148,5 @@ export const scanPage = (root: Document): Scan => {
 	const top = root as unknown as Element;
 	enter(root, top, false, false);
 	flush(top, false);
-	return { lines, ranges, media: found };
+	return { lines, ranges, media: found, codes };
 };
