@@ -205,6 +205,8 @@ export interface PageFacts {
 	readonly mainTextLength: number;
 	/** Pictures, frames, tables with text and linked files in the page's own part. */
 	readonly mainMedia: number;
+	/** Address of the frame that holds the page's text, where the page itself has none. */
+	readonly textFrame?: string;
 	/** A stated reason for an empty list: 暂无…, 本单位无此类信息 …. */
 	readonly emptyReason?: string;
 	/** The words in which a page with status 200 says that the page does not exist. */

@@ -45,6 +45,9 @@ const labelsOf = (scan: Scan, body: Range): LabelValue[] => {
 	return [...head, ...readLabels(scan, body.to, Math.min(lines.length, body.to + 40))];
 };
 
+/** Characters of a text that may stand in a frame of its own. */
+const leastFramed = 60;
+
 const foot = /版权所有|网站标识码|ICP备|公网安备|主办单位|友情链接/;
 
 const articleOf = ({ lines }: Scan, heading: Range | undefined, body: Range): Range => {
@@ -158,7 +161,9 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	const links = lineLinks(scan, page);
 	const attachments = findAttachments(scan, body, article, links, page.resolve, scan.codes);
 	const bodyLength = runningLength(lines, body);
-	if (!anatomy.title && !table && attachments.length === 0) return undefined;
+	// A text without any title may be what another page shows in a frame.
+	const isFramed = !anatomy.title && page.title === '' && bodyLength >= leastFramed;
+	if (!anatomy.title && !table && attachments.length === 0 && !isFramed) return undefined;
 
 	const { text: title, stamp } = splitStamp(anatomy.title?.text ?? '');
 	const column = page.meta.columnname ?? '';

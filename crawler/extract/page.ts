@@ -15,6 +15,7 @@ import { readScripts } from './scripts.ts';
 import { shapeOf } from './shape.ts';
 import { readSkeleton } from './skeleton.ts';
 import { runSmallScripts } from './small-scripts.ts';
+import { findTextFrame } from './text-frame.ts';
 
 const findFirst = (roots: readonly Element[], name: string, depth = 5): Element | undefined => {
 	for (const element of roots) {
@@ -28,6 +29,8 @@ const findFirst = (roots: readonly Element[], name: string, depth = 5): Element 
 	return undefined;
 };
 
+/** Characters of a page's text that need no frame's beside them. */
+const leastText = 60;
 /** Longer contents of a tag are not what it is for. */
 const longestMeta = 2000;
 /** Longer titles are pages whose title is never closed. */
@@ -222,6 +225,10 @@ export const readPage = (
 		undated &&
 		Boolean(read && (read.documentNumber || read.hasMetadataTable) && read.bodyLength >= 60);
 	const facts = isDocument || shape !== 'list' || listed.items.length < 3 ? read : undefined;
+	const textFrame =
+		shape !== 'home' && listed.items.length === 0 && (read?.bodyLength ?? 0) < leastText && !redirectsTo
+			? findTextFrame(page, url)
+			: undefined;
 	return {
 		title,
 		...(heading ? { heading } : {}),
@@ -242,6 +249,7 @@ export const readPage = (
 		...(redirectsTo ? { redirectsTo } : {}),
 		mainTextLength: own.textLength,
 		mainMedia: own.media,
+		...(textFrame ? { textFrame } : {}),
 		...(own.emptyReason && listed.items.length === 0 ? { emptyReason: own.emptyReason } : {}),
 		...(errorWords ? { errorWords } : {}),
 		scripted,
