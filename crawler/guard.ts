@@ -40,6 +40,9 @@ export const idleController: Dispatcher.DispatchController = {
 	resume: () => {},
 };
 
+/** Of an answer's headers, bytes: as much as browsers take. */
+const maxHeaderSize = 256 * 1024;
+
 /** The operator's proxy did not let us through; says nothing about the site. */
 class ProxyError extends Error {
 	override readonly name = 'ProxyError';
@@ -130,7 +133,7 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 			? new ProxyAgent({ uri: network.proxy, pipelining, ...(ca ? { requestTls: { ca } } : {}) }).compose(
 					checked,
 				)
-			: new Agent({ connect, connections: 16, keepAliveTimeout: 8_000, pipelining });
+			: new Agent({ connect, connections: 16, keepAliveTimeout: 8_000, pipelining, maxHeaderSize });
 	const dispatcher = open(1);
 	const freshDispatcher = open(0);
 

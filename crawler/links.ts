@@ -31,6 +31,14 @@ const otherHosts = { requestsPerSecond: 4, concurrency: 2 };
 /** linkinator asks for a link at most so often: HEAD, and GET where HEAD is refused. */
 const asksPerLink = 2;
 
+/** A host that asks for a pause so often is asked no more in this round. */
+const refusalsPerHost = 4;
+
+/** Its host had asked for pauses too often. */
+class NotAskedError extends Error {
+	override readonly name = 'NotAskedError';
+}
+
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** What went over the wire. */
@@ -43,15 +51,19 @@ interface Traffic {
 /** Passes everything on, but no more than `maxBytes` of the body; tells when the exchange is over. */
 const bounded = (
 	handler: Dispatcher.DispatchHandler,
-	traffic: Traffic,
+	{ traffic, refused }: { traffic: Traffic; refused: (retryAfter?: string) => void },
 	done: () => void = () => {},
 ): Dispatcher.DispatchHandler => {
 	let size = 0;
 	traffic.requests++;
 	return {
 		onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
-		onResponseStart: (controller, status, headers, message) =>
-			handler.onResponseStart?.(controller, status, headers, message),
+		onResponseStart: (controller, status, headers, message) => {
+			const retryAfter = headers['retry-after']?.toString();
+			// A host that is simply out of order does not say when to come again.
+			if (status === 429 || (status === 503 && retryAfter !== undefined)) refused(retryAfter);
+			handler.onResponseStart?.(controller, status, headers, message);
+		},
 		onResponseData: (controller, chunk) => {
 			size += chunk.length;
 			traffic.bytes += chunk.length;
@@ -79,24 +91,38 @@ const interceptor =
 		/** When each address that had to wait was let out, milliseconds of the process's clock; infinite while it waits. */
 		begun: Map<string, number>,
 		traffic: Traffic,
+		/** How often each host asked for a pause. */
+		refusals: Map<string, number> = new Map(),
 	): Dispatcher.DispatcherComposeInterceptor =>
 	(dispatch) =>
 	(options, handler) => {
 		if (new URL(String(options.origin)).hostname !== indexHost) {
+			const origin = String(options.origin);
+			if ((refusals.get(origin) ?? 0) >= refusalsPerHost) {
+				handler.onResponseError?.(idleController, new NotAskedError());
+				return true;
+			}
+			const watched = {
+				traffic,
+				refused: (retryAfter?: string): void => {
+					refusals.set(origin, (refusals.get(origin) ?? 0) + 1);
+					politeness.backOff(origin, retryAfter);
+				},
+			};
 			const url = `${options.origin}${options.path}`;
 			visits.set(url, (visits.get(url) ?? 0) + 1);
 			// Only what the page asked for waits its turn; a redirect is followed at once, as a browser does.
 			if ((visits.get(url) ?? 0) > asksPerLink || !wanted.has(url))
-				return dispatch(options, bounded(handler, traffic));
+				return dispatch(options, bounded(handler, watched));
 			begun.set(url, Number.POSITIVE_INFINITY);
 			const exchange = politeness.run(
-				String(options.origin),
+				origin,
 				() =>
 					new Promise<void>((done) => {
 						// An exchange that was given up while it waited may never tell its end.
 						setTimeout(done, 60_000).unref();
 						begun.set(url, performance.now());
-						dispatch(options, bounded(handler, traffic, done));
+						dispatch(options, bounded(handler, watched, done));
 					}),
 			);
 			exchange.catch(() => {}); // Given up while it waited, and then stopped.
@@ -200,6 +226,7 @@ const verdictOf = (url: string, status: number, details: readonly unknown[], gua
 	}
 	if (status >= 400) return { url, state: 'broken', status, reason: 'status', words: `HTTP ${status}` };
 	const error = details.find((detail): detail is Error => detail instanceof Error);
+	if (error?.cause instanceof NotAskedError) return unchecked(url);
 	if (error?.message === 'body cut off') return { url, state: 'ok', words: 'HTTP 200' };
 	if (/redirect count/.test(`${error?.message} ${(error?.cause as Error | undefined)?.message}`)) {
 		return looping(url);

@@ -33,6 +33,13 @@ beforeAll(async () => {
 			else response.writeHead(302, { location: '/cookie', 'set-cookie': 'pass=1; path=/' }).end();
 		},
 		'/inward': (_request, response) => response.writeHead(302, { location: 'http://10.0.0.1/' }).end(),
+		'/cookies': (_request, response) =>
+			response
+				.writeHead(
+					200,
+					Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`x-${i}`, 'v'.repeat(5000)])),
+				)
+				.end('many'),
 		'/hang': () => {},
 		'/port': (request, response) => response.end(String(request.socket.remotePort)),
 		'/trickle': (_request, response) => {
@@ -100,6 +107,10 @@ describe('one GET', () => {
 			finalUrl: `${web.url}/`,
 			requests: 2,
 		});
+	});
+
+	test('takes as many headers as browsers do', async () => {
+		expect(await get('/cookies')).toMatchObject({ state: 'answered', status: 200 });
 	});
 
 	test('lets itself be let in by a cookie', async () => {

@@ -84,6 +84,18 @@ describe('a server that does not like HEAD', () => {
 	}, 60_000);
 });
 
+test('a host that asks for a pause again and again is let alone, and nothing is said of its pages', async () => {
+	const weary = await startWeb(
+		{},
+		{ otherwise: (_request, response) => response.writeHead(429, { 'retry-after': '0' }).end() },
+	);
+	const urls = Array.from({ length: 30 }, (_, i) => `${weary.url}/${i}.html`);
+	const verdicts = await checkLinks([...urls, `${web.url}/ok?a=1&b=2`], { guard, timeoutSeconds: 3 });
+	await weary.close();
+	expect(verdicts.map(({ state }) => state)).toEqual([...urls.map(() => 'wall'), 'ok']);
+	expect(weary.asked.length).toBeLessThan(10);
+}, 30_000);
+
 test('every address of other hosts comes back once, judged fairly', async () => {
 	const paths = [
 		'/ok?a=1&b=2',
