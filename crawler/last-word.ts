@@ -2,6 +2,7 @@ import type { Entry, EntryState } from './archive-rows.ts';
 import type { CrawlContext } from './context.ts';
 import { isScriptWall, isWallStatus, needsBrowser } from './outcome.ts';
 import type { Rendered } from './render.ts';
+import { isLostInShell } from './unknown.ts';
 import { triesBeforeBroken } from './visit.ts';
 
 /** What the browser makes of an address that the HTTP lane could not open; `unsure` speaks neither for nor against it. */
@@ -59,9 +60,12 @@ export const stateOfUnopened = (
 	rendered: Rendered | undefined,
 ): EntryState => {
 	const { archive, now } = context;
-	const reason = archive.response(entry.seq)?.reason;
+	const { finalUrl = entry.url, reason, status } = archive.response(entry.seq) ?? {};
 	if (reason === undefined) return 'wall';
-	if (!rendered) return needsBrowser(reason) ? 'wall' : 'broken';
+	if (!rendered) {
+		const isUnseen = needsBrowser(reason) || isLostInShell(context, finalUrl, status);
+		return isUnseen ? 'wall' : 'broken';
+	}
 	const word = lastWordOf(rendered);
 	archive.recordTry(entry.seq, 'browser', word.words, now());
 	if (word.says === 'opens') return 'ok';

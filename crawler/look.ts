@@ -7,7 +7,7 @@ import { isScriptWall, isWallStatus } from './outcome.ts';
 import type { Lane, PageFacts } from './page-facts.ts';
 import type { Rendered } from './render.ts';
 import { meetSiblings } from './siblings.ts';
-import { answersAsUnknown, isDrawnAsUnknown } from './unknown.ts';
+import { answersAsUnknown, isDrawnAllTheSame, isDrawnAsUnknown } from './unknown.ts';
 import { crawlKey } from './url.ts';
 import { isHome } from './visit.ts';
 
@@ -121,7 +121,8 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 	const rendered = await browser.render(entry.url, { patience: isSecond ? secondPatience : 1 });
 	counters.requests += rendered.requests;
 	counters.bytes += rendered.bytes;
-	const shown = shownOf(context, rendered, before?.facts, isSecond);
+	const isDrawn = rendered.state === 'shown' && (await isDrawnAllTheSame(context, rendered));
+	const shown = isDrawn ? rendered : shownOf(context, rendered, before?.facts, isSecond);
 	// Shown for any address, by script or without: there is nothing to keep of it.
 	const unknown =
 		shown &&

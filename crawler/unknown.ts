@@ -14,6 +14,8 @@ export interface Fingerprint {
 	readonly mark: string;
 	/** Of a page: how long its text is. Absent: as the mark says. */
 	readonly text?: TextLength;
+	/** With `status`: what comes with it is an empty frame that scripts fill, perhaps for addresses that do exist as well. */
+	readonly isShell?: boolean;
 }
 
 /** Characters of a page's text, `each` of them once more for each character of the address that it repeats, give or take `slack`. */
@@ -31,6 +33,7 @@ interface Probe {
 	readonly length: number;
 	readonly addressLength: number;
 	readonly links: string;
+	readonly isShell?: boolean;
 }
 
 /** Without what differs from one answer to the next: the address that is repeated, times, numbers of the request. */
@@ -62,8 +65,15 @@ const addressLength = (url: string): number => new URL(url).pathname.length;
 
 const proper: Probe = { way: 'status', mark: '', length: 0, addressLength: 0, links: '' };
 
+const isShell = (url: string, { body, headers }: Answer): boolean => {
+	const { text, charset } = decodeBody(body, headers['content-type']);
+	const { errorWords, links, mainTextLength, scripted } = readPage(text, url, charset);
+	return scripted && errorWords === undefined && mainTextLength < 30 && links.length < 5;
+};
+
 const probeOf = (url: string, answer: Answer): Probe => {
-	if (answer.status >= 400 || answer.headers.location !== undefined) return proper;
+	if (answer.status >= 400) return { ...proper, isShell: isShell(url, answer) };
+	if (answer.headers.location !== undefined) return proper;
 	if (answer.finalUrl !== url) return { ...proper, way: 'redirect', mark: samePageKey(answer.finalUrl) };
 	const { text, charset } = decodeBody(answer.body, answer.headers['content-type']);
 	const facts = readPage(text, url, charset);
@@ -93,7 +103,8 @@ const withoutQuery = (key: string): string => `${key.split('?', 1)[0]}?`;
 /** Only what two made-up addresses have in common is the site's way. */
 const inCommon = (one: Probe | undefined, two: Probe | undefined): Fingerprint => {
 	const none: Fingerprint = { way: 'status', mark: '' };
-	if (!one || one.way === 'status' || one.way !== two?.way) return none;
+	if (!one || one.way !== two?.way) return none;
+	if (one.way === 'status') return one.isShell && two.isShell ? { ...none, isShell: true } : none;
 	if (one.way === 'redirect') {
 		if (one.mark === two.mark) return { way: 'redirect', mark: one.mark };
 		const mark = withoutQuery(one.mark);
@@ -189,4 +200,19 @@ export const isDrawnAsUnknown = async (
 		facts.links.every(({ text }) => shown.has(text)) &&
 		difference < Math.max(20, unknown.mainTextLength * 0.1)
 	);
+};
+
+/** A host that answers with “not found” for pages that its scripts draw all the same. */
+export const isLostInShell = ({ state }: CrawlContext, url: string, status: number | undefined): boolean =>
+	(status === 404 || status === 410) && fingerprintAt(state.fingerprints, url)?.isShell === true;
+
+/** What scripts draw at such an address is a page of its own, and not what they draw at any other. */
+export const isDrawnAllTheSame = async (
+	context: CrawlContext,
+	{ facts, finalUrl, status }: { facts: PageFacts; finalUrl: string; status: number },
+): Promise<boolean> => {
+	if (!context.own(finalUrl) || !isLostInShell(context, finalUrl, status)) return false;
+	const { errorWords, items, mainTextLength } = facts;
+	if (errorWords !== undefined || (mainTextLength < 30 && items.length === 0)) return false;
+	return !(await isDrawnAsUnknown(context, finalUrl, facts));
 };

@@ -12,7 +12,7 @@ import { judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome
 import type { PageFacts } from './page-facts.ts';
 import { type Reading, readAnswer, readKnown } from './reading.ts';
 import { leadsToSibling, meetSiblings } from './siblings.ts';
-import { answersAsUnknown, takeFingerprint } from './unknown.ts';
+import { answersAsUnknown, isLostInShell, takeFingerprint } from './unknown.ts';
 import { resolveUrl } from './url.ts';
 
 /** Tries of one target before it is called broken. */
@@ -195,6 +195,10 @@ const settleAnswer = async (context: CrawlContext, entry: Entry, answer: Answer)
 	const isWhole = page && !answer.truncated && answer.body.length > 0;
 	const body = isWhole ? archive.keepBody(answer.body) : undefined;
 	archive.saveResponse(entry.seq, stored(answer, body, reason), now());
+	if (page && isLostInShell(context, answer.finalUrl, answer.status)) {
+		archive.settle(entry.seq, 'render');
+		return 'render';
+	}
 	if (outcome.state !== 'ok') return settleBad(context, entry, outcome);
 	const state = await settleGood(context, entry, answer, { leaves, page, body });
 	if (!page) remember(context, entry, answer);

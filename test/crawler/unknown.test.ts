@@ -216,3 +216,48 @@ describe('an answer for any address', () => {
 		}
 	});
 });
+
+test('a site that draws its pages into an answer of 404 has them all the same, and lacks those that are drawn alike', async () => {
+	const shell = `<!doctype html><meta charset="utf-8"><title>某县人民政府</title><div class="main"></div>
+		<script>fetch('/data').then((data) => data.json()).then((pages) => {
+			document.querySelector('.main').innerHTML = pages[location.pathname] ?? '<p>这里什么也没有，请从首页进入各个栏目，或者用站内搜索查找您要的内容。</p>';
+		})</script>`;
+	const text = (name: string): string => `<h1>${name}</h1><p>${`${name}的情况如下。`.repeat(20)}</p>`;
+	const web = await startWeb(
+		{
+			'/': `<title>某县</title><h1>某县</h1>${['a', 'b', 'lost'].map((name) => `<a href="/${name}">${name}</a>`).join('')}`,
+			'/data': JSON.stringify({
+				'/a': `${text('茶园')}<a href="/c">茶山</a>`,
+				'/b': text('竹林'),
+				'/c': text('茶山'),
+			}),
+		},
+		{
+			otherwise: (_request, response) =>
+				response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(shell),
+		},
+	);
+	const guard = createGuard({ allow: ['127.0.0.0/8'] });
+	const see = async (render: 'auto' | 'never') => {
+		const folder = await mkdtemp(path.join(tmpdir(), 'unknown-'));
+		const crawl = openTestCrawl(web.url, { folder, guard, render });
+		try {
+			await crawl.run();
+			const { pages, targets } = crawl.gathered();
+			return [
+				pages.map(({ url }) => url.replace(web.url, '')),
+				targets.map(({ url, state }) => `${state} ${url.replace(web.url, '')}`),
+			];
+		} finally {
+			await crawl.close();
+			await rm(folder, { recursive: true, force: true });
+		}
+	};
+	try {
+		expect(await see('auto')).toEqual([['/', '/a', '/b', '/c'], ['broken /lost']]);
+		expect(await see('never')).toEqual([['/'], ['wall /a', 'wall /b', 'wall /lost']]);
+	} finally {
+		await web.close();
+		await guard.close();
+	}
+}, 60_000);
