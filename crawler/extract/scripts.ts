@@ -14,7 +14,7 @@ const nearEnd =
 
 /** Libraries, statistics and furniture: they draw no content of their own. */
 const furniture =
-	/jquery|superslide|swiper|bootstrap|layer|layui|(?:^|[/_.-])(?:ta|tj|stat|stats|count|counter|visit|hm|cnzz|analytics|share|html5|html5shiv|respond|modernizr|es5-shim|pie|png|wza|toolbar|qrcode|slide|slider|banner|tab|tabs|scroll|nav|menu|date|calendar|weather|lunar|koala|owl|unslider|flexslider|wow|animate|fontsize|print|fanti|big5|gbk|jt|lazyload|echo|createpage|page|pagination|fixed|search|zoom|mobile|rem|flexible|adaptive|resize|font|yeefx\w*|dynclicks|openlink|base64|des|md5|aes|crypto|rsa|json2|cookie|conac|jiucuo|idangerous|video|ckplayer|player|jplayer|flv|swfobject)(?:[\w.-]*)\.js|dcs\.conac|zfwzgl|hm\.baidu|gov\.govwza|_yfx|vsbscreen|vsb|counter\.js/i;
+	/jquery|superslide|swiper|bootstrap|layer|layui|(?:^|[/_.-])(?:ta|tj|stat|stats|count|counter|visit|hm|cnzz|analytics|share|html5|html5shiv|respond|modernizr|es5-shim|pie|png|wza|toolbar|qrcode|slide|slider|banner|tab|tabs|scroll|nav|menu|date|calendar|weather|lunar|koala|owl|unslider|flexslider|wow|animate|fontsize|print|fanti|big5|gbk|jt|lazyload|echo|createpage|page|pagination|fixed|search|zoom|mobile|rem|flexible|adaptive|resize|font|yeefx\w*|dynclicks|openlink|base64|des|md5|aes|crypto|rsa|json2|cookie|conac|jiucuo|idangerous|video|ckplayer|player|jplayer|flv|swfobject)(?:[\w.-]*)\.js|dcs\.conac|zfwzgl|hm\.baidu|gov\.govwza|_yfx|vsbscreen|vsb|counter\.js|(?:^|[/_.-])(?:count(?:er)?|click|hits?|stat|visit)\w*\.(?:php|aspx?|jsp|ashx)/i;
 
 const isOwn = (src: string, host: string): boolean => {
 	const other = /^(?:https?:)?\/\/([^/?#:]+)/i.exec(src.trim())?.[1]?.toLowerCase();
