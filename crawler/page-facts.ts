@@ -17,6 +17,8 @@ export interface Link {
 	readonly place: Place;
 	/** Read out of a script or of another attribute than the link's own: a reader's click may ask for another address. */
 	readonly guessed?: true;
+	/** 法定主动公开内容, or what the page calls it, where the link stands below these words in a tree or a box of columns. */
+	readonly duty?: string;
 }
 
 /** One entry of a list. */

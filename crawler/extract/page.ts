@@ -3,6 +3,7 @@ import { readBreadcrumb } from './breadcrumb.ts';
 import { readDataStore } from './datastore.ts';
 import { readDocument } from './document.ts';
 import { collapse, type Element, isElement, isText, parseHtml, squeeze, textOf } from './dom.ts';
+import { createDuties } from './duty.ts';
 import { readErrorWords } from './error-words.ts';
 import { type Area, type Survey, survey } from './frame.ts';
 import { baseOf, type Resolve, resolver } from './links.ts';
@@ -79,10 +80,17 @@ const headingOf = (page: Survey, names: readonly string[]): string | undefined =
 	return classed(page.root) ?? texts.find(({ text }) => text.length >= 10 && texts.length <= 2)?.text;
 };
 
+/** Links with more words lead to texts, not to columns. */
+const longestColumnName = 16;
+
 const linksOf = (page: Survey): Link[] => {
 	const links: Link[] = [];
-	for (const { url, text, as, area } of page.links)
-		if (url !== undefined) links.push({ url, text, as, place: area.place });
+	const dutyOf = createDuties();
+	for (const { url, text, as, area } of page.links) {
+		if (url === undefined) continue;
+		const duty = as === 'a' && text.length <= longestColumnName ? dutyOf(area) : undefined;
+		links.push({ url, text, as, place: area.place, ...(duty ? { duty } : {}) });
+	}
 	return links;
 };
 

@@ -96,6 +96,13 @@ const isHomeAgain = ({ facts }: SeenPage, home: SeenPage | undefined): boolean =
 	facts.items.length === home.facts.items.length &&
 	facts.links.length === home.facts.links.length;
 
+/** A column of no kind by its names is one of the duties where a tree of columns shows it among them. */
+const kindInTree = (
+	guess: { kind: ColumnKind; recognisedBy: string },
+	duty: string | undefined,
+): { kind: ColumnKind; recognisedBy: string } =>
+	guess.kind === 'other' && duty ? { kind: 'statutory', recognisedBy: `tree:${duty}` } : guess;
+
 /** The candidates: lists, what the operator pinned, and menu entries that are named like a column. */
 const columnPages = (gathered: Gathered, pages: Pages, menus: Menus): SeenPage[] => {
 	const pinned = new Set(gathered.config.columns.map(({ url }) => pages.keyOf(url)));
@@ -150,7 +157,8 @@ export const buildColumns = (
 		const names = namesOf(page, menus);
 		const entries = entriesOf(group, pages);
 		const items = kindOfItems(entries.map(({ title }) => title));
-		return [{ page, group, names, guess: kindByNames(names, items), entries, items }];
+		const guess = kindInTree(kindByNames(names, items), menus.dutyOf(page.url));
+		return [{ page, group, names, guess, entries, items }];
 	});
 
 	const heads = drafts.map(({ page }) => page);

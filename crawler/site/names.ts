@@ -8,6 +8,8 @@ export interface Menus {
 	/** Texts of the menu links that lead to a page, the most frequent first. */
 	readonly textsOf: (url: string) => readonly string[];
 	readonly has: (url: string) => boolean;
+	/** The words for 法定主动公开内容 below which the site's trees show a page. */
+	readonly dutyOf: (url: string) => string | undefined;
 }
 
 /** Links that name no column, whatever they lead to. */
@@ -16,9 +18,11 @@ const nameless = /^(?:更多|more|首页|返回|上一页|下一页|尾页|末�
 /** Collects the links of every menu: the frame's on all pages, and the main part's where a page is an entrance to others. */
 export const menusOf = (pages: Pages): Menus => {
 	const texts = new Map<string, Map<string, number>>();
+	const duties = new Map<string, string>();
 	for (const { facts } of pages.all) {
 		const entrance = facts.shape === 'home' || facts.shape === 'other';
-		for (const { url, text, as, place } of facts.links) {
+		for (const { url, text, as, place, duty } of facts.links) {
+			if (duty && place !== 'footer') duties.set(pages.keyOf(url), duty);
 			if (as !== 'a' || place === 'footer' || (place === 'main' && !entrance)) continue;
 			const name = text.replace(/\s+/g, '');
 			if (name.length < 2 || name.length > 14 || nameless.test(name)) continue;
@@ -38,6 +42,7 @@ export const menusOf = (pages: Pages): Menus => {
 	return {
 		textsOf: (url) => sorted.get(pages.keyOf(url)) ?? [],
 		has: (url) => sorted.has(pages.keyOf(url)),
+		dutyOf: (url) => duties.get(pages.keyOf(url)),
 	};
 };
 

@@ -57,6 +57,26 @@ describe('columns', () => {
 		});
 	});
 
+	it('takes what a tree shows below 法定主动公开内容 for such, whatever it is called', () => {
+		const tree =
+			'<div class="tree"><ul><li><a href="/zn/">公开指南</a></li><li><span></span><a href="javascript:;">法定主动公开内容</a><ul><li>财政信息<ul><li><a href="/czys/">财政预算</a></li></ul></li><li><a href="/wj/">政策文件</a></li></ul></li><li><a href="/qt/">其他</a></li></ul></div>';
+		const column = (name: string) =>
+			`<title>${name}</title>${tree}<h2>${name}</h2><ul class="list">${[1, 2, 3].map((n) => `<li><a href="/t${name.length}${n}.html">临江市第${n}批事项办理结果</a><span>2026-10-0${n}</span></li>`).join('')}</ul>`;
+		const { site } = siteOf({
+			pages: {
+				'/': home({ 信息公开: '/zn/' }),
+				'/czys/': column('财政预算'),
+				'/wj/': column('政策文件'),
+				'/qt/': column('其他'),
+			},
+		});
+		expect(Object.fromEntries(site.columns.map(({ title, kind }) => [title, kind]))).toEqual({
+			财政预算: 'statutory',
+			政策文件: 'policy',
+			其他: 'other',
+		});
+	});
+
 	it('calls a list that counts more than it shows incomplete', () => {
 		const pager =
 			'<div class="page">共3条 1/1页 <a href="/xw/">首页</a> <a href="/xw/">上一页</a> <a href="/xw/">尾页</a></div>';
