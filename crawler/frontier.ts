@@ -65,11 +65,15 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 		return names;
 	};
 
-	const priorityOf = (type: EntryType, link: Pick<Link, 'text' | 'place'>, depth: number): number => {
+	const priorityOf = (
+		type: EntryType,
+		link: Pick<Link, 'text' | 'place' | 'section'>,
+		depth: number,
+	): number => {
 		if (type === 'external') return urgency.external;
 		if (type === 'image') return urgency.image;
 		if (type === 'attachment') return urgency.attachment;
-		if (namesColumn(link.text)) return urgency.column;
+		if (namesColumn(link.section ?? link.text)) return urgency.column;
 		// The homepage's menu is the plan of the site.
 		if (depth === 0) return urgency.item;
 		return link.place === 'main' ? urgency.main : urgency.nav;

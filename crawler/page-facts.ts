@@ -19,6 +19,8 @@ export interface Link {
 	readonly guessed?: true;
 	/** 法定主动公开内容, or what the page calls it, where the link stands below these words in a tree or a box of columns. */
 	readonly duty?: string;
+	/** Of a 更多: what the box is called that it leads on from. */
+	readonly section?: string;
 }
 
 /** One entry of a list. */

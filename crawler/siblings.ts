@@ -167,10 +167,10 @@ export const meetSiblings = async (context: CrawlContext, entry: Entry, page: Re
 		siblings.meetHome({ url: page.url, identity: readIdentity(page.facts, page.markup()) });
 	else if (!isEntrance(entry, page) || siblings.entrances.size >= maxEntrances) return;
 	else siblings.entrances.add(page.url);
-	const named = page.facts.links.filter(
-		({ as, place, text, url }) =>
-			as === 'a' && place !== 'footer' && !context.own(url) && mayLeadToSibling(text),
-	);
+	const named = page.facts.links
+		.filter(({ as, place, url }) => as === 'a' && place !== 'footer' && !context.own(url))
+		.map(({ url, text, section = text }) => ({ url, text: section }))
+		.filter(({ text }) => mayLeadToSibling(text));
 	// The platform first: its host may be all that there is room for.
 	const first = named.filter(({ text }) => namesPlatform(text));
 	for (const { url, text } of new Set([...first, ...named])) await consider(context, url, text);

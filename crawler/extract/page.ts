@@ -13,6 +13,7 @@ import { readPager } from './pager.ts';
 import { place } from './places.ts';
 import { alertOf, metaRefresh, scriptJump } from './redirect.ts';
 import { readScripts } from './scripts.ts';
+import { sectionOf } from './section.ts';
 import { shapeOf } from './shape.ts';
 import { readSkeleton } from './skeleton.ts';
 import { runSmallScripts } from './small-scripts.ts';
@@ -86,10 +87,12 @@ const longestColumnName = 16;
 const linksOf = (page: Survey): Link[] => {
 	const links: Link[] = [];
 	const dutyOf = createDuties();
-	for (const { url, text, as, area } of page.links) {
+	for (const { element, url, text, as, area } of page.links) {
 		if (url === undefined) continue;
 		const duty = as === 'a' && text.length <= longestColumnName ? dutyOf(area) : undefined;
-		links.push({ url, text, as, place: area.place, ...(duty ? { duty } : {}) });
+		const section = as === 'a' ? sectionOf(element, text) : undefined;
+		const names = { ...(duty ? { duty } : {}), ...(section ? { section } : {}) };
+		links.push({ url, text, as, place: area.place, ...names });
 	}
 	return links;
 };

@@ -19,12 +19,12 @@ const nameless = /^(?:更多|more|首页|返回|上一页|下一页|尾页|末�
 export const menusOf = (pages: Pages): Menus => {
 	const texts = new Map<string, Map<string, number>>();
 	const duties = new Map<string, string>();
-	for (const { facts } of pages.all) {
-		const entrance = facts.shape === 'home' || facts.shape === 'other';
-		for (const { url, text, as, place, duty } of facts.links) {
+	for (const { facts, depth } of pages.all) {
+		const entrance = depth === 0 || facts.shape === 'home' || facts.shape === 'other';
+		for (const { url, text, as, place, duty, section } of facts.links) {
 			if (duty && place !== 'footer') duties.set(pages.keyOf(url), duty);
 			if (as !== 'a' || place === 'footer' || (place === 'main' && !entrance)) continue;
-			const name = text.replace(/\s+/g, '');
+			const name = (section ?? text).replace(/\s+/g, '');
 			if (name.length < 2 || name.length > 14 || nameless.test(name)) continue;
 			const key = pages.keyOf(url);
 			const counts = texts.get(key);
