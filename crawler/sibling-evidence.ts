@@ -48,10 +48,11 @@ export interface Claimant {
 	readonly identity: Identity;
 }
 
-/** Evidence, or why there is none, in a Chinese phrase. */
-export type Verdict =
-	| { readonly same: true; readonly by: string }
-	| { readonly same: false; readonly why: string };
+/** What a page says of whose it is, and the evidence or the want of it in a Chinese phrase. `unsaid`: it may say more once its scripts have run. */
+export interface Verdict {
+	readonly whose: 'same' | 'others' | 'unsaid';
+	readonly by: string;
+}
 
 const siteWords = /政府|门户|网|中国|信息公开/;
 
@@ -94,20 +95,22 @@ const readNames = (
  * outside the government's domain nothing does, since anybody may copy a tag.
  */
 export const judgeSibling = (home: Claimant, candidate: Claimant, operatorsName = ''): Verdict => {
-	if (isNeverSibling(candidate.url)) return { same: false, why: '政务服务、登录、检索等其他系统' };
+	if (isNeverSibling(candidate.url)) return { whose: 'others', by: '政务服务、登录、检索等其他系统' };
 	const [mine, theirs] = [home.identity, candidate.identity];
 	if (mine.siteIdCode && theirs.siteIdCode && mine.siteIdCode !== theirs.siteIdCode)
-		return { same: false, why: `网站标识码不同（${theirs.siteIdCode}）` };
+		return { whose: 'others', by: `网站标识码不同（${theirs.siteIdCode}）` };
 	const { own, foreign } = readNames(mine, theirs, operatorsName);
-	if (foreign) return { same: false, why: `是另一单位的网站（${foreign}）` };
+	if (foreign) return { whose: 'others', by: `是另一单位的网站（${foreign}）` };
 	const near = isNear(home.url, candidate.url);
 	if (!near && !(isGovernmentHost(home.url) && isGovernmentHost(candidate.url)))
-		return { same: false, why: '不在同一域名下' };
+		return { whose: 'others', by: '不在同一域名下' };
 	if (mine.siteIdCode && mine.siteIdCode === theirs.siteIdCode)
-		return { same: true, by: `网站标识码相同（${mine.siteIdCode}）` };
-	if (own && own === theirs.siteName) return { same: true, by: `网站名称“${own}”` };
+		return { whose: 'same', by: `网站标识码相同（${mine.siteIdCode}）` };
+	if (own && own === theirs.siteName) return { whose: 'same', by: `网站名称“${own}”` };
 	if (mine.hostUnit && mine.hostUnit === theirs.hostUnit)
-		return { same: true, by: `主办单位相同（${mine.hostUnit}）` };
-	if (own && near) return { same: true, by: `同一域名，页面名称“${own}”` };
-	return { same: false, why: own ? '不在同一域名下' : '页面没有说明是同一政府的网站' };
+		return { whose: 'same', by: `主办单位相同（${mine.hostUnit}）` };
+	if (own && near) return { whose: 'same', by: `同一域名，页面名称“${own}”` };
+	return own
+		? { whose: 'others', by: '不在同一域名下' }
+		: { whose: 'unsaid', by: '页面没有说明是同一政府的网站' };
 };

@@ -1,7 +1,7 @@
 import type { Entry } from './archive-rows.ts';
 import { decodeBody } from './charset.ts';
 import type { CrawlContext } from './context.ts';
-import { type Identity, readIdentity } from './extract/identity.ts';
+import { readIdentity } from './extract/identity.ts';
 import { readPage } from './extract/page.ts';
 import { type Answer, pause } from './fetch.ts';
 import { urgency } from './frontier.ts';
@@ -74,22 +74,23 @@ const fetchCandidate = async (context: CrawlContext, start: string): Promise<Rea
 	return undefined;
 };
 
-const isSilent = ({ siteName, siteIdCode, hostUnit, names }: Identity): boolean =>
-	names.length === 0 && !siteName && !siteIdCode && !hostUnit;
-
-/** A shell without a name of its own may say whose it is once its scripts have run. */
-const drawn = async (context: CrawlContext, page: ReadPage): Promise<Claimant> => {
-	const identity = readIdentity(page.facts, page.markup());
-	if (!isSilent(identity) || !page.facts.hasScripts) return { url: page.url, identity };
+/** The page as the browser sees it: what scripts draw, and what a wall lets only browsers see. */
+const drawn = async (context: CrawlContext, url: string): Promise<ReadPage | undefined> => {
+	if (!(await context.robotsOf(url)).mayFetch(url)) return undefined;
 	const browser = await context.renderer();
-	await context.politeness.run(page.url, async () => {});
-	const rendered = await browser?.render(page.url, { walk: false });
+	await context.politeness.run(url, async () => {});
+	const rendered = await browser?.render(url, { walk: false });
 	context.counters.requests += rendered?.requests ?? 0;
 	context.counters.bytes += rendered?.bytes ?? 0;
-	return rendered?.state === 'shown'
-		? { url: rendered.finalUrl, identity: readIdentity(rendered.facts, rendered.html) }
-		: { url: page.url, identity };
+	if (rendered?.state !== 'shown' || rendered.status >= 400 || isNeverSibling(rendered.finalUrl))
+		return undefined;
+	return { url: rendered.finalUrl, facts: rendered.facts, markup: () => rendered.html };
 };
+
+const claimantOf = ({ url, facts, markup }: ReadPage): Claimant => ({
+	url,
+	identity: readIdentity(facts, markup()),
+});
 
 /** A host whose own homepage is somebody else's serves several governments; the site has only a folder there. */
 const isShared = async (context: CrawlContext, home: Claimant, url: string): Promise<boolean> => {
@@ -97,9 +98,7 @@ const isShared = async (context: CrawlContext, home: Claimant, url: string): Pro
 	if (pathname === '/') return false;
 	const root = await fetchCandidate(context, `${origin}/`);
 	if (!root || hostOf(root.url) !== hostOf(url)) return false;
-	const claimant = { url: root.url, identity: readIdentity(root.facts, root.markup()) };
-	const verdict = judgeSibling(home, claimant, context.config.name);
-	return !verdict.same && /^(?:网站标识码不同|是另一单位)/.test(verdict.why);
+	return judgeSibling(home, claimantOf(root), context.config.name).whose === 'others';
 };
 
 /** Asks a host whether it is the same government's, and takes it in where it says so. */
@@ -110,24 +109,30 @@ const ask = async (
 	linkedAs: string,
 ): Promise<boolean> => {
 	const { config, frontier, log, siblings } = context;
-	const page = await fetchCandidate(context, url);
-	if (!page) return false;
+	const refuse = (host: string, by: string): false => {
+		siblings.refuse({ host, url, linkedAs, by });
+		log.info({ host, url, linkedAs, by }, 'a host that the site links to is not its own');
+		return false;
+	};
+	const answered = await fetchCandidate(context, url);
+	const page = answered ?? (namesPlatform(linkedAs) ? await drawn(context, url) : undefined);
+	if (!page) return refuse(hostOf(url), '没有打开，不能判断是谁的网站');
 	// What leads back to the site is a way into it, and no host of its own.
 	if (context.own(page.url)) {
 		const way = { depth: 1, foundOn: home.url, foundText: linkedAs };
 		frontier.add(page.url, { ...way, priority: urgency.column });
 		return false;
 	}
-	const candidate = await drawn(context, page);
-	const verdict = judgeSibling(home, candidate, config.name);
-	const shared = verdict.same && (await isShared(context, home, candidate.url));
-	if (!verdict.same || shared) {
-		const by = verdict.same ? '多个单位共用的平台' : verdict.why;
-		const refused = { host: hostOf(candidate.url), url, linkedAs, by };
-		siblings.refuse(refused);
-		log.info(refused, 'a host that the site links to is not its own');
-		return false;
+	let candidate = claimantOf(page);
+	let verdict = judgeSibling(home, candidate, config.name);
+	if (verdict.whose === 'unsaid' && page.facts.scripted && answered) {
+		const shown = await drawn(context, page.url);
+		if (shown && !context.own(shown.url)) candidate = claimantOf(shown);
+		verdict = judgeSibling(home, candidate, config.name);
 	}
+	if (verdict.whose !== 'same') return refuse(hostOf(candidate.url), verdict.by);
+	if (await isShared(context, home, candidate.url))
+		return refuse(hostOf(candidate.url), '多个单位共用的平台');
 	for (const address of new Set([candidate.url, url])) {
 		if (context.own(address)) continue;
 		const sibling = { host: hostOf(address), url: address, linkedAs, by: verdict.by };

@@ -35,7 +35,7 @@ describe('a host that a county links to by the name of a column', () => {
 		['http://www.qingxi.gov.cn:8080/gkmlpt/', html('法定主动公开内容_青溪县人民政府')],
 		['http://data.qingxi.gov.cn/', html('青溪县数据开放平台')],
 	])('is its own at %s', (address, page) => {
-		expect(judgeSibling(county, claimant(address, page))).toMatchObject({ same: true });
+		expect(judgeSibling(county, claimant(address, page))).toMatchObject({ whose: 'same' });
 	});
 
 	test.each<[what: string, address: string, page: string]>([
@@ -59,15 +59,15 @@ describe('a host that a county links to by the name of a column', () => {
 		['a login', 'https://sso.qingxi.gov.cn/', html('青溪县人民政府', code('3306000001'))],
 		['the nation', 'https://www.gov.cn/', html('中国政府网')],
 	])('is not its own where it is that of %s', (_what, address, page) => {
-		expect(judgeSibling(county, claimant(address, page))).toMatchObject({ same: false });
+		expect(judgeSibling(county, claimant(address, page)).whose).not.toBe('same');
 	});
 
 	test('belongs to a department where the site is that department’s', () => {
 		const bureau = claimant('http://jyj.qingxi.gov.cn/', html('青溪县教育局'));
 		const own = claimant('http://jygk.qingxi.gov.cn/', html('青溪县教育局政府信息公开'));
 		const above = claimant('http://zwgk.qingxi.gov.cn/jyj/', html('青溪县政府信息公开'));
-		expect(judgeSibling(bureau, own)).toMatchObject({ same: true });
-		expect(judgeSibling(bureau, above)).toMatchObject({ same: false });
+		expect(judgeSibling(bureau, own)).toMatchObject({ whose: 'same' });
+		expect(judgeSibling(bureau, above)).toMatchObject({ whose: 'others' });
 	});
 });
 
