@@ -113,7 +113,7 @@ export const takePage = async (
 };
 
 /** Further pages' entries and links behind the first one's. */
-const merge = (first: PageFacts, later: PageFacts): PageFacts => {
+export const merge = (first: PageFacts, later: PageFacts): PageFacts => {
 	// Entries that only a script opens all seem to lead to the list itself.
 	const nameOf = ({ url, title, blind }: ListItem): string => (blind ? `${url} ${title}` : url);
 	const items = new Map<string, ListItem>(first.items.map((item) => [nameOf(item), item]));
@@ -124,6 +124,14 @@ const merge = (first: PageFacts, later: PageFacts): PageFacts => {
 		if (!links.has(key)) links.set(key, link);
 	}
 	return { ...first, items: [...items.values()], links: [...links.values()] };
+};
+
+/** Goes to the page's end and says whether it asks for more there: a list that says nothing of it may grow as the reader scrolls. */
+export const growsByScrolling = async (visit: Visit, answerTime: number): Promise<boolean> => {
+	const before = visit.asked().data;
+	await within(answerTime, visit.page.evaluate(scrollOn));
+	await isDrawn(visit, 2500);
+	return visit.asked().data > before;
 };
 
 /** What a page holds so far, and why that is not all of it. */

@@ -1,7 +1,17 @@
 import PQueue from 'p-queue';
 import type { FoundBrowser } from './browser.ts';
+import { askedForList, chooseYears } from './browser-choices.ts';
 import { type Opened, openEntries } from './browser-entries.ts';
-import { arrives, isDrawn, isRead, takePage, turnPages, type Walked, within } from './browser-lists.ts';
+import {
+	arrives,
+	growsByScrolling,
+	isDrawn,
+	isRead,
+	takePage,
+	turnPages,
+	type Walked,
+	within,
+} from './browser-lists.ts';
 import { missingOf, openMenu } from './browser-menu.ts';
 import { createPool, type Lease } from './browser-pool.ts';
 import { type Session, sessionStarter } from './browser-session.ts';
@@ -154,12 +164,23 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 			deadline: Date.now() + walkTime,
 		};
 		const opened: Opened = new Map();
+		if (isUnfilled(facts)) facts = (await askedForList(visit, patience)) ?? facts;
 		facts = await openEntries(visit, facts, opened, patience);
+		const { pager, shape, items } = facts;
+		const mayGrow = shape === 'list' && items.length > 0 && !pager.scripted && pager.pages.length === 0;
+		if (mayGrow && !isWhole(facts) && (await growsByScrolling(visit, answerTime)))
+			facts = { ...facts, pager: { ...pager, scripted: true, scrolls: true } };
 		let list: Walked = { facts };
 		settle(list);
 		if (facts.pager.scripted) {
 			for await (const turned of turnPages(visit, facts, patience, opened)) {
 				list = turned;
+				settle(list, list.cutBy ? 'cut' : 'to-end');
+			}
+		}
+		if (facts.shape === 'list') {
+			for await (const chosen of chooseYears(visit, list, patience, opened)) {
+				list = chosen;
 				settle(list, list.cutBy ? 'cut' : 'to-end');
 			}
 		}
