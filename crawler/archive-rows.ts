@@ -6,8 +6,20 @@ import type { Lane, Link, PageFacts } from './page-facts.ts';
 /** What an address is to the crawl. `external` targets are checked at the end, by linkinator. */
 export type EntryType = 'page' | 'image' | 'attachment' | 'external';
 
-/** `queued` waits; `render` was fetched and waits for the browser; `retry` failed and is tried again later in the run; the others are final. */
-export type EntryState = 'queued' | 'render' | 'retry' | 'ok' | 'broken' | 'wall' | 'robots' | 'skipped';
+/**
+ * `queued` waits; `render` was fetched and waits for the browser; `retry` failed and is tried again later in the run; the others
+ * are final. `same` was left, as it shows what another address shows; `skipped` was left for other reasons.
+ */
+export type EntryState =
+	| 'queued'
+	| 'render'
+	| 'retry'
+	| 'ok'
+	| 'broken'
+	| 'wall'
+	| 'robots'
+	| 'same'
+	| 'skipped';
 
 export interface Entry {
 	readonly seq: number;

@@ -95,6 +95,35 @@ export class Archive {
 		return true;
 	}
 
+	/** An address of this key was added. */
+	knows(key: string): boolean {
+		return this.#ledger.seqOf(key) !== undefined;
+	}
+
+	stateOf(key: string): EntryState | undefined {
+		return this.#ledger.stateOf(key);
+	}
+
+	/** Keeps that the address of this key was left, since it shows what `base` shows. */
+	noteSame(key: string, base: string): void {
+		const seq = this.#ledger.seqOf(key);
+		if (seq === undefined) return;
+		this.#database.write(
+			'insert or replace into responses values (?, ?, null, null, null, null, ?, ?, ?, 0)',
+			this.#id(seq),
+			base,
+			'[]',
+			'http',
+			'',
+		);
+	}
+
+	/** Puts an address that was taken back into the queue, behind more urgent ones. */
+	postpone(seq: number, priority: number): void {
+		this.#ledger.postpone(seq, priority);
+		this.#database.write('update frontier set priority = ? where id = ?', priority, this.#id(seq));
+	}
+
 	/** Takes the next addresses in this state, most urgent first; whoever takes one settles it. What is taken and not settled waits again after a restart. */
 	take(state: 'queued' | 'render', limit: number, types: readonly EntryType[]): Entry[] {
 		return this.#ledger.take(state, limit, types).map((seq) => this.#entryAt(seq));

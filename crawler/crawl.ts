@@ -4,9 +4,10 @@ import { askBrowser, confirmTls } from './ask-browser.ts';
 import { budgetOf } from './budget.ts';
 import { confirm } from './confirm.ts';
 import { type CrawlContext, type CrawlOptions, createContext, notePlain } from './context.ts';
+import { coverageOf } from './coverage.ts';
 import { drain } from './drain.ts';
 import { urgency } from './frontier.ts';
-import { coverageOf, gather } from './gather.ts';
+import { gather } from './gather.ts';
 import { openHome } from './home.ts';
 import type { Coverage, Gathered, RunSummary, Sibling } from './model.ts';
 import { checkExternal, retryOwn } from './retry.ts';
@@ -29,9 +30,10 @@ export interface Crawl {
 }
 
 /** After a restart: which pages wait to be compared or for another look, and which of scripted templates went through the HTTP lane only. */
-const restore = ({ archive, plain, samples, secondLooks }: CrawlContext): void => {
+const restore = ({ archive, frontier, plain, samples, secondLooks }: CrawlContext): void => {
 	const waiting = new Set(archive.entries('render').map(({ seq }) => seq));
-	for (const { finalUrl, facts, lane, seq } of archive.pages()) {
+	for (const { url, finalUrl, facts, lane, seq } of archive.pages()) {
+		frontier.recall(url, facts);
 		if (facts.cutBy === 'error' || facts.cutBy === 'timeout') secondLooks.set(seq, 'due');
 		if (waiting.has(seq)) samples.add(seq);
 		else if (lane === 'http' && facts.scripted) notePlain(plain, finalUrl, facts.skeleton, seq);

@@ -20,6 +20,7 @@ export const visitOne = async (context: CrawlContext, entry: Entry, fresh: boole
 	const { archive, config, state } = context;
 	await guarded(context, entry, async () => {
 		const outcome = await visit(context, entry, fresh);
+		if (outcome === 'wall' && entry.type === 'page') context.frontier.reap(entry, 'wall');
 		if (outcome === 'broken' || outcome === 'retry') state.errors++;
 		// What robots.txt forbids was not asked for.
 		if (outcome === 'robots' && entry.type === 'page') state.pagesBegun--;
@@ -90,7 +91,7 @@ const lookAgain = ({ archive, secondLooks }: CrawlContext): boolean => {
 
 /** Empties the queue: addresses by the HTTP lane, pages that need it by the browser, side by side. */
 export const drain = async (context: CrawlContext): Promise<void> => {
-	const { archive, budget, config, options, state } = context;
+	const { archive, budget, config, frontier, options, state } = context;
 	const window = config.limits.concurrency * 2;
 	const running = new Set<Promise<void>>();
 	const rendering = new Set<Promise<void>>();
@@ -107,7 +108,8 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 		const isEnding = isOver(state) || mustStartOver(context);
 		// Refilled by halves: one question to the archive for several visits.
 		const room = running.size <= window / 2 && !isEnding ? window - running.size : 0;
-		const pages = archive.take('queued', Math.min(room, budget.maxPages - state.pagesBegun), ['page']);
+		const waiting = archive.take('queued', Math.min(room, budget.maxPages - state.pagesBegun), ['page']);
+		const pages = waiting.filter((entry) => frontier.isDue(entry));
 		state.pagesBegun += pages.length;
 		const files = options.pagesOnly
 			? []
@@ -121,6 +123,7 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 			);
 		}
 		if (running.size + rendering.size === 0) {
+			if (waiting.length > 0 && !isEnding) continue;
 			if (isEnding || !lookAgain(context)) return;
 			continue;
 		}

@@ -1,11 +1,12 @@
 import type { Archive } from './archive.ts';
 import type { Entry } from './archive-rows.ts';
-import { drawsList } from './families.ts';
-import type { Coverage, ErrorPage, Gathered, Referrer, Target } from './model.ts';
+import { whyUnseen } from './coverage.ts';
+import { deedIn } from './deeds.ts';
+import type { ErrorPage, Gathered, Referrer, Target } from './model.ts';
 import type { NotSeen, SeenPage } from './page-facts.ts';
 import type { SiteConfig } from './site-config.ts';
 import { answersAsUnknown, type Fingerprints, fingerprintAt, leadsAsUnknown } from './unknown.ts';
-import { crawlKey, samePageKey, urlPattern } from './url.ts';
+import { crawlKey, samePageKey } from './url.ts';
 
 /** The last part of an address that says it is an error page. */
 const errorPath =
@@ -120,27 +121,6 @@ const seenPages = (archive: Archive): (SeenPage & { seq: number })[] => {
 	return pages;
 };
 
-/** Why an address was not seen; `left` is why the queue was not emptied. */
-const why = (entry: Entry, archive: Archive, left: NotSeen['why']): NotSeen['why'] | undefined => {
-	switch (entry.state) {
-		case 'queued':
-		case 'render':
-			return left;
-		case 'wall':
-			return 'wall';
-		case 'robots':
-			return 'robots';
-		case 'retry':
-			if (left === 'budget') return left;
-			return archive.response(entry.seq)?.reason === 'timeout' ? 'timeout' : 'error';
-		case 'skipped':
-			// Never asked for: its family had its share. Asked for and too large, or a mistake of ours: an error.
-			return archive.response(entry.seq) ? 'error' : 'budget';
-		default:
-			return undefined;
-	}
-};
-
 /** Everything the crawl saw, from the archive alone. */
 export const gather = (input: {
 	config: SiteConfig;
@@ -191,8 +171,9 @@ export const gather = (input: {
 	for (const { url, finalUrl } of archive.responses()) if (url !== finalUrl) redirects.set(url, finalUrl);
 	const unseen = new Map<string, NotSeen['why']>();
 	for (const entry of archive.entries('queued', 'render', 'wall', 'robots', 'retry', 'skipped')) {
-		if (entry.type !== 'page') continue;
-		const reason = why(entry, archive, input.left);
+		// What does something is no page to be seen.
+		if (entry.type !== 'page' || deedIn(entry.url)) continue;
+		const reason = whyUnseen(entry, archive, input.left);
 		if (reason) unseen.set(entry.url, reason);
 	}
 	const errors = new Set(suspects.map(({ entry }) => entry.url));
@@ -205,58 +186,5 @@ export const gather = (input: {
 		errorPages,
 		unseen,
 		...(input.stopped ? { stopped: input.stopped } : {}),
-	};
-};
-
-/** Pages on which scripts draw what matters, and that were not seen whole: for want of a browser, or as it could not have the data. */
-const undrawnPages = (
-	archive: Archive,
-	fingerprints: Fingerprints,
-): { url: string; why: NotSeen['why'] }[] => {
-	const undrawn: { url: string; why: NotSeen['why'] }[] = [];
-	for (const { facts, finalUrl, lane, seq, url } of archive.pages()) {
-		const why = facts.cutBy ?? (lane === 'http' && drawsList(facts) ? 'error' : undefined);
-		// What is shown for any address has no list of its own.
-		if (why && !answersAsUnknown({ ...facts, links: archive.linksOf(seq) }, finalUrl, fingerprints))
-			undrawn.push({ url, why });
-	}
-	return undrawn;
-};
-
-/**
- * Share of the known pages that were seen, and what was not, families of addresses taken together. A family that was left
- * because it brought nothing new counts as one page: an endless calendar is not most of a site.
- */
-export const coverageOf = (archive: Archive, left: NotSeen['why'], fingerprints: Fingerprints): Coverage => {
-	const groups = new Map<string, { urls: string[]; why: NotSeen['why'] }>();
-	const note = (url: string, why: NotSeen['why']): void => {
-		const key = `${why} ${urlPattern(url)}`;
-		const group = groups.get(key);
-		if (group) group.urls.push(url);
-		else groups.set(key, { urls: [url], why });
-	};
-	const undrawn = undrawnPages(archive, fingerprints);
-	for (const { url, why } of undrawn) note(url, why);
-	let missed = undrawn.length;
-	const barren = new Set<string>();
-	for (const entry of archive.entries('queued', 'render', 'wall', 'robots', 'retry', 'skipped')) {
-		const reason = why(entry, archive, left);
-		if (!reason) continue;
-		const isLeft = entry.state === 'skipped' && reason === 'budget';
-		if (isLeft) barren.add(urlPattern(entry.url));
-		else if (entry.type === 'page') missed++;
-		note(entry.url, reason);
-	}
-	missed += barren.size;
-	const seen = archive.pagesSettled() - undrawn.length;
-	const notSeen = [...groups.values()].map(({ urls, why }) => ({
-		what: urls.length === 1 ? (urls[0] ?? '') : urlPattern(urls[0] ?? ''),
-		why,
-		count: urls.length,
-	}));
-	return {
-		// Rounded down: one page of a hundred thousand that was not seen is no whole.
-		share: seen + missed === 0 ? 0 : Math.floor((seen / (seen + missed)) * 10_000) / 10_000,
-		notSeen: notSeen.sort((a, b) => b.count - a.count).slice(0, 200),
 	};
 };

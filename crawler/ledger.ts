@@ -36,6 +36,17 @@ export class Ledger {
 		return this.#seqs.get(key);
 	}
 
+	stateOf(key: string): EntryState | undefined {
+		const seq = this.#seqs.get(key);
+		return seq === undefined ? undefined : this.#states[seq];
+	}
+
+	/** Back into the queue with another priority. */
+	postpone(seq: number, priority: number): void {
+		this.#priorities[seq] = priority;
+		this.settle(seq, 'queued');
+	}
+
 	settle(seq: number, state: EntryState): void {
 		const old = this.#states[seq];
 		if (old !== undefined) this.#count(old, this.#types[seq] as EntryType, -1);

@@ -3,12 +3,12 @@ import type { CrawlContext } from './context.ts';
 import { withRestOfList } from './data-lists.ts';
 import { drawsList, familyOf, gainOf } from './families.ts';
 import { stateOfUnopened } from './last-word.ts';
-import { isScriptWall, isWallStatus } from './outcome.ts';
+import { isLogin, isScriptWall, isWallStatus } from './outcome.ts';
 import type { Lane, PageFacts } from './page-facts.ts';
 import type { Rendered } from './render.ts';
 import { meetSiblings } from './siblings.ts';
 import { answersAsUnknown, isDrawnAllTheSame, isDrawnAsUnknown } from './unknown.ts';
-import { crawlKey } from './url.ts';
+import { crawlKey, samePageKey } from './url.ts';
 import { isHome } from './visit.ts';
 
 /** Keeps what the browser saw instead of what the HTTP lane saw; the HTTP lane's links stay known. */
@@ -33,7 +33,7 @@ const accept = (
 		context.now(),
 	);
 	archive.savePage(entry.seq, 'browser', archive.keepReading(rendered.facts), rendered.walked);
-	frontier.follow({ url: entry.url, depth: entry.depth }, rendered.facts);
+	frontier.reap(entry, frontier.follow({ ...entry, finalUrl: rendered.finalUrl }, rendered.facts));
 };
 
 /** The browser was given less than the HTTP lane: another page, such as a challenge, in the page's place. */
@@ -69,6 +69,7 @@ const mayComeLater = (
 /** The page, where the browser was shown it and no less of it than was seen before. */
 const shownOf = (
 	context: CrawlContext,
+	entry: Entry,
 	rendered: Rendered,
 	before: Omit<PageFacts, 'links'> | undefined,
 	isSecond: boolean,
@@ -76,6 +77,9 @@ const shownOf = (
 	if (rendered.state !== 'shown' || rendered.status >= 400 || !context.own(rendered.finalUrl))
 		return undefined;
 	if (isScriptWall(rendered.status, rendered.html)) return undefined;
+	const isMoved = samePageKey(rendered.finalUrl) !== samePageKey(entry.url);
+	if (isMoved && !isHome(entry) && rendered.facts.items.length === 0 && isLogin(rendered.html))
+		return undefined;
 	if (before && (isLess(before, rendered.facts) || isGarbled(before, rendered.facts))) return undefined;
 	if (isSecond && before && rendered.facts.items.length < before.items.length) return undefined;
 	return rendered;
@@ -100,7 +104,7 @@ const readAsData = async (
 	const whole = await withRestOfList(context, finalUrl, { ...facts, links: archive.linksOf(entry.seq) });
 	if (!whole) return false;
 	archive.savePage(entry.seq, 'http', archive.keepReading(whole), 'to-end');
-	frontier.follow({ url: entry.url, depth: entry.depth }, whole);
+	frontier.reap(entry, frontier.follow({ ...entry, finalUrl }, whole));
 	archive.settle(entry.seq, 'ok');
 	return true;
 };
@@ -122,7 +126,7 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 	counters.requests += rendered.requests;
 	counters.bytes += rendered.bytes;
 	const isDrawn = rendered.state === 'shown' && (await isDrawnAllTheSame(context, rendered));
-	const shown = isDrawn ? rendered : shownOf(context, rendered, before?.facts, isSecond);
+	const shown = isDrawn ? rendered : shownOf(context, entry, rendered, before?.facts, isSecond);
 	// Shown for any address, by script or without: there is nothing to keep of it.
 	const unknown =
 		shown &&

@@ -38,6 +38,12 @@ export const isScriptWall = (status: number, body: string): boolean => {
 	);
 };
 
+/** A form to log in with, and nothing else to read. */
+export const isLogin = (html: string): boolean =>
+	html.length < 60_000 &&
+	/<input\b[^>]{0,200}type\s*=\s*["']?password/i.test(html) &&
+	/登\s*录|登\s*陆|身份认证|login|sign\s*in/i.test(html);
+
 /** Failures in a reader's words. */
 export const failureWords: Record<FailureReason, string> = {
 	dns: '域名无法解析',

@@ -1,3 +1,5 @@
+import type { TextMark } from './text-mark.ts';
+
 /** What one page says: plain data that survives `JSON.stringify`. */
 
 /** HTTP lane (a request and a parser) or browser lane (Playwright). */
@@ -221,6 +223,10 @@ export interface PageFacts {
 	readonly hasScripts: boolean;
 	/** A short hash of the tags and classes of the page's frame: pages of one template share it. */
 	readonly skeleton: string;
+	/** What its own text comes down to; absent where there is next to none. */
+	readonly mark?: TextMark;
+	/** What the page calls its proper address; sites err about it. */
+	readonly canonical?: string;
 	/** Present where the page reads as a document or an interpretation. */
 	readonly document?: DocumentFacts;
 	/** Set by the browser lane, where lists that scripts draw on the page were not seen to their end: why. */

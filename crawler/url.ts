@@ -13,9 +13,8 @@ export const resolveUrl = (written: string, base?: string): string | undefined =
 	return url.href;
 };
 
-/** Session ids in path or query: the same page under ever new addresses. */
-const sessionParts =
-	/;jsessionid=[^?#/]*|([?&])(?:jsessionid|phpsessid|aspsessionid\w*|sessionid|sid)=[\w.-]{12,}(&|$)/gi;
+/** Session ids in a path: the same page under ever new addresses. */
+const sessionPath = /;(?:jsessionid|phpsessid|sid)=[^?#/]*|\/\((?:[A-Z]\([\w-]{16,}\))+\)(?=\/)/gi;
 
 /** Escapes that mean the same in any spelling: digits of either case, and characters that need none. */
 const oneSpelling = (url: string): string =>
@@ -26,13 +25,36 @@ const oneSpelling = (url: string): string =>
 			})
 		: url;
 
-/** What an address is remembered by during a crawl: itself in one spelling, without session ids. Never used as an address to report. */
-export const crawlKey = (url: string): string =>
-	oneSpelling(url)
-		.replace(sessionParts, (_match, before: string | undefined, after: string | undefined) =>
-			before ? (after ? before : '') : '',
-		)
-		.replace(/[?&]$/, '');
+/** What an address asks for that says who asks, when, or from where he comes, and nothing about the page. */
+const idle: readonly RegExp[] = [
+	/^(?:jsessionid|phpsessid|aspsessionid\w*|asp\.net_sessionid|session_?id|sid)=[\w.-]{12,}$/i,
+	/^(?:utm_\w+|spm|nsukey|isappinstalled|share_?token|wechat_redirect)=/i,
+	/^from=(?:timeline|(?:single|group)message|weixin|wechat|qq|weibo|share)$/i,
+	// Against caches: the time in milliseconds, a random fraction.
+	/^(?:_|_?t|ts|v|r|rn?d|rand(?:om)?|time(?:stamp)?|nocache)=(?:1[4-9]\d{8}|1[4-9]\d{11}|0\.\d{6,})$/i,
+];
+
+/** An address's query without what is idle, in one order: programs take names in any. */
+const queryKey = (query: string): string => {
+	const parts = query.split('&').filter((part) => part !== '' && !idle.some((pattern) => pattern.test(part)));
+	return parts
+		.map((part) => [part.split('=', 1)[0] ?? '', part] as const)
+		.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+		.map(([, part]) => part)
+		.join('&');
+};
+
+/**
+ * What an address is remembered by during a crawl: itself in one spelling, without session ids, marks of sharing and doubled
+ * slashes. Never used as an address to report.
+ */
+export const crawlKey = (url: string): string => {
+	const written = oneSpelling(url);
+	const at = written.indexOf('?');
+	const [path, query] = at < 0 ? [written, ''] : [written.slice(0, at), queryKey(written.slice(at + 1))];
+	const key = path.replace(sessionPath, '').replace(/(?<=[^:/])\/{2,}/g, '/');
+	return query === '' ? key : `${key}?${query}`;
+};
 
 /** `main` is none: framesets name so what they show in their middle. */
 const indexPage = /\/(?:index|default|home)(?:\.(?:s?html?|aspx?|jsp|php|do))$/i;
@@ -91,10 +113,15 @@ export const targetType = (url: string, as: 'a' | 'img' | 'frame', own: boolean)
 	return type;
 };
 
+/** Host and path with numbers and long codes blanked out. */
+export const pathPattern = (url: string): string => {
+	const { host, pathname } = new URL(url);
+	return host + pathname.replace(/[0-9a-f]{16,}|\d+/gi, '#');
+};
+
 /** The address with its numbers and long codes blanked out: pages of one family share it. */
 export const urlPattern = (url: string): string => {
-	const { host, pathname, searchParams } = new URL(url);
-	const path = pathname.replace(/[0-9a-f]{16,}|\d+/gi, '#');
+	const { searchParams } = new URL(url);
 	const names = [...new Set(searchParams.keys())].sort().join('&');
-	return names ? `${host}${path}?${names}` : host + path;
+	return names ? `${pathPattern(url)}?${names}` : pathPattern(url);
 };

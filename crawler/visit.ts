@@ -5,15 +5,15 @@ import { decodeBody } from './charset.ts';
 import { type CrawlContext, notePlain, silence } from './context.ts';
 import { familyOf } from './families.ts';
 import type { Answer, Failure, Fetched } from './fetch.ts';
-import { urgency } from './frontier.ts';
+import { isListed, urgency } from './frontier.ts';
 import { isFileAnswer, isHtml, judgeFile } from './judge-file.ts';
 import type { BrokenReason } from './model.ts';
-import { judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
+import { isLogin, judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
 import { type Reading, readAnswer, readKnown } from './reading.ts';
 import { leadsToSibling, meetSiblings } from './siblings.ts';
 import { answersAsUnknown, isLostInShell, takeFingerprint } from './unknown.ts';
-import { resolveUrl } from './url.ts';
+import { resolveUrl, samePageKey } from './url.ts';
 
 /** Tries of one target before it is called broken. */
 export const triesBeforeBroken = 3;
@@ -32,6 +32,10 @@ const stored = (answer: Answer, body: Uint8Array | undefined, reason?: BrokenRea
 	milliseconds: Math.round(answer.milliseconds),
 });
 
+/** It was tried so often that its failure is believed. */
+const hasFailedEnough = ({ archive }: CrawlContext, { seq }: Entry): boolean =>
+	archive.tries(seq).length >= triesBeforeBroken;
+
 /** Settles a try that did not go well: broken only after enough tries, a wall at once. */
 const settleBad = (
 	{ archive }: CrawlContext,
@@ -44,6 +48,11 @@ const settleBad = (
 	archive.settle(entry.seq, state);
 	return state;
 };
+
+/** Nothing came, or it ends in the middle of a tag: no page is written so. */
+const isCutOff = ({ body, truncated }: Answer): boolean =>
+	!truncated &&
+	(body.length === 0 || /<\/?[a-z][^<>]*$/i.test(body.toString('latin1', Math.max(0, body.length - 500))));
 
 /** The site's first page may lead anywhere: that is where the site is. */
 export const isHome = (entry: Entry): boolean => entry.depth === 0 && entry.foundOn === '';
@@ -89,12 +98,15 @@ const handlePage = async (
 		// The homepage's own host was asked before; a sibling's is when its first page comes.
 		await takeFingerprint(context, finalUrl);
 	}
+	// Sent to a login instead: what was asked for is behind it.
+	const isMoved = !isHome(entry) && samePageKey(finalUrl) !== samePageKey(entry.url);
+	if (isMoved && facts.items.length === 0 && facts.mainTextLength < 200 && isLogin(markup())) return 'wall';
 	counters.pagesFetched++;
 	archive.savePage(entry.seq, 'http', number);
 	// What the site shows for any address leads nowhere: its relative links would go on for ever.
 	const leadsOn = isHome(entry) || !answersAsUnknown(facts, finalUrl, state.fingerprints);
+	const fruit = leadsOn ? frontier.follow({ ...entry, finalUrl }, facts) : 'none';
 	if (leadsOn) {
-		frontier.follow({ url: entry.url, depth: entry.depth }, facts);
 		await meetSiblings(context, entry, { url: finalUrl, facts, markup });
 		if (facts.redirectsTo) await leadsToSibling(context, entry, facts.redirectsTo);
 	}
@@ -106,7 +118,10 @@ const handlePage = async (
 			foundText: entry.foundText,
 		});
 	}
-	return laneOf(context, entry, finalUrl, facts);
+	const lane = laneOf(context, entry, finalUrl, facts);
+	// What the browser is to see may bring more.
+	if (lane === 'ok' || fruit === 'ripe') frontier.reap(entry, fruit);
+	return lane;
 };
 
 const laneOf = (
@@ -153,7 +168,8 @@ const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): E
 	const isOurs = failure.reason === 'unreachable' || failure.reason === 'name-server';
 	if (isOurs || (outcome.state === 'broken' && isBlocking(outcome.reason))) context.state.silent++;
 	// Browsers speak what we refuse and fetch missing certificates: they have the last word.
-	if (outcome.state === 'broken' && needsBrowser(outcome.reason) && entry.type === 'page') {
+	const isLast = outcome.state === 'broken' && (outcome.reason === 'tls' || hasFailedEnough(context, entry));
+	if (outcome.state === 'broken' && needsBrowser(outcome.reason) && isLast && entry.type === 'page') {
 		archive.settle(entry.seq, 'render');
 		return 'render';
 	}
@@ -164,6 +180,8 @@ const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): E
 const settleLeaving = async (context: CrawlContext, entry: Entry, answer: Answer): Promise<EntryState> => {
 	const target = resolveUrl(answer.headers.location ?? '', answer.finalUrl);
 	const own = entry.type === 'page' && target && (await leadsToSibling(context, entry, target));
+	// Links of one family that all lead off the site, to a login or away, need not all be asked.
+	if (entry.type === 'page' && !own && !isListed(entry)) context.frontier.reap(entry, 'none');
 	return own ? 'queued' : 'ok';
 };
 
@@ -200,6 +218,12 @@ const settleAnswer = async (context: CrawlContext, entry: Entry, answer: Answer)
 		return 'render';
 	}
 	if (outcome.state !== 'ok') return settleBad(context, entry, outcome);
+	if (page && !leaves && isCutOff(answer) && archive.tries(entry.seq).length + 1 < triesBeforeBroken) {
+		// A server in trouble says less than it meant to; one that says so for the third time meant it.
+		archive.recordTry(entry.seq, 'http', '应答不完整', now());
+		archive.settle(entry.seq, 'retry');
+		return 'retry';
+	}
 	const state = await settleGood(context, entry, answer, { leaves, page, body });
 	if (!page) remember(context, entry, answer);
 	archive.settle(entry.seq, state);

@@ -1,3 +1,4 @@
+import { leftFamily } from '../crawler/coverage.ts';
 import type { Coverage, Crawled } from '../crawler/model.ts';
 import type { NotSeen } from '../crawler/page-facts.ts';
 import { urlPattern } from '../crawler/url.ts';
@@ -112,6 +113,7 @@ export const lookOf = (
 	const walls = site.targets.filter(({ state }) => state === 'wall').map(({ url }) => url);
 	const unseen = new Set([...(run.unseen?.keys() ?? []), ...walls].map(canonicalAddress));
 	const families = new Set(run.coverage.notSeen.map(({ what }) => what));
+	const isOfLeft = (url: string): boolean => URL.canParse(url) && families.has(leftFamily(url));
 	const isCut = run.coverage.notSeen.length >= maxGroups;
 	const hidden = groupsOf(run, (url) => pages.has(canonicalAddress(url)));
 	const isWhole = run.run.complete && hidden?.length === 0;
@@ -126,7 +128,13 @@ export const lookOf = (
 		const { check, subject, foundOn, foundOnCount } = finding;
 		const isLink = check === 'wrong-link'; // The link is at fault, not what it leads to.
 		if (!isLink && pages.has(address)) return 'right';
-		if (!run.run.complete || isCut || families.has(subject) || families.has(patternOf(subject)))
+		if (
+			!run.run.complete ||
+			isCut ||
+			families.has(subject) ||
+			families.has(patternOf(subject)) ||
+			isOfLeft(subject)
+		)
 			return 'unknown';
 		const isLinked = !isLink && attached.has(address);
 		// All links of these pages were tried, or are no longer there.

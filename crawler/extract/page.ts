@@ -1,4 +1,5 @@
 import type { DocumentFacts, Link, ListItem, PageFacts, Pager } from '../page-facts.ts';
+import { markText } from '../text-mark.ts';
 import { readBreadcrumb } from './breadcrumb.ts';
 import { readDataStore } from './datastore.ts';
 import { readDocument } from './document.ts';
@@ -37,6 +38,15 @@ const leastText = 60;
 const longestMeta = 2000;
 /** Longer titles are pages whose title is never closed. */
 const longestTitle = 500;
+
+/** The address that a page names as its own for search engines. */
+const canonicalOf = (roots: readonly Element[], resolve: Resolve): string | undefined => {
+	const head = findFirst(roots, 'head', 2);
+	const link = head?.children
+		.filter(isElement)
+		.find(({ name, attribs }) => name === 'link' && attribs.rel?.trim().toLowerCase() === 'canonical');
+	return link?.attribs.href ? resolve(link.attribs.href) : undefined;
+};
 
 const rawText = (element: Element | undefined): string =>
 	collapse((element?.children ?? []).map((child) => (isText(child) ? child.data : '')).join('')).slice(
@@ -224,6 +234,8 @@ export const readPage = (
 		published: Boolean(meta.articletitle && meta.pubdate) || (shape === 'article' && own.textLength > 250),
 	});
 	const links = linksOf(page);
+	const mark = markText(own.text);
+	const canonical = canonicalOf(roots, resolve);
 	const short = shape === 'list' && listed.items.length < 8;
 	const reads = shape === 'article' || shape === 'other' || short;
 	const read = reads
@@ -266,6 +278,8 @@ export const readPage = (
 		scripted,
 		hasScripts: page.scripts.length > 0,
 		skeleton: readSkeleton(document),
+		...(mark ? { mark } : {}),
+		...(canonical ? { canonical } : {}),
 		...(facts ? { document: facts } : {}),
 	};
 };

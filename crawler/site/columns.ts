@@ -24,7 +24,7 @@ export interface ColumnGroup {
 
 /** Addresses that answer a reader's question and are no column. */
 const toolAddress =
-	/[/_-](?:search|so|login|logon|register|sitemap|wzdt|jiucuo|error)(?:[/_.?-]|$)|[?&](?:keyword|q|searchword)=/i;
+	/[/_-](?:search|so|tags?|login|logon|register|sitemap|wzdt|jiucuo|error)(?:[/_.?-]|$)|[?&](?:keyword|q|searchword)=/i;
 
 const closedName =
 	/往年|历年|历史|归档|存档|旧版|已结束|已关闭|archive|^(?:19|20)\d{2}年?(?:度)?$|^(?:19|20)\d{2}[-—至](?:19|20)\d{2}/i;
