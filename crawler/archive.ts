@@ -268,6 +268,12 @@ export class Archive {
 		);
 	}
 
+	/** Forgets what was shown in a page's place; its address waits as it did before. */
+	dropPage(seq: number): void {
+		this.#database.write('delete from pages where id = ?', this.#id(seq));
+		this.settle(seq, 'queued');
+	}
+
 	/** The run's pages in the order in which their addresses were found. */
 	*pages(): Generator<StoredPage> {
 		const rows = this.#database

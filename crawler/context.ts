@@ -3,6 +3,7 @@ import type { Archive } from './archive.ts';
 import type { Counters, EntryType } from './archive-rows.ts';
 import type { FoundBrowser } from './browser.ts';
 import type { Budget } from './budget.ts';
+import { createEchoes, type Echoes } from './echoes.ts';
 import { createFamilies, type Family, familyOf } from './families.ts';
 import { type Fetched, fetchUrl, type Validators } from './fetch.ts';
 import { createFrontier, type Frontier } from './frontier.ts';
@@ -126,8 +127,9 @@ export interface CrawlState {
 	readonly unknownDrawn: Map<string, Promise<PageFacts | undefined>>;
 	/** Pages asked for in this run, earlier parts of it included. */
 	pagesBegun: number;
-	/** Own addresses in a row that did not answer or asked us to wait. */
+	/** Own addresses in a row that did not answer, failed in the server or let nobody in. */
 	silent: number;
+	readonly echoes: Echoes;
 	/** The site stopped answering while we crawled; the crawl ends. */
 	silenced: boolean;
 	/** Answers that did not come, since their servers say that they are the earlier ones. */
@@ -184,6 +186,7 @@ export const createContext = (
 		unknownDrawn: new Map(),
 		pagesBegun: archive.pagesAsked(),
 		silent: 0,
+		echoes: createEchoes(),
 		silenced: false,
 		trusted: notes.trusted ?? 0,
 		distrusts: notes.distrusts ?? false,

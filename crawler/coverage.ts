@@ -2,6 +2,7 @@ import type { Archive } from './archive.ts';
 import type { Entry } from './archive-rows.ts';
 import { deedIn } from './deeds.ts';
 import { drawsList } from './families.ts';
+import { isListed } from './frontier.ts';
 import type { Coverage } from './model.ts';
 import type { NotSeen } from './page-facts.ts';
 import { answersAsUnknown, type Fingerprints } from './unknown.ts';
@@ -93,7 +94,10 @@ export const coverageOf = (archive: Archive, left: NotSeen['why'], fingerprints:
 		const reason = whyUnseen(entry, archive, left);
 		if (!reason) continue;
 		const base = entry.state === 'same' ? archive.response(entry.seq)?.finalUrl : undefined;
-		const isLeft = reason === 'budget' && (base !== undefined || entry.state === 'skipped');
+		// What nobody listed and nobody asked for may be no page at all.
+		const isLeft =
+			(reason === 'budget' && entry.state === 'skipped') ||
+			(entry.state === 'wall' && !isListed(entry) && !archive.response(entry.seq));
 		const family = base ? variantFamily(entry.url, base) : isLeft ? leftFamily(entry.url) : undefined;
 		if (family) families.add(family);
 		else if (entry.type === 'page') missed++;

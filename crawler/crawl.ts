@@ -8,6 +8,7 @@ import { coverageOf } from './coverage.ts';
 import { drain } from './drain.ts';
 import { urgency } from './frontier.ts';
 import { gather } from './gather.ts';
+import { heedEcho } from './heed-echo.ts';
 import { openHome } from './home.ts';
 import type { Coverage, Gathered, RunSummary, Sibling } from './model.ts';
 import { checkExternal, retryOwn } from './retry.ts';
@@ -66,6 +67,8 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 			await checkExternal(context);
 			await confirmTls(context);
 		}
+		// The last pages of a site that closed meanwhile are too few to be noticed on the way.
+		await heedEcho(context);
 		if (archive.count('queued', 'page') > 0) context.state.stopped ??= `达到页数上限（${maxPages} 页）`;
 		context.save();
 		archive.flush();

@@ -2,6 +2,7 @@ import { mustStartOver } from './again.ts';
 import type { Entry } from './archive-rows.ts';
 import { spentWords } from './budget.ts';
 import { type CrawlContext, isOver, silence } from './context.ts';
+import { heedEcho } from './heed-echo.ts';
 import { look } from './look.ts';
 import { crawlKey } from './url.ts';
 import { visit } from './visit.ts';
@@ -45,16 +46,18 @@ const guarded = async (
 	}
 };
 
-/** The homepage still answers: on a connection of its own, or the browser, where it never answered anyone else. */
+/** The homepage still answers as it did: on a connection of its own, or the browser, where it never answered anyone else. */
 export const homeAnswers = async (context: CrawlContext): Promise<boolean> => {
 	const { archive, config, counters, get } = context;
 	const fetched = await get(config.url, { maxBytes: 65_536, fresh: true });
-	if (fetched.state === 'answered' && fetched.status !== 429 && fetched.status !== 503) return true;
 	const home = archive.entry(crawlKey(config.url));
-	const isForBrowsers = home !== undefined && archive.page(home.seq)?.lane === 'browser';
-	const rendered = isForBrowsers
-		? await (await context.renderer())?.render(config.url, { walk: false })
-		: undefined;
+	const lane = home && archive.page(home.seq)?.lane;
+	if (fetched.state === 'answered' && fetched.status !== 429 && fetched.status !== 503) {
+		// Whoever let us in at first and does so no more has shut us out; who never did is as ever.
+		if (fetched.status < 400 || lane === undefined) return true;
+	}
+	const rendered =
+		lane === 'browser' ? await (await context.renderer())?.render(config.url, { walk: false }) : undefined;
 	counters.requests += rendered?.requests ?? 0;
 	counters.bytes += rendered?.bytes ?? 0;
 	return rendered?.state === 'shown' && rendered.status < 400;
@@ -104,6 +107,7 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 
 	for (;;) {
 		await heedSilence(context);
+		if (state.echoes.isDue()) await heedEcho(context);
 		heedBudget(context);
 		const isEnding = isOver(state) || mustStartOver(context);
 		// Refilled by halves: one question to the archive for several visits.

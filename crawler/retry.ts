@@ -9,6 +9,9 @@ import { isBlocking, triesBeforeBroken } from './visit.ts';
 /** Seconds before the second and the third try. */
 const defaultWaits = [3, 10];
 
+/** Later tries, those of pages that were found by them included: what answers late may lead to what answers later. */
+const maxRounds = 8;
+
 /** Addresses of other hosts that are checked together. */
 const batchSize = 200;
 
@@ -20,9 +23,9 @@ const waitBefore = async ({ options }: CrawlContext, round: number): Promise<voi
 /** Second and third tries of the site's own addresses, later and on fresh connections. */
 export const retryOwn = async (context: CrawlContext): Promise<void> => {
 	const { archive, state } = context;
-	for (let round = 1; round < triesBeforeBroken && !isOver(state); round++) {
+	for (let round = 1; round <= maxRounds && !isOver(state); round++) {
 		const failed = archive.entries('retry').filter(({ type }) => type !== 'external');
-		if (failed.length === 0) return;
+		if (failed.length === 0) break;
 		await waitBefore(context, round);
 		// Failures of a site that answers nothing any more are not its pages'.
 		if (!(await homeAnswers(context))) {
@@ -39,7 +42,10 @@ export const retryOwn = async (context: CrawlContext): Promise<void> => {
 		await drain(context);
 	}
 	// Shut out during the last round: these failures say nothing.
-	const unanswered = archive.entries('broken').filter(({ seq }) => isBlocking(archive.response(seq)?.reason));
+	const unanswered = archive.entries('broken').filter(({ seq }) => {
+		const { reason, status = 0 } = archive.response(seq) ?? {};
+		return isBlocking(reason) || status >= 500;
+	});
 	if (unanswered.length === 0 || (await homeAnswers(context))) return;
 	for (const { seq, type } of unanswered) if (type !== 'external') archive.settle(seq, 'retry');
 	silence(context);

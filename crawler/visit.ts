@@ -8,7 +8,7 @@ import type { Answer, Failure, Fetched } from './fetch.ts';
 import { isListed, urgency } from './frontier.ts';
 import { isFileAnswer, isHtml, judgeFile } from './judge-file.ts';
 import type { BrokenReason } from './model.ts';
-import { isLogin, judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
+import { isLogin, isWallStatus, judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
 import { type Reading, readAnswer, readKnown } from './reading.ts';
 import { leadsToSibling, meetSiblings } from './siblings.ts';
@@ -103,6 +103,7 @@ const handlePage = async (
 	if (isMoved && facts.items.length === 0 && facts.mainTextLength < 200 && isLogin(markup())) return 'wall';
 	counters.pagesFetched++;
 	archive.savePage(entry.seq, 'http', number);
+	state.echoes.hear(entry.seq, facts.mark);
 	// What the site shows for any address leads nowhere: its relative links would go on for ever.
 	const leadsOn = isHome(entry) || !answersAsUnknown(facts, finalUrl, state.fingerprints);
 	const fruit = leadsOn ? frontier.follow({ ...entry, finalUrl }, facts) : 'none';
@@ -283,7 +284,8 @@ export const visit = async (context: CrawlContext, entry: Entry, fresh = false):
 		if (advice === 'leave' && isOnHomeHost(context, entry.url)) silence(context, '网站要求暂停访问');
 	} else {
 		politeness.answered(entry.url, fetched.milliseconds / fetched.requests);
-		context.state.silent = 0;
+		const isRefused = fetched.status >= 500 || isWallStatus(fetched.status, fetched.headers);
+		context.state.silent = isRefused ? context.state.silent + 1 : 0;
 	}
 	return fetched.unchanged && known
 		? settleUnchanged(context, entry, fetched, known)

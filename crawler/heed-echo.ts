@@ -1,0 +1,25 @@
+import { decodeBody } from './charset.ts';
+import { type CrawlContext, silence } from './context.ts';
+import { readPage } from './extract/page.ts';
+import { isSameText } from './text-mark.ts';
+import { crawlKey } from './url.ts';
+
+/**
+ * Ends the crawl where the homepage shows today's visitors what other pages showed us, and not what it showed at first. What was
+ * shown in the place of those pages is forgotten: it says nothing about them.
+ */
+export const heedEcho = async (context: CrawlContext): Promise<void> => {
+	const { archive, config, get, state } = context;
+	const home = archive.entry(crawlKey(config.url));
+	const before = home && archive.page(home.seq);
+	if (!home || before?.lane !== 'http' || !before.facts.mark || state.silenced) return;
+	const fetched = await get(config.url, { maxBytes: 1 << 20, fresh: true, mayFollow: context.own });
+	if (fetched.state !== 'answered' || fetched.status >= 400) return;
+	const { text, charset } = decodeBody(fetched.body, fetched.headers['content-type']);
+	const { mark } = readPage(text, fetched.finalUrl, charset);
+	if (!mark || isSameText(mark, before.facts.mark) === true) return;
+	const pages = state.echoes.of(mark).filter((seq) => seq !== home.seq);
+	if (pages.length === 0) return;
+	for (const seq of pages) archive.dropPage(seq);
+	silence(context, '网站中途对所有网址显示同一页面，可能正在维护或限制了抓取');
+};
