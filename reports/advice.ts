@@ -36,7 +36,7 @@ const adviceOn = (why: NotSeen['why'], { complete, stopReason }: Report['run']):
 		case 'timeout':
 			return complete
 				? '可换个时间再审计，或调大 limits.timeoutSeconds'
-				: '网站中途不再应答，可换个时间再审计，或降低 limits.requestsPerSecond';
+				: '网站中途不再应答或要求暂停访问，可换个时间再审计，或降低 limits.requestsPerSecond';
 		case 'error':
 			return '可换个时间再审计；靠脚本显示的页面，请确认本机装有能启动的 Chrome 或 Chromium';
 	}

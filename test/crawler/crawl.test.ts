@@ -143,6 +143,23 @@ describe('a crawl', () => {
 		await web.close();
 	}, 30_000);
 
+	test('asks for an address once, however it is written', async () => {
+		const other = await startWeb({});
+		const spellings = (base: string): string[] => [
+			`${base}/%7ea/%e9%99%84%e4%bb%b6.html`,
+			`${base.replace('http:', 'HTTP:')}/~a/附件.html#第二节`,
+			`${base}/x/../%7Ea/%E9%99%84%E4%BB%B6.html`,
+		];
+		const own = await startWeb({ '/': page('首页', ...spellings(''), ...spellings(other.url)) });
+		const { gathered } = await crawl(siteAt(`${own.url}/`));
+		const asked = (url: string): boolean => /~a|%7ea/i.test(url);
+		// Three tries each, of the other host's by HEAD and by GET.
+		expect([own.asked.filter(asked).length, other.asked.filter(asked).length]).toEqual([3, 2 * 3]);
+		expect(gathered.targets).toHaveLength(2);
+		await own.close();
+		await other.close();
+	}, 30_000);
+
 	test('calls nobody broken where the site shuts us out in the middle', async () => {
 		let answered = 0;
 		const pages: Record<string, Answering> = {
