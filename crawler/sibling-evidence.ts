@@ -35,7 +35,7 @@ const registeredDomain = (hostname: string): string => {
 };
 
 /** Below one registered domain, or one machine's address under another port. */
-const isNear = (a: string, b: string): boolean => {
+export const isNear = (a: string, b: string): boolean => {
 	const [one, other] = [new URL(a).hostname, new URL(b).hostname];
 	return one === other || registeredDomain(one) === registeredDomain(other);
 };
@@ -56,11 +56,16 @@ export interface Verdict {
 
 const siteWords = /政府|门户|网|中国|信息公开/;
 
-/** What a site is called that may name its owner: its tag, and those of its other names that speak as a site's name does. */
-const ownersOf = ({ siteName, names }: Identity): string[] =>
-	[...(siteName ? [siteName] : []), ...names.filter((name) => siteWords.test(name) || namesOwner(name))]
-		.map(ownerIn)
-		.filter((owner) => owner.length >= 2);
+/** What a site is called that may name its owner: its tag, and those of its other names that speak as a site's name does; its pictures where nothing else does. */
+const ownersOf = ({ siteName, names, pictures }: Identity): string[] => {
+	const owners = (texts: readonly string[]): string[] =>
+		texts
+			.filter((name) => name === siteName || siteWords.test(name) || namesOwner(name))
+			.map(ownerIn)
+			.filter((owner) => owner.length >= 2);
+	const said = owners([...(siteName ? [siteName] : []), ...names]);
+	return said.length > 0 ? said : owners(pictures);
+};
 
 /** The name is the owner's, with nothing or a column's name after it: 青溪县数据开放. */
 const belongsTo = (name: string, owners: readonly string[]): boolean => {
@@ -75,19 +80,20 @@ const belongsTo = (name: string, owners: readonly string[]): boolean => {
 /** What the candidate's names say: of the same owner, of another one, or nothing. */
 const readNames = (
 	home: Identity,
-	{ siteName, names }: Identity,
+	{ siteName, names, pictures }: Identity,
 	operatorsName: string,
 ): { own?: string; foreign?: string } => {
-	const owners = [...ownersOf(home), ...(operatorsName ? [ownerIn(operatorsName)] : [])].filter(
-		(owner) => owner.length >= 2,
+	const owners = [...ownersOf(home), ownerIn(operatorsName)].filter((owner) => owner.length >= 2);
+	// A site that does not say whose it is can tell nobody else's from its own.
+	if (owners.length === 0) return {};
+	const own = [...(siteName ? [siteName] : []), ...names, ...pictures].find((name) =>
+		belongsTo(name, owners),
 	);
-	const own = [...(siteName ? [siteName] : []), ...names].find((name) => belongsTo(name, owners));
+	const isOthers = (name: string): boolean => namesOwner(name) && !belongsTo(name, owners);
 	// A tag speaks for the site; without one its title does, as far as it says whose site it is.
-	const foreign = siteName
-		? [siteName].find((name) => namesOwner(name) && !belongsTo(name, owners))
-		: names.find((name) => siteWords.test(name) && namesOwner(name) && !belongsTo(name, owners));
-	const organ = own ? undefined : names.find((name) => namesOwner(name) && !belongsTo(name, owners));
-	return { ...(own ? { own } : {}), ...((foreign ?? organ) ? { foreign: foreign ?? organ } : {}) };
+	const site = siteName ? [siteName] : names.filter((name) => siteWords.test(name));
+	const foreign = site.find(isOthers) ?? (own ? undefined : names.find(isOthers));
+	return { ...(own ? { own } : {}), ...(foreign ? { foreign } : {}) };
 };
 
 /**

@@ -36,6 +36,7 @@ const joined = (a: Identity, b: Identity): Identity => ({
 	...b,
 	...a,
 	names: [...new Set([...a.names, ...b.names])].slice(0, 20),
+	pictures: [...new Set([...a.pictures, ...b.pictures])].slice(0, 20),
 });
 
 export const createSiblingHosts = (known: Partial<SiblingNotes> = {}): SiblingHosts => {

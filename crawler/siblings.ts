@@ -8,6 +8,7 @@ import { urgency } from './frontier.ts';
 import type { PageFacts } from './page-facts.ts';
 import {
 	type Claimant,
+	isNear,
 	isNeverSibling,
 	judgeSibling,
 	mayLeadToSibling,
@@ -114,13 +115,15 @@ const ask = async (
 		log.info({ host, url, linkedAs, by }, 'a host that the site links to is not its own');
 		return false;
 	};
+	const enter = (address: string): void => {
+		frontier.add(address, { depth: 1, foundOn: home.url, foundText: linkedAs, priority: urgency.column });
+	};
 	const answered = await fetchCandidate(context, url);
 	const page = answered ?? (namesPlatform(linkedAs) ? await drawn(context, url) : undefined);
 	if (!page) return refuse(hostOf(url), '没有打开，不能判断是谁的网站');
 	// What leads back to the site is a way into it, and no host of its own.
 	if (context.own(page.url)) {
-		const way = { depth: 1, foundOn: home.url, foundText: linkedAs };
-		frontier.add(page.url, { ...way, priority: urgency.column });
+		enter(page.url);
 		return false;
 	}
 	let candidate = claimantOf(page);
@@ -133,12 +136,14 @@ const ask = async (
 	if (verdict.whose !== 'same') return refuse(hostOf(candidate.url), verdict.by);
 	if (await isShared(context, home, candidate.url))
 		return refuse(hostOf(candidate.url), '多个单位共用的平台');
-	for (const address of new Set([candidate.url, url])) {
+	// A way in by another host under the same domain is its own too; a stranger's that only leads here is not.
+	for (const address of new Set([candidate.url, ...(isNear(home.url, url) ? [url] : [])])) {
 		if (context.own(address)) continue;
 		const sibling = { host: hostOf(address), url: address, linkedAs, by: verdict.by };
 		context.adopt(sibling);
 		log.info(sibling, 'a sibling host of the same government is crawled too');
 	}
+	enter(candidate.url);
 	return true;
 };
 

@@ -9,8 +9,10 @@ export interface Identity {
 	readonly siteIdCode?: string;
 	/** 主办单位. */
 	readonly hostUnit?: string;
-	/** Title and heading, taken apart where a line or a bar parts them, and what the pictures of the site's frame are called. */
+	/** Title, taken apart where a line or a bar parts it, and heading. */
 	readonly names: readonly string[];
+	/** What the pictures of the site's frame are called: its logo, and banners that lead to others. */
+	readonly pictures: readonly string[];
 }
 
 /** A footer stands at a page's end; more of it is not read. */
@@ -39,16 +41,15 @@ export const readIdentity = (facts: PageFacts, html: string): Identity => {
 	const siteIdCode = wholeCode.test(tag) ? tag : codeInText.exec(tail)?.[1];
 	const hostUnit = hostUnitInText.exec(tail)?.[1];
 	const pictures = links.filter(({ as, place, text }) => as === 'img' && place === 'nav' && text !== '');
-	const names = [
-		...title.split(/[-_|–—>\s]+/u),
-		heading,
-		...pictures.slice(0, 5).map(({ text }) => text),
-	].filter((name) => name !== '' && name.length <= 40);
+	const named = (texts: readonly string[]): string[] => [
+		...new Set(texts.filter((name) => name !== '' && name.length <= 40)),
+	];
 	return {
 		...(meta.sitename ? { siteName: meta.sitename } : {}),
 		...(siteIdCode ? { siteIdCode: siteIdCode.toLowerCase() } : {}),
 		...(hostUnit ? { hostUnit } : {}),
-		names: [...new Set(names)],
+		names: named([...title.split(/[-_|–—>\s]+/u), heading]),
+		pictures: named(pictures.slice(0, 5).map(({ text }) => text)),
 	};
 };
 

@@ -56,10 +56,27 @@ describe('a host that a county links to by the name of a column', () => {
 			html('青溪县人民政府', siteName('青溪县人民政府') + code('3306000001')),
 		],
 		['a service hall', 'http://zwfw.qingxi.gov.cn/', html('青溪县人民政府', code('3306000001'))],
+		[
+			'a bank whose page shows the government’s picture',
+			'http://www.qingxibank.gov.cn/',
+			html('青溪县农村信用社').replace(
+				'<ul>',
+				'<div class="header"><img src="a.png" alt="青溪县人民政府"></div><ul>',
+			),
+		],
 		['a login', 'https://sso.qingxi.gov.cn/', html('青溪县人民政府', code('3306000001'))],
 		['the nation', 'https://www.gov.cn/', html('中国政府网')],
 	])('is not its own where it is that of %s', (_what, address, page) => {
 		expect(judgeSibling(county, claimant(address, page)).whose).not.toBe('same');
+	});
+
+	test('is judged by its code where the site itself does not say whose it is', () => {
+		const nameless = claimant('http://www.qingxi.gov.cn/', html('首页', code('3306000001')));
+		const platform = claimant(
+			'http://zwgk.qingxi.gov.cn/',
+			html('青溪县人民政府信息公开', code('3306000001')),
+		);
+		expect(judgeSibling(nameless, platform)).toMatchObject({ whose: 'same' });
 	});
 
 	test('belongs to a department where the site is that department’s', () => {
