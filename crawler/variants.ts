@@ -53,7 +53,7 @@ export const twistOf = (from: string, to: string): string | undefined => {
 	while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
 	const query = b.indexOf('?');
 	// A value is told by its name.
-	while (head > 0 && query >= 0 && head > query + 1 && !/[?&]/.test(b[head - 1] ?? '')) head--;
+	if (query >= 0 && b[head] !== '&') while (head > query + 1 && !/[?&]/.test(b[head - 1] ?? '')) head--;
 	const middle = b.slice(head, b.length - tail).join('');
 	const said = middle
 		.replace(/=[^&]*/g, '=')
