@@ -35,7 +35,10 @@ export const deedIn = (url: string): string | undefined => {
 	if (file === '' || isStatic(file)) return undefined;
 	const words = wordsOf(file);
 	if (words.some((word) => verbs.test(word))) return file;
-	if (words.some((word) => approvals.test(word)) && (search !== '' || parts.length > 2)) return file;
+	// `vote.jsp?id=12` is the page of a poll; who votes by it asks for `doVote.jsp`, or for no file at all.
+	const isPage = /^[a-z]+\.(?:jsp|aspx?|php|html?)$/i.test(file) && words.filter(Boolean).length === 2;
+	if (!isPage && words.some((word) => approvals.test(word)) && (search !== '' || parts.length > 2))
+		return file;
 	const above = parts.at(-2) ?? '';
 	const isOne = /^\d+$/.test(file) && wordsOf(above).some((word) => verbs.test(word) || approvals.test(word));
 	return isOne ? `${above}/` : undefined;

@@ -81,7 +81,9 @@ const fruitOf = (page: Place, facts: PageFacts, news: News): Fruit => {
 	if (isListed(page) && news.text) return 'ripe';
 	if (isSearch(page.url)) return 'none';
 	if (facts.items.length > 0) return news.listed ? 'thin' : 'none';
-	return news.plain && facts.mainTextLength >= leastText && !deepens(page, facts) ? 'ripe' : 'none';
+	if (deepens(page, facts)) return 'none';
+	if (news.plain && facts.mainTextLength >= leastText) return 'ripe';
+	return news.name ? 'thin' : 'none';
 };
 
 export const createFrontier = (archive: Archive, own: (url: string) => boolean): Frontier => {

@@ -10,6 +10,8 @@ export interface News {
 	readonly plain: boolean;
 	/** Its entries, taken together. */
 	readonly entries: boolean;
+	/** Its name, numbers aside: an empty column has nothing else. */
+	readonly name: boolean;
 	/** At least one of its entries, under the name of this list. */
 	readonly listed: boolean;
 }
@@ -51,6 +53,7 @@ export const createNovelty = (): Novelty => {
 			return {
 				text: isFirst(`text ${mark?.exact ?? `${title} ${heading}`}`, url),
 				plain: mark !== undefined && isFirst(`plain ${mark.plain}`, url),
+				name: isFirst(`name ${`${title} ${heading}`.replace(/[\d一二三四五六七八九十〇]+/g, '#')}`, url),
 				entries: entries.length > 0 && isFirst(`${pathPattern(url)} ${entries.join('\n')}`, url),
 				listed,
 			};

@@ -143,6 +143,23 @@ describe('what is asked for', () => {
 		expect(ofFolder(asked, '/old/')).toBeLessThanOrEqual(60);
 	});
 
+	test('is every column of a row, though most of them are empty', () => {
+		const names = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'].flatMap((one) => [
+			`${one}类信息`,
+			`${one}类文件`,
+		]);
+		const menu = names.map((name, i) => `<a href="/col/col${i}/index.html">${name}</a>`).join('');
+		const columns: Site = (address) => {
+			const at = /^\/col\/col(\d+)\//.exec(address)?.[1];
+			return (
+				at &&
+				page(names[Number(at)] ?? '', `<div class="nav">${menu}</div><h1>${names[Number(at)]}</h1><ul></ul>`)
+			);
+		};
+		const asked = walk(all((address) => (address === '/' ? page('某县', menu) : undefined), columns));
+		expect(ofFolder(asked, '/col/')).toBe(names.length);
+	});
+
 	test.each(['again', 'empty'] as const)(
 		'of a list that never ends is all of it and two pages more: %s',
 		(beyond) => {
