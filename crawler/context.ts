@@ -5,7 +5,7 @@ import type { FoundBrowser } from './browser.ts';
 import type { Budget } from './budget.ts';
 import { createEchoes, type Echoes } from './echoes.ts';
 import { createFamilies, type Family, familyOf } from './families.ts';
-import { type Fetched, fetchUrl, type Validators } from './fetch.ts';
+import { type Answer, type Fetched, fetchUrl, type Validators } from './fetch.ts';
 import { createFrontier, type Frontier } from './frontier.ts';
 import type { Guard } from './guard.ts';
 import type { Hosts } from './hosts.ts';
@@ -101,6 +101,8 @@ export interface GetLimits {
 	/** On a connection of its own; default false. */
 	readonly fresh?: boolean;
 	readonly referer?: string;
+	/** Bytes that are enough of a body, by the answer's headers. */
+	readonly enough?: (headers: Answer['headers']) => number;
 	/** Sent by POST; default: GET. */
 	readonly form?: string;
 	readonly range?: string;

@@ -70,6 +70,8 @@ export interface FetchOptions {
 	readonly referer?: string;
 	/** Sent by POST, as a page's script sends it; a redirect is followed without it. Default: GET. */
 	readonly form?: string;
+	/** Bytes that are enough of a body, by the answer's headers, where that is less than `maxBytes`. */
+	readonly enough?: (headers: Answer['headers']) => number;
 	/** Only this part of the body, as in `bytes=-1000`; servers may send all of it. */
 	readonly range?: string;
 	/** Called before each redirect is followed; false ends the chain there with the redirect's own answer. */
@@ -295,7 +297,7 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 			}
 			const raw = await readBody(
 				response.body,
-				options.maxBytes,
+				Math.min(options.maxBytes, options.enough?.(headers) ?? options.maxBytes),
 				options.timeoutSeconds * 1000 * bodyPatience,
 			);
 			bytes += raw.body.length;

@@ -8,6 +8,16 @@ const office = new Set(['doc', 'xls', 'ppt', 'wps', 'et', 'dps']);
 const startsWith = (bytes: Buffer, signature: string): boolean =>
 	bytes.subarray(0, signature.length).toString('latin1') === signature;
 
+/** A file that is longer is judged by its beginning, and an archive by its end besides. */
+const largeBytes = 1 << 20;
+const beginningBytes = 128 << 10;
+
+/** How much of a file is read, by what its headers say of its length. */
+export const beginningOfLarge = (headers: Readonly<Record<string, string>>): number =>
+	headers['content-encoding'] === undefined && Number(headers['content-length'] ?? 0) > largeBytes
+		? beginningBytes
+		: Number.POSITIVE_INFINITY;
+
 const isZip = (bytes: Buffer): boolean => startsWith(bytes, 'PK\x03\x04') || startsWith(bytes, 'PK\x05\x06');
 
 /** The bytes begin as a page of HTML does. */
@@ -59,6 +69,24 @@ export const isCutOff = (ending: string, start: Buffer, end: Buffer): boolean =>
 /** A file of which only the beginning is at hand, and whose end would tell more. */
 export const isLongArchive = (ending: string, start: Buffer): boolean => zipped.has(ending) && isZip(start);
 
-/** The file ending in a Content-Disposition header; empty where there is none. */
+const encodedWord = /=\?([\w-]+)\?([bq])\?([^?]*)\?=/gi;
+
+/** Mail's way to write a name, which some servers have taken up: `=?UTF-8?B?…?=`. Of the bytes only the ending matters, which is ASCII. */
+const withoutEncodedWords = (header: string): string =>
+	header.replace(encodedWord, (_, _charset, way: string, text: string) =>
+		way.toLowerCase() === 'b'
+			? Buffer.from(text, 'base64').toString('latin1')
+			: text.replace(/=([0-9a-f]{2})/gi, (_hex, code: string) =>
+					String.fromCharCode(Number.parseInt(code, 16)),
+				),
+	);
+
+/** The file ending in a Content-Disposition header, however it writes the name; empty where there is none. */
 export const dispositionEnding = (header: string | undefined): string =>
-	/filename\*?\s*=\s*[^;]*?\.([a-z0-9]{2,4})["']?\s*(?:;|$)/i.exec(header ?? '')?.[1]?.toLowerCase() ?? '';
+	/filename\*?\s*=[^;]*?(?:\.|%2e)([a-z0-9]{2,4})["'\s]*(?:;|$)/i
+		.exec(withoutEncodedWords((header ?? '').slice(0, 2000)))?.[1]
+		?.toLowerCase() ?? '';
+
+/** The file ending that a Content-Type promises, where it is one that servers do not hand out for anything. */
+export const typeEnding = (header: string | undefined): string =>
+	/^\s*application\/(?:x-)?(pdf|zip)\b/i.exec(header ?? '')?.[1]?.toLowerCase() ?? '';

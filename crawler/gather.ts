@@ -14,6 +14,9 @@ const errorPath =
 
 const maxReferrers = 20;
 
+/** What only a file can be. */
+const isFileReason = (reason: string | undefined): boolean => /-file$|-in-file$/.test(reason ?? '');
+
 interface Referrers {
 	readonly first: Referrer[];
 	count: number;
@@ -156,7 +159,10 @@ export const gather = (input: {
 		return {
 			url: entry.url,
 			// A download whose address does not say that it is one.
-			type: entry.type === 'page' && attached.has(key) ? 'attachment' : entry.type,
+			type:
+				entry.type === 'page' && (attached.has(key) || isFileReason(response?.reason))
+					? 'attachment'
+					: entry.type,
 			state: entry.state === 'broken' && !referrers.get(key)?.guessed ? 'broken' : 'wall',
 			...(response?.status === undefined ? {} : { status: response.status }),
 			...(response?.reason ? { reason: response.reason } : {}),

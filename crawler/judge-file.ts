@@ -3,21 +3,35 @@ import { decodeBody } from './charset.ts';
 import type { CrawlContext } from './context.ts';
 import { readPage } from './extract/page.ts';
 import type { Answer } from './fetch.ts';
-import { archiveEnd, dispositionEnding, fileFault, isCutOff, isLongArchive, looksLikeHtml } from './files.ts';
+import {
+	archiveEnd,
+	dispositionEnding,
+	fileFault,
+	isCutOff,
+	isLongArchive,
+	looksLikeHtml,
+	typeEnding,
+} from './files.ts';
 import { isScriptWall, type Outcome } from './outcome.ts';
 import { fileEnding } from './url.ts';
+
+/** The server says that it is to be saved, not shown. */
+export const isHandedOver = (headers: Answer['headers']): boolean =>
+	/attachment/i.test(headers['content-disposition'] ?? '');
 
 /** The answer is a page. */
 export const isHtml = (answer: Answer): boolean => {
 	const type = answer.headers['content-type'] ?? '';
 	if (/html/i.test(type)) return true;
-	if (/attachment/i.test(answer.headers['content-disposition'] ?? '')) return false;
+	if (isHandedOver(answer.headers)) return false;
 	return (type === '' || /text\/plain|xml|octet-stream/i.test(type)) && looksLikeHtml(answer.body);
 };
 
 /** The file ending to judge an answer's bytes by. */
 const endingOf = (entry: Entry, answer: Answer): string =>
-	fileEnding(entry.url) || dispositionEnding(answer.headers['content-disposition']);
+	fileEnding(entry.url) ||
+	dispositionEnding(answer.headers['content-disposition']) ||
+	typeEnding(answer.headers['content-type']);
 
 /** The answer is a file's: asked for as one, or handed over as one. */
 export const isFileAnswer = (entry: Entry, answer: Answer): boolean =>

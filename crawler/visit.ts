@@ -5,8 +5,9 @@ import { decodeBody } from './charset.ts';
 import { type CrawlContext, notePlain, silence } from './context.ts';
 import { familyOf } from './families.ts';
 import type { Answer, Failure, Fetched } from './fetch.ts';
+import { beginningOfLarge } from './files.ts';
 import { isListed, urgency } from './frontier.ts';
-import { isFileAnswer, isHtml, judgeFile } from './judge-file.ts';
+import { isFileAnswer, isHandedOver, isHtml, judgeFile } from './judge-file.ts';
 import type { BrokenReason } from './model.ts';
 import { isLogin, isWallStatus, judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
@@ -73,6 +74,8 @@ const fetchEntry = async (
 			return mayVouch(context, entry, known);
 		},
 		...(entry.foundOn ? { referer: entry.foundOn } : {}),
+		enough: (headers) =>
+			entry.type === 'attachment' || isHandedOver(headers) ? beginningOfLarge(headers) : maxBytes[entry.type],
 		...(isHome(entry)
 			? {}
 			: { mayFollow: async (url) => context.own(url) && (await context.robotsOf(url)).mayFetch(url) }),

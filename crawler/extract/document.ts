@@ -48,6 +48,9 @@ const labelsOf = (scan: Scan, body: Range): LabelValue[] => {
 /** Characters of a text that may stand in a frame of its own. */
 const leastFramed = 60;
 
+/** What editors call a page that nobody gave a title. */
+const noTitle = /^(?:无标题(?:文档|页)?|正文|内容|untitled(?: document| page)?|document|new page \d*)?$/i;
+
 const foot = /版权所有|网站标识码|ICP备|公网安备|主办单位|友情链接/;
 
 const articleOf = ({ lines }: Scan, heading: Range | undefined, body: Range): Range => {
@@ -162,7 +165,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	const attachments = findAttachments(scan, body, article, links, page.resolve, scan.codes);
 	const bodyLength = runningLength(lines, body);
 	// A text without any title may be what another page shows in a frame.
-	const isFramed = !anatomy.title && page.title === '' && bodyLength >= leastFramed;
+	const isFramed = noTitle.test(page.title) && bodyLength >= leastFramed;
 	if (!anatomy.title && !table && attachments.length === 0 && !isFramed) return undefined;
 
 	const { text: title, stamp } = splitStamp(anatomy.title?.text ?? '');
@@ -181,7 +184,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			);
 	const form = formOf(title, documentNumber?.value, statute !== undefined);
 	// Articles end in names and dates of other kinds than those of documents, and quote what documents say.
-	const news = isInterpretation || (form === 'other' && !documentNumber && !table);
+	const news = isInterpretation || (form === 'other' && !documentNumber && !table && !isFramed);
 	const speaks = !news && !draft.test(title);
 
 	const publishedOn = publishedFact(page, labels, lines, heading, body, () => machineDate(root));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dispositionEnding, fileFault } from '../../crawler/files.ts';
+import { dispositionEnding, fileFault, typeEnding } from '../../crawler/files.ts';
 
 const zip = 'PK\x03\x04 entries PK\x05\x06\0\0';
 
@@ -28,8 +28,20 @@ describe('a file is judged by its bytes', () => {
 	});
 
 	test.each([
+		['application/pdf', 'pdf'],
+		['application/x-zip-compressed', 'zip'],
+		['application/octet-stream', ''],
+	])('the type %s promises %j', (type, ending) => expect(typeEnding(type)).toBe(ending));
+
+	test.each([
 		['attachment; filename="a.docx"', 'docx'],
 		["attachment; filename*=UTF-8''%E9%99%84%E4%BB%B6.PDF", 'pdf'],
+		['attachment; filename="\xb8\xbd\xbc\xfe1.doc"', 'doc'],
+		['attachment;filename=\xe9\x99\x84\xe4\xbb\xb6.xls', 'xls'],
+		['attachment; filename="=?UTF-8?B?6ZmE5Lu2LnppcA==?="', 'zip'],
+		['attachment; filename==?GBK?Q?=B8=BD=BC=FE=2Edocx?=', 'docx'],
+		['attachment; filename="%E9%99%84%E4%BB%B6%2Eofd"; size=3', 'ofd'],
+		['attachment', ''],
 		[undefined, ''],
 	])('the header %s names %s', (header, ending) => {
 		expect(dispositionEnding(header)).toBe(ending);
