@@ -105,15 +105,22 @@ export const findBody = (scan: Scan, title: Range | undefined): Range => {
 		(lines[after] as ScanLine).text.length < 160
 	)
 		after++;
-	if (after !== undefined) {
-		let end = after;
+	const openFrom = (from: number): Range => {
+		let to = from;
 		while (
-			end < lines.length &&
-			!isBehind(lines[end] as ScanLine) &&
-			!footerWords.test((lines[end] as ScanLine).text)
+			to < lines.length &&
+			!isBehind(lines[to] as ScanLine) &&
+			!footerWords.test((lines[to] as ScanLine).text)
 		)
-			end++;
-		const open = { from: after, to: end };
+			to++;
+		return { from, to };
+	};
+	// Without a title and an element around it, a text is what some page shows in a frame: all of it.
+	if (after === undefined && body && body !== hinted && weightOf(body) < weightOf(openFrom(0)) * 0.95)
+		body = openFrom(0);
+	if (after !== undefined) {
+		const open = openFrom(after);
+		const end = open.to;
 		// What is printed behind a heading such as 政策解读 is not the page's first text, however long.
 		if (body && body !== hinted && body.from >= end && weightOf(body) < 120) body = open;
 		else if (
