@@ -32,7 +32,7 @@ const dropFragment = (url: string): string => {
 };
 
 /**
- * Makes the resolver of a page. White space and line breaks inside an address go, backslashes count as slashes,
+ * Makes the resolver of a page. Line breaks inside an address go, and blanks around it, backslashes count as slashes,
  * Chinese is escaped; `javascript:`, `mailto:`, `tel:`, `data:` and the like give undefined.
  * `file:` and disk paths come back as written. `charset` is the page's own: browsers write a query in it.
  */
@@ -45,7 +45,8 @@ export const resolver = (base: string, charset = 'utf-8'): Resolve => {
 	const self = dropFragment(start?.href ?? base);
 
 	const resolve = (href: string): string | undefined => {
-		const written = href.replace(/[\t\n\r]+/g, '').trim();
+		// Browsers take away plain blanks alone: a full-width one belongs to the address.
+		const written = href.replace(/[\t\n\r]+/g, '').replace(/^ +/, '');
 		if (localAddress.test(written)) return written;
 		const address = dropFragment(written);
 		if (address === '') return self;
@@ -80,8 +81,8 @@ export const resolver = (base: string, charset = 'utf-8'): Resolve => {
 const longestBase = 2000;
 
 /** Where links of the page start from: its `base` element, else its own address. */
-export const baseOf = (bases: readonly Element[], url: string): string => {
-	const href = bases.find(({ attribs }) => attribs.href?.trim())?.attribs.href;
+export const baseOf = (element: Element | undefined, url: string): string => {
+	const href = element?.attribs.href;
 	const base = href && href.length <= longestBase ? parsed(href, url, 'utf-8') : undefined;
 	return base ?? url;
 };

@@ -20,17 +20,25 @@ import { readSkeleton } from './skeleton.ts';
 import { runSmallScripts } from './small-scripts.ts';
 import { findTextFrame } from './text-frame.ts';
 
-const findFirst = (roots: readonly Element[], name: string, depth = 5): Element | undefined => {
+const findFirst = (
+	roots: readonly Element[],
+	fits: (element: Element) => boolean,
+	depth = 5,
+): Element | undefined => {
 	for (const element of roots) {
-		if (element.name === name) return element;
+		if (fits(element)) return element;
 		const inner =
 			depth > 0 && element.name !== 'svg'
-				? findFirst(element.children.filter(isElement), name, depth - 1)
+				? findFirst(element.children.filter(isElement), fits, depth - 1)
 				: undefined;
 		if (inner) return inner;
 	}
 	return undefined;
 };
+
+/** Some templates write an empty element before the one that counts. */
+const isBase = ({ name, attribs }: Element): boolean => name === 'base' && Boolean(attribs.href?.trim());
+const isTitle = ({ name, children }: Element): boolean => name === 'title' && children.length > 0;
 
 /** Characters of a page's text that need no frame's beside them. */
 const leastText = 60;
@@ -173,16 +181,10 @@ export const readPage = (
 	const document = parseHtml(html);
 	if (!ran) runSmallScripts(document);
 	const roots = document.children.filter(isElement);
-	const resolve = resolver(
-		baseOf(
-			[findFirst(roots, 'base', 3)].filter((base) => base !== undefined),
-			url,
-		),
-		charset ?? declared(html),
-	);
+	const resolve = resolver(baseOf(findFirst(roots, isBase, 3), url), charset ?? declared(html));
 	const page = survey(document, resolve);
 	const { crumb } = place(page, url);
-	const title = rawText(findFirst(roots, 'title'));
+	const title = rawText(findFirst(roots, isTitle));
 	const meta = readMeta(page.metas);
 	const breadcrumb = readBreadcrumb(crumb, meta.sitename ?? '');
 	const names = [meta.columnname ?? '', breadcrumb.at(-1) ?? ''];

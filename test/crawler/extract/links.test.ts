@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { readPage } from '../../../crawler/extract/page.ts';
 
 const at = 'https://www.example.gov.cn/zwgk/zcwj/index_2.html?a=1';
@@ -17,6 +17,18 @@ const resolved: Record<string, [href: string, url: string | undefined]> = {
 	backslashes: ['..\\tzgg\\1.html', 'https://www.example.gov.cn/zwgk/tzgg/1.html'],
 	'backslashes for a host': ['http:\\\\b.gov.cn\\1.html', 'http://b.gov.cn/1.html'],
 	'line breaks inside': [' /a/\n\tb.html ', 'https://www.example.gov.cn/a/b.html'],
+	'blanks around': ['  /a/b.html  ', 'https://www.example.gov.cn/a/b.html'],
+	'a full-width blank behind': ['/a/b.html\u3000', 'https://www.example.gov.cn/a/b.html%E3%80%80'],
+	'percent-encoded GBK stays as written': [
+		'/f/%CE%C4%BC%FE.doc',
+		'https://www.example.gov.cn/f/%CE%C4%BC%FE.doc',
+	],
+	'a host without a scheme is a path': [
+		'www.b.gov.cn/a.htm',
+		'https://www.example.gov.cn/zwgk/zcwj/www.b.gov.cn/a.htm',
+	],
+	'one slash behind the scheme': ['https:/a.html', 'https://www.example.gov.cn/a.html'],
+	'backslashes without a scheme': ['\\\\b.gov.cn\\1.html', 'https://b.gov.cn/1.html'],
 	'blank inside': ['/附件 1.doc', 'https://www.example.gov.cn/%E9%99%84%E4%BB%B6%201.doc'],
 	Chinese: ['/文件.pdf?名=甲', 'https://www.example.gov.cn/%E6%96%87%E4%BB%B6.pdf?%E5%90%8D=%E7%94%B2'],
 	'upper-case host and default port': ['HTTP://B.GOV.CN:80', 'http://b.gov.cn/'],
@@ -45,6 +57,30 @@ describe('addresses', () => {
 			}
 		});
 	}
+
+	test.each<[name: string, href: string, url: string]>([
+		['an entity', '/d.jsp?a=1&amp;b=2', '/d.jsp?a=1&b=2'],
+		['one that is no entity', '/d.jsp?a=1&copy=2&section=3', '/d.jsp?a=1&copy=2&section=3'],
+		['one escaped twice, as a browser asks for it', '/d.jsp?a=1&amp;amp;b=2', '/d.jsp?a=1&amp;b=2'],
+		['a number', '/&#x6587;.doc', '/%E6%96%87.doc'],
+	])('with %s', (_, href, url) =>
+		expect(readPage(`<a href="${href}">甲</a>`, at).links[0]?.url).toBe(`https://www.example.gov.cn${url}`),
+	);
+
+	const based = (bases: string, behind = ''): string | undefined =>
+		readPage(`<html><head>${bases}</head><body><a href="1.html">甲</a>${behind}</body></html>`, at).links[0]
+			?.url;
+	test.each<[name: string, base: string, url: string]>([
+		['relative', '<base href="../x/">', 'https://www.example.gov.cn/zwgk/x/1.html'],
+		['of another host', '<base href="http://b.gov.cn/y/">', 'http://b.gov.cn/y/1.html'],
+		['without an address', '<base target="_blank"><base href="/x/">', 'https://www.example.gov.cn/x/1.html'],
+		['given twice', '<base href="/x/"><base href="/y/">', 'https://www.example.gov.cn/x/1.html'],
+		['that is none', '<base href="http://">', 'https://www.example.gov.cn/zwgk/zcwj/1.html'],
+		['that leads to a disk', '<base href="file:///D:/web/">', 'https://www.example.gov.cn/zwgk/zcwj/1.html'],
+	])('start from a base %s', (_, base, url) => expect(based(base)).toBe(url));
+
+	it('start from a base behind them', () =>
+		expect(based('', '<base href="/x/">')).toBe('https://www.example.gov.cn/x/1.html'));
 
 	it('start from the base element', () => {
 		const page = readPage('<head><base href="/other/"></head><a href="1.html">甲</a><a href="">乙</a>', at);
