@@ -12,6 +12,9 @@ const plainPath = /^[\w\-.~!$&()*+,;=:@/?]*$/;
 const dotSegment = /(?:^|\/)\.{1,2}(?:\/|$|\?)/;
 const plainAbsolute = /^https?:\/\/[a-z0-9][a-z0-9.-]*\.[a-z]{2,}\/[\w\-.~!$&()*+,;=:@/?]*$/;
 
+/** No server takes longer ones; they come from quotes that are never closed. */
+const longestAddress = 10_000;
+
 /** Resolves addresses as a browser does, against one page. */
 export type Resolve = (href: string) => string | undefined;
 
@@ -49,6 +52,7 @@ export const resolver = (base: string, charset = 'utf-8'): Resolve => {
 		const written = href.replace(/[\t\n\r]+/g, '').replace(/^ +/, '');
 		if (localAddress.test(written)) return written;
 		const address = dropFragment(written);
+		if (address.length > longestAddress) return undefined;
 		if (address === '') return self;
 		if (plainBase && plainPath.test(address) && !address.startsWith('//')) {
 			if (address.startsWith('/')) {
@@ -126,21 +130,24 @@ export const openedByScript = ({ attribs }: Element): string | undefined => {
 };
 
 /** Longer texts are those of links that are never closed. */
-const longestText = 1000;
+const longestText = 500;
 const mostParts = 500;
 
-const gather = (node: ParentNode, parts: string[], alts: string[]): void => {
+/** False where the text ends: a link within a link closes it. */
+const gather = (node: ParentNode, parts: string[], alts: string[]): boolean => {
 	for (const child of node.children) {
-		if (parts.length > mostParts) return;
+		if (parts.length > mostParts) return false;
 		if (isText(child)) parts.push(child.data.slice(0, longestText));
 		else if (isElement(child)) {
+			if (child.name === 'a' && child.attribs.href !== undefined) return false;
 			if (child.name === 'img') alts.push(child.attribs.alt ?? child.attribs.title ?? '');
 			if (child.name === 'script' || child.name === 'style') continue;
 			if (child.name !== 'font' && child.name !== 'b')
 				parts.push(child.name === 'br' || child.name === 'p' || child.name === 'div' ? ' ' : '');
-			gather(child, parts, alts);
+			if (!gather(child, parts, alts)) return false;
 		}
 	}
+	return true;
 };
 
 /** What a reader sees of a link: its text, else its `title`, else the `alt` of its picture. */

@@ -49,7 +49,7 @@ const longestTitle = 500;
 
 /** The address that a page names as its own for search engines. */
 const canonicalOf = (roots: readonly Element[], resolve: Resolve): string | undefined => {
-	const head = findFirst(roots, 'head', 2);
+	const head = findFirst(roots, ({ name }) => name === 'head', 2);
 	const link = head?.children
 		.filter(isElement)
 		.find(({ name, attribs }) => name === 'link' && attribs.rel?.trim().toLowerCase() === 'canonical');

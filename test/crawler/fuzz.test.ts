@@ -19,7 +19,7 @@ const hangMilliseconds = 1000;
 /** By the clock, on a machine that has other things to do. */
 const hangTimeout = 20_000;
 /** Facts are of the page's own size: a page may say each thing a few times over. */
-const mostGrowth = 12;
+const mostGrowth = 16;
 const freeGrowth = 200_000;
 /** What caches may come to. */
 const mostKept = 24 << 20;

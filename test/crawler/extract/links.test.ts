@@ -95,6 +95,7 @@ const texts: Record<string, [html: string, text: string]> = {
 	'as read': ['<a href="/1"> 关于<b>印发</b>\n方案 </a>', '关于印发 方案'],
 	'title where there is no text': ['<a href="/1" title="首页"><i></i></a>', '首页'],
 	'alt where there is only a picture': ['<a href="/1"><img src="/a.png" alt="徽标"></a>', '徽标'],
+	'up to a link in a link': ['<a href="/1">甲<a href="/2">乙</a>丙</a>', '甲'],
 	nothing: ['<a href="/1"></a>', ''],
 };
 
