@@ -87,6 +87,12 @@ const isEntrance = (page: SeenPage, lists: ReadonlySet<SeenPage>, pages: Pages):
 	return columns.length * 2 > items.length;
 };
 
+/** A list of nothing but columns is a menu, however it looks. */
+const entrancesOf = (pages: Pages): ((page: SeenPage) => boolean) => {
+	const lists = new Set(pages.all.filter(({ facts }) => facts.shape === 'list'));
+	return (page) => lists.has(page) && page.facts.items.length > 0 && isEntrance(page, lists, pages);
+};
+
 /** The homepage at another address: what a site shows for an address that it does not know. */
 const isHomeAgain = ({ facts }: SeenPage, home: SeenPage | undefined): boolean =>
 	home !== undefined &&
@@ -143,7 +149,7 @@ export const buildColumns = (
 	pages: Pages,
 ): { groups: ColumnGroup[]; listings: Listings } => {
 	const { config, asOf } = gathered;
-	const menus = menusOf(pages);
+	const menus = menusOf(pages, entrancesOf(pages));
 	const own = scopeOf(config.url, config.hosts);
 	const lists = columnPages(gathered, pages, menus);
 	const drawn = serverDrawn(lists);

@@ -16,11 +16,12 @@ export interface Menus {
 const nameless = /^(?:更多|more|首页|返回|上一页|下一页|尾页|末页|\d+|[>»<«.…]+)/i;
 
 /** Collects the links of every menu: the frame's on all pages, and the main part's where a page is an entrance to others. */
-export const menusOf = (pages: Pages): Menus => {
+export const menusOf = (pages: Pages, isEntrance: (page: SeenPage) => boolean = () => false): Menus => {
 	const texts = new Map<string, Map<string, number>>();
 	const duties = new Map<string, string>();
-	for (const { facts, depth } of pages.all) {
-		const entrance = depth === 0 || facts.shape === 'home' || facts.shape === 'other';
+	for (const page of pages.all) {
+		const { facts, depth } = page;
+		const entrance = depth === 0 || facts.shape === 'home' || facts.shape === 'other' || isEntrance(page);
 		for (const { url, text, as, place, duty, section } of facts.links) {
 			if (duty && place !== 'footer') duties.set(pages.keyOf(url), duty);
 			if (as !== 'a' || place === 'footer' || (place === 'main' && !entrance)) continue;

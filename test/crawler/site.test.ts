@@ -57,6 +57,25 @@ describe('columns', () => {
 		});
 	});
 
+	it('finds a column of text by the page of links to columns that looks like a list', () => {
+		const rows = (links: Record<string, string>): string =>
+			`<table>${Object.entries(links)
+				.map(([name, url]) => `<tr><td>·<a href="${url}">${name}</a></td></tr>`)
+				.join('')}</table>`;
+		const column = (name: string): string =>
+			`<title>某县</title><table><tr><td>当前位置：首页 > ${name}</td></tr></table><ul><li><a href="/t1${name.length}.html">关于公布第一批名单的通知</a>(2026-06-03)</li><li><a href="/t2${name.length}.html">关于公布第二批名单的通知</a>(2026-05-06)</li></ul>`;
+		const { site } = siteOf({
+			pages: {
+				'/': '<title>某县</title><a href="/xxgk.htm">信息公开</a>',
+				'/xxgk.htm': `<title>某县</title>${rows({ 县政府办公室文件: '/l.asp?id=1', 行政规范性文件: '/l.asp?id=2', 政府信息公开指南: '/a/zn.htm' })}`,
+				'/l.asp?id=1': column('县政府办公室文件'),
+				'/l.asp?id=2': column('行政规范性文件'),
+				'/a/zn.htm': `<title>某县</title><p>${'公众可以到政务服务大厅查阅，也可以通过网站查阅。'.repeat(6)}</p>`,
+			},
+		});
+		expect(site.columns.map(({ kind }) => kind).sort()).toEqual(['guide', 'policy', 'regulation']);
+	});
+
 	it('takes what a tree shows below 法定主动公开内容 for such, whatever it is called', () => {
 		const tree =
 			'<div class="tree"><ul><li><a href="/zn/">公开指南</a></li><li><span></span><a href="javascript:;">法定主动公开内容</a><ul><li>财政信息<ul><li><a href="/czys/">财政预算</a></li></ul></li><li><a href="/wj/">政策文件</a></li></ul></li><li><a href="/qt/">其他</a></li></ul></div>';
