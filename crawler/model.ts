@@ -90,6 +90,8 @@ export interface Column {
 	readonly recognisedBy: string;
 	/** How sure the kind is: `likely` rests on one weak witness, or on some that contradict each other, and accuses nobody for certain. */
 	readonly sure: 'certain' | 'likely';
+	/** A script shows it at an address that it shares with other columns. */
+	readonly view?: true;
 	/** Distinct entries of all its pages. */
 	readonly items: number;
 	/** Entries without any date, in the list or on their page. */

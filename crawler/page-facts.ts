@@ -229,8 +229,21 @@ export interface PageFacts {
 	readonly canonical?: string;
 	/** Present where the page reads as a document or an interpretation. */
 	readonly document?: DocumentFacts;
+	/** Set by the browser lane: the columns that the page shows at a click and that have no address of their own. */
+	readonly views?: readonly View[];
 	/** Set by the browser lane, where lists that scripts draw on the page were not seen to their end: why. */
 	readonly cutBy?: NotSeen['why'];
+}
+
+/** A column that a page's script shows at a click. */
+export interface View {
+	/** What was clicked. */
+	readonly name: string;
+	readonly items: readonly ListItem[];
+	/** Its list was read to its end. */
+	readonly complete: boolean;
+	/** A text is shown in a list's place. */
+	readonly text?: true;
 }
 
 /** A page as the crawl keeps it for judging. */

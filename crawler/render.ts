@@ -190,14 +190,14 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 			list = { ...list, cutBy: missing };
 		const walked = list.cutBy ? 'cut' : attempt.shown?.walked;
 		settle(list, walked);
-		// Only a shell that scripts fill hides its columns behind clicks; other pages link to them, and may have tabs.
+		// Only what scripts fill hides its columns behind clicks; other pages link to them, and may have tabs.
 		const sent =
-			answer && facts.items.length > 0
+			answer && facts.shape !== 'article'
 				? await within(answerTime, answer.text()).catch(() => '') // Nothing more to be had of it.
 				: '';
 		if (sent === '') return;
-		const tabsOnly = readPage(sent, finalUrl).links.length >= 3;
-		for await (const { facts, cutBy } of openMenu(visit, list.facts, patience, openedMenus, tabsOnly)) {
+		const isLinked = readPage(sent, finalUrl).links.length >= 3;
+		for await (const { facts, cutBy } of openMenu(visit, list.facts, patience, openedMenus, isLinked)) {
 			const why: NotSeen['why'] | undefined = list.cutBy ?? cutBy;
 			settle({ facts, ...(why ? { cutBy: why } : {}) }, walked);
 		}

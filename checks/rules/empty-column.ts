@@ -10,10 +10,12 @@ export default defineCheck({
 	severity: 'major',
 	needs: ['columns'],
 	*find({ columns }) {
-		for (const { url, title, content, items, sure, snippet } of columns) {
+		for (const { url, title, content, items, sure, snippet, view } of columns) {
 			if (content === 'unloaded') {
 				yield {
 					subject: url,
+					...(view && { key: title }),
+					...(view && { key: title }),
 					certainty: 'review',
 					message: `栏目“${title}”的列表未能加载，请人工打开确认是否为空白栏目。`,
 					snippet: snippet ?? `读到 ${items} 条，其余未加载`,
@@ -22,6 +24,7 @@ export default defineCheck({
 			if (content !== 'empty') continue;
 			yield {
 				subject: url,
+				...(view && { key: title }),
 				// A list that no menu, tag or breadcrumb names may be no column.
 				...(sure === 'likely' && { certainty: 'review' }),
 				message: `栏目“${title}”没有任何内容，请补充信息；确无内容的，请在页面上说明原因或撤销该栏目。`,

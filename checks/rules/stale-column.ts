@@ -20,7 +20,7 @@ export default defineCheck({
 	*find({ columns, asOf }, { staleAfter }) {
 		const tree = columnTree(columns);
 		for (const column of columns) {
-			const { kind, sure, url, title } = column;
+			const { kind, sure, url, title, view } = column;
 			const limit = staleAfter[kind];
 			if (!limit || tree.isClosed(column)) continue;
 			if (byFirstLevel.has(kind) && tree.hasAncestorOf(column, kind)) continue;
@@ -41,6 +41,8 @@ export default defineCheck({
 				if (undated < items || items === 0) continue; // Dated after the as-of date.
 				yield {
 					subject: url,
+					...(view && { key: title }),
+					...(view && { key: title }),
 					certainty: 'review',
 					message: `栏目“${title}”的信息都没有标注发布日期，按未更新对待，请补充日期并核实更新情况。`,
 					snippet: `共 ${items} 条，均无日期`,
@@ -56,6 +58,7 @@ export default defineCheck({
 			const note = holidays >= 3 ? `（其间有法定节假日${holidays}天）` : '';
 			yield {
 				subject: url,
+				...(view && { key: title }),
 				// Nobody said what the other lists are for, nor that they must be updated.
 				...((kind === 'other' || sure === 'likely' || undated > items * manyUndated) && {
 					certainty: 'review',

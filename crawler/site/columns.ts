@@ -13,6 +13,7 @@ import { dateInUrl, type Pages } from './pages.ts';
 import { parentsOf } from './parents.ts';
 import { choose } from './pins.ts';
 import { surenessOf } from './sureness.ts';
+import { columnsOfViews } from './views.ts';
 
 /** A column with the pages it was read from. */
 export interface ColumnGroup {
@@ -206,5 +207,5 @@ export const buildColumns = (
 		};
 		return { column, pages: group, ...(past[0] && { oldestOn: past[0] }) };
 	});
-	return { groups, listings };
+	return { groups: [...groups, ...columnsOfViews(gathered, pages, listings, groups)], listings };
 };
