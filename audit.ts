@@ -5,6 +5,7 @@ import type pino from 'pino';
 import { loadChecks } from './checks/registry.ts';
 import { runCheck } from './checks/run.ts';
 import type { Resolver } from './crawler/address.ts';
+import { namingArchive } from './crawler/archive-database.ts';
 import type { FoundBrowser } from './crawler/browser.ts';
 import type { CrawlProgress } from './crawler/context.ts';
 import { type Crawl, openCrawl } from './crawler/crawl.ts';
@@ -134,10 +135,22 @@ const accusedPages = (results: readonly CheckResult[]): string[] => [
 	...new Set(results.flatMap(({ faults }) => faults.map(({ subject }) => subject))),
 ];
 
-const withCrawl = async <T>(
+type Work<T> = (crawl: Crawl, tell: (phase: Progress['phase']) => void) => Promise<T>;
+
+const withCrawl = async <T>(config: SiteConfig, options: ReportOptions, work: Work<T>): Promise<T> => {
+	const file = path.join(options.out, config.id, 'archive.db');
+	try {
+		return await withArchive(file, config, options, work);
+	} catch (error) {
+		throw namingArchive(error, file);
+	}
+};
+
+const withArchive = async <T>(
+	file: string,
 	config: SiteConfig,
 	options: ReportOptions,
-	work: (crawl: Crawl, tell: (phase: Progress['phase']) => void) => Promise<T>,
+	work: Work<T>,
 ): Promise<T> => {
 	const { log, network, environment = {} } = options;
 	const guard = createGuard(network, {
@@ -165,7 +178,7 @@ const withCrawl = async <T>(
 		crawl = openCrawl(config, {
 			guard,
 			...(options.hosts ? { hosts: options.hosts } : {}),
-			file: path.join(options.out, config.id, 'archive.db'),
+			file,
 			asOf: options.asOf,
 			log: log.child({ site: config.id }),
 			browser,

@@ -2,18 +2,19 @@ import { crc32 } from 'node:zlib';
 import type { Known } from './archive-known.ts';
 import type { Entry } from './archive-rows.ts';
 import type { CrawlContext } from './context.ts';
-import type { Answer, Validators } from './fetch.ts';
+import type { Answer } from './fetch.ts';
 import { urgency } from './frontier.ts';
 import type { PageFacts } from './page-facts.ts';
 import { readerVersion } from './reader.ts';
 import type { Reading } from './reading.ts';
+import type { Validators } from './validators.ts';
 
 /**
  * What of an earlier run need not come again.
  *
  * A server that is asked with an answer's own validators says 304 and sends nothing. Most servers mean it: their files' times and
  * sizes are the validators. Some do not: a page that is put together for each visitor may carry the time of its template, and a
- * list that gains an entry would look as it did. That would be called stale to its maintainers' faces, so not all is believed:
+ * list that gained an entry would look as it did, and be called stale. So not all is believed:
  * - the homepage always comes anew, and a list where nothing but its Last-Modified vouches for it;
  * - so does one page of so many, other ones each run;
  * - one that says something new under its old validators shows that the site's validators mean nothing: the run begins anew
@@ -25,8 +26,10 @@ import type { Reading } from './reading.ts';
 const proofShare = 128;
 
 /** A page that is to prove its server's word in this run. The same one in a run that goes on after a kill. */
-const isProof = ({ archive }: CrawlContext, url: string): boolean =>
-	crc32(`${archive.run} ${url}`) % proofShare === 0;
+const isProof = ({ archive }: CrawlContext, url: string): boolean => {
+	const { pathname, search } = new URL(url);
+	return crc32(`${archive.run} ${pathname}${search}`) % proofShare === 0;
+};
 
 /** The version of an answer as its server calls it; where there is a tag, it says more than a time in seconds. */
 const validatorsIn = ({ etag, modified }: Known): Validators | undefined => {
@@ -52,7 +55,7 @@ export const mayVouch = (
 
 /** Keeps an answer that went well for the runs to come. A file is worth it only where its server has a name for its version. */
 export const remember = (
-	{ archive, now }: CrawlContext,
+	{ archive, now, options }: CrawlContext,
 	{ type }: Entry,
 	{ finalUrl: url, headers, status }: Answer,
 	page?: { readonly body: Uint8Array; readonly reading: Reading },
@@ -69,10 +72,27 @@ export const remember = (
 		listing: page !== undefined && isListing(page.reading.facts),
 		reader: readerVersion(),
 		at: now(),
+		asOf: options.asOf,
 	});
 };
 
 const isListing = ({ items, shape }: PageFacts): boolean => shape === 'list' || items.length > 0;
+
+/**
+ * Days for which another host's address that was well is not asked again. Others' sites are not ours to probe with each audit of
+ * each site that links to them; a week is as long as it takes to see that a site is lost for good and not for an evening.
+ */
+const freshDays = 7;
+
+const daysBetween = (one: string, other: string): number =>
+	Math.abs(Date.parse(one) - Date.parse(other)) / 86_400_000;
+
+/** Another host's address was well a short while ago, by the clock and by the day that is judged by: what is told of another day is asked again. */
+export const isStillWell = ({ now, options }: CrawlContext, known: Known | undefined): boolean =>
+	known?.type === 'external' &&
+	known.reader === readerVersion() &&
+	daysBetween(now(), known.at) <= freshDays &&
+	daysBetween(options.asOf, known.asOf) <= freshDays;
 
 /** The run rests on the word of a server that was caught in a lie. */
 export const mustStartOver = ({ state }: CrawlContext): boolean => state.distrusts && state.trusted > 0;

@@ -20,6 +20,21 @@ export interface Database {
 	readonly close: () => void;
 }
 
+const isOfSqlite = (error: unknown): error is Error & { errcode: number } =>
+	error instanceof Error && 'errcode' in error;
+
+/** The archive itself fails, and not what is done with it. */
+export const isArchiveFault = (error: unknown): boolean => isOfSqlite(error);
+
+/** SQLite's own numbers for a file whose inside is not what it was: damaged, or none of its own. */
+const damage = [11, 26];
+
+/** Says which archive is damaged, where that is what the error is about. */
+export const namingArchive = (error: unknown, file: string): unknown =>
+	isOfSqlite(error) && damage.includes(error.errcode & 0xff)
+		? new Error(`存档 ${file} 已损坏；请移走该文件后重来，以前的报告不受影响`, { cause: error })
+		: error;
+
 /** Brings an archive of an earlier version, or an empty file, to this program's. Cut off, it is as it was. */
 const upgrade = (database: DatabaseSync): void => {
 	const version = Number((database.prepare('pragma user_version').get() as Row).user_version);

@@ -21,6 +21,8 @@ export interface Known {
 	readonly reader: string;
 	/** When it was asked, ISO. */
 	readonly at: string;
+	/** The day by which the run was judged that asked, YYYY-MM-DD. */
+	readonly asOf: string;
 }
 
 const knownOf = (row: Row): Known => ({
@@ -34,6 +36,7 @@ const knownOf = (row: Row): Known => ({
 	listing: row.listing === 1,
 	reader: row.reader as string,
 	at: row.at as string,
+	asOf: row.as_of as string,
 });
 
 /** The last good answers of a site's addresses: what the next run need not have again. */
@@ -44,12 +47,12 @@ export interface KnownAnswers {
 
 export const knownAnswers = (database: Database): KnownAnswers => ({
 	of: (url) => {
-		const [row] = database.all('select * from known where url = ?', url);
+		const row = database.prepare('select * from known where url = ?').get(url);
 		return row && knownOf(row);
 	},
-	keep: ({ url, type, etag, modified, headers, body, reading, listing, reader, at }) => {
+	keep: ({ url, type, etag, modified, headers, body, reading, listing, reader, at, asOf }) => {
 		database.write(
-			'insert or replace into known values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+			'insert or replace into known values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 			url,
 			type,
 			etag ?? null,
@@ -60,6 +63,7 @@ export const knownAnswers = (database: Database): KnownAnswers => ({
 			listing ? 1 : 0,
 			reader,
 			at,
+			asOf,
 		);
 	},
 });

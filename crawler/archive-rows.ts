@@ -1,7 +1,8 @@
 import type { Row } from './archive-database.ts';
+import type { OwnFacts } from './archive-readings.ts';
 import { rowsOfRun } from './archive-schema.ts';
 import type { BrokenReason } from './model.ts';
-import type { Lane, Link, PageFacts } from './page-facts.ts';
+import type { Lane } from './page-facts.ts';
 
 /** What an address is to the crawl. `external` targets are checked at the end, by linkinator. */
 export type EntryType = 'page' | 'image' | 'attachment' | 'external';
@@ -61,7 +62,7 @@ export interface StoredResponse {
 export interface StoredLook {
 	readonly finalUrl: string;
 	readonly lane: Lane;
-	readonly facts: Omit<PageFacts, 'links'>;
+	readonly facts: OwnFacts;
 }
 
 /** A page of the run. Its links are asked for by whoever needs them: they are most of what it says. */
@@ -104,22 +105,17 @@ export const entryOf = (row: Row): Entry => ({
 	foundText: row.found_text as string,
 });
 
-export const readingOf = (row: Row): PageFacts => ({
-	...(JSON.parse(row.facts as string) as Omit<PageFacts, 'links'>),
-	links: JSON.parse(row.links as string) as Link[],
-});
-
-export const lookOf = (row: Row): StoredLook => ({
+export const lookOf = (row: Row, facts: OwnFacts): StoredLook => ({
 	finalUrl: row.final_url as string,
 	lane: row.lane as Lane,
-	facts: JSON.parse(row.facts as string) as Omit<PageFacts, 'links'>,
+	facts,
 });
 
-export const pageOf = (row: Row): StoredPage => ({
+export const pageOf = (row: Row, facts: OwnFacts): StoredPage => ({
 	seq: (row.id as number) % rowsOfRun,
 	url: row.url as string,
 	depth: row.depth as number,
-	...lookOf(row),
+	...lookOf(row, facts),
 	walked: (row.walked as 'to-end' | 'cut' | null) ?? undefined,
 });
 

@@ -37,7 +37,8 @@ drop table pages;
 alter table read_pages rename to pages;
 create table known (
 	url text primary key, type text not null, etag text, modified text, headers text not null, body blob,
-	reading integer, listing integer not null default 0, reader text not null, at text not null
+	reading integer, listing integer not null default 0, reader text not null,
+	at text not null, as_of text not null
 ) without rowid;
 `,
 ];

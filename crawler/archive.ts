@@ -3,6 +3,7 @@ import zlib from 'node:zlib';
 import { type Database, openDatabase, type Row } from './archive-database.ts';
 import { forgetOld, forgetRun } from './archive-forget.ts';
 import { type KnownAnswers, knownAnswers } from './archive-known.ts';
+import { type OwnFacts, openReadings, type Readings } from './archive-readings.ts';
 import {
 	answerOf,
 	type Counters,
@@ -14,7 +15,6 @@ import {
 	type NewEntry,
 	outcomeOf,
 	pageOf,
-	readingOf,
 	type StoredAnswer,
 	type StoredLook,
 	type StoredOutcome,
@@ -23,7 +23,7 @@ import {
 } from './archive-rows.ts';
 import { rowsOfRun } from './archive-schema.ts';
 import { Ledger } from './ledger.ts';
-import type { Lane, Link, PageFacts } from './page-facts.ts';
+import type { Lane, Link } from './page-facts.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -32,6 +32,7 @@ export class Archive {
 	readonly #database: Database;
 	/** What addresses answered last, over all runs. */
 	readonly known: KnownAnswers;
+	readonly readings: Readings;
 	#run = 0;
 	#ledger = new Ledger();
 
@@ -39,6 +40,7 @@ export class Archive {
 	constructor(file: string, patienceMs?: number) {
 		this.#database = openDatabase(file, patienceMs);
 		this.known = knownAnswers(this.#database);
+		this.readings = openReadings(this.#database);
 	}
 
 	/** Begins a run, or goes on with the last one where that was cut off under the same settings. */
@@ -242,21 +244,6 @@ export class Archive {
 		return row && zlib.zstdDecompressSync(row.data as Uint8Array);
 	}
 
-	/** Keeps what was read; the number stands for it in this run and the ones to come. */
-	keepReading({ links, ...facts }: PageFacts): number {
-		return this.#database.write(
-			'insert into readings (facts, links) values (?, ?)',
-			JSON.stringify(facts),
-			JSON.stringify(links),
-		);
-	}
-
-	/** What was read, by its number. */
-	reading(number: number): PageFacts | undefined {
-		const [row] = this.#database.all('select facts, links from readings where id = ?', number);
-		return row && readingOf(row);
-	}
-
 	/** Keeps what a page says, by the number of its reading. */
 	savePage(seq: number, lane: Lane, reading: number, walked?: 'to-end' | 'cut'): void {
 		this.#database.write(
@@ -278,21 +265,31 @@ export class Archive {
 	*pages(): Generator<StoredPage> {
 		const rows = this.#database
 			.prepare(
-				`select p.id, f.url, f.depth, r.final_url, p.lane, t.facts, p.walked
-			from pages p join frontier f using (id) join responses r using (id) join readings t on t.id = p.reading
-			where p.id between ? and ? order by p.id`,
+				`select p.id, f.url, f.depth, r.final_url, p.lane, p.reading, p.walked
+			from pages p join frontier f using (id) join responses r using (id) where p.id between ? and ? order by p.id`,
 			)
 			.iterate(...this.#rows());
-		for (const row of rows) yield pageOf(row as Row);
+		for (const row of rows) yield pageOf(row as Row, this.#factsOf(row as Row));
 	}
 
-	/** One page of the run, without its links. */
+	/** One page of the run. */
 	page(seq: number): StoredLook | undefined {
 		const [row] = this.#database.all(
-			'select r.final_url, p.lane, t.facts from pages p join responses r using (id) join readings t on t.id = p.reading where p.id = ?',
+			'select r.final_url, p.lane, p.reading from pages p join responses r using (id) where p.id = ?',
 			this.#id(seq),
 		);
-		return row && lookOf(row);
+		return row && lookOf(row, this.#factsOf(row));
+	}
+
+	#factsOf({ reading }: Row): OwnFacts {
+		const facts = this.readings.factsOf(reading as number);
+		if (!facts) throw new Error(`the archive lost the reading numbered ${reading}`);
+		return facts;
+	}
+
+	linksOf(seq: number): readonly Link[] {
+		const [row] = this.#database.all('select reading from pages where id = ?', this.#id(seq));
+		return row ? this.readings.linksOf(row.reading as number) : [];
 	}
 
 	/** Page addresses that were asked for and are not forbidden: what a budget of pages was spent on. */
@@ -310,14 +307,6 @@ export class Archive {
 	/** Targets that came to an end, of every type. */
 	settledCount(): number {
 		return sum((['ok', 'broken', 'wall'] as const).map((state) => this.count(state)));
-	}
-
-	linksOf(seq: number): readonly Link[] {
-		const [row] = this.#database.all(
-			'select t.links from pages p join readings t on t.id = p.reading where p.id = ?',
-			this.#id(seq),
-		);
-		return row ? (JSON.parse(row.links as string) as Link[]) : [];
 	}
 
 	/** Final addresses and redirects of all answers. */

@@ -5,7 +5,7 @@ import type { FoundBrowser } from './browser.ts';
 import type { Budget } from './budget.ts';
 import { createEchoes, type Echoes } from './echoes.ts';
 import { createFamilies, type Family, familyOf } from './families.ts';
-import { type Answer, type Fetched, fetchUrl, type Validators } from './fetch.ts';
+import { type Answer, type Fetched, fetchUrl } from './fetch.ts';
 import { createFrontier, type Frontier } from './frontier.ts';
 import type { Guard } from './guard.ts';
 import type { Hosts } from './hosts.ts';
@@ -19,6 +19,7 @@ import { createSiblingHosts, type SiblingHosts, type SiblingNotes } from './sibl
 import type { SiteConfig } from './site-config.ts';
 import type { Fingerprint } from './unknown.ts';
 import { scopeOf } from './url.ts';
+import type { Validators } from './validators.ts';
 
 /** How far a crawl is, for whoever watches. */
 export interface CrawlProgress extends Pace {

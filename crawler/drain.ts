@@ -1,4 +1,5 @@
 import { mustStartOver } from './again.ts';
+import { isArchiveFault } from './archive-database.ts';
 import type { Entry } from './archive-rows.ts';
 import { spentWords } from './budget.ts';
 import { type CrawlContext, isOver, silence } from './context.ts';
@@ -16,7 +17,7 @@ const browserSeats = 3;
 /** So many own addresses in a row without an answer: either the site is gone or it has shut us out. */
 const longSilence = 20;
 
-/** One visit over the HTTP lane, and what it means for the crawl. Never rejects. */
+/** One visit over the HTTP lane, and what it means for the crawl. Rejects only where the archive fails. */
 export const visitOne = async (context: CrawlContext, entry: Entry, fresh: boolean): Promise<void> => {
 	const { archive, config, state } = context;
 	await guarded(context, entry, async () => {
@@ -32,7 +33,7 @@ export const visitOne = async (context: CrawlContext, entry: Entry, fresh: boole
 	});
 };
 
-/** A mistake of ours on one page must not cost the audit; the page counts as not seen. */
+/** A mistake of ours on one page must not cost the audit; the page counts as not seen. What fails the archive costs it. */
 const guarded = async (
 	{ archive, log }: CrawlContext,
 	entry: Entry,
@@ -41,6 +42,8 @@ const guarded = async (
 	try {
 		await work();
 	} catch (error) {
+		// An archive that cannot be read or written loses more than one page.
+		if (isArchiveFault(error)) throw error;
 		log.error({ url: entry.url, err: error }, 'visit failed');
 		archive.settle(entry.seq, 'skipped');
 	}
@@ -100,12 +103,18 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 	const rendering = new Set<Promise<void>>();
 	let lastTold = 0;
 
+	/** What the archive threw at the first of the visits that it failed. */
+	const faults: unknown[] = [];
+
 	const begin = (pool: Set<Promise<void>>, work: Promise<void>): void => {
-		const done: Promise<void> = work.finally(() => pool.delete(done));
+		const done: Promise<void> = work
+			.catch((error: unknown) => void faults.push(error))
+			.finally(() => pool.delete(done));
 		pool.add(done);
 	};
 
 	for (;;) {
+		if (faults.length > 0) throw faults[0];
 		await heedSilence(context);
 		if (state.echoes.isDue()) await heedEcho(context);
 		heedBudget(context);

@@ -3,6 +3,7 @@ import zlib from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import type { BrokenReason } from './model.ts';
 import { resolveUrl } from './url.ts';
+import { isAbout, type Validators } from './validators.ts';
 
 /** Why nothing (or nothing whole) came back. */
 export type FailureReason =
@@ -52,13 +53,6 @@ export interface Failure {
 }
 
 export type Fetched = Answer | Failure;
-
-/** What a server calls the version of its answer by. */
-export interface Validators {
-	readonly etag?: string;
-	/** Last-Modified, as it came. */
-	readonly modified?: string;
-}
 
 export interface FetchOptions {
 	readonly dispatcher: Dispatcher;
@@ -205,17 +199,6 @@ const cookieJar = () => {
 	};
 };
 
-/** Servers that compress name the variant in the tag, and may leave it out of a 304. */
-const tagOf = (etag: string): string =>
-	etag.replace(/^W\//, '').replace(/(?:--?|;)(?:gzip|br|deflate)"$/, '"');
-
-/** A 304 that names another version than the one asked about answers a question that was not put. */
-const isAbout = (sent: Validators, headers: Readonly<Record<string, string>>): boolean => {
-	if (headers.etag !== undefined && sent.etag !== undefined) return tagOf(headers.etag) === tagOf(sent.etag);
-	const modified = headers['last-modified'];
-	return modified === undefined || sent.modified === undefined || modified === sent.modified;
-};
-
 /** One request, redirects followed, within limits of time, size and number. What can go wrong out there is a value. */
 export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetched> => {
 	const started = performance.now();
@@ -288,9 +271,12 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 				current = target;
 				continue;
 			}
-			const isKept = status === 304 && sent !== undefined;
-			if (isKept && !isAbout(sent, headers)) {
-				await response.body.dump({ limit: 65_536 }).catch(() => {});
+			const answered = { state: 'answered', url, finalUrl: current, status, headers, redirects } as const;
+			const times = () => ({ bytes, requests, milliseconds: performance.now() - started });
+			if (status === 304 && sent) {
+				response.body.resume().on('error', () => {}); // It has none.
+				if (isAbout(sent, headers))
+					return { ...answered, body: Buffer.alloc(0), truncated: false, unchanged: true, ...times() };
 				isBare = true;
 				visits.delete(visit);
 				continue;
@@ -305,20 +291,7 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 				raw.truncated && headers['content-encoding']
 					? { body: Buffer.alloc(0), truncated: true }
 					: decode(raw.body, headers['content-encoding'] ?? '', options.maxBytes);
-			return {
-				state: 'answered',
-				url,
-				finalUrl: current,
-				status,
-				headers,
-				body: whole.body,
-				truncated: raw.truncated || whole.truncated,
-				redirects,
-				...(isKept ? { unchanged: true as const } : {}),
-				bytes,
-				requests,
-				milliseconds: performance.now() - started,
-			};
+			return { ...answered, body: whole.body, truncated: raw.truncated || whole.truncated, ...times() };
 		} catch (error) {
 			return failed(reasonOf(error), error instanceof Error ? error.message : String(error));
 		}

@@ -86,6 +86,13 @@ const fruitOf = (page: Place, facts: PageFacts, news: News): Fruit => {
 	return news.name ? 'thin' : 'none';
 };
 
+/** The list is of documents or of what belongs to them. */
+const isWeighty = ({ breadcrumb, heading }: PageFacts): boolean => {
+	const text = heading ?? breadcrumb.at(-1) ?? '';
+	const kind = kindOfColumn({ names: [{ text, from: 'heading' }] })?.kind;
+	return kind === 'policy' || kind === 'regulation' || kind === 'interpretation' || kind === 'abolition';
+};
+
 export const createFrontier = (archive: Archive, own: (url: string) => boolean): Frontier => {
 	const met = new Set<string>();
 	const harvest = createHarvest();
@@ -187,15 +194,13 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 			// No page links to them: should they not exist, nobody is to blame.
 			for (const guess of facts.pager.guessed ?? [])
 				if (own(guess)) add(guess, { depth: depth + 1, foundOn: '', priority: urgency.listPage });
-			const kind = kindOfColumn({
-				names: [{ text: facts.heading ?? facts.breadcrumb.at(-1) ?? '', from: 'heading' }],
-			})?.kind;
-			const weighty =
-				kind === 'policy' || kind === 'regulation' || kind === 'interpretation' || kind === 'abolition';
+			let weighty: boolean | undefined;
 			let added = 0;
 			for (const item of facts.items) {
-				if (!own(item.url)) continue;
+				if (met.has(item.url) || !own(item.url)) continue;
+				met.add(item.url);
 				const type = targetType(item.url, 'a', true);
+				weighty ??= isWeighty(facts);
 				const priority = type !== 'page' ? urgency.attachment : weighty ? urgency.policyItem : urgency.item;
 				if (add(item.url, { ...from, type, priority, foundText: item.title }) && isText(item)) added++;
 			}

@@ -85,6 +85,9 @@ const suspectsOf = (
 	return suspects;
 };
 
+/** Pages whose links cost less memory than it costs to compare them. */
+const fewPages = 4000;
+
 /** Gives equal strings one body: a site's pages link to the same addresses over and over. */
 const interner = (): ((text: string) => string) => {
 	const known = new Map<string, string>();
@@ -105,7 +108,7 @@ const share = (links: readonly { url: string; text: string }[], one: (text: stri
 
 const seenPages = (archive: Archive): (SeenPage & { seq: number })[] => {
 	const pages: (SeenPage & { seq: number })[] = [];
-	const one = interner();
+	const one = archive.pagesSettled() > fewPages ? interner() : (text: string) => text;
 	for (const { seq, url, finalUrl, lane, depth, facts, walked } of archive.pages()) {
 		const keepsLinks = facts.shape !== 'article' || facts.document === undefined;
 		const links = keepsLinks ? archive.linksOf(seq) : [];

@@ -32,7 +32,7 @@ const accept = (
 		},
 		context.now(),
 	);
-	archive.savePage(entry.seq, 'browser', archive.keepReading(rendered.facts), rendered.walked);
+	archive.savePage(entry.seq, 'browser', archive.readings.keep(rendered.facts), rendered.walked);
 	frontier.reap(entry, frontier.follow({ ...entry, finalUrl: rendered.finalUrl }, rendered.facts));
 };
 
@@ -90,7 +90,7 @@ const noteUndrawn = ({ archive }: CrawlContext, seq: number): void => {
 	const page = archive.page(seq);
 	if (page?.lane !== 'http') return;
 	const facts: PageFacts = { ...page.facts, links: archive.linksOf(seq), cutBy: 'error' };
-	archive.savePage(seq, 'http', archive.keepReading(facts), 'cut');
+	archive.savePage(seq, 'http', archive.readings.keep(facts), 'cut');
 };
 
 /** Reads the rest of a list as its script does, without the browser; says whether that was all of it. */
@@ -103,7 +103,7 @@ const readAsData = async (
 	if (lane !== 'http' || !facts.pager.data || secondLooks.has(entry.seq)) return false;
 	const whole = await withRestOfList(context, finalUrl, { ...facts, links: archive.linksOf(entry.seq) });
 	if (!whole) return false;
-	archive.savePage(entry.seq, 'http', archive.keepReading(whole), 'to-end');
+	archive.savePage(entry.seq, 'http', archive.readings.keep(whole), 'to-end');
 	frontier.reap(entry, frontier.follow({ ...entry, finalUrl }, whole));
 	archive.settle(entry.seq, 'ok');
 	return true;

@@ -7,6 +7,7 @@ import type { Answer } from './fetch.ts';
 import { isScriptWall } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
 import { readerVersion } from './reader.ts';
+import { isSameVersion } from './validators.ts';
 
 /** What a page says, and the number under which the archive has it. */
 export interface Reading {
@@ -19,25 +20,19 @@ const typeOf = ({ headers }: Pick<Answer, 'headers'>): string | undefined => hea
 
 /** What an earlier answer says; read again where another version of the program had read it. */
 export const readKnown = (archive: Archive, known: Known): Reading | undefined => {
+	const { readings } = archive;
 	if (known.body === undefined) return undefined;
 	if (known.reading !== undefined && known.reader === readerVersion()) {
-		const facts = archive.reading(known.reading);
-		if (facts) return { number: known.reading, facts };
+		const facts = readings.factsOf(known.reading);
+		if (facts) return { number: known.reading, facts: { ...facts, links: readings.linksOf(known.reading) } };
 	}
 	const body = archive.body(known.body);
 	if (!body) return undefined;
 	const { text, charset } = decodeBody(body, typeOf(known));
 	const facts = readPage(text, known.url, charset);
-	const number = archive.keepReading(facts);
+	const number = readings.keep(facts);
 	archive.known.keep({ ...known, reading: number, reader: readerVersion() });
 	return { number, facts };
-};
-
-/** Two answers that their server calls the same. */
-const isSameVersion = (known: Known, { headers }: Answer): boolean => {
-	const weak = (etag: string): string => etag.replace(/^W\//, '');
-	if (known.etag !== undefined && headers.etag !== undefined) return weak(known.etag) === weak(headers.etag);
-	return known.modified !== undefined && known.modified === headers['last-modified'];
 };
 
 /**
@@ -54,9 +49,9 @@ export const readAnswer = (context: CrawlContext, answer: Answer, body?: Uint8Ar
 	const facts = readPage(text, answer.finalUrl, charset);
 	if (facts.links.length < 5 && facts.mainTextLength < 120 && isScriptWall(answer.status, text))
 		return 'wall';
-	const before = known && isSameVersion(known, answer) ? readKnown(archive, known) : undefined;
+	const before = known && isSameVersion(known, answer.headers) ? readKnown(archive, known) : undefined;
 	if (before && JSON.stringify(before.facts) !== JSON.stringify(archiveForm(facts))) state.distrusts = true;
-	return { number: archive.keepReading(facts), facts };
+	return { number: archive.readings.keep(facts), facts };
 };
 
 /** The facts in the order in which the archive gives them back. */

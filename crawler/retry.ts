@@ -1,3 +1,4 @@
+import { isStillWell } from './again.ts';
 import type { Entry } from './archive-rows.ts';
 import { type CrawlContext, isOver, silence } from './context.ts';
 import { drain, heedBudget, homeAnswers, visitOne } from './drain.ts';
@@ -51,19 +52,12 @@ export const retryOwn = async (context: CrawlContext): Promise<void> => {
 	silence(context);
 };
 
-/**
- * Days for which another host's address that was well is not asked again. Others' sites are not ours to probe with each audit of
- * each site that links to them; a week is as long as it takes to see that a site is lost for good and not for an evening.
- */
-const freshDays = 7;
-
 /** Takes over what was well a short while ago; what was broken is always asked for anew. */
-const settleKnown = ({ archive, now }: CrawlContext): void => {
+const settleKnown = (context: CrawlContext): void => {
+	const { archive } = context;
 	for (const { seq, type, url } of archive.entries('queued')) {
 		const known = type === 'external' ? archive.known.of(url) : undefined;
-		if (known?.type !== 'external' || known.reader !== readerVersion()) continue;
-		const days = (Date.parse(now()) - Date.parse(known.at)) / 86_400_000;
-		if (days < 0 || days > freshDays) continue;
+		if (!known || !isStillWell(context, known)) continue;
 		archive.saveResponse(seq, { ...unasked, finalUrl: url }, known.at);
 		archive.settle(seq, 'ok');
 	}
@@ -78,7 +72,11 @@ const unasked = {
 	milliseconds: 0,
 } as const;
 
-const settleVerdict = ({ archive, now }: CrawlContext, { seq }: Entry, verdict: LinkVerdict): void => {
+const settleVerdict = (
+	{ archive, now, options: { asOf } }: CrawlContext,
+	{ seq }: Entry,
+	verdict: LinkVerdict,
+): void => {
 	archive.recordTry(seq, 'http', verdict.words, now());
 	const { url, status, reason } = verdict;
 	archive.saveResponse(
@@ -93,7 +91,7 @@ const settleVerdict = ({ archive, now }: CrawlContext, { seq }: Entry, verdict: 
 	);
 	if (verdict.state === 'ok') {
 		const reader = readerVersion();
-		archive.known.keep({ url, type: 'external', headers: {}, listing: false, reader, at: now() });
+		archive.known.keep({ url, type: 'external', headers: {}, listing: false, reader, at: now(), asOf });
 	}
 	const last = archive.tries(seq).length >= triesBeforeBroken;
 	archive.settle(seq, verdict.state === 'broken' && !last ? 'retry' : verdict.state);

@@ -79,6 +79,18 @@ describe('the lane of a family', () => {
 		expect(families.lane('f', scripted)).toBe('browser');
 		expect(createFamilies(families.toJSON()).lane('f', scripted)).toBe('browser');
 	});
+	test('is the one of the run before where the browser gained then, and found out on one page where it did not', () => {
+		const families = createFamilies(
+			{},
+			{ gains: { samples: 2, gained: 1, evidence: '条目 0→5' }, none: { samples: 2, gained: 0 } },
+		);
+		expect(families.lane('gains', scripted)).toBe('browser');
+		expect(families.toJSON()).toEqual({ gains: { samples: 0, gained: 1, evidence: '条目 0→5' } });
+		expect([1, 2].map(() => families.lane('none', scripted))).toEqual(['sample', 'http']);
+		expect(families.compared('none', '条目 0→5')).toBe(true);
+		expect(families.lane('none', scripted)).toBe('browser');
+		expect([1, 2, 3].map(() => families.lane('new', scripted))).toEqual(['sample', 'sample', 'http']);
+	});
 	test('of pages that show nothing is HTTP once enough of them were looked at', () => {
 		const families = createFamilies();
 		const bare = { ...frame('<p>11月1日</p>', draws), scripted: true, pager: { pages: [], scripted: false } };

@@ -48,7 +48,7 @@ const walk = (site: Site): string[] => {
 		archive.settle(seq, html === undefined ? 'broken' : 'ok');
 		if (html === undefined) continue;
 		const facts = readPage(html, url);
-		archive.savePage(seq, 'http', archive.keepReading(facts));
+		archive.savePage(seq, 'http', archive.readings.keep(facts));
 		frontier.reap(entry, frontier.follow({ ...entry, finalUrl: url }, facts));
 	}
 	return asked;

@@ -74,7 +74,7 @@ describe('variants of pages', () => {
 			},
 			'',
 		);
-		archive.savePage(seq, 'http', archive.keepReading(facts));
+		archive.savePage(seq, 'http', archive.readings.keep(facts));
 		archive.settle(seq, 'ok');
 		variants.learn({ url: whole, finalUrl: whole, foundOn: from, mark: facts.mark, canonical: undefined });
 	};
