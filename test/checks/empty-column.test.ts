@@ -68,6 +68,20 @@ testCheck(check, {
 			at: ['/a/'],
 			certainty: 'review',
 		},
+		'two columns of one application, by their names': {
+			pages: { '/gkml/': list('政府信息公开', entries) },
+			seen: {
+				'/gkml/': {
+					lane: 'browser',
+					views: [
+						{ name: '人事信息', items: [], complete: true },
+						{ name: '规划计划', items: [], complete: true },
+					],
+				},
+			},
+			at: ['/gkml/', '/gkml/'],
+			keys: ['人事信息', '规划计划'],
+		},
 		'a list that stays empty in a browser': {
 			pages: { '/a/': list('会议公开', [], { more: script }) },
 			seen: { '/a/': { lane: 'browser', walked: 'to-end' } },

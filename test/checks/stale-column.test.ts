@@ -80,6 +80,27 @@ testCheck(check, {
 		'a kind without a window in the profile': { '/lr/': dated('领导信息', '2020-01-01') },
 	},
 	faulty: {
+		'a column of an application, by its name': {
+			pages: { '/gkml/': dated('政府信息公开', '2026-11-10') },
+			seen: {
+				'/gkml/': {
+					lane: 'browser',
+					views: [
+						{
+							name: '人事信息',
+							items: entries('2025-03-01').map(([path, title, date]) => ({
+								url: `https://www.linjiang.gov.cn${path}`,
+								title,
+								date: date as string,
+							})),
+							complete: true,
+						},
+					],
+				},
+			},
+			at: ['/gkml/'],
+			keys: ['人事信息'],
+		},
 		'news on the fifteenth day': {
 			pages: { '/xw/': dated('政务动态', '2026-10-31') },
 			at: ['/xw/'],

@@ -21,9 +21,12 @@ export interface SmallSite {
 	readonly redirects?: Readonly<Record<string, string>>;
 	readonly unseen?: Readonly<Record<string, NotSeen['why']>>;
 	readonly stopped?: string;
-	/** Facts of single pages that no HTML tells: the lane, or how far a list was walked. */
+	/** Facts of single pages that no HTML tells: the lane, how far a list was walked, what its menu shows at a click. */
 	readonly seen?: Readonly<
-		Record<string, Partial<Pick<SeenPage, 'lane' | 'walked' | 'finalUrl'>> & Pick<PageFacts, 'cutBy'>>
+		Record<
+			string,
+			Partial<Pick<SeenPage, 'lane' | 'walked' | 'finalUrl'>> & Pick<PageFacts, 'cutBy' | 'views'>
+		>
 	>;
 }
 
@@ -52,8 +55,8 @@ export const gather = (small: SmallSite): Gathered => {
 		asOf,
 		pages: Object.entries({ ...home, ...pages }).map(([path, html], i): SeenPage => {
 			const url = at(path);
-			const { cutBy, ...seen } = small.seen?.[path] ?? {};
-			const facts = { ...readPage(html, url), ...(cutBy ? { cutBy } : {}) };
+			const { cutBy, views, ...seen } = small.seen?.[path] ?? {};
+			const facts = { ...readPage(html, url), ...(cutBy ? { cutBy } : {}), ...(views ? { views } : {}) };
 			return {
 				url,
 				finalUrl: url,
