@@ -37,7 +37,10 @@ export const surenessOf = (
 	const supporters = heard.filter((says) => says).length;
 	const opponents = heard.length - supporters;
 	// The platform's template writes one ColumnType on all pages, and a column of no known name is of the kind of the one above it.
-	const isPlaced = heard.length === 0 && ['ColumnType', 'breadcrumb-parent'].some((source) => speaks(source));
+	const isPlaced =
+		heard.length === 0 &&
+		(recognisedBy.startsWith('tree:') ||
+			['ColumnType', 'breadcrumb-parent'].some((source) => speaks(source)));
 	if (supporters > opponents || isPlaced) return 'certain';
 	const agreeing = (speaks('address') === true ? 1 : 0) + (items === kind ? 1 : 0);
 	return supporters >= opponents && agreeing >= (supporters > 0 ? 1 : 2) ? 'certain' : 'likely';

@@ -85,6 +85,17 @@ describe('the kind of a column is', () => {
 			{ kind: 'policy', sure: 'certain', certain: 1, review: 0 },
 		],
 		[
+			'certain where it stands in the tree of what has to be disclosed',
+			{
+				'/gk/': page(
+					'政府信息公开',
+					'<div class="tree"><ul><li><a href="/gk/nr/">法定主动公开内容</a><ul><li><a href="/gk/cz/">财政预决算</a></li></ul></li></ul></div>',
+				),
+				'/gk/cz/': page('财政预决算', mixed),
+			},
+			{ kind: 'statutory', sure: 'certain', certain: 1, review: 0 },
+		],
+		[
 			'certain where the column above says so',
 			{ '/xw/': page('城南片区', mixed, { crumbs: ['部门动态', '城南片区'] }) },
 			{ kind: 'news', sure: 'certain', certain: 1, review: 0 },
