@@ -88,10 +88,14 @@ const isEntrance = (page: SeenPage, lists: ReadonlySet<SeenPage>, pages: Pages):
 	return columns.length * 2 > items.length;
 };
 
+/** Pages that show a list, in themselves or in a frame. */
+const showsList = (page: SeenPage, pages: Pages): boolean =>
+	page.facts.shape === 'list' || framed(page, pages) !== undefined;
+
 /** A list of nothing but columns is a menu, however it looks. */
 const entrancesOf = (pages: Pages): ((page: SeenPage) => boolean) => {
-	const lists = new Set(pages.all.filter(({ facts }) => facts.shape === 'list'));
-	return (page) => lists.has(page) && page.facts.items.length > 0 && isEntrance(page, lists, pages);
+	const lists = new Set(pages.all.filter((page) => showsList(page, pages)));
+	return (page) => page.facts.items.length > 0 && isEntrance(page, lists, pages);
 };
 
 /** The homepage at another address: what a site shows for an address that it does not know. */

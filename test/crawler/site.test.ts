@@ -67,8 +67,10 @@ describe('columns', () => {
 		const { site } = siteOf({
 			pages: {
 				'/': '<title>某县</title><a href="/xxgk.htm">信息公开</a>',
-				'/xxgk.htm': `<title>某县</title>${rows({ 县政府办公室文件: '/l.asp?id=1', 行政规范性文件: '/l.asp?id=2', 政府信息公开指南: '/a/zn.htm' })}`,
+				'/xxgk.htm': `<title>某县</title>${rows({ 县政府办公室文件: '/l.asp?id=1', 行政规范性文件: '/gfxwj.htm', 政府信息公开指南: '/a/zn.htm' })}`,
 				'/l.asp?id=1': column('县政府办公室文件'),
+				'/gfxwj.htm':
+					'<title>某县</title><p>当前位置：首页 > 行政规范性文件</p><iframe src="/l.asp?id=2"></iframe>',
 				'/l.asp?id=2': column('行政规范性文件'),
 				'/a/zn.htm': `<title>某县</title><p>${'公众可以到政务服务大厅查阅，也可以通过网站查阅。'.repeat(6)}</p>`,
 			},
