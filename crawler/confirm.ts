@@ -12,28 +12,33 @@ const batchSize = 20;
 /** Share of the site's pages that are looked at although their template showed nothing, for what the compared pages did not have. */
 const sureShare = 0.03;
 
-/** Accused pages of one template that the browser has not seen. */
+/** Accused pages of one template with the same code on them, that the browser has not seen. */
 interface Doubt {
 	readonly family: string;
+	readonly code: string | undefined;
 	readonly seqs: readonly number[];
 }
 
-/** Which of these pages a browser could see otherwise, by template. */
+/** Which of these pages a browser could see otherwise. */
 const inDoubt = ({ archive }: CrawlContext, urls: readonly string[]): Doubt[] => {
-	const families = new Map<string, number[]>();
+	const doubts = new Map<string, { family: string; code: string | undefined; seqs: number[] }>();
 	for (const url of urls) {
 		const entry = archive.entry(crawlKey(url));
 		const page = entry?.type === 'page' && entry.state === 'ok' ? archive.page(entry.seq) : undefined;
 		if (!entry || page?.lane !== 'http' || !page.facts.hasScripts) continue;
-		const family = familyOf(page.finalUrl, page.facts.skeleton);
-		families.set(family, [...(families.get(family) ?? []), entry.seq]);
+		const { code, skeleton } = page.facts;
+		const family = familyOf(page.finalUrl, skeleton);
+		const key = `${family} ${code}`;
+		const doubt = doubts.get(key) ?? { family, code, seqs: [] };
+		doubts.set(key, doubt);
+		doubt.seqs.push(entry.seq);
 	}
-	return [...families].map(([family, seqs]) => ({ family, seqs }));
+	return [...doubts.values()];
 };
 
 /**
- * Takes accused pages through the browser before anything is said of them; says how many it looked at. A template whose first
- * pages gain nothing is believed, at once where they ask for nothing either; one that gains is looked at to the end.
+ * Takes accused pages through the browser before anything is said of them; says how many it looked at. Pages of a template and with
+ * code of which the first gain nothing are believed, at once where these ask for nothing either; where one gains, all are looked at.
  */
 export const confirm = async (context: CrawlContext, urls: readonly string[]): Promise<number> => {
 	// What is settled for a look that never comes would not have been seen at all.
@@ -42,10 +47,11 @@ export const confirm = async (context: CrawlContext, urls: readonly string[]): P
 	let looked = 0;
 	const spare = Math.floor(counters.pagesFetched * sureShare);
 
-	/** How many pages of a template are worth a look now. */
-	const worth = (family: string): number => {
-		if (families.isInert(family)) return 0;
-		return families.samples(family) === 0 ? sampleSize : batchSize;
+	const isInert = ({ family, code }: Doubt): boolean => families.isInert(family, code);
+	/** How many of these pages are worth a look now. */
+	const worth = (doubt: Doubt): number => {
+		if (isInert(doubt)) return 0;
+		return families.asks(doubt.family) ? batchSize : sampleSize;
 	};
 	const lookAt = async (seqs: readonly number[]): Promise<void> => {
 		looked += seqs.length;
@@ -56,27 +62,26 @@ export const confirm = async (context: CrawlContext, urls: readonly string[]): P
 		await drain(context);
 	};
 
-	let doubts = inDoubt(context, urls);
 	// The templates of one round share the browser's pages: most of them have only a page or two.
-	for (let open = doubts; open.length > 0 && looked < maxConfirmed; ) {
-		const batches = open.map(({ family, seqs }) => ({
-			family,
-			seqs,
-			size: worth(family),
-			isFirst: families.samples(family) === 0,
+	for (let open = inDoubt(context, urls); open.length > 0 && looked < maxConfirmed; ) {
+		const batches = open.map((doubt) => ({
+			...doubt,
+			size: worth(doubt),
+			isFirst: families.samples(doubt.family) === 0,
 		}));
 		const batch = batches.flatMap(({ seqs, size }) => seqs.slice(0, size)).slice(0, maxConfirmed - looked);
 		if (batch.length === 0) break;
 		await lookAt(batch);
 		open = batches
-			.filter(({ family, seqs, size, isFirst }) =>
-				isFirst ? !families.isInert(family) : seqs.slice(0, size).some((seq) => state.gained.has(seq)),
+			.filter((doubt) => !isInert(doubt))
+			.filter(
+				({ seqs, size, isFirst }) => isFirst || seqs.slice(0, size).some((seq) => state.gained.has(seq)),
 			)
-			.map(({ family, seqs, size }) => ({ family, seqs: seqs.slice(size) }))
+			.map(({ size, ...doubt }) => ({ ...doubt, seqs: doubt.seqs.slice(size) }))
 			.filter(({ seqs }) => seqs.length > 0);
 	}
 	// What the compared pages lacked, a script may draw on others; a few of each template, as far as that is no burden.
-	doubts = inDoubt(context, urls).filter(({ family }) => families.isInert(family));
+	const doubts = inDoubt(context, urls).filter(isInert);
 	const rest = Math.min(spare, maxConfirmed - looked);
 	const last = doubts.flatMap(({ seqs }) => seqs.slice(0, Math.ceil(rest / doubts.length))).slice(0, rest);
 	if (last.length > 0) await lookAt(last);

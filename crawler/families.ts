@@ -12,12 +12,17 @@ export interface Family {
 	asks?: boolean;
 	/** The site's script files that its first page asked for. */
 	scripts?: readonly string[];
+	/** Code that stood on compared pages and added nothing. */
+	codes?: readonly string[];
 }
 
 /** Pages of a family that are compared before its lane is decided. */
 export const sampleSize = 2;
 /** So many where the pages show nothing at all without scripts. */
 const bareSampleSize = 8;
+
+/** Codes of one template that are remembered, at most. */
+const maxCodes = 50;
 
 /** Pages of one template share it: the last part of the address without its numbers, and the frame's skeleton. */
 export const familyOf = (url: string, skeleton: string): string => {
@@ -121,6 +126,8 @@ export const createFamilies = (
 			gain: string | undefined,
 			/** What it asked for; undefined: the browser could not show it. */
 			asked?: { readonly data: number; readonly scripts: readonly string[] },
+			/** The mark of the code that stands on it. */
+			code = '',
 		): boolean => {
 			running.set(family, Math.max(0, (running.get(family) ?? 0) - 1));
 			const state = families.get(family) ?? { samples: 0, gained: 0 };
@@ -129,18 +136,23 @@ export const createFamilies = (
 			state.scripts ??= asked?.scripts;
 			const known = new Set(state.scripts);
 			if (!asked || asked.data > 0 || asked.scripts.some((url) => !known.has(url))) state.asks = true;
-			if (gain === undefined) return false;
+			if (gain === undefined) {
+				state.codes = [...new Set([code, ...(state.codes ?? [])])].slice(0, maxCodes);
+				return false;
+			}
 			state.gained++;
 			state.evidence ??= gain;
 			return state.gained === 1;
 		},
 		/** Pages of the family that were compared. */
 		samples: (family: string): number => families.get(family)?.samples ?? 0,
-		/** Compared pages showed nothing more in the browser, and asked for nothing that others would not have. */
-		isInert: (family: string): boolean => {
-			const { samples = 0, gained = 0, asks = false } = families.get(family) ?? {};
-			return samples > 0 && gained === 0 && !asks;
+		/** Compared pages with the same code showed nothing more in the browser, and asked for nothing that others would not have. */
+		isInert: (family: string, code = ''): boolean => {
+			const { gained = 0, asks = false, codes = [] } = families.get(family) ?? {};
+			return gained === 0 && !asks && codes.includes(code);
 		},
+		/** A compared page asked for what others may not have. */
+		asks: (family: string): boolean => families.get(family)?.asks ?? false,
 		/** The browser was seen to add something to pages of the family. */
 		gains: (family: string): boolean => (families.get(family)?.gained ?? 0) > 0,
 		toJSON: (): Record<string, Family> => Object.fromEntries(families),

@@ -158,7 +158,8 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 	archive.settle(entry.seq, shown || before ? 'ok' : stateOfUnopened(context, entry, rendered));
 	if (!before || !samples.delete(entry.seq)) return;
 	const family = familyOf(before.finalUrl, before.facts.skeleton);
-	if (!families.compared(family, gain, rendered.state === 'shown' ? rendered.asked : undefined)) return;
+	const asked = rendered.state === 'shown' ? rendered.asked : undefined;
+	if (!families.compared(family, gain, asked, before.facts.code)) return;
 	// The pages of this template that went by without the browser get it now.
 	for (const seq of plain.get(family) ?? []) archive.settle(seq, 'render');
 	plain.delete(family);

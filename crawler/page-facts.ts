@@ -221,6 +221,8 @@ export interface PageFacts {
 	readonly scripted: boolean;
 	/** Scripts of any kind; without one, no browser sees more than the bytes say. */
 	readonly hasScripts: boolean;
+	/** A short hash of the code that stands on the page, its texts and numbers left out; absent where there is none. */
+	readonly code?: string;
 	/** A short hash of the tags and classes of the page's frame: pages of one template share it. */
 	readonly skeleton: string;
 	/** What its own text comes down to; absent where there is next to none. */

@@ -1,6 +1,7 @@
 import type { DocumentFacts, Link, ListItem, PageFacts, Pager } from '../page-facts.ts';
 import { markText } from '../text-mark.ts';
 import { readBreadcrumb } from './breadcrumb.ts';
+import { readCodeMark } from './code-mark.ts';
 import { readDataStore } from './datastore.ts';
 import { readDocument } from './document.ts';
 import { collapse, type Element, isElement, isText, parseHtml, squeeze, textOf } from './dom.ts';
@@ -237,6 +238,7 @@ export const readPage = (
 	});
 	const links = linksOf(page);
 	const mark = markText(own.text);
+	const code = readCodeMark(page.scripts);
 	const canonical = canonicalOf(roots, resolve);
 	const short = shape === 'list' && listed.items.length < 8;
 	const reads = shape === 'article' || shape === 'other' || short;
@@ -279,6 +281,7 @@ export const readPage = (
 		...(errorWords ? { errorWords } : {}),
 		scripted,
 		hasScripts: page.scripts.length > 0,
+		...(code ? { code } : {}),
 		skeleton: readSkeleton(document),
 		...(mark ? { mark } : {}),
 		...(canonical ? { canonical } : {}),

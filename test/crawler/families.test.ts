@@ -55,6 +55,16 @@ describe('the lane of a family', () => {
 		families.compared('f', undefined);
 		expect(families.lane('f', scripted)).toBe('http');
 	});
+	test('is believed of pages with code that was compared, whatever its texts and numbers', () => {
+		const families = createFamilies();
+		const coded = (code: string): string | undefined => frame(rows(3), `<script>${code}</script>`).code;
+		const box = (url: string): string => `draw('box', [${url && `{ url: '${url}' }`}], 12);`;
+		families.compared('f', undefined, { data: 0, scripts: [] }, coded('count(12, "第十二号")'));
+		families.compared('f', undefined, { data: 0, scripts: [] }, coded(box('')));
+		expect(families.isInert('f', coded('count(7, "第七号通知")'))).toBe(true);
+		expect(families.isInert('f', coded(box('/jd/7.html')))).toBe(false);
+		expect(families.isInert('f', coded('count(7, "<a href=/jd/7.html>解读</a>")'))).toBe(false);
+	});
 	test('asks for nothing of its own where compared pages asked for the same scripts and no data', () => {
 		const verdict = (...asked: { data: number; scripts: string[] }[]): boolean => {
 			const families = createFamilies();
