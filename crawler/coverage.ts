@@ -55,7 +55,7 @@ const undrawnPages = (
 export const leftFamily = (url: string): string => {
 	const deed = deedIn(url);
 	if (deed) return `${new URL(url).host}/… ${deed}`;
-	const pattern = pathPattern(url).replace(/(?:%[#0-9A-F]{1,2})+/g, '#');
+	const pattern = pathPattern(url);
 	if (url.includes('?')) return `${pattern}?…`;
 	const parts = pattern.split('/');
 	return parts.length > 5 ? `${parts.slice(0, 3).join('/')}/…` : pattern;

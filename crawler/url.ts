@@ -113,10 +113,10 @@ export const targetType = (url: string, as: 'a' | 'img' | 'frame', own: boolean)
 	return type;
 };
 
-/** Host and path with numbers and long codes blanked out. */
+/** Host and path with numbers, long codes and escaped names blanked out. */
 export const pathPattern = (url: string): string => {
 	const { host, pathname } = new URL(url);
-	return host + pathname.replace(/[0-9a-f]{16,}|\d+/gi, '#');
+	return host + pathname.replace(/(?:%[0-9a-f]{2})+|[0-9a-f]{16,}|\d+/gi, '#');
 };
 
 /** The address with its numbers and long codes blanked out: pages of one family share it. */

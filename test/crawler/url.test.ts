@@ -69,6 +69,7 @@ describe('addresses', () => {
 	});
 
 	test('numbers and codes do not tell families of addresses apart', () => {
+		expect(urlPattern('http://x.cn/tag/%E4%BE%9B%E6%B0%B4/')).toBe('x.cn/tag/#/');
 		expect(urlPattern('http://x.cn/202603/t20260312_1201.html?page=2')).toBe('x.cn/#/t#_#.html?page');
 	});
 });
