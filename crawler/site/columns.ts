@@ -115,7 +115,12 @@ const kindInTree = (
 	guess.kind === 'other' && duty ? { kind: 'statutory', recognisedBy: `tree:${duty}` } : guess;
 
 /** The candidates: lists, what the operator pinned, and menu entries that are named like a column. */
-const columnPages = (gathered: Gathered, pages: Pages, menus: Menus): SeenPage[] => {
+const columnPages = (
+	gathered: Gathered,
+	pages: Pages,
+	menus: Menus,
+	isMenu: (page: SeenPage) => boolean,
+): SeenPage[] => {
 	const pinned = new Set(gathered.config.columns.map(({ url }) => pages.keyOf(url)));
 	const home = gathered.pages[0];
 	const lists = new Set(pages.all.filter(({ facts }) => facts.shape === 'list'));
@@ -132,8 +137,7 @@ const columnPages = (gathered: Gathered, pages: Pages, menus: Menus): SeenPage[]
 		// The browser lane met the frame of a list in it, whose data may not have come.
 		const unfilled = shape === 'other' && page.walked !== undefined;
 		const around = shape === 'other' && framed(page, pages) !== undefined;
-		if (shape === 'list' || unfilled || around)
-			return !document?.documentNumber && !isEntrance(page, lists, pages);
+		if (shape === 'list' || unfilled || around) return !document?.documentNumber && !isMenu(page);
 		// A notice that the homepage shows under a short title is an entry of its column.
 		if (entries.has(pages.keyOf(page.url)) || dateInUrl(page.url)) return false;
 		const names = menus.textsOf(page.url).map((text) => ({ text, from: 'nav' }));
@@ -154,9 +158,10 @@ export const buildColumns = (
 	pages: Pages,
 ): { groups: ColumnGroup[]; listings: Listings } => {
 	const { config, asOf } = gathered;
-	const menus = menusOf(pages, entrancesOf(pages));
+	const isMenu = entrancesOf(pages);
+	const menus = menusOf(pages, isMenu);
 	const own = scopeOf(config.url, config.hosts);
-	const lists = columnPages(gathered, pages, menus);
+	const lists = columnPages(gathered, pages, menus, isMenu);
 	const drawn = serverDrawn(lists);
 	const media = ownMedia(pages.all);
 	const listings = new Map<string, Listing>();
