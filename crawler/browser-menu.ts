@@ -24,6 +24,9 @@ const columnsAmong = (entries: readonly MenuEntry[]): MenuEntry[] => {
 	return menus.size > 0 ? entries.filter(({ menu }) => menus.has(menu)) : named;
 };
 
+/** Names of the branches that an entry hangs on, outermost first. */
+const branchesOf = ({ key }: MenuEntry): string[] => key.replace(/ \d+$/, '').split('>').slice(0, -1);
+
 /** Why something that the page draws its lists with did not come. */
 export const missingOf = (visit: Visit): NotSeen['why'] | undefined => {
 	if (visit.forbidden() > 0) return 'robots';
@@ -138,6 +141,7 @@ export async function* openMenu(
 			if (!entry.tab && ((isList && items.length > 0) || isText || isEmpty))
 				views.set(entry.key, {
 					name: entry.text,
+					above: branchesOf(entry),
 					items,
 					complete: left === undefined,
 					...(isText ? { text: true as const } : {}),

@@ -42,10 +42,15 @@ const account = '__pageTimers';
  */
 export const watchTimers = `(() => {
 	if (window !== window.top) return;
-	const { setTimeout: arm, clearTimeout: disarm, setInterval: repeat, clearInterval: stop, Map, Promise, String, Math, Number } = window;
+	const { setTimeout: arm, clearTimeout: disarm, setInterval: repeat, clearInterval: stop, Promise, String, Math, Number } = window;
 	const now = performance.now.bind(performance);
-	const timers = new Map();
-	const armed = new Map();
+	// Plain objects: whatever a page does to the methods of others, these need none.
+	const timers = Object.create(null);
+	const armed = Object.create(null);
+	let kept = 0;
+	const keep = (id, timer) => { if (kept < 1000 && !timers[id]) { kept++; timers[id] = timer; } };
+	const drop = (id) => { if (timers[id]) { kept--; delete timers[id]; } };
+	let names = 0;
 	let running = 0;
 	let fired = -1e6;
 	const idle = [];
@@ -55,7 +60,7 @@ export const watchTimers = `(() => {
 			const code = String(work);
 			for (let i = 0; i < code.length && i < 300; i++) name = (Math.imul(name, 31) + code.charCodeAt(i)) | 0;
 			name = (Math.imul(name, 31) + code.length) | 0;
-		} catch {}
+		} catch {} // The page has broken what strings can do; the delay is name enough.
 		return name || 1;
 	};
 	const shown = () => document.getElementsByTagName('*').length + ' ' + (document.body ? document.body.textContent.length : 0);
@@ -68,45 +73,50 @@ export const watchTimers = `(() => {
 		running = timer.name;
 		try { return run(work, self, args); } finally {
 			running = before;
-			if (late && idle.length < 50 && shown() === was) idle.push([timer.name, now()]);
+			if (late && idle.length < 50 && shown() === was) idle[idle.length] = [timer.name, now()];
 		}
 	};
 	window.setTimeout = function (work, wait, ...args) {
 		const delay = Number(wait) > 0 ? Number(wait) : 0;
 		const name = nameOf(work, delay);
-		const times = (armed.get(name) || 0) + 1;
-		if (armed.size < 1000) armed.set(name, times);
+		const times = (armed[name] || 0) + 1;
+		if (times > 1 || ++names < 1000) armed[name] = times;
 		const timer = { name, delay, loop: running === name || times > 3, since: now(), due: now() + delay };
-		const id = arm(function () { timers.delete(id); return begin(timer, work, this, args); }, delay);
-		if (timers.size < 1000) timers.set(id, timer);
+		const id = arm(function () { drop(id); return begin(timer, work, this, args); }, delay);
+		keep(id, timer);
 		return id;
 	};
 	window.setInterval = function (work, wait, ...args) {
 		const delay = Number(wait) > 0 ? Number(wait) : 0;
 		const timer = { name: nameOf(work, delay), delay, loop: true, since: now(), due: now() + delay };
 		const id = repeat(function () { timer.since = now(); timer.due = timer.since + delay; return begin(timer, work, this, args); }, delay);
-		if (timers.size < 1000) timers.set(id, timer);
+		keep(id, timer);
 		return id;
 	};
-	window.clearTimeout = function (id) { timers.delete(id); disarm(id); };
-	window.clearInterval = function (id) { timers.delete(id); stop(id); };
+	window.clearTimeout = function (id) { drop(id); disarm(id); };
+	window.clearInterval = function (id) { drop(id); stop(id); };
 	const state = () => {
 		const at = now();
 		let text = document.readyState + ' ' + Math.round(at - fired);
-		timers.forEach((t) => { text += '\\n' + t.name + ' ' + t.delay + ' ' + (t.loop ? 1 : 0) + ' ' + Math.round(at - t.since) + ' ' + Math.round(t.due - at); });
-		for (let one = idle.pop(); one; one = idle.pop()) text += '\\nidle ' + one[0] + ' ' + Math.round(at - one[1]);
+		for (const id in timers) {
+			const t = timers[id];
+			text += '\\n' + t.name + ' ' + t.delay + ' ' + (t.loop ? 1 : 0) + ' ' + Math.round(at - t.since) + ' ' + Math.round(t.due - at);
+		}
+		for (let i = 0; i < idle.length; i++) text += '\\nidle ' + idle[i][0] + ' ' + Math.round(at - idle[i][1]);
+		idle.length = 0;
 		return text;
 	};
 	// What the page has to do already goes before the answer.
 	Object.defineProperty(window, '${account}', { value: () => new Promise((done) => arm(() => {
-		try { done(state()); } catch { done(document.readyState + ' 1000000'); } // The page has broken what we count with.
+		try { done(state()); } catch { done('unknown 1000000'); } // The page has broken what we count with.
 	}, 1)) });
 })()`;
 
-const probe = `typeof ${account} === 'function' ? ${account}() : document.readyState + ' 1000000'`;
+const probe = `typeof ${account} === 'function' ? ${account}() : 'unknown 1000000'`;
 
 /** A page's answer to the probe; lines of it that make no sense are none. */
 interface Timers {
+	/** The document's state; `unknown` where the page's timers are. */
 	readonly ready: string;
 	/** Milliseconds since a timer ran that is no loop. */
 	readonly ran: number;

@@ -241,6 +241,8 @@ export interface PageFacts {
 export interface View {
 	/** What was clicked. */
 	readonly name: string;
+	/** Names of the branches that it hangs on, outermost first. */
+	readonly above: readonly string[];
 	readonly items: readonly ListItem[];
 	/** Its list was read to its end. */
 	readonly complete: boolean;

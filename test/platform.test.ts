@@ -54,9 +54,10 @@ test('every column is there with its kind and every entry, however its list is d
 		...(lastPublishedOn ? { lastPublishedOn } : {}),
 		complete,
 	}));
-	expect(new Map(seen.map((column) => [column.path, column]))).toEqual(
-		new Map(truth.columns.map((column) => [column.path, column])),
-	);
+	const byName = (columns: readonly (typeof truth.columns)[number][]) =>
+		new Map(columns.map((column) => [`${column.path} ${column.kind}`, column]));
+	expect(byName(seen)).toEqual(byName(truth.columns));
+	expect(seen).toHaveLength(truth.columns.length);
 });
 
 test('what only scripts lead to is visited, and what robots.txt forbids is not asked for', () => {

@@ -51,7 +51,7 @@ export const menusOf = (pages: Pages, isEntrance: (page: SeenPage) => boolean = 
 const titleHead = (title: string): string => title.split(/[-_|–—>]/u)[0]?.trim() ?? '';
 
 /** The name of a column above: 政策文件 > 市场监管. */
-const inherited = 'breadcrumb-parent';
+export const inherited = 'breadcrumb-parent';
 
 /** A sub-column of a kind is of that kind; below 政务服务 or 互动交流 stands whatever there is. */
 const inheritable: ReadonlySet<ColumnKind> = new Set([

@@ -3,7 +3,7 @@ import type { SeenPage, View } from '../page-facts.ts';
 import type { ColumnGroup } from './columns.ts';
 import { kindOfItems } from './item-kinds.ts';
 import { itemDate, type Listing, noteItems } from './listings.ts';
-import { kindByNames } from './names.ts';
+import { inherited, kindByNames } from './names.ts';
 import type { Pages } from './pages.ts';
 import { surenessOf } from './sureness.ts';
 
@@ -24,7 +24,8 @@ export const columnsOfViews = (
 ): ColumnGroup[] => {
 	const pinned = new Set(config.columns.map(({ kind }) => kind));
 	const groupOf = (page: SeenPage, view: View): ColumnGroup => {
-		const names = [{ text: view.name, from: 'nav' as const }];
+		const above = view.above.map((text) => ({ text, from: inherited })).reverse();
+		const names = [{ text: view.name, from: 'nav' }, ...above];
 		const items = kindOfItems(view.items.map(({ title }) => title));
 		const guess = kindByNames(names, items);
 		const found =

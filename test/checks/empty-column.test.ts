@@ -74,8 +74,8 @@ testCheck(check, {
 				'/gkml/': {
 					lane: 'browser',
 					views: [
-						{ name: '人事信息', items: [], complete: true },
-						{ name: '规划计划', items: [], complete: true },
+						{ name: '人事信息', above: [], items: [], complete: true },
+						{ name: '规划计划', above: [], items: [], complete: true },
 					],
 				},
 			},

@@ -88,6 +88,7 @@ testCheck(check, {
 					views: [
 						{
 							name: '人事信息',
+							above: [],
 							items: entries('2025-03-01').map(([path, title, date]) => ({
 								url: `https://www.linjiang.gov.cn${path}`,
 								title,

@@ -5,6 +5,7 @@ import { at, type SmallSite, siteOf } from '../../support/site.ts';
 
 const view = (name: string, count: number, more: Partial<View> = {}): View => ({
 	name,
+	above: [],
 	items: Array.from({ length: count }, (_, n) => ({
 		url: at(`/doc/${name.length}${n}.html`),
 		title: `关于${name}第${n + 1}号事项的通知`,
@@ -46,5 +47,20 @@ test('what an application shows at a click is a column, with the entries that we
 test('the operator’s own column wins over a view of its kind', () => {
 	expect(columnsOf([view('人事任免', 3)], [{ kind: 'personnel', url: '/rs/' }])).toEqual([
 		`${at('/gkml/')} 人事任免 other 3 whole list 2026-03-10`,
+	]);
+});
+
+test('a column without a kind of its own is of the kind that its branch names', () => {
+	const below = (name: string, ...above: string[]): View => view(name, 1, { above });
+	expect(
+		columnsOf([
+			below('乡村振兴', '法定主动公开内容', '重点领域'),
+			below('规划计划', '法定主动公开内容'),
+			below('乡村振兴'),
+		]).map((column) => column.split(' ').slice(1, 3)),
+	).toEqual([
+		['乡村振兴', 'statutory'],
+		['规划计划', 'plan'],
+		['乡村振兴', 'other'],
 	]);
 });
