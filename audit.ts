@@ -123,6 +123,7 @@ const together = (crawl: Crawl): Crawled => {
 		run: crawl.summary(),
 		unseen: gathered.unseen,
 		hosts: crawl.hosts(),
+		lanes: crawl.lanes(),
 		seen: new Set(gathered.pages.flatMap(({ url, finalUrl }) => [url, finalUrl])),
 	};
 };

@@ -11,6 +11,7 @@ import { gather } from './gather.ts';
 import { heedEcho } from './heed-echo.ts';
 import { openHome } from './home.ts';
 import type { Coverage, Gathered, RunSummary, Sibling } from './model.ts';
+import type { LaneDecision } from './page-facts.ts';
 import { checkExternal, retryOwn } from './retry.ts';
 import type { SiteConfig } from './site-config.ts';
 import { takeFingerprint } from './unknown.ts';
@@ -25,6 +26,8 @@ export interface Crawl {
 	readonly summary: () => RunSummary;
 	/** Hosts that were taken in as the same government's, and those that were looked at and not. */
 	readonly hosts: () => { readonly adopted: readonly Sibling[]; readonly refused: readonly Sibling[] };
+	/** What was decided about the templates that scripts could draw. */
+	readonly lanes: () => readonly LaneDecision[];
 	/** Marks the run as done; the next one begins anew. */
 	readonly finish: () => void;
 	readonly close: () => Promise<void>;
@@ -133,6 +136,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 			};
 		},
 		hosts: () => ({ adopted: context.siblings.adopted(), refused: context.siblings.refused() }),
+		lanes: () => context.families.lanes(),
 		finish: () => archive.finish(finishedAt ?? context.now()),
 		close: async () => {
 			try {

@@ -1,5 +1,5 @@
-import type { Link, PageFacts } from './page-facts.ts';
-import { fileType } from './url.ts';
+import type { LaneDecision, Link, PageFacts } from './page-facts.ts';
+import { fileType, urlPattern } from './url.ts';
 
 /** What was found out about the pages of one template. */
 export interface Family {
@@ -14,12 +14,21 @@ export interface Family {
 	scripts?: readonly string[];
 	/** Code that stood on compared pages and added nothing. */
 	codes?: readonly string[];
+	/** Its addresses, numbers blanked out, by its first page. */
+	what?: string;
+	/** Pages of it, and those that show by themselves that a script draws them. */
+	pages?: number;
+	drawn?: number;
 }
 
 /** Pages of a family that are compared before its lane is decided. */
 export const sampleSize = 2;
 /** So many where the pages show nothing at all without scripts. */
 const bareSampleSize = 8;
+
+/** Families that are kept in mind, and those that are told of, at most. */
+const maxFamilies = 5_000;
+const maxTold = 100;
 
 /** Codes of one template that are remembered, at most. */
 const maxCodes = 50;
@@ -97,7 +106,7 @@ export const createFamilies = (
 		const state = families.get(family);
 		const earlier = Object.hasOwn(before, family) ? before[family] : undefined;
 		if (state || !earlier || earlier.gained === 0) return state;
-		const inherited = { ...earlier, samples: 0 };
+		const inherited = { ...earlier, samples: 0, pages: 0, drawn: 0 };
 		families.set(family, inherited);
 		return inherited;
 	};
@@ -108,11 +117,22 @@ export const createFamilies = (
 		return Object.hasOwn(before, family) ? whole / 2 : whole;
 	};
 
+	/** Counts a page of a family. */
+	const count = (family: string, url: string, drawn: number): void => {
+		if (!families.has(family) && families.size >= maxFamilies) return;
+		const state = stateOf(family) ?? { samples: 0, gained: 0 };
+		families.set(family, state);
+		state.what ??= urlPattern(url);
+		state.pages = (state.pages ?? 0) + 1;
+		state.drawn = (state.drawn ?? 0) + drawn;
+	};
+
 	return {
 		/** `sample`: take it through both lanes; `browser`: the family needs it; `http`: it does not. */
-		lane: (family: string, facts: PageFacts): 'http' | 'browser' | 'sample' => {
+		lane: (family: string, facts: PageFacts, url: string): 'http' | 'browser' | 'sample' => {
+			if (!drawsList(facts) && !facts.scripted) return 'http';
+			count(family, url, drawsList(facts) ? 1 : 0);
 			if (drawsList(facts)) return 'browser';
-			if (!facts.scripted) return 'http';
 			const state = stateOf(family);
 			if (state && state.gained > 0) return 'browser';
 			const begun = (state?.samples ?? 0) + (running.get(family) ?? 0);
@@ -155,6 +175,18 @@ export const createFamilies = (
 		asks: (family: string): boolean => families.get(family)?.asks ?? false,
 		/** The browser was seen to add something to pages of the family. */
 		gains: (family: string): boolean => (families.get(family)?.gained ?? 0) > 0,
+		/** What was decided of the families that could need the browser, and why; the largest first. */
+		lanes: (): LaneDecision[] =>
+			[...families.values()]
+				.flatMap(({ what, pages = 0, drawn = 0, samples, gained, evidence }): LaneDecision[] => {
+					if (what === undefined) return [];
+					const needs = gained > 0 || drawn > 0;
+					const why = evidence ?? (drawn > 0 ? '列表由脚本写出' : undefined);
+					const compared = { compared: samples, gained, ...(needs && why ? { evidence: why } : {}) };
+					return [{ what, lane: needs ? 'browser' : 'http', pages, ...compared }];
+				})
+				.sort((a, b) => b.pages - a.pages)
+				.slice(0, maxTold),
 		toJSON: (): Record<string, Family> => Object.fromEntries(families),
 	};
 };

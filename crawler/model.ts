@@ -1,4 +1,4 @@
-import type { DocumentFacts, NotSeen, SeenPage, ValidityStatement } from './page-facts.ts';
+import type { DocumentFacts, LaneDecision, NotSeen, SeenPage, ValidityStatement } from './page-facts.ts';
 import type { ColumnKind, SiteConfig } from './site-config.ts';
 
 /** What the crawler saw and the checks judge: plain data that survives `JSON.stringify`. */
@@ -218,4 +218,6 @@ export interface Crawled {
 	readonly seen?: ReadonlySet<string>;
 	/** Hosts that the crawl took in as the same government's, and those that it looked at and did not. */
 	readonly hosts?: { readonly adopted: readonly Sibling[]; readonly refused: readonly Sibling[] };
+	/** By which lane the templates were taken that scripts could draw. */
+	readonly lanes?: readonly LaneDecision[];
 }

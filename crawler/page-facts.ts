@@ -265,6 +265,19 @@ export interface SeenPage {
 	readonly walked?: 'to-end' | 'cut';
 }
 
+/** By which lane the pages of a template were taken that scripts could draw, and on what evidence. */
+export interface LaneDecision {
+	/** Their addresses, numbers blanked out. */
+	readonly what: string;
+	readonly lane: Lane;
+	readonly pages: number;
+	/** Pages that both lanes saw, and those of which the browser saw more. */
+	readonly compared: number;
+	readonly gained: number;
+	/** What the browser saw more, in Chinese: `条目 0→15`. */
+	readonly evidence?: string;
+}
+
 /** What could not be seen, and why. */
 export interface NotSeen {
 	/** An address, or an address pattern for a family of pages. */

@@ -137,7 +137,7 @@ const laneOf = (
 	if (facts.pager.data) return 'render'; // Its data may be had without a browser.
 	if (config.render === 'never') return 'ok';
 	if (config.render === 'always') return 'render';
-	const lane = families.lane(familyOf(url, facts.skeleton), facts);
+	const lane = families.lane(familyOf(url, facts.skeleton), facts, url);
 	if (lane === 'sample') samples.add(entry.seq);
 	if (lane === 'http' && facts.scripted) notePlain(plain, url, facts.skeleton, entry.seq);
 	return lane === 'http' ? 'ok' : 'render';

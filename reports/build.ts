@@ -126,7 +126,7 @@ const adoptedHosts = ({ hosts }: Crawled): Pick<Report['site'], 'hosts'> =>
 /** The contract's report of one audit. The same input gives the same report. */
 export const buildReport = (input: ReportInput): Report => {
 	const { config, crawled, profile, previous } = input;
-	const { site, run, coverage } = crawled;
+	const { site, run, coverage, lanes } = crawled;
 	const checks = outcomesOf(input);
 	const findings = coverage.share === 0 ? [] : findingsOf(input);
 	const judged: Judged = {
@@ -163,6 +163,7 @@ export const buildReport = (input: ReportInput): Report => {
 		},
 		checks,
 		coverage: { share: coverage.share, notSeen: coverage.notSeen.map((part) => ({ ...part })) },
+		...(lanes && lanes.length > 0 ? { lanes: lanes.map((decision) => ({ ...decision })) } : {}),
 		profile: { name: profile.name, hash: hashOf(profile) },
 		columns: judged.columns,
 		documents: judged.documents,

@@ -149,6 +149,20 @@ export const reportSchema = z
 				}),
 			),
 		}),
+		/** Templates that scripts could draw: by which lane their pages were taken, and on what evidence. */
+		lanes: z
+			.array(
+				z.strictObject({
+					what: z.string().min(1),
+					lane: z.enum(['http', 'browser']),
+					pages: count,
+					/** Pages that both lanes saw, and those of which the browser saw more. */
+					compared: count,
+					gained: count,
+					evidence: text.optional(),
+				}),
+			)
+			.optional(),
 		profile: z.strictObject({ name: z.string().min(1), hash: z.string().min(1) }),
 		columns: z.array(columnSchema),
 		documents: z.array(documentSchema),

@@ -10,6 +10,7 @@ const frame = (main: string, script = ''): PageFacts =>
 	);
 const rows = (count: number): string =>
 	`<ul class="list">${Array.from({ length: count }, (_, i) => `<li><a href="/t2026010${i}_1.html">关于第${i}号事项的通知</a><span>2026-01-0${i + 1}</span></li>`).join('')}</ul>`;
+const at = 'http://x.gov.cn/tzgg/202611/t20261103_12.html';
 const draws = '<script>$.getJSON("/api", function (d) { $("#list").append(d) })</script>';
 
 const gain = (http: PageFacts, browser: PageFacts): string | undefined => gainOf(http, http.links, browser);
@@ -46,14 +47,42 @@ describe('the lane of a family', () => {
 	const scripted = { ...frame(rows(3)), scripted: true, pager: { pages: [], scripted: false } };
 
 	test('is HTTP without asking where nothing could draw', () => {
-		expect(createFamilies().lane('f', { ...scripted, scripted: false })).toBe('http');
+		expect(createFamilies().lane('f', { ...scripted, scripted: false }, at)).toBe('http');
 	});
 	test('is found out on two pages, and HTTP where the browser added nothing', () => {
 		const families = createFamilies();
-		expect([1, 2, 3].map(() => families.lane('f', scripted))).toEqual(['sample', 'sample', 'http']);
+		expect([1, 2, 3].map(() => families.lane('f', scripted, at))).toEqual(['sample', 'sample', 'http']);
 		families.compared('f', undefined);
 		families.compared('f', undefined);
-		expect(families.lane('f', scripted)).toBe('http');
+		expect(families.lane('f', scripted, at)).toBe('http');
+	});
+	test('is told with its pages and its evidence, for templates that scripts could draw', () => {
+		const families = createFamilies();
+		families.lane('static', { ...scripted, scripted: false }, at);
+		for (let page = 0; page < 3; page++) families.lane('plain', scripted, at);
+		families.compared('plain', undefined);
+		families.lane('gains', scripted, 'http://x.gov.cn/zcwj/7.html');
+		families.compared('gains', '条目 0→15');
+		families.lane('drawn', frame('<ul id="list"></ul>', draws), 'http://x.gov.cn/gkml/');
+		expect(families.lanes()).toEqual([
+			{ what: 'x.gov.cn/tzgg/#/t#_#.html', lane: 'http', pages: 3, compared: 1, gained: 0 },
+			{
+				what: 'x.gov.cn/zcwj/#.html',
+				lane: 'browser',
+				pages: 1,
+				compared: 1,
+				gained: 1,
+				evidence: '条目 0→15',
+			},
+			{
+				what: 'x.gov.cn/gkml/',
+				lane: 'browser',
+				pages: 1,
+				compared: 0,
+				gained: 0,
+				evidence: '列表由脚本写出',
+			},
+		]);
 	});
 	test('is believed of pages with code that was compared, whatever its texts and numbers', () => {
 		const families = createFamilies();
@@ -84,27 +113,27 @@ describe('the lane of a family', () => {
 	});
 	test('is the browser’s once it was seen to add something, and stays so after a restart', () => {
 		const families = createFamilies();
-		families.lane('f', scripted);
+		families.lane('f', scripted, at);
 		expect(families.compared('f', '条目 0→5')).toBe(true);
-		expect(families.lane('f', scripted)).toBe('browser');
-		expect(createFamilies(families.toJSON()).lane('f', scripted)).toBe('browser');
+		expect(families.lane('f', scripted, at)).toBe('browser');
+		expect(createFamilies(families.toJSON()).lane('f', scripted, at)).toBe('browser');
 	});
 	test('is the one of the run before where the browser gained then, and found out on one page where it did not', () => {
 		const families = createFamilies(
 			{},
 			{ gains: { samples: 2, gained: 1, evidence: '条目 0→5' }, none: { samples: 2, gained: 0 } },
 		);
-		expect(families.lane('gains', scripted)).toBe('browser');
-		expect(families.toJSON()).toEqual({ gains: { samples: 0, gained: 1, evidence: '条目 0→5' } });
-		expect([1, 2].map(() => families.lane('none', scripted))).toEqual(['sample', 'http']);
+		expect(families.lane('gains', scripted, at)).toBe('browser');
+		expect(families.toJSON()).toMatchObject({ gains: { samples: 0, gained: 1, evidence: '条目 0→5' } });
+		expect([1, 2].map(() => families.lane('none', scripted, at))).toEqual(['sample', 'http']);
 		expect(families.compared('none', '条目 0→5')).toBe(true);
-		expect(families.lane('none', scripted)).toBe('browser');
-		expect([1, 2, 3].map(() => families.lane('new', scripted))).toEqual(['sample', 'sample', 'http']);
+		expect(families.lane('none', scripted, at)).toBe('browser');
+		expect([1, 2, 3].map(() => families.lane('new', scripted, at))).toEqual(['sample', 'sample', 'http']);
 	});
 	test('of pages that show nothing is HTTP once enough of them were looked at', () => {
 		const families = createFamilies();
 		const bare = { ...frame('<p>11月1日</p>', draws), scripted: true, pager: { pages: [], scripted: false } };
-		const lanes = Array.from({ length: 20 }, () => families.lane('f', { ...bare, shape: 'other' }));
+		const lanes = Array.from({ length: 20 }, () => families.lane('f', { ...bare, shape: 'other' }, at));
 		expect(new Set(lanes.slice(0, 5))).toEqual(new Set(['sample']));
 		expect(lanes.at(-1)).toBe('http');
 	});
