@@ -52,7 +52,21 @@ const tasks = {
 					['类型', tsc],
 					['测试', vitest, 'run'],
 				],
+	'test:long': (args) => [
+		[
+			'长测试',
+			vitest,
+			'run',
+			'test/country.test.ts',
+			'test/again.test.ts',
+			'test/crawler/fuzz.test.ts',
+			...args,
+		],
+		['长测试：中断', vitest, 'run', 'test/commands/serve-kill.test.ts', ...args],
+	],
 };
+/** How long the long tests are, unless the environment says otherwise: seeds of each town, mutated pages, killed processes. */
+const long = { GONGKAI_SEEDS: '10', GONGKAI_FUZZ: '20000', GONGKAI_KILLS: '20' };
 /** These read paths that a person typed, so they run in the folder where that was. */
 const fromCaller = new Set(['gongkai', 'audit']);
 /** These print only what the program itself prints. */
@@ -256,7 +270,7 @@ const runTask = async (name, args) => {
 		delimiter,
 	);
 	// The folder of the bundled Node comes first: a shell in between would else find the machine's own.
-	const env = { ...process.env, PATH: path };
+	const env = { ...(name === 'test:long' ? long : {}), ...process.env, PATH: path };
 	const failed = [];
 	for (const [label, script, ...rest] of tasks[name](args)) {
 		const started = Date.now();

@@ -117,6 +117,6 @@ describe('killed at random', () => {
 				toldOf(whole),
 			]);
 		},
-		120_000,
+		120_000 + kills * 10_000,
 	);
 });
