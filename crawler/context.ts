@@ -1,6 +1,6 @@
 import type pino from 'pino';
 import type { Archive } from './archive.ts';
-import type { Counters, EntryType } from './archive-rows.ts';
+import type { Counters } from './archive-rows.ts';
 import type { FoundBrowser } from './browser.ts';
 import type { Budget } from './budget.ts';
 import { createEchoes, type Echoes } from './echoes.ts';
@@ -10,26 +10,17 @@ import { createFrontier, type Frontier } from './frontier.ts';
 import type { Guard } from './guard.ts';
 import type { Hosts } from './hosts.ts';
 import type { Sibling } from './model.ts';
-import { createPace, type Pace } from './pace.ts';
 import type { PageFacts } from './page-facts.ts';
 import { createPoliteness, type Politeness } from './politeness.ts';
+import { type CrawlProgress, createProgress } from './progress.ts';
 import type { Renderer } from './render.ts';
-import { everythingAllowed, type Robots, readRobots } from './robots.ts';
+import { everythingAllowed, type Robots } from './robots.ts';
+import { createRobotsCache } from './robots-cache.ts';
 import { createSiblingHosts, type SiblingHosts, type SiblingNotes } from './sibling-hosts.ts';
 import type { SiteConfig } from './site-config.ts';
 import type { Fingerprint } from './unknown.ts';
 import { scopeOf } from './url.ts';
 import type { Validators } from './validators.ts';
-
-/** How far a crawl is, for whoever watches. */
-export interface CrawlProgress extends Pace {
-	readonly phase: 'crawl' | 'links';
-	readonly pages: number;
-	/** Addresses known and not yet settled. */
-	readonly queued: number;
-	readonly rendered: number;
-	readonly errors: number;
-}
 
 export interface CrawlOptions {
 	readonly guard: Guard;
@@ -163,8 +154,6 @@ export const notePlain = (plain: Map<string, number[]>, url: string, skeleton: s
 	else plain.set(family, [seq]);
 };
 
-const robotsBytes = 600_000;
-
 export const createContext = (
 	config: SiteConfig,
 	options: CrawlOptions,
@@ -180,7 +169,6 @@ export const createContext = (
 	const counters = archive.counters();
 	const families = createFamilies(notes.families, archive.lastNotes<Notes>().families);
 	const frontier = createFrontier(archive, (url) => own(url));
-	const pace = createPace();
 	const state: CrawlState = {
 		errors: 0,
 		wallVisits: 0,
@@ -196,7 +184,7 @@ export const createContext = (
 		spent: false,
 		stopped: undefined,
 	};
-	const robots = new Map<string, Promise<Robots>>();
+	const progress = createProgress({ archive, counters, budget, state });
 	let renderer: Promise<Renderer | undefined> | undefined;
 
 	const save = (): void => {
@@ -232,21 +220,14 @@ export const createContext = (
 		return fetched;
 	};
 
-	const readRobotsOf = async (origin: string): Promise<Robots> => {
-		const url = `${origin}/robots.txt`;
-		// Requests under way ask for it when they are sent on to another host.
-		const rules = readRobots(url, await get(url, { maxBytes: robotsBytes, beside: true }), 'Gongkai');
-		if (rules.crawlDelay) politeness.delay(url, rules.crawlDelay);
-		return rules;
-	};
-
-	const robotsOf = (url: string): Promise<Robots> => {
-		if (config.robots === 'ignore') return Promise.resolve(everythingAllowed);
-		const { origin } = new URL(url);
-		const rules = robots.get(origin) ?? readRobotsOf(origin);
-		robots.set(origin, rules);
-		return rules;
-	};
+	const robotsOf: CrawlContext['robotsOf'] =
+		config.robots === 'ignore'
+			? async () => everythingAllowed
+			: createRobotsCache(
+					// Requests under way ask for robots.txt when they are sent on to another host.
+					(url, maxBytes) => get(url, { maxBytes, beside: true }),
+					politeness.delay,
+				);
 
 	const openBrowser = async (): Promise<Renderer | undefined> => {
 		const found = await options.browser().catch((error: unknown) => {
@@ -298,22 +279,7 @@ export const createContext = (
 		secondLooks: new Map(),
 		state,
 		save,
-		tell: (phase) => {
-			const waiting = (type?: EntryType): number =>
-				archive.count('queued', type) + archive.count('render', type) + archive.count('retry', type);
-			const [pages, queued, others] = [counters.pagesFetched, waiting(), waiting('external')];
-			const ownPages = waiting('page');
-			const pagesLeft = Math.max(0, budget.maxPages - state.pagesBegun);
-			const at = performance.now();
-			options.onProgress?.({
-				phase,
-				pages,
-				queued,
-				rendered: counters.pagesRendered,
-				errors: state.errors,
-				...pace({ at, pages, own: queued - others, ownPages, others, pagesLeft }),
-			});
-		},
+		tell: (phase) => options.onProgress?.(progress(phase)),
 		close: async () => {
 			politeness.stop();
 			await (await renderer)?.close();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import zlib from 'node:zlib';
 import type { Dispatcher } from 'undici';
+import { decodeContent } from './content-encoding.ts';
 import type { BrokenReason } from './model.ts';
 import { resolveUrl } from './url.ts';
 import { isAbout, type Validators } from './validators.ts';
@@ -110,42 +110,6 @@ const flatten = (headers: Dispatcher.ResponseData['headers']): Record<string, st
 		if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
 	}
 	return flat;
-};
-
-const inflating = (maxOutputLength: number): zlib.ZlibOptions => ({
-	maxOutputLength,
-	finishFlush: zlib.constants.Z_SYNC_FLUSH,
-});
-
-const gunzip = (bytes: Buffer, maxBytes: number): Buffer => zlib.gunzipSync(bytes, inflating(maxBytes));
-
-const decompressors: Record<string, (bytes: Buffer, maxBytes: number) => Buffer> = {
-	gzip: gunzip,
-	'x-gzip': gunzip,
-	br: (bytes, maxOutputLength) =>
-		zlib.brotliDecompressSync(bytes, {
-			maxOutputLength,
-			finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH,
-		}),
-	// Some servers send raw deflate under this name; the first byte of a zlib stream tells them apart.
-	deflate: (bytes, maxBytes) =>
-		((bytes[0] ?? 0) & 0x0f) === 8
-			? zlib.inflateSync(bytes, inflating(maxBytes))
-			: zlib.inflateRawSync(bytes, inflating(maxBytes)),
-};
-
-/** Undoes the content encoding; a bomb ends at `maxBytes` and counts as truncated. A cut-off stream gives what it has. */
-const decode = (body: Buffer, encoding: string, maxBytes: number): { body: Buffer; truncated: boolean } => {
-	const undo = decompressors[encoding.trim().toLowerCase()];
-	if (!undo || body.length === 0) return { body, truncated: false };
-	try {
-		return { body: undo(body, maxBytes), truncated: false };
-	} catch (error) {
-		if (error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
-			return { body: Buffer.alloc(0), truncated: true };
-		}
-		throw error;
-	}
 };
 
 /** The body up to `maxBytes`, or as far as it came in `milliseconds`: a slow answer is an answer. */
@@ -290,7 +254,7 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 			const whole =
 				raw.truncated && headers['content-encoding']
 					? { body: Buffer.alloc(0), truncated: true }
-					: decode(raw.body, headers['content-encoding'] ?? '', options.maxBytes);
+					: decodeContent(raw.body, headers['content-encoding'] ?? '', options.maxBytes);
 			return { ...answered, body: whole.body, truncated: raw.truncated || whole.truncated, ...times() };
 		} catch (error) {
 			return failed(reasonOf(error), error instanceof Error ? error.message : String(error));
