@@ -73,6 +73,12 @@ export interface StoredPage extends StoredLook {
 	readonly walked: 'to-end' | 'cut' | undefined;
 }
 
+/** Where the run's rows lie: one address's, and the first and last possible one. */
+export interface RunIds {
+	readonly of: (seq: number) => number;
+	readonly all: () => readonly [number, number];
+}
+
 /** Sums that must survive a kill. */
 export interface Counters {
 	pagesFetched: number;

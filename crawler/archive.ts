@@ -1,29 +1,21 @@
-import { hash } from 'node:crypto';
-import zlib from 'node:zlib';
-import { type Database, openDatabase, type Row } from './archive-database.ts';
+import { type Bodies, openBodies } from './archive-bodies.ts';
+import { type Database, openDatabase } from './archive-database.ts';
 import { forgetOld, forgetRun } from './archive-forget.ts';
 import { type KnownAnswers, knownAnswers } from './archive-known.ts';
-import { type OwnFacts, openReadings, type Readings } from './archive-readings.ts';
+import { openPages, type Pages } from './archive-pages.ts';
+import { openReadings, type Readings } from './archive-readings.ts';
+import { openResponses, type Responses } from './archive-responses.ts';
 import {
-	answerOf,
 	type Counters,
 	type Entry,
 	type EntryState,
 	type EntryType,
 	entryOf,
-	lookOf,
 	type NewEntry,
-	outcomeOf,
-	pageOf,
-	type StoredAnswer,
-	type StoredLook,
-	type StoredOutcome,
-	type StoredPage,
-	type StoredResponse,
 } from './archive-rows.ts';
 import { rowsOfRun } from './archive-schema.ts';
+import { openTries, type Tries } from './archive-tries.ts';
 import { Ledger } from './ledger.ts';
-import type { Lane, Link } from './page-facts.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -33,6 +25,10 @@ export class Archive {
 	/** What addresses answered last, over all runs. */
 	readonly known: KnownAnswers;
 	readonly readings: Readings;
+	readonly bodies: Bodies;
+	readonly responses: Responses;
+	readonly pages: Pages;
+	readonly tries: Tries;
 	#run = 0;
 	#ledger = new Ledger();
 
@@ -41,6 +37,11 @@ export class Archive {
 		this.#database = openDatabase(file, patienceMs);
 		this.known = knownAnswers(this.#database);
 		this.readings = openReadings(this.#database);
+		this.bodies = openBodies(this.#database);
+		const ids = { of: (seq: number) => this.#id(seq), all: () => this.#rows() };
+		this.responses = openResponses(this.#database, ids);
+		this.pages = openPages(this.#database, ids, this.readings);
+		this.tries = openTries(this.#database, ids);
 	}
 
 	/** Begins a run, or goes on with the last one where that was cut off under the same settings. */
@@ -109,15 +110,7 @@ export class Archive {
 	/** Keeps that the address of this key was left, since it shows what `base` shows. */
 	noteSame(key: string, base: string): void {
 		const seq = this.#ledger.seqOf(key);
-		if (seq === undefined) return;
-		this.#database.write(
-			'insert or replace into responses values (?, ?, null, null, null, null, ?, ?, ?, 0)',
-			this.#id(seq),
-			base,
-			'[]',
-			'http',
-			'',
-		);
+		if (seq !== undefined) this.responses.saveSame(seq, base);
 	}
 
 	/** Puts an address that was taken back into the queue, behind more urgent ones. */
@@ -179,117 +172,10 @@ export class Archive {
 		);
 	}
 
-	/** Keeps what one try met, in words for a reader. */
-	recordTry(seq: number, lane: Lane, outcome: string, at: string): void {
-		this.#database.write(
-			'insert into tries (entry, at, lane, outcome) values (?, ?, ?, ?)',
-			this.#id(seq),
-			at,
-			lane,
-			outcome,
-		);
-	}
-
-	/** A new chance for an address that failed in an earlier part of the run. */
-	forgetTries(seq: number): void {
-		this.#database.write('delete from tries where entry = ?', this.#id(seq));
-	}
-
-	tries(seq: number): string[] {
-		return this.#database
-			.all('select outcome from tries where entry = ? order by id', this.#id(seq))
-			.map(({ outcome }) => outcome as string);
-	}
-
-	/** The browser was sent to this address, and was not shown a page of the site's. */
-	wasTriedByBrowser(seq: number): boolean {
-		return (
-			this.#database.all("select 1 from tries where entry = ? and lane = 'browser' limit 1", this.#id(seq))
-				.length > 0
-		);
-	}
-
-	saveResponse(seq: number, response: StoredResponse, at: string): void {
-		this.#database.write(
-			'insert or replace into responses values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-			this.#id(seq),
-			response.finalUrl,
-			response.status ?? null,
-			response.reason ?? null,
-			JSON.stringify(response.headers),
-			response.body ?? null,
-			JSON.stringify(response.redirects),
-			response.lane,
-			at,
-			response.milliseconds,
-		);
-	}
-
-	/** Keeps a body once, however often it is met; returns its hash. */
-	keepBody(body: Uint8Array): Uint8Array {
-		const key = hash('sha256', body, 'buffer');
-		if (this.#database.all('select 1 from bodies where hash = ?', key).length > 0) return key;
-		this.#database.write(
-			'insert into bodies (hash, size, data) values (?, ?, ?)',
-			key,
-			body.length,
-			zlib.zstdCompressSync(body, { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }),
-		);
-		return key;
-	}
-
-	/** A body that was kept, by its hash. */
-	body(key: Uint8Array): Buffer | undefined {
-		const [row] = this.#database.all('select data from bodies where hash = ?', key);
-		return row && zlib.zstdDecompressSync(row.data as Uint8Array);
-	}
-
-	/** Keeps what a page says, by the number of its reading. */
-	savePage(seq: number, lane: Lane, reading: number, walked?: 'to-end' | 'cut'): void {
-		this.#database.write(
-			'insert or replace into pages (id, lane, reading, walked) values (?, ?, ?, ?)',
-			this.#id(seq),
-			lane,
-			reading,
-			walked ?? null,
-		);
-	}
-
 	/** Forgets what was shown in a page's place; its address waits as it did before. */
 	dropPage(seq: number): void {
-		this.#database.write('delete from pages where id = ?', this.#id(seq));
+		this.pages.drop(seq);
 		this.settle(seq, 'queued');
-	}
-
-	/** The run's pages in the order in which their addresses were found. */
-	*pages(): Generator<StoredPage> {
-		const rows = this.#database
-			.prepare(
-				`select p.id, f.url, f.depth, r.final_url, p.lane, p.reading, p.walked
-			from pages p join frontier f using (id) join responses r using (id) where p.id between ? and ? order by p.id`,
-			)
-			.iterate(...this.#rows());
-		for (const row of rows) yield pageOf(row as Row, this.#factsOf(row as Row));
-	}
-
-	/** One page of the run. */
-	page(seq: number): StoredLook | undefined {
-		const [row] = this.#database.all(
-			'select r.final_url, p.lane, p.reading from pages p join responses r using (id) where p.id = ?',
-			this.#id(seq),
-		);
-		return row && lookOf(row, this.#factsOf(row));
-	}
-
-	#factsOf({ reading }: Row): OwnFacts {
-		const facts = this.readings.factsOf(reading as number);
-		if (!facts) throw new Error(`the archive lost the reading numbered ${reading}`);
-		return facts;
-	}
-
-	linksOf(seq: number): readonly Link[] {
-		const [row] = this.#database.all('select reading from pages where id = ?', this.#id(seq));
-		return row ? this.readings.linksOf(row.reading as number) : [];
 	}
 
 	/** Page addresses that were asked for and are not forbidden: what a budget of pages was spent on. */
@@ -307,25 +193,6 @@ export class Archive {
 	/** Targets that came to an end, of every type. */
 	settledCount(): number {
 		return sum((['ok', 'broken', 'wall'] as const).map((state) => this.count(state)));
-	}
-
-	/** Final addresses and redirects of all answers. */
-	*responses(): Generator<StoredAnswer> {
-		const rows = this.#database
-			.prepare(
-				'select f.id, f.url, r.final_url, r.status, r.reason, r.redirects from responses r join frontier f using (id) where r.id between ? and ?',
-			)
-			.iterate(...this.#rows());
-		for (const row of rows) yield answerOf(row as Row);
-	}
-
-	/** The answer's outcome, without its body. */
-	response(seq: number): StoredOutcome | undefined {
-		const [row] = this.#database.all(
-			'select final_url, status, reason from responses where id = ?',
-			this.#id(seq),
-		);
-		return row && outcomeOf(row);
 	}
 
 	/** Called before each commit: what it saves is on disk with the pages that it is about, however the process ends. */

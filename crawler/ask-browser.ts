@@ -10,8 +10,8 @@ const maxAsked = 40;
 
 /** How the page failed, where a browser could fare better; undefined where it could not, or has been there. */
 const doubtOf = ({ archive }: CrawlContext, { seq, type }: Entry): string | undefined => {
-	if (type !== 'page' || archive.wasTriedByBrowser(seq)) return undefined;
-	const { reason, status } = archive.response(seq) ?? {};
+	if (type !== 'page' || archive.tries.hasBrowser(seq)) return undefined;
+	const { reason, status } = archive.responses.of(seq) ?? {};
 	if (reason === 'status') return status === 404 || status === 410 ? undefined : `${status}`;
 	return reason === 'reset' || reason === 'timeout' || reason === 'redirect-loop' ? reason : undefined;
 };
@@ -31,7 +31,7 @@ export const askBrowser = async (context: CrawlContext): Promise<void> => {
 		for (const { seq } of entries) archive.settle(seq, 'render');
 		await drain(context);
 	};
-	const opens = ({ seq }: Entry): boolean => archive.page(seq) !== undefined;
+	const opens = ({ seq }: Entry): boolean => archive.pages.of(seq) !== undefined;
 	for (const entries of groups.values()) {
 		const first = entries.slice(0, Math.min(sample, left));
 		await look(first);
@@ -55,7 +55,7 @@ export const confirmTls = async (context: CrawlContext): Promise<void> => {
 	const { archive, counters, now, politeness, state } = context;
 	const failed = archive
 		.entries('broken')
-		.filter(({ seq, type }) => type !== 'page' && archive.response(seq)?.reason === 'tls');
+		.filter(({ seq, type }) => type !== 'page' && archive.responses.of(seq)?.reason === 'tls');
 	if (failed.length === 0) return;
 	const browser = await context.renderer();
 	let left = maxConfirmed;
@@ -73,7 +73,7 @@ export const confirmTls = async (context: CrawlContext): Promise<void> => {
 			counters.requests += rendered.requests;
 			counters.bytes += rendered.bytes;
 			const word = lastWordOf(rendered);
-			archive.recordTry(entry.seq, 'browser', word.words, now());
+			archive.tries.record(entry.seq, 'browser', word.words, now());
 			refuses = word.says === 'fails' && word.status === undefined;
 			if (refuses) continue;
 			// That a host's homepage opens says nothing of a file.

@@ -24,7 +24,7 @@ const inDoubt = ({ archive }: CrawlContext, urls: readonly string[]): Doubt[] =>
 	const doubts = new Map<string, { family: string; code: string | undefined; seqs: number[] }>();
 	for (const url of urls) {
 		const entry = archive.entry(crawlKey(url));
-		const page = entry?.type === 'page' && entry.state === 'ok' ? archive.page(entry.seq) : undefined;
+		const page = entry?.type === 'page' && entry.state === 'ok' ? archive.pages.of(entry.seq) : undefined;
 		if (!entry || page?.lane !== 'http' || !page.facts.hasScripts) continue;
 		const { code, skeleton } = page.facts;
 		const family = familyOf(page.finalUrl, skeleton);

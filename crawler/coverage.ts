@@ -25,10 +25,10 @@ export const whyUnseen = (
 			return 'robots';
 		case 'retry':
 			if (left === 'budget') return left;
-			return archive.response(entry.seq)?.reason === 'timeout' ? 'timeout' : 'error';
+			return archive.responses.of(entry.seq)?.reason === 'timeout' ? 'timeout' : 'error';
 		case 'skipped':
 			// Never asked for: its family had its share. Asked for and too large, or a mistake of ours: an error.
-			return archive.response(entry.seq) ? 'error' : 'budget';
+			return archive.responses.of(entry.seq) ? 'error' : 'budget';
 		case 'same':
 			return 'budget';
 		default:
@@ -42,10 +42,10 @@ const undrawnPages = (
 	fingerprints: Fingerprints,
 ): { url: string; why: NotSeen['why'] }[] => {
 	const undrawn: { url: string; why: NotSeen['why'] }[] = [];
-	for (const { facts, finalUrl, lane, seq, url } of archive.pages()) {
+	for (const { facts, finalUrl, lane, seq, url } of archive.pages.all()) {
 		const why = facts.cutBy ?? (lane === 'http' && drawsList(facts) ? 'error' : undefined);
 		// What is shown for any address has no list of its own.
-		if (why && !answersAsUnknown({ ...facts, links: archive.linksOf(seq) }, finalUrl, fingerprints))
+		if (why && !answersAsUnknown({ ...facts, links: archive.pages.linksOf(seq) }, finalUrl, fingerprints))
 			undrawn.push({ url, why });
 	}
 	return undrawn;
@@ -93,11 +93,11 @@ export const coverageOf = (archive: Archive, left: NotSeen['why'], fingerprints:
 	for (const entry of archive.entries('queued', 'render', 'wall', 'robots', 'retry', 'same', 'skipped')) {
 		const reason = whyUnseen(entry, archive, left);
 		if (!reason) continue;
-		const base = entry.state === 'same' ? archive.response(entry.seq)?.finalUrl : undefined;
+		const base = entry.state === 'same' ? archive.responses.of(entry.seq)?.finalUrl : undefined;
 		// What nobody listed and nobody asked for may be no page at all.
 		const isLeft =
 			(reason === 'budget' && entry.state === 'skipped') ||
-			(entry.state === 'wall' && !isListed(entry) && !archive.response(entry.seq));
+			(entry.state === 'wall' && !isListed(entry) && !archive.responses.of(entry.seq));
 		const family = base ? variantFamily(entry.url, base) : isLeft ? leftFamily(entry.url) : undefined;
 		if (family) families.add(family);
 		else if (entry.type === 'page') missed++;

@@ -36,7 +36,7 @@ export interface Crawl {
 /** After a restart: which pages wait to be compared or for another look, and which of scripted templates went through the HTTP lane only. */
 const restore = ({ archive, frontier, plain, samples, secondLooks }: CrawlContext): void => {
 	const waiting = new Set(archive.entries('render').map(({ seq }) => seq));
-	for (const { url, finalUrl, facts, lane, seq } of archive.pages()) {
+	for (const { url, finalUrl, facts, lane, seq } of archive.pages.all()) {
 		frontier.recall(url, facts);
 		if (facts.cutBy === 'error' || facts.cutBy === 'timeout') secondLooks.set(seq, 'due');
 		if (waiting.has(seq)) samples.add(seq);
@@ -85,7 +85,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 		}
 		const home = await openHome(context);
 		if (isBegun) restore(context);
-		const landed = archive.page(home.seq)?.finalUrl;
+		const landed = archive.pages.of(home.seq)?.finalUrl;
 		if (landed) await takeFingerprint(context, landed);
 		await drain(context);
 	};

@@ -54,7 +54,7 @@ export const homeAnswers = async (context: CrawlContext): Promise<boolean> => {
 	const { archive, config, counters, get } = context;
 	const fetched = await get(config.url, { maxBytes: 65_536, fresh: true });
 	const home = archive.entry(crawlKey(config.url));
-	const lane = home && archive.page(home.seq)?.lane;
+	const lane = home && archive.pages.of(home.seq)?.lane;
 	if (fetched.state === 'answered' && fetched.status !== 429 && fetched.status !== 503) {
 		// Whoever let us in at first and does so no more has shut us out; who never did is as ever.
 		if (fetched.status < 400 || lane === undefined) return true;

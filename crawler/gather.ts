@@ -28,9 +28,9 @@ interface Referrers {
 const referrersOf = (archive: Archive, keys: ReadonlySet<string>): Map<string, Referrers> => {
 	const found = new Map<string, Referrers>();
 	if (keys.size === 0) return found;
-	for (const { seq, url: page } of archive.pages()) {
+	for (const { seq, url: page } of archive.pages.all()) {
 		const onPage = new Set<string>();
-		for (const { url, text, guessed } of archive.linksOf(seq)) {
+		for (const { url, text, guessed } of archive.pages.linksOf(seq)) {
 			const key = crawlKey(url);
 			if (!keys.has(key)) continue;
 			const entry = found.get(key) ?? { first: [], count: 0, guessed: true };
@@ -77,7 +77,7 @@ const suspectsOf = (
 			suspects.push({ entry, by: 'fingerprint', snippet: target });
 		} else if (
 			fingerprint?.way === 'page' &&
-			answersAsUnknown({ ...facts, links: archive.linksOf(page.seq) }, page.finalUrl, fingerprints)
+			answersAsUnknown({ ...facts, links: archive.pages.linksOf(page.seq) }, page.finalUrl, fingerprints)
 		) {
 			suspects.push({ entry, by: 'fingerprint', snippet: facts.heading ?? facts.title });
 		}
@@ -109,9 +109,9 @@ const share = (links: readonly { url: string; text: string }[], one: (text: stri
 const seenPages = (archive: Archive): (SeenPage & { seq: number })[] => {
 	const pages: (SeenPage & { seq: number })[] = [];
 	const one = archive.pagesSettled() > fewPages ? interner() : (text: string) => text;
-	for (const { seq, url, finalUrl, lane, depth, facts, walked } of archive.pages()) {
+	for (const { seq, url, finalUrl, lane, depth, facts, walked } of archive.pages.all()) {
 		const keepsLinks = facts.shape !== 'article' || facts.document === undefined;
-		const links = keepsLinks ? archive.linksOf(seq) : [];
+		const links = keepsLinks ? archive.pages.linksOf(seq) : [];
 		share(links, one);
 		share(facts.document?.related ?? [], one);
 		pages.push({
@@ -157,7 +157,7 @@ export const gather = (input: {
 		pages.flatMap(({ facts }) => facts.document?.attachments.map(({ url }) => crawlKey(url)) ?? []),
 	);
 	const targets = bad.filter(isLinked).map((entry): Target => {
-		const response = archive.response(entry.seq);
+		const response = archive.responses.of(entry.seq);
 		const key = crawlKey(entry.url);
 		return {
 			url: entry.url,
@@ -169,7 +169,7 @@ export const gather = (input: {
 			state: entry.state === 'broken' && !referrers.get(key)?.guessed ? 'broken' : 'wall',
 			...(response?.status === undefined ? {} : { status: response.status }),
 			...(response?.reason ? { reason: response.reason } : {}),
-			tries: archive.tries(entry.seq),
+			tries: archive.tries.of(entry.seq),
 			...where(entry),
 		};
 	});
@@ -177,7 +177,7 @@ export const gather = (input: {
 		.filter(({ entry }) => isLinked(entry))
 		.map(({ entry, by, snippet }): ErrorPage => ({ url: entry.url, by, snippet, ...where(entry) }));
 	const redirects = new Map<string, string>();
-	for (const { url, finalUrl } of archive.responses()) if (url !== finalUrl) redirects.set(url, finalUrl);
+	for (const { url, finalUrl } of archive.responses.all()) if (url !== finalUrl) redirects.set(url, finalUrl);
 	const unseen = new Map<string, NotSeen['why']>();
 	for (const entry of archive.entries('queued', 'render', 'wall', 'robots', 'retry', 'skipped')) {
 		// What does something is no page to be seen.

@@ -11,7 +11,7 @@ import { crawlKey } from './url.ts';
 export const heedEcho = async (context: CrawlContext): Promise<void> => {
 	const { archive, config, get, state } = context;
 	const home = archive.entry(crawlKey(config.url));
-	const before = home && archive.page(home.seq);
+	const before = home && archive.pages.of(home.seq);
 	if (!home || before?.lane !== 'http' || !before.facts.mark || state.silenced) return;
 	const fetched = await get(config.url, { maxBytes: 1 << 20, fresh: true, mayFollow: context.own });
 	if (fetched.state !== 'answered' || fetched.status >= 400) return;

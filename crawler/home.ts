@@ -15,7 +15,7 @@ export class SiteUnreachableError extends Error {
 
 /** It failed in a way in which browsers may fare better, and not by keeping the reader waiting. */
 const mayOpenInBrowser = ({ archive }: CrawlContext, { seq, state }: Entry): boolean => {
-	const reason = archive.response(seq)?.reason;
+	const reason = archive.responses.of(seq)?.reason;
 	return (
 		(state === 'retry' || state === 'broken') &&
 		(reason === 'reset' || reason === 'status' || reason === 'redirect-loop')
@@ -39,8 +39,8 @@ export const openHome = async (context: CrawlContext): Promise<Entry> => {
 		return entry;
 	};
 	// A run that could not begin may go on today: what failed then is asked for again.
-	if (!archive.page(current().seq) && current().state !== 'queued') {
-		archive.forgetTries(current().seq);
+	if (!archive.pages.of(current().seq) && current().state !== 'queued') {
+		archive.tries.forget(current().seq);
 		archive.settle(current().seq, 'queued');
 	}
 	for (let number = 0; ['queued', 'retry'].includes(current().state); number++) {
@@ -48,15 +48,15 @@ export const openHome = async (context: CrawlContext): Promise<Entry> => {
 		else context.state.pagesBegun++;
 		await visitOne(context, current(), number > 0);
 		// A site that hangs is not asked to hang three times: the reader waits.
-		if (number > 0 && archive.response(current().seq)?.reason === 'timeout') break;
+		if (number > 0 && archive.responses.of(current().seq)?.reason === 'timeout') break;
 	}
 	if (mayOpenInBrowser(context, current())) archive.settle(current().seq, 'render');
-	if (current().state === 'render' && !archive.page(current().seq)) await look(context, current());
+	if (current().state === 'render' && !archive.pages.of(current().seq)) await look(context, current());
 	const { state, seq } = current();
 	// No answer, and no fault of the site's: our own network.
-	const isCutOff = state === 'wall' && archive.response(seq)?.status === undefined;
+	const isCutOff = state === 'wall' && archive.responses.of(seq)?.status === undefined;
 	if (state === 'broken' || state === 'retry' || isCutOff) {
-		throw new SiteUnreachableError(`无法访问 ${home}：${archive.tries(seq).at(-1)}`);
+		throw new SiteUnreachableError(`无法访问 ${home}：${archive.tries.of(seq).at(-1)}`);
 	}
 	if (state === 'robots') {
 		throw new SiteUnreachableError(

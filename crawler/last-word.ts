@@ -38,7 +38,7 @@ export const lastWordOf = (rendered: Rendered): LastWord => {
 
 /** Keeps what the browser met in the place of what the HTTP lane met. */
 export const keepStatus = ({ archive, now }: CrawlContext, { seq, url }: Entry, status: number): void =>
-	archive.saveResponse(
+	archive.responses.save(
 		seq,
 		{
 			finalUrl: url,
@@ -60,19 +60,19 @@ export const stateOfUnopened = (
 	rendered: Rendered | undefined,
 ): EntryState => {
 	const { archive, now } = context;
-	const { finalUrl = entry.url, reason, status } = archive.response(entry.seq) ?? {};
+	const { finalUrl = entry.url, reason, status } = archive.responses.of(entry.seq) ?? {};
 	if (reason === undefined) return 'wall';
 	if (!rendered) {
 		const isUnseen = needsBrowser(reason) || isLostInShell(context, finalUrl, status);
 		return isUnseen ? 'wall' : 'broken';
 	}
 	const word = lastWordOf(rendered);
-	archive.recordTry(entry.seq, 'browser', word.words, now());
+	archive.tries.record(entry.seq, 'browser', word.words, now());
 	if (word.says === 'opens') return 'ok';
 	if (word.says === 'wall') return 'wall';
 	if (word.says === 'fails' && word.status !== undefined) keepStatus(context, entry, word.status);
 	// Without encryption, what the browser gets has gone through a reader as strict as the HTTP lane's.
 	const isNoProof = reason === 'protocol' && entry.url.startsWith('http:');
 	if (needsBrowser(reason) && (word.says === 'unsure' || isNoProof)) return 'wall';
-	return archive.tries(entry.seq).length < triesBeforeBroken ? 'retry' : 'broken';
+	return archive.tries.of(entry.seq).length < triesBeforeBroken ? 'retry' : 'broken';
 };

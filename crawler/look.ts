@@ -19,20 +19,20 @@ const accept = (
 ): void => {
 	const { archive, counters, frontier } = context;
 	counters.pagesRendered++;
-	archive.saveResponse(
+	archive.responses.save(
 		entry.seq,
 		{
 			finalUrl: rendered.finalUrl,
 			status: rendered.status || undefined,
 			headers: {},
-			body: archive.keepBody(Buffer.from(rendered.html)),
+			body: archive.bodies.keep(Buffer.from(rendered.html)),
 			redirects: rendered.finalUrl === entry.url ? [] : [rendered.finalUrl],
 			lane: 'browser',
 			milliseconds: 0,
 		},
 		context.now(),
 	);
-	archive.savePage(entry.seq, 'browser', archive.readings.keep(rendered.facts), rendered.walked);
+	archive.pages.save(entry.seq, 'browser', archive.readings.keep(rendered.facts), rendered.walked);
 	frontier.reap(entry, frontier.follow({ ...entry, finalUrl: rendered.finalUrl }, rendered.facts));
 };
 
@@ -87,10 +87,10 @@ const shownOf = (
 
 /** Says that scripts draw on this page what nobody saw. */
 const noteUndrawn = ({ archive }: CrawlContext, seq: number): void => {
-	const page = archive.page(seq);
+	const page = archive.pages.of(seq);
 	if (page?.lane !== 'http') return;
-	const facts: PageFacts = { ...page.facts, links: archive.linksOf(seq), cutBy: 'error' };
-	archive.savePage(seq, 'http', archive.readings.keep(facts), 'cut');
+	const facts: PageFacts = { ...page.facts, links: archive.pages.linksOf(seq), cutBy: 'error' };
+	archive.pages.save(seq, 'http', archive.readings.keep(facts), 'cut');
 };
 
 /** Reads the rest of a list as its script does, without the browser; says whether that was all of it. */
@@ -101,9 +101,12 @@ const readAsData = async (
 ): Promise<boolean> => {
 	const { archive, frontier, secondLooks } = context;
 	if (lane !== 'http' || !facts.pager.data || secondLooks.has(entry.seq)) return false;
-	const whole = await withRestOfList(context, finalUrl, { ...facts, links: archive.linksOf(entry.seq) });
+	const whole = await withRestOfList(context, finalUrl, {
+		...facts,
+		links: archive.pages.linksOf(entry.seq),
+	});
 	if (!whole) return false;
-	archive.savePage(entry.seq, 'http', archive.readings.keep(whole), 'to-end');
+	archive.pages.save(entry.seq, 'http', archive.readings.keep(whole), 'to-end');
 	frontier.reap(entry, frontier.follow({ ...entry, finalUrl }, whole));
 	archive.settle(entry.seq, 'ok');
 	return true;
@@ -112,7 +115,7 @@ const readAsData = async (
 /** Takes a page through the browser and settles it. A page that the browser cannot show stays as the HTTP lane saw it. */
 export const look = async (context: CrawlContext, entry: Entry): Promise<void> => {
 	const { archive, counters, families, log, plain, politeness, samples, secondLooks, state } = context;
-	const before = archive.page(entry.seq);
+	const before = archive.pages.of(entry.seq);
 	if (before && (await readAsData(context, entry, before))) return;
 	const browser = await context.renderer();
 	if (!browser) {
@@ -133,7 +136,7 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 		before?.lane === 'http' &&
 		!isHome(entry) &&
 		answersAsUnknown(
-			{ ...before.facts, links: archive.linksOf(entry.seq) },
+			{ ...before.facts, links: archive.pages.linksOf(entry.seq) },
 			before.finalUrl,
 			state.fingerprints,
 		) &&
@@ -141,7 +144,7 @@ export const look = async (context: CrawlContext, entry: Entry): Promise<void> =
 	let gain: string | undefined;
 	if (shown && !unknown) {
 		const isKnown = (url: string): boolean => archive.entry(crawlKey(url)) !== undefined;
-		gain = before && gainOf(before.facts, archive.linksOf(entry.seq), shown.facts, isKnown);
+		gain = before && gainOf(before.facts, archive.pages.linksOf(entry.seq), shown.facts, isKnown);
 		if (gain !== undefined) state.gained.add(entry.seq);
 		accept(context, entry, shown);
 		await meetSiblings(context, entry, { url: shown.finalUrl, facts: shown.facts, markup: () => shown.html });

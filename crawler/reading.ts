@@ -26,7 +26,7 @@ export const readKnown = (archive: Archive, known: Known): Reading | undefined =
 		const facts = readings.factsOf(known.reading);
 		if (facts) return { number: known.reading, facts: { ...facts, links: readings.linksOf(known.reading) } };
 	}
-	const body = archive.body(known.body);
+	const body = archive.bodies.of(known.body);
 	if (!body) return undefined;
 	const { text, charset } = decodeBody(body, typeOf(known));
 	const facts = readPage(text, known.url, charset);

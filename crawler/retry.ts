@@ -44,7 +44,7 @@ export const retryOwn = async (context: CrawlContext): Promise<void> => {
 	}
 	// Shut out during the last round: these failures say nothing.
 	const unanswered = archive.entries('broken').filter(({ seq }) => {
-		const { reason, status = 0 } = archive.response(seq) ?? {};
+		const { reason, status = 0 } = archive.responses.of(seq) ?? {};
 		return isBlocking(reason) || status >= 500;
 	});
 	if (unanswered.length === 0 || (await homeAnswers(context))) return;
@@ -58,7 +58,7 @@ const settleKnown = (context: CrawlContext): void => {
 	for (const { seq, type, url } of archive.entries('queued')) {
 		const known = type === 'external' ? archive.known.of(url) : undefined;
 		if (!known || !isStillWell(context, known)) continue;
-		archive.saveResponse(seq, { ...unasked, finalUrl: url }, known.at);
+		archive.responses.save(seq, { ...unasked, finalUrl: url }, known.at);
 		archive.settle(seq, 'ok');
 	}
 };
@@ -77,9 +77,9 @@ const settleVerdict = (
 	{ seq }: Entry,
 	verdict: LinkVerdict,
 ): void => {
-	archive.recordTry(seq, 'http', verdict.words, now());
+	archive.tries.record(seq, 'http', verdict.words, now());
 	const { url, status, reason } = verdict;
-	archive.saveResponse(
+	archive.responses.save(
 		seq,
 		{
 			...unasked,
@@ -93,7 +93,7 @@ const settleVerdict = (
 		const reader = readerVersion();
 		archive.known.keep({ url, type: 'external', headers: {}, listing: false, reader, at: now(), asOf });
 	}
-	const last = archive.tries(seq).length >= triesBeforeBroken;
+	const last = archive.tries.of(seq).length >= triesBeforeBroken;
 	archive.settle(seq, verdict.state === 'broken' && !last ? 'retry' : verdict.state);
 };
 

@@ -142,7 +142,7 @@ export const createVariants = (archive: Archive): Variants => {
 
 	const markAt = (url: string): { finalUrl: string; mark: TextMark | undefined } | undefined => {
 		const seq = archive.entry(crawlKey(url))?.seq;
-		const page = seq === undefined ? undefined : archive.page(seq);
+		const page = seq === undefined ? undefined : archive.pages.of(seq);
 		return page && { finalUrl: page.finalUrl, mark: page.facts.mark };
 	};
 

@@ -35,7 +35,7 @@ const stored = (answer: Answer, body: Uint8Array | undefined, reason?: BrokenRea
 
 /** It was tried so often that its failure is believed. */
 const hasFailedEnough = ({ archive }: CrawlContext, { seq }: Entry): boolean =>
-	archive.tries(seq).length >= triesBeforeBroken;
+	archive.tries.of(seq).length >= triesBeforeBroken;
 
 /** Settles a try that did not go well: broken only after enough tries, a wall at once. */
 const settleBad = (
@@ -43,7 +43,7 @@ const settleBad = (
 	entry: Entry,
 	outcome: Exclude<Outcome, { state: 'ok' }>,
 ): EntryState => {
-	const tries = archive.tries(entry.seq).length;
+	const tries = archive.tries.of(entry.seq).length;
 	const mayTry = tries < triesBeforeBroken && (outcome.state === 'broken' || outcome.again === true);
 	const state = mayTry ? 'retry' : outcome.state;
 	archive.settle(entry.seq, state);
@@ -105,7 +105,7 @@ const handlePage = async (
 	const isMoved = !isHome(entry) && samePageKey(finalUrl) !== samePageKey(entry.url);
 	if (isMoved && facts.items.length === 0 && facts.mainTextLength < 200 && isLogin(markup())) return 'wall';
 	counters.pagesFetched++;
-	archive.savePage(entry.seq, 'http', number);
+	archive.pages.save(entry.seq, 'http', number);
 	state.echoes.hear(entry.seq, facts.mark);
 	// What the site shows for any address leads nowhere: its relative links would go on for ever.
 	const leadsOn = isHome(entry) || !answersAsUnknown(facts, finalUrl, state.fingerprints);
@@ -153,8 +153,8 @@ const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): E
 	const { archive, log, now } = context;
 	const outcome = judgeFailure(failure);
 	log.debug({ url: entry.url, reason: failure.reason, detail: failure.detail }, 'try failed');
-	archive.recordTry(entry.seq, 'http', outcome.words, now());
-	archive.saveResponse(
+	archive.tries.record(entry.seq, 'http', outcome.words, now());
+	archive.responses.save(
 		entry.seq,
 		{
 			finalUrl: failure.finalUrl,
@@ -212,19 +212,19 @@ const settleAnswer = async (context: CrawlContext, entry: Entry, answer: Answer)
 	const isFile = byStatus.state === 'ok' && !leaves && !page && isFileAnswer(entry, answer);
 	const outcome = isFile ? await judgeFile(context, entry, answer) : byStatus;
 	// What went well at once needs no history.
-	if (outcome.state !== 'ok') archive.recordTry(entry.seq, 'http', outcome.words, now());
+	if (outcome.state !== 'ok') archive.tries.record(entry.seq, 'http', outcome.words, now());
 	const reason = outcome.state === 'broken' ? outcome.reason : undefined;
 	const isWhole = page && !answer.truncated && answer.body.length > 0;
-	const body = isWhole ? archive.keepBody(answer.body) : undefined;
-	archive.saveResponse(entry.seq, stored(answer, body, reason), now());
+	const body = isWhole ? archive.bodies.keep(answer.body) : undefined;
+	archive.responses.save(entry.seq, stored(answer, body, reason), now());
 	if (page && isLostInShell(context, answer.finalUrl, answer.status)) {
 		archive.settle(entry.seq, 'render');
 		return 'render';
 	}
 	if (outcome.state !== 'ok') return settleBad(context, entry, outcome);
-	if (page && !leaves && isCutOff(answer) && archive.tries(entry.seq).length + 1 < triesBeforeBroken) {
+	if (page && !leaves && isCutOff(answer) && archive.tries.of(entry.seq).length + 1 < triesBeforeBroken) {
 		// A server in trouble says less than it meant to; one that says so for the third time meant it.
-		archive.recordTry(entry.seq, 'http', '应答不完整', now());
+		archive.tries.record(entry.seq, 'http', '应答不完整', now());
 		archive.settle(entry.seq, 'retry');
 		return 'retry';
 	}
@@ -259,9 +259,10 @@ const settleUnchanged = async (
 	if (known.body && !reading) throw new Error(`the archive lost what ${known.url} said`);
 	state.trusted++;
 	const { headers } = known;
-	archive.saveResponse(entry.seq, stored({ ...answer, status: 200, headers }, known.body), now());
+	archive.responses.save(entry.seq, stored({ ...answer, status: 200, headers }, known.body), now());
 	const markup = (): string =>
-		decodeBody((known.body && archive.body(known.body)) ?? Buffer.alloc(0), headers['content-type']).text;
+		decodeBody((known.body && archive.bodies.of(known.body)) ?? Buffer.alloc(0), headers['content-type'])
+			.text;
 	const settled = reading ? await handlePage(context, entry, answer.finalUrl, reading, markup) : 'ok';
 	archive.settle(entry.seq, settled);
 	return settled;

@@ -22,7 +22,7 @@ const see = (archive: Archive, url: string, html: string): void => {
 	archive.add({ url, key: url, type: 'page', priority: 0, depth: 0, foundOn: '', foundText: '' });
 	const [entry] = archive.take('queued', 1, ['page']);
 	if (!entry) throw new Error('it was just added');
-	const body = archive.keepBody(Buffer.from(html));
+	const body = archive.bodies.keep(Buffer.from(html));
 	const headers = { etag: '"1"' };
 	const answer = {
 		finalUrl: url,
@@ -32,9 +32,9 @@ const see = (archive: Archive, url: string, html: string): void => {
 		lane: 'http',
 		milliseconds: 1,
 	} as const;
-	archive.saveResponse(entry.seq, { ...answer, body }, now);
+	archive.responses.save(entry.seq, { ...answer, body }, now);
 	const reading = archive.readings.keep(readPage(html, url));
-	archive.savePage(entry.seq, 'http', reading);
+	archive.pages.save(entry.seq, 'http', reading);
 	archive.known.keep({
 		url,
 		type: 'page',
@@ -49,7 +49,7 @@ const see = (archive: Archive, url: string, html: string): void => {
 	archive.settle(entry.seq, 'ok');
 };
 
-const titles = (archive: Archive): string[] => [...archive.pages()].map(({ facts }) => facts.title);
+const titles = (archive: Archive): string[] => [...archive.pages.all()].map(({ facts }) => facts.title);
 
 /** An archive of the first version with a run that was cut off: one page seen, one address waiting. */
 const oldArchive = (): void => {
@@ -88,14 +88,14 @@ describe('an archive of the version before', () => {
 		oldArchive();
 		const archive = new Archive(file);
 		expect(archive.begin(asOf, settings, now)).toEqual({ resumed: true, startedAt: now });
-		const [page] = archive.pages();
+		const [page] = archive.pages.all();
 		expect(page).toMatchObject({
 			url: 'http://a/',
 			lane: 'http',
 			walked: 'to-end',
 			facts: { title: '旧页' },
 		});
-		expect(archive.linksOf(page?.seq ?? 0)).toMatchObject([{ url: 'http://a/b' }]);
+		expect(archive.pages.linksOf(page?.seq ?? 0)).toMatchObject([{ url: 'http://a/b' }]);
 		expect(archive.counters().bytes).toBe(7);
 		expect(archive.take('queued', 5, ['page']).map(({ url }) => url)).toEqual(['http://a/b']);
 		expect(archive.known.of('http://a/')).toBeUndefined();
@@ -124,7 +124,7 @@ describe('runs of long ago', () => {
 		expect(titles(archive)).toEqual(['首页']);
 		expect(archive.known.of('http://a/once')).toBeUndefined();
 		const known = archive.known.of('http://a/');
-		expect(archive.body(known?.body ?? new Uint8Array())?.toString()).toBe('<title>首页</title>');
+		expect(archive.bodies.of(known?.body ?? new Uint8Array())?.toString()).toBe('<title>首页</title>');
 		archive.close();
 		const database = new DatabaseSync(file, { readOnly: true });
 		const count = (table: string): unknown => database.prepare(`select count(*) as n from ${table}`).get()?.n;

@@ -44,11 +44,11 @@ const walk = (site: Site): string[] => {
 			lane: 'http',
 			milliseconds: 1,
 		} as const;
-		archive.saveResponse(seq, { ...response, status: html === undefined ? 404 : 200 }, '');
+		archive.responses.save(seq, { ...response, status: html === undefined ? 404 : 200 }, '');
 		archive.settle(seq, html === undefined ? 'broken' : 'ok');
 		if (html === undefined) continue;
 		const facts = readPage(html, url);
-		archive.savePage(seq, 'http', archive.readings.keep(facts));
+		archive.pages.save(seq, 'http', archive.readings.keep(facts));
 		frontier.reap(entry, frontier.follow({ ...entry, finalUrl: url }, facts));
 	}
 	return asked;

@@ -61,7 +61,7 @@ describe('variants of pages', () => {
 			.slice(-1);
 		if (seq === undefined) throw new Error('the address was just added');
 		const facts = readPage(`<title>第${n}号</title><h1>关于第${n}号工作的通知</h1><p>${text(n)}</p>`, whole);
-		archive.saveResponse(
+		archive.responses.save(
 			seq,
 			{
 				finalUrl: whole,
@@ -74,7 +74,7 @@ describe('variants of pages', () => {
 			},
 			'',
 		);
-		archive.savePage(seq, 'http', archive.readings.keep(facts));
+		archive.pages.save(seq, 'http', archive.readings.keep(facts));
 		archive.settle(seq, 'ok');
 		variants.learn({ url: whole, finalUrl: whole, foundOn: from, mark: facts.mark, canonical: undefined });
 	};
