@@ -88,7 +88,7 @@ export interface CrawlContext {
 	readonly close: () => Promise<void>;
 }
 
-export interface GetLimits {
+interface GetLimits {
 	readonly maxBytes: number;
 	/** On a connection of its own; default false. */
 	readonly fresh?: boolean;
@@ -109,7 +109,7 @@ export interface GetLimits {
 }
 
 /** What changes while a crawl runs. */
-export interface CrawlState {
+interface CrawlState {
 	errors: number;
 	/** Walls that the browser was sent to. */
 	wallVisits: number;

@@ -12,7 +12,7 @@ export type FailureReason =
 	| 'name-server' // our own name server did not answer: says nothing about the site
 	| 'unreachable'; // no route: says more about our network than about the site
 
-export interface Redirect {
+interface Redirect {
 	readonly url: string;
 	readonly status: number;
 }
@@ -54,7 +54,7 @@ export interface Failure {
 
 export type Fetched = Answer | Failure;
 
-export interface FetchOptions {
+interface FetchOptions {
 	readonly dispatcher: Dispatcher;
 	readonly userAgent: string;
 	/** Time until the answer's first line, for each hop. */
