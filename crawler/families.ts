@@ -53,6 +53,13 @@ const isBare = (facts: Omit<PageFacts, 'links'>): boolean =>
 	facts.items.length === 0 &&
 	facts.shape !== 'redirect';
 
+/**
+ * What the page says may be a frame that scripts fill, alike at all addresses until they have; what it shows says nothing of what
+ * tells it from others.
+ */
+export const mayBeFrame = (facts: Omit<PageFacts, 'links'>): boolean =>
+	drawsList(facts) || (facts.scripted && facts.items.length === 0 && facts.shape !== 'article');
+
 /** The page by itself asks for the browser. */
 export const needsBrowser = (facts: Omit<PageFacts, 'links'>): boolean => drawsList(facts) || isBare(facts);
 

@@ -184,10 +184,10 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 		},
 		follow: (page, facts) => {
 			const { url, finalUrl, depth, foundOn } = page;
-			const { mark, canonical } = facts;
+			const { canonical } = facts;
 			const proper = canonical !== undefined && own(canonical) ? canonical : undefined;
 			const isVariant =
-				!isListed(page) && variants.learn({ url, finalUrl, foundOn, mark, canonical: proper });
+				!isListed(page) && variants.learn({ url, finalUrl, foundOn, facts, canonical: proper });
 			const news = novelty.look(url, facts);
 			addPages(page, facts, news);
 			const from = { depth: depth + 1, foundOn: url };

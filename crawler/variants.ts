@@ -1,4 +1,6 @@
 import type { Archive } from './archive.ts';
+import { mayBeFrame } from './families.ts';
+import type { PageFacts } from './page-facts.ts';
 import { isSameText, type TextMark } from './text-mark.ts';
 import { crawlKey, pathPattern } from './url.ts';
 
@@ -34,7 +36,7 @@ export interface Seen {
 	readonly url: string;
 	readonly finalUrl: string;
 	readonly foundOn: string;
-	readonly mark: TextMark | undefined;
+	readonly facts: Omit<PageFacts, 'links'>;
 	/** What the page itself calls its proper address. */
 	readonly canonical: string | undefined;
 }
@@ -140,10 +142,12 @@ export const createVariants = (archive: Archive): Variants => {
 		return first !== undefined && first !== url ? first : lower;
 	};
 
+	/** Undefined, too, where it may be a frame's, which all pages of it share. */
+	const markOf = (facts: Seen['facts']): TextMark | undefined => (mayBeFrame(facts) ? undefined : facts.mark);
 	const markAt = (url: string): { finalUrl: string; mark: TextMark | undefined } | undefined => {
 		const seq = archive.entry(crawlKey(url))?.seq;
 		const page = seq === undefined ? undefined : archive.pages.of(seq);
-		return page && { finalUrl: page.finalUrl, mark: page.facts.mark };
+		return page && { finalUrl: page.finalUrl, mark: markOf(page.facts) };
 	};
 
 	return {
@@ -153,7 +157,8 @@ export const createVariants = (archive: Archive): Variants => {
 			for (const base of bases(url, isEmpty)) if (base !== url && isKnown(base)) return base;
 			return undefined;
 		},
-		learn: ({ url, finalUrl, foundOn, mark, canonical }) => {
+		learn: ({ url, finalUrl, foundOn, facts, canonical }) => {
+			const mark = markOf(facts);
 			let isVariant = false;
 			const compared = new Set<string>();
 			const compare = (base: string, named?: string): void => {

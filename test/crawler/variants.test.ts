@@ -43,7 +43,12 @@ describe('variants of pages', () => {
 			(_, i) => `第${i}项${'工'.repeat((n * 7 + i * 3) % 11)}作由${'局'.repeat((n + i) % 5)}负责，`,
 		).join('');
 	/** A page is seen at this address, with the text of this number. */
-	const see = (url: string, n: number, foundOn = ''): void => {
+	const see = (
+		url: string,
+		n: number,
+		foundOn = '',
+		html = `<title>第${n}号</title><h1>关于第${n}号工作的通知</h1><p>${text(n)}</p>`,
+	): void => {
 		const whole = `http://x.gov.cn${url}`;
 		const from = foundOn && `http://x.gov.cn${foundOn}`;
 		archive.add({
@@ -60,7 +65,7 @@ describe('variants of pages', () => {
 			.map((entry) => entry.seq)
 			.slice(-1);
 		if (seq === undefined) throw new Error('the address was just added');
-		const facts = readPage(`<title>第${n}号</title><h1>关于第${n}号工作的通知</h1><p>${text(n)}</p>`, whole);
+		const facts = readPage(html, whole);
 		archive.responses.save(
 			seq,
 			{
@@ -76,7 +81,7 @@ describe('variants of pages', () => {
 		);
 		archive.pages.save(seq, 'http', archive.readings.keep(facts));
 		archive.settle(seq, 'ok');
-		variants.learn({ url: whole, finalUrl: whole, foundOn: from, mark: facts.mark, canonical: undefined });
+		variants.learn({ url: whole, finalUrl: whole, foundOn: from, facts, canonical: undefined });
 	};
 	const baseOf = (url: string, foundOn: string): string | undefined =>
 		variants.baseOf(`http://x.gov.cn${url}`, `http://x.gov.cn${foundOn}`)?.replace('http://x.gov.cn', '');
@@ -101,6 +106,12 @@ describe('variants of pages', () => {
 		see('/list.jsp', 1);
 		for (let n = 2; n < 9; n++) see(`/list.jsp?page=${n}`, n, '/list.jsp');
 		expect(baseOf('/list.jsp?page=9', '/list.jsp')).toBeUndefined();
+	});
+
+	test('are not told by the one frame that scripts fill at all addresses', () => {
+		const frame = `<h1>信息公开目录</h1><div id="list">${text(1)}</div><script src="/js/app.js"></script>`;
+		for (let n = 1; n < 9; n++) see(`/list.html?cid=${n}`, 1, '', frame);
+		expect(baseOf('/list.html?cid=9', '/')).toBeUndefined();
 	});
 
 	test('under ever new tickets are one page', () => {
