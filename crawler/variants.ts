@@ -57,6 +57,10 @@ export const twistOf = (from: string, to: string): string | undefined => {
 	// A value is told by its name.
 	if (query >= 0 && b[head] !== '&') while (head > query + 1 && !/[?&]/.test(b[head - 1] ?? '')) head--;
 	const middle = b.slice(head, b.length - tail).join('');
+	const numberless = (text: string): string => text.replace(/\d+/g, '#');
+	// `col12` and `col13`.
+	if (!middle.includes('=') && numberless(a.slice(head, a.length - tail).join('')) === numberless(middle))
+		return undefined;
 	const said = middle
 		.replace(/=[^&]*/g, '=')
 		.replace(/[0-9a-f]{16,}|\d+/gi, '#')
@@ -142,8 +146,9 @@ export const createVariants = (archive: Archive): Variants => {
 		return first !== undefined && first !== url ? first : lower;
 	};
 
-	/** Undefined, too, where it may be a frame's, which all pages of it share. */
-	const markOf = (facts: Seen['facts']): TextMark | undefined => (mayBeFrame(facts) ? undefined : facts.mark);
+	/** Undefined, too, where it may be a frame's, or says that there is nothing yet: all columns share that. */
+	const markOf = (facts: Seen['facts']): TextMark | undefined =>
+		mayBeFrame(facts) || (facts.shape === 'list' && facts.items.length === 0) ? undefined : facts.mark;
 	const markAt = (url: string): { finalUrl: string; mark: TextMark | undefined } | undefined => {
 		const seq = archive.entry(crawlKey(url))?.seq;
 		const page = seq === undefined ? undefined : archive.pages.of(seq);

@@ -18,6 +18,7 @@ describe('what an address has that another has not', () => {
 		['/a/1.html', '/a/2.html', undefined],
 		['/a/1.html', '/a/1.html', undefined],
 		['/a/202601/t1.html', '/a/202602/t1.html', undefined],
+		['/col/col101/index.html', '/col/col102/index.html', undefined],
 	])('%s and %s: %s', (from, to, twist) => {
 		expect(twistOf(`http://x.gov.cn${from}`, `http://x.gov.cn${to}`)).toBe(twist);
 	});
@@ -108,9 +109,17 @@ describe('variants of pages', () => {
 		expect(baseOf('/list.jsp?page=9', '/list.jsp')).toBeUndefined();
 	});
 
-	test('are not told by the one frame that scripts fill at all addresses', () => {
-		const frame = `<h1>信息公开目录</h1><div id="list">${text(1)}</div><script src="/js/app.js"></script>`;
-		for (let n = 1; n < 9; n++) see(`/list.html?cid=${n}`, 1, '', frame);
+	test.each([
+		[
+			'the one frame that scripts fill at all addresses',
+			`<h1>信息公开</h1><div>${text(1)}</div><script src="/js/app.js"></script>`,
+		],
+		[
+			'what empty columns say of themselves',
+			'<p>本栏目暂无相关信息，敬请期待，如需了解有关情况，请拨打电话咨询。</p>',
+		],
+	])('are not told by %s', (_, html) => {
+		for (let n = 1; n < 9; n++) see(`/list.html?cid=${n}`, 1, '', html);
 		expect(baseOf('/list.html?cid=9', '/')).toBeUndefined();
 	});
 
