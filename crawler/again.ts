@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Known } from './archive-known.ts';
 import type { Entry } from './archive-rows.ts';
-import type { CrawlContext } from './context.ts';
+import { type CrawlContext, isOver } from './context.ts';
 import type { Answer } from './fetch.ts';
 import { urgency } from './frontier.ts';
 import type { PageFacts } from './page-facts.ts';
@@ -95,4 +95,14 @@ export const isStillWell = ({ now, options }: CrawlContext, known: Known | undef
 	daysBetween(options.asOf, known.asOf) <= freshDays;
 
 /** The run rests on the word of a server that was caught in a lie. */
-export const mustStartOver = ({ state }: CrawlContext): boolean => state.distrusts && state.trusted > 0;
+const isMisled = ({ state }: CrawlContext): boolean => state.distrusts && state.trusted > 0;
+
+/** It is to begin anew, as far as more may be asked of the site. */
+export const mustStartOver = (context: CrawlContext): boolean => isMisled(context) && !isOver(context.state);
+
+/** Where nothing more may be asked, what was taken on such a server's word was not seen. */
+export const dropTrusted = (context: CrawlContext): void => {
+	if (!isMisled(context) || !isOver(context.state)) return;
+	for (const seq of context.archive.responses.vouchedFor()) context.archive.dropPage(seq);
+	context.state.trusted = 0;
+};

@@ -7,6 +7,7 @@ import {
 	type StoredOutcome,
 	type StoredResponse,
 } from './archive-rows.ts';
+import { rowsOfRun } from './archive-schema.ts';
 
 /** How each address of the run answered, the last time that it was asked. */
 export interface Responses {
@@ -17,6 +18,8 @@ export interface Responses {
 	readonly of: (seq: number) => StoredOutcome | undefined;
 	/** Final addresses and redirects of all answers. */
 	readonly all: () => Generator<StoredAnswer>;
+	/** What is well by the word of its server that it is as it was. */
+	readonly vouchedFor: () => number[];
 }
 
 export const openResponses = ({ all, prepare, write }: Database, ids: RunIds): Responses => ({
@@ -55,4 +58,9 @@ export const openResponses = ({ all, prepare, write }: Database, ids: RunIds): R
 		).iterate(...ids.all());
 		for (const row of rows) yield answerOf(row);
 	},
+	vouchedFor: () =>
+		all(
+			"select f.id from frontier f join responses r using (id) where f.id between ? and ? and r.status = 304 and f.state in ('ok', 'render')",
+			...ids.all(),
+		).map(({ id }) => (id as number) % rowsOfRun),
 });

@@ -172,7 +172,7 @@ export class Archive {
 		);
 	}
 
-	/** Forgets what was shown in a page's place; its address waits as it did before. */
+	/** Forgets what was shown at an address, or in its place; it waits as it did before. */
 	dropPage(seq: number): void {
 		this.pages.drop(seq);
 		this.settle(seq, 'queued');

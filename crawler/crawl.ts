@@ -1,4 +1,4 @@
-import { mustStartOver } from './again.ts';
+import { dropTrusted, mustStartOver } from './again.ts';
 import { Archive } from './archive.ts';
 import { askBrowser, confirmTls } from './ask-browser.ts';
 import { budgetOf } from './budget.ts';
@@ -72,6 +72,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 		}
 		// The last pages of a site that closed meanwhile are too few to be noticed on the way.
 		await heedEcho(context);
+		dropTrusted(context);
 		if (archive.count('queued', 'page') > 0) context.state.stopped ??= `达到页数上限（${maxPages} 页）`;
 		context.save();
 		archive.flush();

@@ -259,7 +259,7 @@ const settleUnchanged = async (
 	if (known.body && !reading) throw new Error(`the archive lost what ${known.url} said`);
 	state.trusted++;
 	const { headers } = known;
-	archive.responses.save(entry.seq, stored({ ...answer, status: 200, headers }, known.body), now());
+	archive.responses.save(entry.seq, stored({ ...answer, headers }, known.body), now());
 	const markup = (): string =>
 		decodeBody((known.body && archive.bodies.of(known.body)) ?? Buffer.alloc(0), headers['content-type'])
 			.text;

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Crawl } from '../../crawler/crawl.ts';
 import { createGuard, type Guard } from '../../crawler/guard.ts';
+import type { Limits } from '../../crawler/site-config.ts';
 import { openTestCrawl } from '../support/open-crawl.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
 
@@ -21,8 +22,12 @@ beforeEach(async () => {
 });
 
 /** One whole run, finished. */
-const crawl = async ({ url }: Web): Promise<Pick<ReturnType<Crawl['gathered']>, 'pages' | 'targets'>> => {
-	const session = openTestCrawl(url, { folder, guard, render: 'never' });
+const crawl = async (
+	{ url }: Web,
+	limits: Partial<Limits> = {},
+): Promise<Pick<ReturnType<Crawl['gathered']>, 'pages' | 'targets'>> => {
+	const usual = { maxPages: 50, requestsPerSecond: 200, concurrency: 4, timeoutSeconds: 10 };
+	const session = openTestCrawl(url, { folder, guard, render: 'never', limits: { ...usual, ...limits } });
 	try {
 		await session.run();
 		const gathered = session.gathered();
@@ -87,6 +92,31 @@ describe('a page that its server vouches for', () => {
 		expect(conditions(asked)).toEqual([undefined, '"1"']);
 		target = '/b.html';
 		expect(titlesIn(await crawl(web))).toEqual(['首页', '乙']);
+		await web.close();
+	});
+
+	test('was not seen where the server is caught in a lie and nothing more may be asked', async () => {
+		let lists = 0;
+		const web = await startWeb({
+			'/': page('首页', '/a.html'),
+			'/a.html': tagged([], () => page('甲', '/list.html')),
+			'/list.html': (_request, response) => {
+				const items = Array.from(
+					{ length: 5 },
+					(_, i) => `<li><a href="/${i}.html">关于第${i}项工作的通知</a> 2026-01-0${i + 1}</li>`,
+				);
+				response.writeHead(200, {
+					'content-type': 'text/html',
+					'last-modified': 'Thu, 01 Jan 2026 00:00:00 GMT',
+				});
+				response.end(`<meta charset="utf-8"><title>第${++lists}版</title><ul>${items.join('')}</ul>`);
+			},
+		});
+		expect(titlesIn(await crawl(web))).toEqual(['首页', '甲', '第1版']);
+		web.asked.length = 0;
+		// The homepage, two addresses that cannot exist, 甲 and the list.
+		expect(titlesIn(await crawl(web, { maxRequests: 5 }))).toEqual(['首页', '第2版']);
+		expect(web.asked.filter((path) => path === '/')).toHaveLength(1);
 		await web.close();
 	});
 
