@@ -21,6 +21,19 @@ const waitBefore = async ({ options }: CrawlContext, round: number): Promise<voi
 	if (round > 0) await pause(waits[round - 1] ?? waits.at(-1) ?? 0);
 };
 
+/** As many at once as wait in a drain: what has not begun when the site asks to be left alone, or the budget is spent, never does. */
+const visitAll = async (context: CrawlContext, entries: readonly Entry[]): Promise<void> => {
+	const rest = entries.values();
+	const visitNext = async (): Promise<void> => {
+		for (const entry of rest) {
+			if (heedBudget(context) || isOver(context.state)) return;
+			await visitOne(context, entry, true);
+			context.tell('crawl');
+		}
+	};
+	await Promise.all(Array.from({ length: context.config.limits.concurrency * 2 }, visitNext));
+};
+
 /** Second and third tries of the site's own addresses, later and on fresh connections. */
 export const retryOwn = async (context: CrawlContext): Promise<void> => {
 	const { archive, state } = context;
@@ -33,12 +46,7 @@ export const retryOwn = async (context: CrawlContext): Promise<void> => {
 			silence(context);
 			return;
 		}
-		await Promise.all(
-			failed.map(async (entry) => {
-				await visitOne(context, entry, true);
-				context.tell('crawl');
-			}),
-		);
+		await visitAll(context, failed);
 		// A page that answered at last may lead to pages not known before.
 		await drain(context);
 	}

@@ -291,6 +291,24 @@ describe('a crawl', () => {
 		},
 	);
 
+	test('ends in the middle of the later tries when its budget is spent there', async () => {
+		const web = await startWeb({
+			'/': page('首页', ...Array.from({ length: 30 }, (_, i) => `/gone${i}.html`)),
+		});
+		const limits = {
+			maxPages: 1000,
+			requestsPerSecond: 500,
+			concurrency: 2,
+			timeoutSeconds: 2,
+			maxRequests: 45,
+		};
+		const { gathered, summary } = await crawl(siteAt(`${web.url}/`, { limits }));
+		await web.close();
+		expect(summary.stopReason).toBe('达到请求数上限（45 次）');
+		expect(web.asked.length).toBeLessThan(50);
+		expect(gathered.targets).toEqual([]);
+	});
+
 	test('looks at the end of an archive that is too long to be read', async () => {
 		const start = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(4 << 20, 'x')]);
 		const whole = Buffer.concat([start, Buffer.from('PK\x05\x06\0\0')]);
