@@ -23,6 +23,29 @@ export const states: Record<Finding['state'], string> = {
 	disputed: '有异议',
 };
 
+/** Where a column's kind was read, by the word before the colon. */
+const sources: Readonly<Record<string, string>> = {
+	columntype: '栏目类型标签',
+	columnname: '栏目名称标签',
+	breadcrumb: '当前位置',
+	'breadcrumb-parent': '上级栏目',
+	heading: '页内标题',
+	nav: '导航菜单',
+	title: '网页标题',
+	address: '网址',
+};
+
+/** How a column was recognised, such as `nav:政策解读`. */
+export const recognised = (by: string): string => {
+	if (by === 'config') return '配置指定';
+	if (by.startsWith('config:')) return '配置另有指定';
+	if (by === 'list') return '列表结构';
+	const [, from = '', text = ''] = /^([\w-]+)(?::(.*))?$/s.exec(by) ?? [];
+	const source = sources[from.toLowerCase()];
+	if (!source) return by;
+	return text ? `${source}“${text}”` : source;
+};
+
 /** How long something will still take, roughly. */
 export const timeLeft = (seconds: number): string => {
 	const minutes = Math.ceil(seconds / 60);

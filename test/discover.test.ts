@@ -45,7 +45,7 @@ test('a site discovered from its homepage alone, and again from what was printed
 		const [sibling] = town.truth.hosts ?? [];
 		expect(printed).toContain(`      - ${sibling} # `);
 		expect(printed).toMatch(/ {6}# 未纳入 tjj\.\w+\.gov\.cn:\d+ # 网站标识码不同/);
-		expect(printed).toMatch(/kind: annual-report.*，属.+[局镇]，依据 breadcrumb:/);
+		expect(printed).toMatch(/kind: annual-report.*，属.+[局镇]，依据 当前位置“/);
 
 		const file = join(folder, 'gongkai.yaml');
 		await writeFile(file, printed);

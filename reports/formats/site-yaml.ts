@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type { Column, Crawled, Sibling } from '../../crawler/model.ts';
 import type { SiteConfig } from '../../crawler/site-config.ts';
 import { canonicalAddress } from '../address.ts';
+import { recognised } from '../words.ts';
 import { plain } from './text.ts';
 
 /** A YAML value on one line, quoted where it has to be. */
@@ -22,8 +23,9 @@ const comment = (column: Column): string => {
 	const { title, recognisedBy, sure, items, lastPublishedOn, content, organ } = column;
 	const latest = lastPublishedOn ? `，最新 ${lastPublishedOn}` : '';
 	const doubt = sure === 'likely' ? '（不能肯定，请核对）' : '';
+	const count = content === 'list' || items > 0 ? `，${items} 条` : '';
 	const whose = organ ? `，属${plain(organ)}` : '';
-	return `# ${plain(title) || '（无标题）'}${whose}，依据 ${plain(recognisedBy)}${doubt}，${items} 条${latest}${contents[content]}`;
+	return `# ${plain(title) || '（无标题）'}${whose}，依据 ${plain(recognised(recognisedBy))}${doubt}${count}${latest}${contents[content]}`;
 };
 
 const because = ({ linkedAs, by }: Sibling): string =>
@@ -56,6 +58,7 @@ export const siteYaml = (config: SiteConfig, crawled: Crawled): string => {
 	const others = site.columns.filter((column) => !isPinned(column));
 	const columns = [
 		...pinned.map((column) => `      ${line(column)} ${comment(column)}`),
+		...(others.length > 0 ? ['      # 以下不必写出：审计会随上级栏目认出，或类别不明'] : []),
 		...others.map((column) => `      # ${line(column)} ${comment(column)}`),
 	];
 	const name = config.name || site.identity.name || config.id;

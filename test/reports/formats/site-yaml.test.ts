@@ -19,7 +19,7 @@ describe('a site’s profile as YAML', () => {
 			url: home,
 			columns: [{ kind: 'policy', url: expect.stringMatching(/^https:\/\/[^/]+\/zcwj\/$/) }],
 		});
-		expect(text).toContain('依据 ColumnName:政策文件');
+		expect(text).toContain('依据 栏目名称标签“政策文件”');
 	});
 
 	test.each([
@@ -30,6 +30,19 @@ describe('a site’s profile as YAML', () => {
 		['临江门户', 'portal'],
 	])('of %s is that of a %s', (name, type) => {
 		expect(pasted(siteYaml({ ...config, name }, crawled()))?.type).toBe(type);
+	});
+
+	test('counts the entries of lists alone', () => {
+		const columns = [
+			column('zn', 'guide', { content: 'text', items: 0 }),
+			column('gg', 'notice', { content: 'list' }),
+		];
+		const [guide, notice] = siteYaml(config, crawled({ columns }))
+			.split('\n')
+			.filter((line) => line.includes('- { kind:'));
+		expect(guide).toMatch(/，单页$/);
+		expect(guide).not.toContain('条');
+		expect(notice).toMatch(/，\d+ 条/);
 	});
 
 	test('holds no line that a page’s title could break', () => {
