@@ -60,7 +60,9 @@ const open = (file: string, patienceMs: number): DatabaseSync => {
 		const reason = error instanceof Error ? error.message : String(error);
 		const locked = /locked|busy/.test(reason);
 		throw new Error(
-			locked ? `存档 ${file} 正被另一次检查使用` : `存档 ${file} 无法打开：${reason}（可移走该文件后重来）`,
+			locked
+				? `存档 ${file} 正被另一次审计使用，等它结束才能继续`
+				: `存档 ${file} 无法打开：${reason}（可移走该文件后重来）`,
 			{ cause: error },
 		);
 	}

@@ -158,7 +158,9 @@ describe('serve', () => {
 		await knowSince(folder, ['jia'], '2025-01-01T00:00:00Z');
 		const archive = openDatabase(join(folder, 'out/jia/archive.db'));
 		const { said } = await serve(folder);
-		await expect.poll(() => said.err, patience).toMatch(/稍后再试：存档 \S+ 正被另一次检查使用\n$/);
+		await expect
+			.poll(() => said.err, patience)
+			.toMatch(/稍后再试：存档 \S+ 正被另一次审计使用，等它结束才能继续\n$/);
 		await expect.poll(states, patience).toEqual({ jia: 'queued' });
 		expect(await auditsIn(folder)).toMatchObject([{ tries: 0 }]);
 		archive.close();
