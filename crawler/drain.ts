@@ -23,7 +23,8 @@ export const visitOne = async (context: CrawlContext, entry: Entry, fresh: boole
 	await guarded(context, entry, async () => {
 		const outcome = await visit(context, entry, fresh);
 		if (outcome === 'wall' && entry.type === 'page') context.frontier.reap(entry, 'wall');
-		if (outcome === 'broken' || outcome === 'retry') state.errors++;
+		// Each address once, however often it is tried.
+		if (!fresh && (outcome === 'broken' || outcome === 'retry')) state.errors++;
 		// What robots.txt forbids was not asked for.
 		if (outcome === 'robots' && entry.type === 'page') state.pagesBegun--;
 		// A wall before a page near the homepage: a citizen's browser may be let in.
