@@ -15,7 +15,7 @@ export const budgetOf = (limits: Limits, maxPages = Number.POSITIVE_INFINITY): B
 	return { maxPages: pages, maxRequests, maxBytes: maxMegabytes * 1_000_000 };
 };
 
-const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
 
 /** Why nothing more may be asked, in Chinese; undefined where something is left. */
 export const spentWords = (

@@ -98,7 +98,7 @@ const lookAgain = ({ archive, secondLooks }: CrawlContext): boolean => {
 
 /** Empties the queue: addresses by the HTTP lane, pages that need it by the browser, side by side. */
 export const drain = async (context: CrawlContext): Promise<void> => {
-	const { archive, budget, config, frontier, options, state } = context;
+	const { archive, budget, config, counters, frontier, options, state } = context;
 	const window = config.limits.concurrency * 2;
 	const running = new Set<Promise<void>>();
 	const rendering = new Set<Promise<void>>();
@@ -121,7 +121,8 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 		heedBudget(context);
 		const isEnding = isOver(state) || mustStartOver(context);
 		// Refilled by halves: one question to the archive for several visits.
-		const room = running.size <= window / 2 && !isEnding ? window - running.size : 0;
+		const asksLeft = Math.max(0, budget.maxRequests - counters.requests - running.size - rendering.size);
+		const room = running.size <= window / 2 && !isEnding ? Math.min(window - running.size, asksLeft) : 0;
 		const waiting = archive.take('queued', Math.min(room, budget.maxPages - state.pagesBegun), ['page']);
 		const pages = waiting.filter((entry) => frontier.isDue(entry));
 		state.pagesBegun += pages.length;
