@@ -20,8 +20,10 @@ const largestGroups = 3;
 const budgetAdvice = (stopReason: string | null): string => {
 	const settings = { 页数: 'maxPages', 请求数: 'maxRequests', 流量: 'maxMegabytes' };
 	const [, setting] = Object.entries(settings).find(([word]) => stopReason?.includes(`${word}上限`)) ?? [];
+	// The smaller of the two holds, and a report does not say which it was.
+	const also = setting === 'maxPages' ? '；命令里写了 --max-pages 的，请一并调大' : '';
 	return setting
-		? `要看全，可在配置里调大 limits.${setting}`
+		? `要看全，可在配置里调大 limits.${setting}${also}`
 		: '这些网址一直没有带来新内容（如日历、筛选、排序），已不再抓取，一般不必处理';
 };
 
