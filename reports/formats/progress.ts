@@ -59,7 +59,7 @@ export const showProgress = (output: Output, now: () => number): ProgressView =>
 		if (time - lastDrawn < liveEveryMs) return;
 		lastDrawn = time;
 		const text = [...running.values()].map(told).join('  |  ');
-		output.write(`\r\u001b[2K${cut(text, Math.max(20, output.columns ?? 80) - 1)}`);
+		output.write(`\r\u001b[2K${cut(text, Math.max(20, output.columns || 80) - 1)}`);
 		isDrawn = text !== '';
 	};
 	return {
