@@ -98,6 +98,19 @@ describe('a check', () => {
 	});
 });
 
+describe('a key that a report may lack', () => {
+	const keys = [...read('reports/model.ts').matchAll(/^\t+(\w+): .*\.optional\(\)/gm)].map(([, key]) => key);
+
+	test('is there at all', () => {
+		expect(keys).toEqual(expect.arrayContaining(['dueOn', 'hosts']));
+	});
+
+	test.each(keys)('`%s` is explained in both READMEs', (key) => {
+		for (const readme of readmes)
+			expect(read(readme), readme).toMatch(new RegExp(`^\\| \`.*[.…]${key}\`.* \\|`, 'm'));
+	});
+});
+
 describe('a setting', () => {
 	const source = read('config.ts');
 	const schemas = source.slice(source.indexOf('const siteSchema'), source.indexOf('type Parsed'));
