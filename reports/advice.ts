@@ -16,6 +16,12 @@ export interface Unseen {
 
 const largestGroups = 3;
 
+/** How groups of addresses are written, for a person who has not met that before; empty where none is shown. */
+export const groupsExplained = (groups: readonly NotSeen[]): string =>
+	groups.some(({ what, count }) => count > 1 && what.includes('#'))
+		? '网址里的 # 代表各不相同的数字或编码'
+		: '';
+
 /** The setting that a spent budget names; none where the crawl came to its end and left families that brought nothing new. */
 const budgetAdvice = (stopReason: string | null): string => {
 	const settings = { 页数: 'maxPages', 请求数: 'maxRequests', 流量: 'maxMegabytes' };

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { unseenOf } from '../../reports/advice.ts';
+import { groupsExplained, unseenOf } from '../../reports/advice.ts';
 import { plain } from '../../reports/formats/text.ts';
 import type { SiteMonth } from '../../reports/store/model.ts';
 import { bytes, clock, day, duration, number, percent } from './format.ts';
@@ -12,6 +12,7 @@ export const sightView = (
 	nameOf: (check: string) => string,
 ): Markup => {
 	const byReason = unseenOf({ coverage, run });
+	const explained = groupsExplained(coverage.notSeen);
 	const skipped = checks.filter(({ outcome }) => outcome === 'not-assessed');
 	return html`<p>看到已知页面的 ${percent(coverage.share)}。${
 		byReason.length === 0
@@ -32,7 +33,7 @@ ${
 						html`<tr><td>${count === 1 ? external(what) : html`<span class="address">${plain(what)}</span>`}</td><td>${notSeen[why]}</td><td class="number">${number(count)}</td></tr>`,
 				)}</tbody>
 </table>`,
-			)}</details>`
+			)}${explained ? html`<p>${explained}。</p>` : nothing}</details>`
 }
 ${
 	skipped.length === 0

@@ -1,5 +1,5 @@
 import type { Check } from '../../checks/check.ts';
-import { type Unseen, unseenOf } from '../advice.ts';
+import { groupsExplained, type Unseen, unseenOf } from '../advice.ts';
 import { isCurrent, stands } from '../judged.ts';
 import type { Finding, Report, Veto } from '../model.ts';
 import type { Profile } from '../profile.ts';
@@ -162,12 +162,14 @@ const unseenLines = ({ why, largest, moreGroups, advice }: Unseen): string[] => 
 const coverage = (report: Report, options: SummaryOptions): string[] => {
 	const { coverage, checks } = report;
 	const unseen = unseenOf(report);
+	const explained = groupsExplained(unseen.flatMap(({ largest }) => largest));
 	const why = unseen.map(({ why, count }) => `${reasons[why]} ${number(count)}`);
 	const share = `${Math.floor(coverage.share * 1000) / 10}%`;
 	const skipped = checks.filter(({ outcome }) => outcome === 'not-assessed');
 	return [
 		`覆盖      看到已知页面的 ${share}${why.length > 0 ? `；没看到的：${why.join('，')}` : ''}`,
 		...unseen.flatMap(unseenLines),
+		...(explained ? [`  （${explained}）`] : []),
 		...skipped.map(({ id, reason }) => `未判定    ${nameOf(id, options)}：${plain(reason ?? '原因未记录')}`),
 	];
 };

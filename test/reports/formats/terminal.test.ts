@@ -135,6 +135,7 @@ describe('the summary', () => {
 			'超出抓取上限：www.linjiang.gov.cn/1/#.html 900 个、www.linjiang.gov.cn/0/#.html 40 个、www.linjiang.gov.cn/3/#.html 7 个 等 4 组\n    要看全，可在配置里调大 limits.maxRequests',
 		);
 		expect(text).toContain(`robots.txt 不允许：${home}oa/\n    若是本单位网站，可在配置里设 robots: ignore`);
+		expect(text).toContain('（网址里的 # 代表各不相同的数字或编码）');
 		expect(tell('达到页数上限（5 页）')).toMatch(/limits\.maxPages；.*--max-pages/);
 		expect(tell(null)).toContain('一直没有带来新内容');
 	});
