@@ -12,8 +12,8 @@ export interface SiblingNotes {
 
 /** Which hosts beside the site's own were looked at, and what came of it. */
 export interface SiblingHosts {
-	/** Hosts that are being asked or were; a host whose asking a kill cut off is asked again. */
-	readonly asking: Set<string>;
+	/** Hosts that are being asked or were, and whether they are the site's; a host whose asking a kill cut off is asked again. */
+	readonly asking: Map<string, Promise<boolean>>;
 	readonly asked: Set<string>;
 	/** Pages beside the homepage whose links were gone through. */
 	readonly entrances: Set<string>;
@@ -46,7 +46,7 @@ export const createSiblingHosts = (known: Partial<SiblingNotes> = {}): SiblingHo
 	let home = known.home;
 	let closed = false;
 	return {
-		asking: new Set(asked),
+		asking: new Map([...asked].map((host) => [host, Promise.resolve(false)])),
 		asked,
 		entrances: new Set(),
 		home: () => home,

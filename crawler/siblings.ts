@@ -152,10 +152,14 @@ const consider = async (context: CrawlContext, url: string, linkedAs: string): P
 	const { siblings } = context;
 	const host = hostOf(url);
 	const home = siblings.home();
-	if (!home || context.own(url) || siblings.asking.has(host) || isNeverSibling(url)) return false;
+	if (!home || context.own(url) || isNeverSibling(url)) return false;
+	const asking = siblings.asking.get(host);
+	// Whoever comes while it is being asked waits for what it says.
+	if (asking) return (await asking) && context.own(url);
 	if (siblings.asking.size >= maxLooks || siblings.adopted().length >= maxSiblings) return false;
-	siblings.asking.add(host);
-	const isOwn = await ask(context, home, url, linkedAs);
+	const answer = ask(context, home, url, linkedAs);
+	siblings.asking.set(host, answer);
+	const isOwn = await answer;
 	siblings.asked.add(host);
 	return isOwn;
 };

@@ -7,7 +7,7 @@ import { readPage } from '../../crawler/extract/page.ts';
 import { createGuard } from '../../crawler/guard.ts';
 import { judgeSibling, mayLeadToSibling } from '../../crawler/sibling-evidence.ts';
 import { openTestCrawl } from '../support/open-crawl.ts';
-import { startWeb } from '../support/web.ts';
+import { type Answering, startWeb } from '../support/web.ts';
 
 const html = (title: string, head = '', footer = ''): string =>
 	`<!doctype html><html><head><meta charset="utf-8"><title>${title}</title>${head}</head><body>
@@ -171,4 +171,42 @@ test('another port of the site’s own address is taken in before and after a ki
 		await guard.close();
 		await rm(folder, { recursive: true, force: true });
 	}
+});
+
+test('columns that lead to one host at the same time are both read there', async () => {
+	const guard = createGuard({ allow: ['127.0.0.0/8'] });
+	const folder = await mkdtemp(path.join(tmpdir(), 'siblings-'));
+	const platform = await startWeb({
+		'/zcwj.html': list('政策文件', '青溪县政府信息公开'),
+		'/rsxx.html': list('人事信息', '青溪县政府信息公开'),
+		'/': html('青溪县政府信息公开'),
+	});
+	/** Neither answers before both were asked for. */
+	let asked = 0;
+	let begin = (): void => {};
+	const both = new Promise<void>((resolve) => {
+		begin = resolve;
+	});
+	const moved =
+		(to: string): Answering =>
+		(_request, response) => {
+			if (++asked === 2) begin();
+			void both.then(() => response.writeHead(302, { location: `${platform.url}${to}` }).end());
+		};
+	const portal = await startWeb({
+		'/': html('青溪县人民政府').replace(
+			'</ul>',
+			'<li><a href="/zcwj/">政策文件</a></li><li><a href="/rsxx/">人事信息</a></li></ul>',
+		),
+		'/zcwj/': moved('/zcwj.html'),
+		'/rsxx/': moved('/rsxx.html'),
+	});
+	const crawl = openTestCrawl(portal.url, { folder, guard, render: 'never' });
+	await crawl.run();
+	const titles = crawl.gathered().pages.map(({ facts }) => facts.heading);
+	expect(titles).toEqual(expect.arrayContaining(['政策文件', '人事信息']));
+	await crawl.close();
+	for (const web of [portal, platform]) await web.close();
+	await guard.close();
+	await rm(folder, { recursive: true, force: true });
 });
