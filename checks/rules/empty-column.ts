@@ -15,7 +15,6 @@ export default defineCheck({
 				yield {
 					subject: url,
 					...(view && { key: title }),
-					...(view && { key: title }),
 					certainty: 'review',
 					message: `栏目“${title}”的列表未能加载，请人工打开确认是否为空白栏目。`,
 					snippet: snippet ?? `读到 ${items} 条，其余未加载`,

@@ -42,7 +42,6 @@ export default defineCheck({
 				yield {
 					subject: url,
 					...(view && { key: title }),
-					...(view && { key: title }),
 					certainty: 'review',
 					message: `栏目“${title}”的信息都没有标注发布日期，按未更新对待，请补充日期并核实更新情况。`,
 					snippet: `共 ${items} 条，均无日期`,
