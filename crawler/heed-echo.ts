@@ -2,7 +2,7 @@ import { decodeBody } from './charset.ts';
 import { type CrawlContext, silence } from './context.ts';
 import { readPage } from './extract/page.ts';
 import { isSameText } from './text-mark.ts';
-import { crawlKey } from './url.ts';
+import { crawlKey, samePageKey } from './url.ts';
 
 /**
  * Ends the crawl where the homepage shows today's visitors what other pages showed us, and not what it showed at first. What was
@@ -18,7 +18,15 @@ export const heedEcho = async (context: CrawlContext): Promise<void> => {
 	const { text, charset } = decodeBody(fetched.body, fetched.headers['content-type']);
 	const { mark } = readPage(text, fetched.finalUrl, charset);
 	if (!mark || isSameText(mark, before.facts.mark) === true) return;
-	const pages = state.echoes.of(mark).filter((seq) => seq !== home.seq);
+	const alike = new Set(state.echoes.of(mark));
+	// The homepage under another of its names shows what it shows, whatever that is today.
+	const homes = new Set([config.url, before.finalUrl].map(samePageKey));
+	const pages =
+		alike.size === 0
+			? []
+			: [...archive.pages()].flatMap(({ seq, url }) =>
+					alike.has(seq) && !homes.has(samePageKey(url)) ? [seq] : [],
+				);
 	if (pages.length === 0) return;
 	for (const seq of pages) archive.dropPage(seq);
 	silence(context, '网站中途对所有网址显示同一页面，可能正在维护或限制了抓取');

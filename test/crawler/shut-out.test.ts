@@ -93,3 +93,22 @@ test.concurrent.each(Object.entries(ways))(
 	},
 	60_000,
 );
+
+test('a homepage that says something else today is no notice of repairs, though it has two names', async () => {
+	const folder = await mkdtemp(path.join(tmpdir(), 'shut-out-'));
+	const guard = createGuard({ allow: ['127.0.0.0/8'] });
+	const home = (day: string): string =>
+		`<meta charset="utf-8"><title>某县</title><p>今天是${day}，欢迎访问某县人民政府的门户网站</p><a href="/index.html">首页</a>`;
+	let asked = 0;
+	const web = await startWeb({
+		'/': (_request, response) => saying(200, home(asked++ === 0 ? '星期日' : '星期一'))(response),
+		'/index.html': home('星期一'),
+	});
+	const crawl = openTestCrawl(web.url, { folder, guard, render: 'never' });
+	await crawl.run();
+	expect(crawl.summary()).toMatchObject({ complete: true, pagesFetched: 2 });
+	await crawl.close();
+	await web.close();
+	await guard.close();
+	await rm(folder, { recursive: true, force: true });
+});
