@@ -63,7 +63,7 @@ export const confirmTls = async (context: CrawlContext): Promise<void> => {
 		let refuses = false;
 		for (const entry of entries) {
 			if (refuses) break;
-			if (!browser || state.spent || left-- <= 0) {
+			if (!browser || isOver(state) || left-- <= 0) {
 				archive.settle(entry.seq, 'wall');
 				continue;
 			}

@@ -171,6 +171,8 @@ export const createFamilies = (
 			state.evidence ??= gain;
 			return state.gained === 1;
 		},
+		/** Pages of the family are being compared: whether the browser adds something is not known so far. */
+		isOpen: (family: string): boolean => (running.get(family) ?? 0) > 0,
 		/** Pages of the family that were compared. */
 		samples: (family: string): number => families.get(family)?.samples ?? 0,
 		/** Compared pages with the same code showed nothing more in the browser, and asked for nothing that others would not have. */

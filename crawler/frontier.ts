@@ -3,7 +3,7 @@ import type { Entry, EntryState, EntryType, NewEntry } from './archive-rows.ts';
 import { deedIn } from './deeds.ts';
 import { kindOfColumn } from './extract/columns.ts';
 import { createHarvest, type Fruit } from './harvest.ts';
-import { createNovelty, isSearch, type News } from './novelty.ts';
+import { createNovelty, isSearch, leastTitle, type News } from './novelty.ts';
 import type { Link, PageFacts } from './page-facts.ts';
 import { crawlKey, targetType } from './url.ts';
 import { createVariants } from './variants.ts';
@@ -36,7 +36,7 @@ const maxLength = 2000;
 const stutters =
 	/\/([^/]+)(?:\/\1){3}(?:\/|$)|\/([^/]+(?:\/[^/]+){1,2})(?:\/\2){2}(?:\/|$)|\/([\w-]+\.(?:php|jsp|aspx?|do|s?html?))\/(?:[^/]+\/)*\3(?:\/|$)/i;
 
-type Place = Pick<Entry, 'url' | 'depth' | 'foundOn' | 'priority'>;
+type Place = Pick<Entry, 'url' | 'depth' | 'foundOn' | 'foundText' | 'priority'>;
 
 export interface Frontier {
 	/** Adds what a page points to, and says what the page brought. */
@@ -70,7 +70,11 @@ const deepens = ({ url, foundOn }: Place, { links }: PageFacts): boolean =>
 
 /** A text's name, not a menu's. */
 const isText = ({ date, title }: PageFacts['items'][number]): boolean =>
-	date !== undefined || title.length >= 9;
+	date !== undefined || title.length >= leastTitle;
+
+/** The link that led to it called it by its own name, and that is a text's: no program's 上一月. */
+const isCalledSo = ({ foundText }: Place, { title, heading = '' }: PageFacts): boolean =>
+	foundText.length >= leastTitle && `${title} ${heading}`.includes(foundText);
 
 /** Fewer characters outside links are no text of a page's own. */
 const leastText = 40;
@@ -78,11 +82,13 @@ const leastText = 40;
 /** What a page brought, `added` texts that were not known before left aside. */
 const fruitOf = (page: Place, facts: PageFacts, news: News): Fruit => {
 	if (facts.errorWords !== undefined) return 'none';
-	if (isListed(page) && news.text) return 'ripe';
+	// Texts of one form, filled in again and again, have names of their own.
+	if (isListed(page) && (news.text || news.title)) return 'ripe';
 	if (isSearch(page.url)) return 'none';
 	if (facts.items.length > 0) return news.listed ? 'thin' : 'none';
 	if (deepens(page, facts)) return 'none';
 	if (news.plain && facts.mainTextLength >= leastText) return 'ripe';
+	if (news.title && isCalledSo(page, facts)) return 'ripe';
 	return news.name ? 'thin' : 'none';
 };
 

@@ -24,7 +24,7 @@ export const heedEcho = async (context: CrawlContext): Promise<void> => {
 	const pages =
 		alike.size === 0
 			? []
-			: [...archive.pages()].flatMap(({ seq, url }) =>
+			: [...archive.pages.all()].flatMap(({ seq, url }) =>
 					alike.has(seq) && !homes.has(samePageKey(url)) ? [seq] : [],
 				);
 	if (pages.length === 0) return;

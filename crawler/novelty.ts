@@ -12,6 +12,8 @@ export interface News {
 	readonly entries: boolean;
 	/** Its name, numbers aside: an empty column has nothing else. */
 	readonly name: boolean;
+	/** Its name, as long as a text's. */
+	readonly title: boolean;
 	/** At least one of its entries, under the name of this list. */
 	readonly listed: boolean;
 }
@@ -25,6 +27,9 @@ const searchAddress =
 	/(?:^|[/_-])(?:search|so|query|sousuo|jiansuo|tags?|keywords?)(?:[/_.?-]|$)|[?&](?:q|kw|keywords?|search\w*|wd|query|tags?)=/i;
 
 export const isSearch = (url: string): boolean => searchAddress.test(url.replace(/^https?:\/\/[^/]+/, ''));
+
+/** Shorter names are those of columns. */
+export const leastTitle = 9;
 
 /** Six bytes as a number: small in memory, and chance makes two the same once in millions of pages. */
 const numberOf = (text: string): number => createHash('sha1').update(text).digest().readUIntBE(0, 6);
@@ -54,6 +59,7 @@ export const createNovelty = (): Novelty => {
 				text: isFirst(`text ${mark?.exact ?? `${title} ${heading}`}`, url),
 				plain: mark !== undefined && isFirst(`plain ${mark.plain}`, url),
 				name: isFirst(`name ${`${title} ${heading}`.replace(/[\d一二三四五六七八九十〇]+/g, '#')}`, url),
+				title: (heading || title).length >= leastTitle && isFirst(`title ${title} ${heading}`, url),
 				entries: entries.length > 0 && isFirst(`${pathPattern(url)} ${entries.join('\n')}`, url),
 				listed,
 			};

@@ -123,8 +123,9 @@ const handlePage = async (
 		});
 	}
 	const lane = laneOf(context, entry, finalUrl, facts);
-	// What the browser is to see may bring more.
-	if (lane === 'ok' || fruit === 'ripe') frontier.reap(entry, fruit);
+	// What the browser is to see may bring more, here or on others of its template.
+	const isSettled = lane === 'ok' && !context.families.isOpen(familyOf(finalUrl, facts.skeleton));
+	if (isSettled || fruit === 'ripe') frontier.reap(entry, fruit);
 	return lane;
 };
 

@@ -192,3 +192,34 @@ describe('what is asked for', () => {
 		]);
 	});
 });
+
+test('texts of one form are read to the last where links call them by their own names, and turning pages of one form are not', () => {
+	const text =
+		'<p>为规范管理，保障合法权益，结合本县实际，现就有关事项通知如下，请各乡镇遵照执行，并按时报送情况。</p>';
+	const notice = (n: number): string => `关于做好第${n}号水库防汛工作的通知`;
+	const site: Site = (address) => {
+		const [, n] = /^\/(?:tz|rl)\/(\d+)\.html$/.exec(address) ?? [];
+		if (address === '/')
+			return page(
+				'某县人民政府',
+				'<a href="/tz/1.html">关于做好第1号水库防汛工作的通知</a> <a href="/rl/1.html">日历</a>',
+			);
+		if (n === undefined) return undefined;
+		const next = Number(n) + 1;
+		if (address.startsWith('/rl/'))
+			return page(
+				`第${n}月的日程安排一览`,
+				`<h1>第${n}月的日程安排一览</h1>${text}<a href="/rl/${next}.html">下一月</a>`,
+			);
+		return page(
+			notice(Number(n)),
+			`<h1>${notice(Number(n))}</h1>${text}${[2 * Number(n), 2 * Number(n) + 1]
+				.filter((other) => other <= 200)
+				.map((other) => `<p>又见<a href="/tz/${other}.html">${notice(other)}</a></p>`)
+				.join('')}`,
+		);
+	};
+	const asked = walk(site);
+	expect(asked.filter((one) => one.startsWith('/tz/'))).toHaveLength(200);
+	expect(asked.filter((one) => one.startsWith('/rl/')).length).toBeLessThan(30);
+});
