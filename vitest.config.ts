@@ -1,11 +1,38 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes a minute or more, longest first: begun last, one of them would keep all others waiting for it. */
+const long = [
+	'audit',
+	'months',
+	'country',
+	'commands/serve',
+	'crawler/render-limits',
+	'dashboard/roles',
+	'again',
+	'commands/serve-kill',
+	'crawler/last-word',
+	'dashboard/browser',
+	'hostile',
+].map((name) => `/test/${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const place = ({ moduleId }: TestSpecification): number => {
+			const at = long.findIndex((name) => moduleId.endsWith(name));
+			return at < 0 ? long.length : at;
+		};
+		return (await super.sort(files)).sort((one, other) => place(one) - place(other));
+	}
+}
 
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.ts'],
+		sequence: { sequencer: LongestFirst },
 		// The long ones mostly wait: for a browser, for a pause between two tries.
-		maxWorkers: Math.max(3, availableParallelism() - 1),
+		maxWorkers: Math.max(4, availableParallelism() - 1),
 		// Some tests start servers, browsers and whole audits; what hangs still ends.
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
