@@ -81,7 +81,7 @@ test.each<[what: string, manner: Manner, path: string, body: string, found: [str
 );
 
 /** `GONGKAI_KILLS=50 npm test -- test/again.test.ts` */
-const kills = Number(process.env.GONGKAI_KILLS ?? 2);
+const kills = Number(process.env.GONGKAI_KILLS ?? 1);
 
 describe('killed at random', () => {
 	/** Until it ends by itself; the last time nobody kills it. */
