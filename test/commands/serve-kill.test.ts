@@ -9,7 +9,7 @@ import { readReport } from '../../reports/formats/json.ts';
 import { auditsIn, knowSince, serveApart, startSlowSite, withStore, writeConfig } from '../support/serve.ts';
 import type { Web } from '../support/web.ts';
 
-/** `GONGKAI_KILLS=50 GONGKAI_SEED=7 npm test -- test/serve-kill.test.ts` */
+/** `GONGKAI_KILLS=50 GONGKAI_SEED=7 npm test -- test/commands/serve-kill.test.ts` */
 const kills = Number(process.env.GONGKAI_KILLS ?? 3);
 const seed = Number(process.env.GONGKAI_SEED ?? Date.now() % 1_000_000);
 /** Installations of ten sites; one takes about six kills before it is done. */
