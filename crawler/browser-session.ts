@@ -5,10 +5,34 @@ import type { Guard } from './guard.ts';
 
 /** A running browser whose pages go out through the guard. */
 export interface Session {
-	readonly browser: Browser;
+	readonly isAlive: () => boolean;
+	/** Resolves when the browser has gone away, for whatever reason: what was asked of it then may never answer. */
+	readonly gone: Promise<void>;
 	/** An empty page, ready for this address. */
 	readonly visit: (url: string) => Promise<Visit>;
+	/** Ends the browser, by force where it does not end when asked to. */
+	readonly end: () => Promise<void>;
 }
+
+/** Longest for a browser to end by itself, milliseconds. */
+const endingTime = 5_000;
+
+/** Ends the browser's process, if it is there yet: its other processes end with it. */
+const kill = (pid: number | undefined): void => {
+	try {
+		if (pid !== undefined) process.kill(pid, 'SIGKILL');
+	} catch {
+		// It ended meanwhile.
+	}
+};
+
+/** Number of the browser's own process; `undefined` where it does not say. */
+const processOf = async (browser: Browser): Promise<number | undefined> => {
+	const session = await browser.newBrowserCDPSession();
+	const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+	await session.detach();
+	return processInfo.find(({ type }) => type === 'browser')?.id;
+};
 
 /** Starts in a row that failed, before no more are tried. */
 const maxFailures = 3;
@@ -22,7 +46,9 @@ const start = async (found: FoundBrowser, guard: Guard, manners: Manners): Promi
 		handleSIGTERM: false,
 		handleSIGHUP: false,
 	});
+	const gone = new Promise<void>((resolve) => browser.on('disconnected', () => resolve()));
 	try {
+		const pid = await processOf(browser);
 		const context = await browser.newContext({
 			proxy: { server: await guard.browserProxy() },
 			locale: 'zh-CN',
@@ -33,7 +59,12 @@ const start = async (found: FoundBrowser, guard: Guard, manners: Manners): Promi
 			extraHTTPHeaders: { 'accept-language': 'zh-CN,zh;q=0.9' },
 			userAgent: `${guard.userAgent} Chrome/${browser.version().split('.')[0]}.0.0.0`,
 		});
-		return { browser, visit: await directTraffic(context, manners) };
+		const end = async (): Promise<void> => {
+			const timer = setTimeout(kill, endingTime, pid);
+			// A call that never settles is no reason to wait once the browser is gone.
+			await Promise.race([browser.close(), gone]).finally(() => clearTimeout(timer));
+		};
+		return { isAlive: () => browser.isConnected(), gone, visit: await directTraffic(context, manners), end };
 	} catch (error) {
 		await browser.close().catch(() => {});
 		throw error;

@@ -112,11 +112,7 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 	const turnTime = options.turnSeconds * 1000;
 	const walkTime =
 		options.walkSeconds === undefined ? options.maxTurns * (turnTime + 2000) : options.walkSeconds * 1000;
-	const pool = createPool(
-		sessionStarter(found, options.guard, options),
-		({ browser }) => browser.close(),
-		pagesPerBrowser,
-	);
+	const pool = createPool(sessionStarter(found, options.guard, options), ({ end }) => end(), pagesPerBrowser);
 	const openedMenus = new Set<string>();
 	let closed = false;
 
@@ -212,12 +208,14 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 		let session: Session | undefined;
 		try {
 			session = await mine.ready;
-			attempt.visit = await session.visit(url);
-			await show(attempt, attempt.visit, url, how);
+			const lost = session.gone.then(() => Promise.reject(new Error('browser has been closed')));
+			lost.catch(() => {}); // The page may be done by then.
+			attempt.visit = await Promise.race([session.visit(url), lost]);
+			await Promise.race([show(attempt, attempt.visit, url, how), lost]);
 		} catch (error) {
 			const words = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
 			attempt.reason = attempt.visit?.stopped() ?? words;
-			const died = session?.browser.isConnected() === false;
+			const died = session?.isAlive() === false;
 			attempt.gone =
 				session !== undefined &&
 				!attempt.visit?.stopped() &&
