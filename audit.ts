@@ -4,14 +4,14 @@ import path from 'node:path';
 import type pino from 'pino';
 import { loadChecks } from './checks/registry.ts';
 import { runCheck } from './checks/run.ts';
-import type { Resolver } from './crawler/address.ts';
-import { namingArchive } from './crawler/archive-database.ts';
-import type { FoundBrowser } from './crawler/browser.ts';
+import { namingArchive } from './crawler/archive/database.ts';
+import type { FoundBrowser } from './crawler/browser/find.ts';
 import { type Crawl, openCrawl } from './crawler/crawl.ts';
 import { refusal, writableFolder } from './crawler/folder.ts';
-import { createGuard } from './crawler/guard.ts';
-import type { Hosts } from './crawler/hosts.ts';
 import type { Crawled } from './crawler/model.ts';
+import type { Resolver } from './crawler/net/address.ts';
+import { createGuard } from './crawler/net/guard.ts';
+import type { Hosts } from './crawler/net/hosts.ts';
 import type { CrawlProgress } from './crawler/progress.ts';
 import { buildSite } from './crawler/site.ts';
 import type { Network, SiteConfig } from './crawler/site-config.ts';
@@ -165,14 +165,14 @@ const withArchive = async <T>(
 	let isBrowserWanted = false;
 	const browser = async () => {
 		isBrowserWanted = true;
-		found = await (await import('./crawler/browser.ts')).findBrowser({ environment });
+		found = await (await import('./crawler/browser/find.ts')).findBrowser({ environment });
 		return found;
 	};
 	/** No page was drawn: there was none to draw, or nothing to draw it with. */
 	const isBlind = async (): Promise<boolean> =>
 		isBrowserWanted &&
 		crawl?.summary().pagesRendered === 0 &&
-		!(found && (await (await import('./crawler/browser.ts')).findAgain(found)));
+		!(found && (await (await import('./crawler/browser/find.ts')).findAgain(found)));
 	try {
 		// A browser that the operator names and that does not start is told before anything is fetched.
 		if (environment.GONGKAI_BROWSER && config.render !== 'never') await browser();

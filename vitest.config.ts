@@ -8,7 +8,7 @@ const long = [
 	'months',
 	'country',
 	'commands/serve',
-	'crawler/render-limits',
+	'crawler/browser/render-limits',
 	'dashboard/roles',
 	'again',
 	'commands/serve-kill',

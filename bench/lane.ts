@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { openCrawl } from '../crawler/crawl.ts';
-import { createGuard } from '../crawler/guard.ts';
 import { keepHeapSmall } from '../crawler/memory.ts';
+import { createGuard } from '../crawler/net/guard.ts';
 import { tellCost } from './cost.ts';
 import { benchSite } from './settings.ts';
 

@@ -4,7 +4,7 @@ import { asOfDay, chosenSites, findConfig, pageLimit } from '../arguments.ts';
 import { loadChecks } from '../checks/registry.ts';
 import type { Config, Environment } from '../config.ts';
 import { writableFolder } from '../crawler/folder.ts';
-import { createHosts } from '../crawler/hosts.ts';
+import { createHosts } from '../crawler/net/hosts.ts';
 import type { Network, SiteConfig } from '../crawler/site-config.ts';
 import { lastWritten } from '../reports/formats/json.ts';
 import { spoken } from '../reports/formats/spoken.ts';

@@ -1,13 +1,13 @@
 import { crc32 } from 'node:zlib';
-import type { Known } from './archive-known.ts';
-import type { Entry } from './archive-rows.ts';
+import type { Known } from './archive/known.ts';
+import type { Entry } from './archive/rows.ts';
 import { type CrawlContext, isOver } from './context.ts';
-import type { Answer } from './fetch.ts';
-import { urgency } from './frontier.ts';
+import { urgency } from './frontier/frontier.ts';
+import type { Answer } from './net/fetch.ts';
+import type { Validators } from './net/validators.ts';
 import type { PageFacts } from './page-facts.ts';
 import { readerVersion } from './reader.ts';
 import type { Reading } from './reading.ts';
-import type { Validators } from './validators.ts';
 
 /**
  * What of an earlier run need not come again.

@@ -1,4 +1,4 @@
-import type { Entry } from './archive-rows.ts';
+import type { Entry } from './archive/rows.ts';
 import { type CrawlContext, isOver } from './context.ts';
 import { drain } from './drain.ts';
 import { keepStatus, lastWordOf } from './last-word.ts';

@@ -1,4 +1,4 @@
-import type { Counters } from './archive-rows.ts';
+import type { Counters } from './archive/rows.ts';
 import type { Limits } from './site-config.ts';
 
 /** What one crawl may cost a site. */

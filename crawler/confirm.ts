@@ -1,6 +1,6 @@
 import { type CrawlContext, isOver } from './context.ts';
 import { drain } from './drain.ts';
-import { familyOf, sampleSize } from './families.ts';
+import { familyOf, sampleSize } from './frontier/families.ts';
 import { crawlKey } from './url.ts';
 
 /** Pages taken through the browser for a second look, at most. */

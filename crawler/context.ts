@@ -1,26 +1,26 @@
 import type pino from 'pino';
-import type { Archive } from './archive.ts';
-import type { Counters } from './archive-rows.ts';
-import type { FoundBrowser } from './browser.ts';
+import type { Archive } from './archive/archive.ts';
+import type { Counters } from './archive/rows.ts';
+import type { FoundBrowser } from './browser/find.ts';
+import type { Renderer } from './browser/render.ts';
 import type { Budget } from './budget.ts';
-import { createEchoes, type Echoes } from './echoes.ts';
-import { createFamilies, type Family, familyOf } from './families.ts';
-import { type Answer, type Fetched, fetchUrl } from './fetch.ts';
-import { createFrontier, type Frontier } from './frontier.ts';
-import type { Guard } from './guard.ts';
-import type { Hosts } from './hosts.ts';
+import { createEchoes, type Echoes } from './frontier/echoes.ts';
+import { createFamilies, type Family, familyOf } from './frontier/families.ts';
+import { createFrontier, type Frontier } from './frontier/frontier.ts';
 import type { Sibling } from './model.ts';
+import { type Answer, type Fetched, fetchUrl } from './net/fetch.ts';
+import type { Guard } from './net/guard.ts';
+import type { Hosts } from './net/hosts.ts';
+import { createPoliteness, type Politeness } from './net/politeness.ts';
+import { everythingAllowed, type Robots } from './net/robots.ts';
+import { createRobotsCache } from './net/robots-cache.ts';
+import type { Validators } from './net/validators.ts';
 import type { PageFacts } from './page-facts.ts';
-import { createPoliteness, type Politeness } from './politeness.ts';
 import { type CrawlProgress, createProgress } from './progress.ts';
-import type { Renderer } from './render.ts';
-import { everythingAllowed, type Robots } from './robots.ts';
-import { createRobotsCache } from './robots-cache.ts';
-import { createSiblingHosts, type SiblingHosts, type SiblingNotes } from './sibling-hosts.ts';
+import { createSiblingHosts, type SiblingHosts, type SiblingNotes } from './siblings/hosts.ts';
 import type { SiteConfig } from './site-config.ts';
 import type { Fingerprint } from './unknown.ts';
 import { scopeOf } from './url.ts';
-import type { Validators } from './validators.ts';
 
 export interface CrawlOptions {
 	readonly guard: Guard;
@@ -236,7 +236,7 @@ export const createContext = (
 		});
 		if (!found) return undefined;
 		// Playwright takes a third of a second to load; a site without scripts never needs it.
-		const { openRenderer } = await import('./render.ts');
+		const { openRenderer } = await import('./browser/render.ts');
 		return openRenderer(found, {
 			guard,
 			timeoutSeconds: config.limits.timeoutSeconds,

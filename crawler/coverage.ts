@@ -1,13 +1,13 @@
-import type { Archive } from './archive.ts';
-import type { Entry } from './archive-rows.ts';
-import { deedIn } from './deeds.ts';
-import { drawsList } from './families.ts';
-import { isListed } from './frontier.ts';
+import type { Archive } from './archive/archive.ts';
+import type { Entry } from './archive/rows.ts';
+import { deedIn } from './frontier/deeds.ts';
+import { drawsList } from './frontier/families.ts';
+import { isListed } from './frontier/frontier.ts';
+import { twistOf } from './frontier/variants.ts';
 import type { Coverage } from './model.ts';
 import type { NotSeen } from './page-facts.ts';
 import { answersAsUnknown, type Fingerprints } from './unknown.ts';
 import { pathPattern, urlPattern } from './url.ts';
-import { twistOf } from './variants.ts';
 
 /** Why an address was not seen; `left` is why the queue was not emptied. */
 export const whyUnseen = (

@@ -1,12 +1,12 @@
 import { dropTrusted, mustStartOver } from './again.ts';
-import { Archive } from './archive.ts';
+import { Archive } from './archive/archive.ts';
 import { askBrowser, confirmTls } from './ask-browser.ts';
 import { budgetOf } from './budget.ts';
 import { confirm } from './confirm.ts';
 import { type CrawlContext, type CrawlOptions, createContext, notePlain } from './context.ts';
 import { coverageOf } from './coverage.ts';
 import { drain } from './drain.ts';
-import { urgency } from './frontier.ts';
+import { urgency } from './frontier/frontier.ts';
 import { gather } from './gather.ts';
 import { heedEcho } from './heed-echo.ts';
 import { openHome } from './home.ts';

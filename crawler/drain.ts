@@ -1,6 +1,6 @@
 import { mustStartOver } from './again.ts';
-import { isArchiveFault } from './archive-database.ts';
-import type { Entry } from './archive-rows.ts';
+import { isArchiveFault } from './archive/database.ts';
+import type { Entry } from './archive/rows.ts';
 import { spentWords } from './budget.ts';
 import { type CrawlContext, isOver, silence } from './context.ts';
 import { heedEcho } from './heed-echo.ts';

@@ -1,7 +1,7 @@
-import type { Archive } from './archive.ts';
-import type { Entry } from './archive-rows.ts';
+import type { Archive } from './archive/archive.ts';
+import type { Entry } from './archive/rows.ts';
 import { whyUnseen } from './coverage.ts';
-import { deedIn } from './deeds.ts';
+import { deedIn } from './frontier/deeds.ts';
 import type { ErrorPage, Gathered, Referrer, Target } from './model.ts';
 import type { NotSeen, SeenPage } from './page-facts.ts';
 import type { SiteConfig } from './site-config.ts';

@@ -1,10 +1,10 @@
-import { ForbiddenAddressError } from './address.ts';
-import type { Entry } from './archive-rows.ts';
+import type { Entry } from './archive/rows.ts';
 import type { CrawlContext } from './context.ts';
 import { visitOne } from './drain.ts';
-import { pause, reasonOf } from './fetch.ts';
-import { urgency } from './frontier.ts';
+import { urgency } from './frontier/frontier.ts';
 import { look } from './look.ts';
+import { ForbiddenAddressError } from './net/address.ts';
+import { pause, reasonOf } from './net/fetch.ts';
 import { failureWords } from './outcome.ts';
 import { crawlKey } from './url.ts';
 

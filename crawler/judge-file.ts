@@ -1,8 +1,7 @@
-import type { Entry } from './archive-rows.ts';
+import type { Entry } from './archive/rows.ts';
 import { decodeBody } from './charset.ts';
 import type { CrawlContext } from './context.ts';
 import { readPage } from './extract/page.ts';
-import type { Answer } from './fetch.ts';
 import {
 	archiveEnd,
 	dispositionEnding,
@@ -12,6 +11,7 @@ import {
 	looksLikeHtml,
 	typeEnding,
 } from './files.ts';
+import type { Answer } from './net/fetch.ts';
 import { isScriptWall, type Outcome } from './outcome.ts';
 import { fileEnding } from './url.ts';
 

@@ -1,7 +1,7 @@
-import type { Entry, EntryState } from './archive-rows.ts';
+import type { Entry, EntryState } from './archive/rows.ts';
+import type { Rendered } from './browser/render.ts';
 import type { CrawlContext } from './context.ts';
 import { isScriptWall, isWallStatus, needsBrowser } from './outcome.ts';
-import type { Rendered } from './render.ts';
 import { isLostInShell } from './unknown.ts';
 import { triesBeforeBroken } from './visit.ts';
 

@@ -1,11 +1,11 @@
 import { type HttpResponse, LinkChecker } from 'linkinator';
 import { type Dispatcher, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
-import { reasonOf } from './fetch.ts';
-import { type Guard, idleController } from './guard.ts';
-import type { Hosts } from './hosts.ts';
 import type { BrokenReason } from './model.ts';
+import { reasonOf } from './net/fetch.ts';
+import { type Guard, idleController } from './net/guard.ts';
+import type { Hosts } from './net/hosts.ts';
+import { createPoliteness, type Politeness } from './net/politeness.ts';
 import { failureWords, isWallStatus } from './outcome.ts';
-import { createPoliteness, type Politeness } from './politeness.ts';
 
 /** What one round of tries found out about another host's address. */
 export interface LinkVerdict {

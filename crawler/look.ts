@@ -1,12 +1,12 @@
-import type { Entry } from './archive-rows.ts';
+import type { Entry } from './archive/rows.ts';
+import type { Rendered } from './browser/render.ts';
 import type { CrawlContext } from './context.ts';
 import { withRestOfList } from './data-lists.ts';
-import { drawsList, familyOf, gainOf } from './families.ts';
+import { drawsList, familyOf, gainOf } from './frontier/families.ts';
 import { stateOfUnopened } from './last-word.ts';
 import { isLogin, isScriptWall, isWallStatus } from './outcome.ts';
 import type { Lane, PageFacts } from './page-facts.ts';
-import type { Rendered } from './render.ts';
-import { meetSiblings } from './siblings.ts';
+import { meetSiblings } from './siblings/siblings.ts';
 import { answersAsUnknown, isDrawnAllTheSame, isDrawnAsUnknown } from './unknown.ts';
 import { crawlKey, samePageKey } from './url.ts';
 import { isHome } from './visit.ts';

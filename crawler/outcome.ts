@@ -1,5 +1,5 @@
-import type { Answer, Failure, FailureReason } from './fetch.ts';
 import type { BrokenReason } from './model.ts';
+import type { Answer, Failure, FailureReason } from './net/fetch.ts';
 
 /** What one try says about a target. `unsure` says more about us than about the site, and is no fault. */
 export type Outcome =

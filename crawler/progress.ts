@@ -1,4 +1,4 @@
-import type { EntryType } from './archive-rows.ts';
+import type { EntryType } from './archive/rows.ts';
 import type { CrawlContext } from './context.ts';
 import { createPace, type Pace } from './pace.ts';
 

@@ -1,13 +1,13 @@
-import type { Archive } from './archive.ts';
-import type { Known } from './archive-known.ts';
+import type { Archive } from './archive/archive.ts';
+import type { Known } from './archive/known.ts';
 import { decodeBody } from './charset.ts';
 import type { CrawlContext } from './context.ts';
 import { readPage } from './extract/page.ts';
-import type { Answer } from './fetch.ts';
+import type { Answer } from './net/fetch.ts';
+import { isSameVersion } from './net/validators.ts';
 import { isScriptWall } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
 import { readerVersion } from './reader.ts';
-import { isSameVersion } from './validators.ts';
 
 /** What a page says, and the number under which the archive has it. */
 export interface Reading {

@@ -1,9 +1,9 @@
 import { isStillWell } from './again.ts';
-import type { Entry } from './archive-rows.ts';
+import type { Entry } from './archive/rows.ts';
 import { type CrawlContext, isOver, silence } from './context.ts';
 import { drain, heedBudget, homeAnswers, visitOne } from './drain.ts';
-import { pause } from './fetch.ts';
 import { checkLinks, type LinkVerdict } from './links.ts';
+import { pause } from './net/fetch.ts';
 import { readerVersion } from './reader.ts';
 import { isBlocking, triesBeforeBroken } from './visit.ts';
 

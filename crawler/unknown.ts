@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { decodeBody } from './charset.ts';
 import type { CrawlContext } from './context.ts';
 import { readPage } from './extract/page.ts';
-import type { Answer } from './fetch.ts';
+import type { Answer } from './net/fetch.ts';
 import type { PageFacts } from './page-facts.ts';
 import { samePageKey } from './url.ts';
 

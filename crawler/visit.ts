@@ -1,18 +1,18 @@
 import { mayVouch, remember } from './again.ts';
-import type { Known } from './archive-known.ts';
-import type { Entry, EntryState, StoredResponse } from './archive-rows.ts';
+import type { Known } from './archive/known.ts';
+import type { Entry, EntryState, StoredResponse } from './archive/rows.ts';
 import { decodeBody } from './charset.ts';
 import { type CrawlContext, notePlain, silence } from './context.ts';
-import { familyOf } from './families.ts';
-import type { Answer, Failure, Fetched } from './fetch.ts';
 import { beginningOfLarge } from './files.ts';
-import { isListed, urgency } from './frontier.ts';
+import { familyOf } from './frontier/families.ts';
+import { isListed, urgency } from './frontier/frontier.ts';
 import { isFileAnswer, isHandedOver, isHtml, judgeFile } from './judge-file.ts';
 import type { BrokenReason } from './model.ts';
+import type { Answer, Failure, Fetched } from './net/fetch.ts';
 import { isLogin, isWallStatus, judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
 import { type Reading, readAnswer, readKnown } from './reading.ts';
-import { leadsToSibling, meetSiblings } from './siblings.ts';
+import { leadsToSibling, meetSiblings } from './siblings/siblings.ts';
 import { answersAsUnknown, isLostInShell, takeFingerprint } from './unknown.ts';
 import { resolveUrl, samePageKey } from './url.ts';
 

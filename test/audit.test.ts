@@ -8,7 +8,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { auditSite } from '../audit.ts';
-import { findBrowser } from '../crawler/browser.ts';
+import { findBrowser } from '../crawler/browser/find.ts';
 import type { SiteConfig } from '../crawler/site-config.ts';
 import type { Report } from '../reports/model.ts';
 import { type RunningCity, startCity } from './fixtures/linjiang/server.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isOfMachine } from '../../commands/machine-faults.ts';
-import { openDatabase } from '../../crawler/archive-database.ts';
+import { openDatabase } from '../../crawler/archive/database.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { openDatabase } from '../../crawler/archive-database.ts';
+import { openDatabase } from '../../crawler/archive/database.ts';
 import { buildReport } from '../../reports/build.ts';
 import { readReport, writeReport } from '../../reports/formats/json.ts';
 import { national } from '../../reports/profiles/national.ts';

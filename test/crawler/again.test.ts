@@ -5,7 +5,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Crawl } from '../../crawler/crawl.ts';
-import { createGuard, type Guard } from '../../crawler/guard.ts';
+import { createGuard, type Guard } from '../../crawler/net/guard.ts';
 import type { Limits } from '../../crawler/site-config.ts';
 import { openTestCrawl } from '../support/open-crawl.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';

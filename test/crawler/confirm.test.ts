@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { createGuard } from '../../crawler/guard.ts';
+import { createGuard } from '../../crawler/net/guard.ts';
 import { openTestCrawl } from '../support/open-crawl.ts';
 import { startWeb } from '../support/web.ts';
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Archive } from '../../crawler/archive.ts';
+import { Archive } from '../../crawler/archive/archive.ts';
 import type { CrawlOptions } from '../../crawler/context.ts';
 import { type Crawl, openCrawl } from '../../crawler/crawl.ts';
-import { createGuard, type Guard } from '../../crawler/guard.ts';
 import { SiteUnreachableError } from '../../crawler/home.ts';
 import type { Gathered } from '../../crawler/model.ts';
+import { createGuard, type Guard } from '../../crawler/net/guard.ts';
 import type { SiteConfig } from '../../crawler/site-config.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createGuard } from '../../crawler/guard.ts';
+import { createGuard } from '../../crawler/net/guard.ts';
 import type { SeenPage } from '../../crawler/page-facts.ts';
 import { openTestCrawl } from '../support/open-crawl.ts';
 import { type Answering, startWeb } from '../support/web.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createGuard, type Guard } from '../../crawler/guard.ts';
-import { createHosts } from '../../crawler/hosts.ts';
 import { checkLinks } from '../../crawler/links.ts';
-import { createPoliteness } from '../../crawler/politeness.ts';
+import { createGuard, type Guard } from '../../crawler/net/guard.ts';
+import { createHosts } from '../../crawler/net/hosts.ts';
+import { createPoliteness } from '../../crawler/net/politeness.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
 
 let web: Web;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer, Failure, FailureReason } from '../../crawler/fetch.ts';
+import type { Answer, Failure, FailureReason } from '../../crawler/net/fetch.ts';
 import { isScriptWall, judgeFailure, judgeStatus } from '../../crawler/outcome.ts';
 
 const answer = (status: number, headers: Record<string, string> = {}): Answer => ({

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { createGuard } from '../../crawler/guard.ts';
+import { createGuard } from '../../crawler/net/guard.ts';
 import { openTestCrawl } from '../support/open-crawl.ts';
 import { type Answering, startWeb } from '../support/web.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBrowser, launchOptions } from '../../crawler/browser.ts';
+import { findBrowser, launchOptions } from '../../crawler/browser/find.ts';
 import { type RunningServer, startServer } from '../../dashboard/server.ts';
 import { column, document } from '../support/report.ts';
 import { linjiang, type Opened, openDashboard, record, reportOf } from './open-dashboard.ts';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import pino from 'pino';
-import { findBrowser } from '../../crawler/browser.ts';
+import { findBrowser } from '../../crawler/browser/find.ts';
 import { type Crawl, openCrawl } from '../../crawler/crawl.ts';
-import type { Guard } from '../../crawler/guard.ts';
+import type { Guard } from '../../crawler/net/guard.ts';
 import type { SiteConfig } from '../../crawler/site-config.ts';
 
 /** A crawl of a small site on loopback, quick and with the browser; its archive lies in `folder`. */

@@ -1,0 +1,112 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { schemaVersion, stepsFrom } from './schema.ts';
+
+/** Writes are gathered in one transaction for so long, milliseconds; a kill loses no more, and it is fetched again. */
+const commitEvery = 500;
+
+export type Row = Record<string, SQLInputValue>;
+
+/** The archive's file: statements prepared once, writes gathered in transactions. */
+export interface Database {
+	readonly prepare: (sql: string) => StatementSync;
+	readonly all: (sql: string, ...values: SQLInputValue[]) => Row[];
+	/** Seen by every later read at once, on disk within half a second. Returns the number of the row that was added last. */
+	readonly write: (sql: string, ...values: SQLInputValue[]) => number;
+	/** Called before each commit, to write what must be on disk with the rest or not at all. */
+	readonly beforeCommit: (write: () => void) => void;
+	readonly flush: () => void;
+	readonly close: () => void;
+}
+
+const isOfSqlite = (error: unknown): error is Error & { errcode: number } =>
+	error instanceof Error && 'errcode' in error;
+
+/** The archive itself fails, and not what is done with it. */
+export const isArchiveFault = (error: unknown): boolean => isOfSqlite(error);
+
+/** SQLite's own numbers for a file whose inside is not what it was: damaged, or none of its own. */
+const damage = [11, 26];
+
+/** Says which archive is damaged, where that is what the error is about. */
+export const namingArchive = (error: unknown, file: string): unknown =>
+	isOfSqlite(error) && damage.includes(error.errcode & 0xff)
+		? new Error(`存档 ${file} 已损坏；请移走该文件后重来，以前的报告不受影响`, { cause: error })
+		: error;
+
+/** Brings an archive of an earlier version, or an empty file, to this program's. Cut off, it is as it was. */
+const upgrade = (database: DatabaseSync): void => {
+	const version = Number((database.prepare('pragma user_version').get() as Row).user_version);
+	if (version === schemaVersion) return;
+	if (version > schemaVersion) {
+		throw new Error(`存档版本为 ${version}，本程序只认到 ${schemaVersion}；请升级程序或移走该文件`);
+	}
+	database.exec(`begin; ${stepsFrom(version)} pragma user_version = ${schemaVersion}; commit;`);
+};
+
+const open = (file: string, patienceMs: number): DatabaseSync => {
+	mkdirSync(path.dirname(file), { recursive: true });
+	try {
+		const database = new DatabaseSync(file, { timeout: patienceMs });
+		database.exec(
+			'pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000; pragma wal_autocheckpoint = 4000;',
+		);
+		// One audit of a site at a time: the second one is told so at once instead of mixing with the first.
+		database.exec('pragma locking_mode = exclusive; begin immediate; commit;');
+		upgrade(database);
+		return database;
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		const locked = /locked|busy/.test(reason);
+		throw new Error(
+			locked
+				? `存档 ${file} 正被另一次审计使用，等它结束才能继续`
+				: `存档 ${file} 无法打开：${reason}（可移走该文件后重来）`,
+			{ cause: error },
+		);
+	}
+};
+
+/** Throws with a Chinese sentence where the file is damaged, locked by another audit or of a newer version. */
+export const openDatabase = (file: string, patienceMs = 5000): Database => {
+	const database = open(file, patienceMs);
+	const statements = new Map<string, StatementSync>();
+	let commit: NodeJS.Timeout | undefined;
+	let writeLast: () => void = () => {};
+
+	const prepare = (sql: string): StatementSync => {
+		let statement = statements.get(sql);
+		if (!statement) {
+			statement = database.prepare(sql);
+			statements.set(sql, statement);
+		}
+		return statement;
+	};
+	const flush = (): void => {
+		clearTimeout(commit);
+		commit = undefined;
+		if (!database.isTransaction) return;
+		writeLast();
+		database.exec('commit');
+	};
+	return {
+		prepare,
+		all: (sql, ...values) => prepare(sql).all(...values) as Row[],
+		write: (sql, ...values) => {
+			if (!database.isTransaction) {
+				database.exec('begin');
+				commit = setTimeout(flush, commitEvery);
+			}
+			return Number(prepare(sql).run(...values).lastInsertRowid);
+		},
+		beforeCommit: (write) => {
+			writeLast = write;
+		},
+		flush,
+		close: () => {
+			flush();
+			database.close();
+		},
+	};
+};

@@ -1,0 +1,66 @@
+import type { Database } from './database.ts';
+import {
+	answerOf,
+	outcomeOf,
+	type RunIds,
+	type StoredAnswer,
+	type StoredOutcome,
+	type StoredResponse,
+} from './rows.ts';
+import { rowsOfRun } from './schema.ts';
+
+/** How each address of the run answered, the last time that it was asked. */
+export interface Responses {
+	readonly save: (seq: number, response: StoredResponse, at: string) => void;
+	/** The address was not asked, since it shows what `base` shows. */
+	readonly saveSame: (seq: number, base: string) => void;
+	/** The answer's outcome, without its body. */
+	readonly of: (seq: number) => StoredOutcome | undefined;
+	/** Final addresses and redirects of all answers. */
+	readonly all: () => Generator<StoredAnswer>;
+	/** What is well by the word of its server that it is as it was. */
+	readonly vouchedFor: () => number[];
+}
+
+export const openResponses = ({ all, prepare, write }: Database, ids: RunIds): Responses => ({
+	save: (seq, response, at) => {
+		write(
+			'insert or replace into responses values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+			ids.of(seq),
+			response.finalUrl,
+			response.status ?? null,
+			response.reason ?? null,
+			JSON.stringify(response.headers),
+			response.body ?? null,
+			JSON.stringify(response.redirects),
+			response.lane,
+			at,
+			response.milliseconds,
+		);
+	},
+	saveSame: (seq, base) => {
+		write(
+			'insert or replace into responses values (?, ?, null, null, null, null, ?, ?, ?, 0)',
+			ids.of(seq),
+			base,
+			'[]',
+			'http',
+			'',
+		);
+	},
+	of: (seq) => {
+		const [row] = all('select final_url, status, reason from responses where id = ?', ids.of(seq));
+		return row && outcomeOf(row);
+	},
+	*all() {
+		const rows = prepare(
+			'select f.id, f.url, r.final_url, r.status, r.reason, r.redirects from responses r join frontier f using (id) where r.id between ? and ?',
+		).iterate(...ids.all());
+		for (const row of rows) yield answerOf(row);
+	},
+	vouchedFor: () =>
+		all(
+			"select f.id from frontier f join responses r using (id) where f.id between ? and ? and r.status = 304 and f.state in ('ok', 'render')",
+			...ids.all(),
+		).map(({ id }) => (id as number) % rowsOfRun),
+});

@@ -1,0 +1,187 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type LaunchOptions } from 'playwright';
+import { bundledBrowser } from './bundled.ts';
+import { fontEnvironment } from './fonts.ts';
+import { browserEnvironment, cacheFolder, type Environment, installedBrowsers, userId } from './places.ts';
+
+/** Where a browser may come from, in the order of preference. */
+export const browserSources = ['installed', 'playwright', 'bundled'] as const;
+export type BrowserSource = (typeof browserSources)[number];
+
+export interface BrowserQuest {
+	/** The process's environment; `GONGKAI_BROWSER` in it names the one browser to use. Default: empty. */
+	readonly environment?: Environment;
+	/** Default: all of `browserSources`. */
+	readonly sources?: readonly BrowserSource[];
+	/** Where an unpacked browser and what was learnt of browsers are kept. Default: the user's cache folder. */
+	readonly cacheDir?: string;
+}
+
+/** A browser that was seen to start on this machine. */
+export interface FoundBrowser {
+	readonly executablePath: string;
+	/** `GONGKAI_BROWSER` or one of `browserSources`. */
+	readonly from: string;
+	/** The browser's whole environment: none of our secrets, but where its libraries and fonts are. */
+	readonly env: Record<string, string>;
+	/** The browser's own sandbox works here. */
+	readonly sandbox: boolean;
+}
+
+interface Candidate {
+	readonly executablePath: string;
+	readonly from: string;
+	/** Shared libraries that it brings for systems that lack them. */
+	readonly libraries?: string;
+}
+
+/** How a candidate was started with success; kept for as long as its file stays the same. */
+interface Verdict {
+	readonly changedMs: number;
+	readonly bytes: number;
+	readonly user: number;
+	readonly sandbox: boolean;
+	readonly libraries: boolean;
+}
+
+/** No calls of its own to the network, nothing drawn by hardware, no way around the proxy. */
+export const launchArguments: readonly string[] = [
+	'--disable-gpu',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--disable-quic',
+	'--no-first-run',
+	'--webrtc-ip-handling-policy=disable_non_proxied_udp',
+];
+
+/** What Playwright needs to start it; `--no-sandbox` is added where the sandbox cannot work (as root, in most containers). */
+export const launchOptions = ({ executablePath, env, sandbox }: FoundBrowser): LaunchOptions => ({
+	executablePath,
+	env,
+	args: [...launchArguments],
+	chromiumSandbox: sandbox,
+	headless: true,
+});
+
+/** How each browser was looked for, to look again; the environment may hold secrets, so it is no part of the browser. */
+const quests = new WeakMap<FoundBrowser, BrowserQuest>();
+
+/** The first browser that really starts; undefined where there is none. Throws where `GONGKAI_BROWSER` names one that does not. */
+export const findBrowser = async (quest: BrowserQuest = {}): Promise<FoundBrowser | undefined> => {
+	const found = await firstThatStarts(quest);
+	if (found) quests.set(found, quest);
+	return found;
+};
+
+/**
+ * For a browser that no longer starts: forgets that it did, and looks again as it was looked for; an update or a lost library
+ * leaves its file as it was. Undefined and throws as `findBrowser`.
+ */
+export const findAgain = async (found: FoundBrowser): Promise<FoundBrowser | undefined> => {
+	const quest = quests.get(found);
+	if (!quest) return undefined;
+	const cacheDir = quest.cacheDir ?? (await cacheFolder(quest.environment ?? {}));
+	const { [found.executablePath]: _, ...others } = await verdicts(cacheDir);
+	await write(cacheDir, others);
+	return findBrowser(quest);
+};
+
+const firstThatStarts = async (quest: BrowserQuest): Promise<FoundBrowser | undefined> => {
+	const { environment = {}, sources = browserSources } = quest;
+	const cacheDir = quest.cacheDir ?? (await cacheFolder(environment));
+	const env = { ...browserEnvironment(environment), ...(await fontEnvironment(cacheDir, environment)) };
+	const given = environment.GONGKAI_BROWSER;
+	if (given) {
+		const found = await start({ executablePath: given, from: 'GONGKAI_BROWSER' }, env, cacheDir);
+		if (found) return found;
+		throw new Error(`GONGKAI_BROWSER 指定的浏览器无法启动：${given}`);
+	}
+	for (const source of sources) {
+		for (const candidate of await candidates[source](environment, cacheDir)) {
+			const found = await start(candidate, env, cacheDir);
+			if (found) return found;
+		}
+	}
+	return undefined;
+};
+
+const candidates: Record<
+	BrowserSource,
+	(environment: Environment, cacheDir: string) => Promise<Candidate[]>
+> = {
+	installed: async (environment) =>
+		(await installedBrowsers(environment)).map((executablePath) => ({ executablePath, from: 'installed' })),
+	playwright: async () => [{ executablePath: chromium.executablePath(), from: 'playwright' }],
+	bundled: async (_environment, cacheDir) => {
+		const bundled = await bundledBrowser(cacheDir);
+		return bundled ? [{ ...bundled, from: 'bundled' }] : [];
+	},
+};
+
+const start = async (
+	{ executablePath, from, libraries }: Candidate,
+	env: Record<string, string>,
+	cacheDir: string,
+): Promise<FoundBrowser | undefined> => {
+	const file = await stat(executablePath).catch(() => undefined);
+	if (!file?.isFile()) return undefined;
+	const as = (sandbox: boolean, withLibraries: boolean): FoundBrowser => ({
+		executablePath,
+		from,
+		sandbox,
+		env: withLibraries && libraries ? { ...env, LD_LIBRARY_PATH: libraries } : env,
+	});
+	const known = (await verdicts(cacheDir))[executablePath];
+	if (known?.changedMs === file.mtimeMs && known.bytes === file.size && known.user === userId()) {
+		return as(known.sandbox, known.libraries);
+	}
+	for (const sandbox of userId() === 0 ? [false] : [true, false]) {
+		// The system's libraries first: they are the ones that get security updates.
+		for (const withLibraries of libraries ? [false, true] : [false]) {
+			const found = as(sandbox, withLibraries);
+			if (!(await starts(found))) continue;
+			const verdict = { changedMs: file.mtimeMs, bytes: file.size, user: userId(), sandbox };
+			await remember(cacheDir, executablePath, { ...verdict, libraries: withLibraries });
+			return found;
+		}
+	}
+	return undefined;
+};
+
+/** `--version` proves little: a browser without its libraries or its sandbox fails only when a page opens. */
+const starts = async (found: FoundBrowser): Promise<boolean> => {
+	try {
+		const browser = await chromium.launch({ ...launchOptions(found), timeout: 20_000 });
+		try {
+			const page = await browser.newPage();
+			await page.goto('about:blank', { timeout: 10_000 });
+			return true;
+		} finally {
+			await browser.close();
+		}
+	} catch {
+		return false;
+	}
+};
+
+const memory = (cacheDir: string): string => join(cacheDir, 'browsers.json');
+
+const verdicts = async (cacheDir: string): Promise<Record<string, Verdict>> => {
+	try {
+		return JSON.parse(await readFile(memory(cacheDir), 'utf8'));
+	} catch {
+		return {};
+	}
+};
+
+const remember = async (cacheDir: string, path: string, verdict: Verdict): Promise<void> =>
+	write(cacheDir, { ...(await verdicts(cacheDir)), [path]: verdict });
+
+/** A memory that cannot be written costs a second the next time, and nothing else. */
+const write = async (cacheDir: string, all: Record<string, Verdict>): Promise<void> => {
+	await mkdir(cacheDir, { recursive: true })
+		.then(() => writeFile(memory(cacheDir), `${JSON.stringify(all, null, '\t')}\n`))
+		.catch(() => undefined);
+};

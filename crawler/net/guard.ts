@@ -1,0 +1,181 @@
+import { isIP } from 'node:net';
+import tls from 'node:tls';
+import { Server } from 'proxy-chain';
+import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici';
+import type { Network } from '../site-config.ts';
+import {
+	addressFilter,
+	allowedAddresses,
+	ForbiddenAddressError,
+	type Resolver,
+	systemResolver,
+} from './address.ts';
+
+/** The one way out: every connection of the crawler, of its libraries and of the browser passes it. */
+export interface Guard {
+	/** For undici; dials only what may be dialled. */
+	readonly dispatcher: Dispatcher;
+	/** The same, each request on a connection of its own: a second try should not meet the first one's dead socket. */
+	readonly freshDispatcher: Dispatcher;
+	/** Truthful, with the operator's contact. */
+	readonly userAgent: string;
+	/** `http://127.0.0.1:port` of the browser's proxy; opened on first use. */
+	readonly browserProxy: () => Promise<string>;
+	/** Whether a public name was ever resolved: until then, a name that is not found may be our own name server's failure. */
+	readonly resolvesNames: () => boolean;
+	/** Throws `ForbiddenAddressError` for a host that may not be dialled; rejects as DNS does. */
+	readonly check: (hostname: string) => Promise<void>;
+	readonly close: () => Promise<void>;
+}
+
+/** A controller for exchanges that never reach the net. */
+export const idleController: Dispatcher.DispatchController = {
+	aborted: false,
+	paused: false,
+	reason: null,
+	rawHeaders: [Buffer.from('content-type'), Buffer.from('text/html; charset=utf-8')],
+	rawTrailers: null,
+	abort: () => {},
+	pause: () => {},
+	resume: () => {},
+};
+
+/** Of an answer's headers, bytes: as much as browsers take. */
+const maxHeaderSize = 256 * 1024;
+
+/** The operator's proxy did not let us through; says nothing about the site. */
+class ProxyError extends Error {
+	override readonly name = 'ProxyError';
+}
+
+/** Where a proxy dials for us, it alone is dialled: what fails in that, or what it refuses, is not the site's. */
+const isOfProxy = ({ code = '', message }: NodeJS.ErrnoException): boolean =>
+	/^Proxy (?:response|Authentication)/.test(message) ||
+	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/.test(
+		code,
+	);
+
+/** Passes everything on; errors of the proxy under their own name. */
+const namingProxy = (handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler => ({
+	onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+	onRequestUpgrade: (controller, status, headers, socket) =>
+		handler.onRequestUpgrade?.(controller, status, headers, socket),
+	onResponseStart: (controller, status, headers, message) =>
+		handler.onResponseStart?.(controller, status, headers, message),
+	onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
+	onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
+	onResponseError: (controller, error) =>
+		handler.onResponseError?.(controller, isOfProxy(error) ? new ProxyError(error.message) : error),
+});
+
+const contactOf = (contact: string | undefined): string => (contact ? `; +${contact}` : '');
+
+/** Options that only tests need. */
+export interface GuardOptions {
+	readonly resolve?: Resolver;
+	/** Seconds until a connection attempt is given up; default 15. */
+	readonly connectTimeoutSeconds?: number;
+}
+
+export const createGuard = (network: Network, options: GuardOptions = {}): Guard => {
+	const mayDial = addressFilter(network.allow);
+	const isPublic = addressFilter([]);
+	let resolvesNames = options.resolve !== undefined;
+	const resolve: Resolver = async (hostname) => {
+		const addresses = await (options.resolve ?? systemResolver)(hostname);
+		resolvesNames ||= addresses.some(isPublic);
+		return addresses;
+	};
+	const ca = network.ca ? [...tls.rootCertificates, network.ca] : undefined;
+	const dial = buildConnector({
+		timeout: (options.connectTimeoutSeconds ?? 15) * 1000,
+		...(ca ? { ca } : {}),
+	});
+
+	const check = async (hostname: string): Promise<void> => {
+		try {
+			await allowedAddresses(hostname, resolve, mayDial);
+		} catch (error) {
+			// Behind a proxy, names may be known to the proxy alone.
+			if (error instanceof ForbiddenAddressError || !network.proxy) throw error;
+		}
+	};
+
+	// The check is on the address that is dialled, so a name that changes its answer between check and use gains nothing.
+	const connect: buildConnector.connector = (request, done) => {
+		const attempt = (addresses: readonly string[]): void => {
+			const [address = '', ...others] = addresses;
+			dial(
+				{
+					...request,
+					hostname: address,
+					servername: request.servername || (isIP(request.hostname) ? '' : request.hostname),
+				},
+				(...outcome) => {
+					if (outcome[0] && others.length > 0) attempt(others);
+					else done(...outcome);
+				},
+			);
+		};
+		allowedAddresses(request.hostname, resolve, mayDial).then(attempt, (error) => done(error, null));
+	};
+
+	/** The proxy dials for us, so the address is checked before it is asked to. */
+	const checked: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+		check(new URL(String(options.origin)).hostname).then(
+			() => dispatch(options, namingProxy(handler)),
+			(error: Error) => handler.onResponseError?.(idleController, error),
+		);
+		return true;
+	};
+	const open = (pipelining: 0 | 1): Dispatcher =>
+		network.proxy
+			? new ProxyAgent({ uri: network.proxy, pipelining, ...(ca ? { requestTls: { ca } } : {}) }).compose(
+					checked,
+				)
+			: new Agent({ connect, connections: 16, keepAliveTimeout: 8_000, pipelining, maxHeaderSize });
+	const dispatcher = open(1);
+	const freshDispatcher = open(0);
+
+	let proxy: Promise<Server> | undefined;
+	const openProxy = async (): Promise<Server> => {
+		const server = new Server({
+			host: '127.0.0.1',
+			port: 0,
+			prepareRequestFunction: async ({ hostname }) => {
+				if (network.proxy) {
+					await check(hostname);
+					return { upstreamProxyUrl: network.proxy };
+				}
+				const [address] = await allowedAddresses(hostname, resolve, mayDial);
+				// The name is looked up once, here; the connection goes to the address that was checked.
+				return {
+					dnsLookup: ((_name: string, settings: { all?: boolean }, done: (...args: unknown[]) => void) => {
+						const family = isIP(address ?? '');
+						if (settings.all) done(null, [{ address, family }]);
+						else done(null, address, family);
+					}) as never, // Node's overloads of `lookup` cannot be written as one arrow function.
+				};
+			},
+		});
+		server.on('error', () => {}); // A refused request is the browser's failed request, nothing of ours.
+		await server.listen();
+		return server;
+	};
+
+	return {
+		dispatcher,
+		freshDispatcher,
+		resolvesNames: () => resolvesNames,
+		userAgent: `Mozilla/5.0 (compatible; Gongkai/0.1${contactOf(network.contact)})`,
+		check,
+		browserProxy: async () => {
+			proxy ??= openProxy();
+			return `http://127.0.0.1:${(await proxy).port}`;
+		},
+		close: async () => {
+			await Promise.all([dispatcher.destroy(), freshDispatcher.destroy()]);
+			await (await proxy)?.close(true);
+		},
+	};
+};

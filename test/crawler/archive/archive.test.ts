@@ -1,0 +1,164 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Archive } from '../../../crawler/archive/archive.ts';
+import { namingArchive } from '../../../crawler/archive/database.ts';
+import { readPage } from '../../../crawler/extract/page.ts';
+
+let file: string;
+beforeEach(async () => {
+	const folder = await mkdtemp(path.join(tmpdir(), 'archive-'));
+	file = path.join(folder, 'archive.db');
+	return () => rm(folder, { recursive: true, force: true });
+});
+
+const now = '2026-11-15T00:00:00.000Z';
+const [asOf, settings] = ['2026-11-15', '[]'];
+
+/** One page, seen in this run. */
+const see = (archive: Archive, url: string, html: string): void => {
+	archive.add({ url, key: url, type: 'page', priority: 0, depth: 0, foundOn: '', foundText: '' });
+	const [entry] = archive.take('queued', 1, ['page']);
+	if (!entry) throw new Error('it was just added');
+	const body = archive.bodies.keep(Buffer.from(html));
+	const headers = { etag: '"1"' };
+	const answer = {
+		finalUrl: url,
+		status: 200,
+		headers,
+		redirects: [],
+		lane: 'http',
+		milliseconds: 1,
+	} as const;
+	archive.responses.save(entry.seq, { ...answer, body }, now);
+	const reading = archive.readings.keep(readPage(html, url));
+	archive.pages.save(entry.seq, 'http', reading);
+	archive.known.keep({
+		url,
+		type: 'page',
+		headers,
+		body,
+		reading,
+		listing: false,
+		reader: 'this',
+		at: now,
+		asOf,
+	});
+	archive.settle(entry.seq, 'ok');
+};
+
+const titles = (archive: Archive): string[] => [...archive.pages.all()].map(({ facts }) => facts.title);
+
+/** An archive of the first version with a run that was cut off: one page seen, one address waiting. */
+const oldArchive = (): void => {
+	const database = new DatabaseSync(file);
+	database.exec(`
+create table runs (id integer primary key, started_at text not null, as_of text not null, settings text not null,
+	finished_at text, counters text not null default '{}', notes text not null default '{}');
+create table bodies (id integer primary key, hash blob not null unique, size integer not null, data blob not null);
+create table frontier (id integer primary key, url text not null, key text not null, type text not null, priority integer not null,
+	depth integer not null, state text not null default 'queued', found_on text not null, found_text text not null);
+create table tries (id integer primary key, entry integer not null, at text not null, lane text not null, outcome text not null);
+create index tries_entry on tries (entry);
+create table responses (id integer primary key, final_url text not null, status integer, reason text, headers text, body blob,
+	redirects text not null, lane text not null, at text not null, milliseconds real not null);
+create table pages (id integer primary key, lane text not null, facts text not null, links text not null, walked text);
+pragma user_version = 1;`);
+	const { links, ...facts } = readPage('<title>旧页</title><a href="/b">去别处看看</a>', 'http://a/');
+	database
+		.prepare('insert into runs (started_at, as_of, settings, counters) values (?, ?, ?, ?)')
+		.run(now, asOf, settings, '{"bytes":7}');
+	const first = 2 ** 32 + 1;
+	const entry = database.prepare("insert into frontier values (?, ?, ?, 'page', 0, 0, ?, '', '')");
+	entry.run(first, 'http://a/', 'http://a/', 'ok');
+	entry.run(first + 1, 'http://a/b', 'http://a/b', 'queued');
+	database
+		.prepare("insert into responses values (?, 'http://a/', 200, null, '{}', null, '[]', 'http', ?, 1)")
+		.run(first, now);
+	database
+		.prepare("insert into pages values (?, 'http', ?, ?, 'to-end')")
+		.run(first, JSON.stringify(facts), JSON.stringify(links));
+	database.close();
+};
+
+describe('an archive of the version before', () => {
+	test('opens, and its unfinished run goes on', () => {
+		oldArchive();
+		const archive = new Archive(file);
+		expect(archive.begin(asOf, settings, now)).toEqual({ resumed: true, startedAt: now });
+		const [page] = archive.pages.all();
+		expect(page).toMatchObject({
+			url: 'http://a/',
+			lane: 'http',
+			walked: 'to-end',
+			facts: { title: '旧页' },
+		});
+		expect(archive.pages.linksOf(page?.seq ?? 0)).toMatchObject([{ url: 'http://a/b' }]);
+		expect(archive.counters().bytes).toBe(7);
+		expect(archive.take('queued', 5, ['page']).map(({ url }) => url)).toEqual(['http://a/b']);
+		expect(archive.known.of('http://a/')).toBeUndefined();
+		archive.close();
+		new Archive(file).close();
+	});
+
+	test('of a later version is left as it is', () => {
+		new Archive(file).close();
+		const database = new DatabaseSync(file);
+		database.exec('pragma user_version = 99');
+		database.close();
+		expect(() => new Archive(file)).toThrow(/存档版本为 99，本程序只认到 2/);
+	});
+});
+
+describe('runs of long ago', () => {
+	test('are forgotten with what only they had; what is still met stays', () => {
+		const archive = new Archive(file);
+		for (let run = 1; run <= 15; run++) {
+			archive.begin(asOf, settings, now);
+			see(archive, 'http://a/', '<title>首页</title>');
+			if (run === 1) see(archive, 'http://a/once', '<title>只有一次</title>');
+			archive.finish(now);
+		}
+		expect(titles(archive)).toEqual(['首页']);
+		expect(archive.known.of('http://a/once')).toBeUndefined();
+		const known = archive.known.of('http://a/');
+		expect(archive.bodies.of(known?.body ?? new Uint8Array())?.toString()).toBe('<title>首页</title>');
+		archive.close();
+		const database = new DatabaseSync(file, { readOnly: true });
+		const count = (table: string): unknown => database.prepare(`select count(*) as n from ${table}`).get()?.n;
+		expect(['runs', 'frontier', 'responses', 'pages', 'bodies'].map(count)).toEqual([13, 13, 13, 13, 1]);
+		database.close();
+	});
+});
+
+test('a run that starts over has nothing but what it has cost', () => {
+	const archive = new Archive(file);
+	archive.begin(asOf, settings, now);
+	see(archive, 'http://a/', '<title>首页</title>');
+	archive.beforeCommit(() => archive.saveNotes({ stale: true }));
+	archive.saveCounters({ pagesFetched: 1, pagesRendered: 0, requests: 3, bytes: 9 });
+	archive.startOver({ distrusts: true });
+	expect(titles(archive)).toEqual([]);
+	expect(archive.entry('http://a/')).toBeUndefined();
+	expect(archive.notes()).toEqual({ distrusts: true });
+	expect(archive.counters()).toEqual({ pagesFetched: 0, pagesRendered: 0, requests: 3, bytes: 9 });
+	archive.close();
+});
+
+test('damage inside is told by the file that is damaged, other faults as they are', async () => {
+	new Archive(file).close();
+	const bytes = await readFile(file);
+	await writeFile(file, bytes.fill(0xa7, 8192));
+	const archive = new Archive(file);
+	let thrown: unknown;
+	try {
+		archive.begin(asOf, settings, now);
+	} catch (error) {
+		thrown = error;
+	}
+	archive.close();
+	expect(String(namingArchive(thrown, file))).toMatch(/存档 .*archive\.db 已损坏；请移走该文件/);
+	expect(namingArchive(new Error('odd'), file)).toEqual(new Error('odd'));
+});

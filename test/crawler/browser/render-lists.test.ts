@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findBrowser } from '../../../crawler/browser/find.ts';
+import { openRenderer, type Renderer } from '../../../crawler/browser/render.ts';
+import { createGuard, type Guard } from '../../../crawler/net/guard.ts';
+import type { PageFacts } from '../../../crawler/page-facts.ts';
+import { startWeb, type Web } from '../../support/web.ts';
+
+let web: Web;
+let guard: Guard;
+let renderer: Renderer;
+
+const page = (main: string): string =>
+	`<!doctype html><meta charset="utf-8"><title>通知公告</title><div class="nav"><a href="/">首页</a><a href="/a/">概况</a><a href="/b/">服务</a></div><h2>通知公告</h2>${main}`;
+
+const titleOf = (n: number): string => `关于第${n}号事项的通知`;
+const row = (n: number, year = 2026): string =>
+	`<li><a href="/item/${n}.html">${titleOf(n)}</a><span>${year}-03-1${n}</span></li>`;
+
+/** Entries whose address a function makes. */
+const called =
+	page(`<table>${[1, 2, 3].map((n) => `<tr onclick="view(${n})"><td>${titleOf(n)}</td><td>2026-03-1${n}</td></tr>`).join('')}</table>
+<script>function view(id) { location.href = ['/item/' + id, 'html'].join('.'); }</script>`);
+
+const windows =
+	page(`<ul class="news-list">${[1, 2, 3].map((n) => `<li><a href="javascript:;" onclick="openNews('${n}')">${titleOf(n)}</a><span>2026-03-1${n}</span></li>`).join('')}</ul>
+<script>function openNews(id) { const w = window.open(); w.location.href = '/item/' + id + '.html'; }</script>`);
+
+/** Link buttons of a form, which is sent and answered with the entry's address. */
+const buttons =
+	page(`<form id="f" method="post" action="/buttons"><input type="hidden" name="target"><ul class="news-list">
+${[1, 2, 3].map((n) => `<li><a href="javascript:send('row$ctl0${n}')">${titleOf(n)}</a><span>2026-03-1${n}</span></li>`).join('')}</ul></form>
+<script>function send(target) { document.forms.f.target.value = target; document.forms.f.elements.target.value = target; document.forms.f.submit(); }</script>`);
+
+/** Entries that unfold in place. */
+const folded =
+	page(`<ul class="news-list">${[1, 2, 3, 4, 5].map((n) => `<li><a href="javascript:;" onclick="show(${n})">${titleOf(n)}</a><span>2026-03-1${n}</span></li>`).join('')}</ul>
+<script>function show(id) { document.title = String(id); }</script>`);
+
+const draw = `<ul class="news-list" id="list"></ul><script>
+const show = (year) => fetch('/data?' + year).then((answer) => answer.text()).then((rows) => { document.getElementById('list').innerHTML = rows; });`;
+
+const asked = page(
+	`<div>标题 <input type="text"> <button type="button" onclick="show(2026)">查 询</button></div>${draw}</script>`,
+);
+const chosen = page(
+	`<select onchange="show(this.value)"><option value="2026">2026年</option><option value="2025">2025年</option></select>${draw} show(2026);</script>`,
+);
+const listed = page(
+	`<div class="years"><span class="on" onclick="show(2026)">2026年</span><span onclick="show(2025)">2025年</span></div>${draw} show(2026);</script>`,
+);
+
+/** It grows at its end, and nothing on the page says so. */
+const growing = page(
+	`<div style="min-height:1500px"><ul class="news-list" id="list">${row(1)}${row(2)}</ul></div><script src="/grow.js"></script>`,
+);
+
+const tree = page(
+	`<ul class="tree"><li><span onclick="show(2026)">人事信息</span></li><li><span onclick="show(2025)">规划计划</span></li></ul>${draw} show(2026);</script>`,
+);
+
+beforeAll(async () => {
+	web = await startWeb({
+		'/called': called,
+		'/windows': windows,
+		'/buttons': (request, response) => {
+			if (request.method === 'GET') {
+				response.setHeader('content-type', 'text/html; charset=utf-8').end(buttons);
+				return;
+			}
+			let body = '';
+			request.on('data', (part) => {
+				body += part;
+			});
+			request.on('end', () =>
+				response.writeHead(302, { location: `/item/${/\d$/.exec(body)?.[0]}.html` }).end(),
+			);
+		},
+		'/folded': folded,
+		'/asked': asked,
+		'/chosen': chosen,
+		'/listed': listed,
+		'/growing': growing,
+		'/tree': tree,
+		'/data?2026': row(1) + row(2),
+		'/data?2025': row(3, 2025),
+		'/grow.js': (_request, response) =>
+			response.setHeader('content-type', 'text/javascript').end(`let done = false;
+addEventListener('scroll', () => {
+	if (done || innerHeight + pageYOffset < document.documentElement.scrollHeight - 60) return;
+	done = true;
+	fetch('/data?2025').then((answer) => answer.text()).then((rows) => list.insertAdjacentHTML('beforeend', rows));
+});`),
+	});
+	guard = createGuard({ allow: ['127.0.0.1'] });
+	const browser = await findBrowser();
+	if (!browser) throw new Error('no browser on this machine');
+	renderer = openRenderer(browser, { guard, timeoutSeconds: 10, turnSeconds: 0.01, maxTurns: 5 });
+}, 120_000);
+
+afterAll(async () => {
+	await renderer?.close();
+	await guard?.close();
+	await web?.close();
+});
+
+const factsOf = async (path: string): Promise<PageFacts> => {
+	const rendered = await renderer.render(web.url + path);
+	if (rendered.state === 'failed') throw new Error(rendered.reason);
+	return rendered.facts;
+};
+
+const three = ['/item/1.html', '/item/2.html', '/item/3.html'];
+
+test.concurrent.each([
+	['rows whose address a function makes', '/called'],
+	['entries that open a window', '/windows'],
+	['link buttons of a form', '/buttons'],
+	['a list behind 查询', '/asked', three.slice(0, 2)],
+	['a list of one year among several to choose from', '/chosen'],
+	['a list of one year in a row of years', '/listed'],
+	['a list that grows and does not say so', '/growing'],
+] as const)(
+	'%s: all entries are found with their addresses',
+	{ timeout: 120_000 },
+	async (_name, path, expected = three) => {
+		const { items, cutBy } = await factsOf(path);
+		expect(items.map(({ url }) => url.replace(web.url, ''))).toEqual(expected);
+		expect(cutBy).toBeUndefined();
+	},
+);
+
+test('entries are pressed without being opened, and what unfolds in place is left after a few', async () => {
+	expect(web.asked.filter((path) => path.startsWith('/item/'))).toEqual([]);
+	const { items } = await factsOf('/folded');
+	expect(items.map(({ url, blind }) => `${url} ${blind}`)).toEqual(items.map(() => `${web.url}/folded true`));
+	expect(items).toHaveLength(5);
+}, 60_000);
+
+test('a tree of columns that no link leads to shows each of them as a view', async () => {
+	const { views = [] } = await factsOf('/tree');
+	expect(views.map(({ name, items, complete }) => `${name} ${items.length} ${complete}`).sort()).toEqual([
+		'人事信息 2 true',
+		'规划计划 1 true',
+	]);
+}, 60_000);
