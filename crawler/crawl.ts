@@ -34,10 +34,11 @@ export interface Crawl {
 }
 
 /** After a restart: which pages wait to be compared or for another look, and which of scripted templates went through the HTTP lane only. */
-const restore = ({ archive, frontier, plain, samples, secondLooks }: CrawlContext): void => {
+const restore = ({ archive, frontier, plain, samples, secondLooks, state }: CrawlContext): void => {
 	const waiting = new Set(archive.entries('render').map(({ seq }) => seq));
 	for (const { url, finalUrl, facts, lane, seq } of archive.pages.all()) {
 		frontier.recall(url, facts);
+		state.echoes.hear(seq, facts.mark);
 		if (facts.cutBy === 'error' || facts.cutBy === 'timeout') secondLooks.set(seq, 'due');
 		if (waiting.has(seq)) samples.add(seq);
 		else if (lane === 'http' && facts.scripted) notePlain(plain, finalUrl, facts.skeleton, seq);

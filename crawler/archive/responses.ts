@@ -1,3 +1,4 @@
+import { resolveUrl } from '../url.ts';
 import type { Database } from './database.ts';
 import {
 	answerOf,
@@ -18,6 +19,8 @@ export interface Responses {
 	readonly of: (seq: number) => StoredOutcome | undefined;
 	/** Final addresses and redirects of all answers. */
 	readonly all: () => Generator<StoredAnswer>;
+	/** Pages that are well and answered with a redirect that was not followed, and where it leads. */
+	readonly leading: () => { readonly seq: number; readonly target: string }[];
 	/** What is well by the word of its server that it is as it was. */
 	readonly vouchedFor: () => number[];
 }
@@ -58,6 +61,14 @@ export const openResponses = ({ all, prepare, write }: Database, ids: RunIds): R
 		).iterate(...ids.all());
 		for (const row of rows) yield answerOf(row);
 	},
+	leading: () =>
+		all(
+			"select id, final_url, json_extract(r.headers, '$.location') as location from responses r join frontier f using (id) where id between ? and ? and r.status between 300 and 399 and f.state = 'ok' and f.type = 'page' and location is not null",
+			...ids.all(),
+		).flatMap(({ id, final_url: from, location }) => {
+			const target = resolveUrl(location as string, from as string);
+			return target === undefined ? [] : [{ seq: (id as number) % rowsOfRun, target }];
+		}),
 	vouchedFor: () =>
 		all(
 			"select f.id from frontier f join responses r using (id) where f.id between ? and ? and r.status = 304 and f.state in ('ok', 'render')",

@@ -44,7 +44,7 @@ export interface Frontier {
 	/** Keeps what came of a page, once no other look at it is to come. */
 	readonly reap: (page: Pick<Place, 'url' | 'foundOn'>, fruit: Fruit) => void;
 	readonly add: (url: string, entry: Partial<NewEntry> & { priority: number }) => boolean;
-	/** Addresses that waited as another host's and are the site's own now wait as what they are. */
+	/** Addresses that waited as another host's and are the site's own now wait as what they are, and so do those that led there. */
 	readonly reclaim: () => void;
 	/** Whether a waiting page is still worth its request; one that is not is settled, or put off. */
 	readonly isDue: (entry: Entry) => boolean;
@@ -187,6 +187,8 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 				const type = targetType(url, 'a', true);
 				archive.retype(seq, type, priorityOf(type, { text: foundText, place: 'main' }, depth - 1));
 			}
+			for (const { seq, target } of archive.responses.leading())
+				if (own(target)) archive.settle(seq, 'queued');
 		},
 		follow: (page, facts) => {
 			const { url, finalUrl, depth, foundOn } = page;

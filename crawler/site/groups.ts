@@ -29,6 +29,9 @@ const asked = (url: string): Set<string> =>
 			.filter((part) => part !== ''),
 	);
 
+/** Fewer entries may stand in two lists by chance. */
+const leastEntries = 3;
+
 /** The same list at an address with something added that changes nothing: `?uid=1`, `&page=1`, `?from=home`. */
 const isSameList = (a: SeenPage, b: SeenPage): boolean => {
 	const [here, there] = [asked(a.finalUrl), asked(b.finalUrl)];
@@ -44,8 +47,15 @@ const isSameList = (a: SeenPage, b: SeenPage): boolean => {
 	);
 };
 
+/** What two addresses of one list share: its name and its entries, in their order. Undefined where that is too little to tell. */
+const listMark = ({ facts: { title, items } }: SeenPage, { keyOf }: Pages): string | undefined =>
+	items.length < leastEntries
+		? undefined
+		: [title, ...items.map((item) => `${keyOf(item.url)} ${item.title}`)].join('\n');
+
 /** List pages by the list they belong to, first page first: pager pages and framed lists join the page that leads to them. */
 export const groupLists = (lists: readonly SeenPage[], pages: Pages): SeenPage[][] => {
+	const pathOf = ({ finalUrl }: SeenPage): string => pages.keyOf(finalUrl).replace(/\?.*$/, '');
 	const indices = new Map(lists.map((page, i) => [page, i]));
 	const { find, join } = unionFind(lists.length);
 	for (const [i, page] of lists.entries()) {
@@ -60,15 +70,24 @@ export const groupLists = (lists: readonly SeenPage[], pages: Pages): SeenPage[]
 		if (j !== undefined) join(i, j);
 	}
 	const byPath = new Map<string, number[]>();
-	for (const [i, { finalUrl }] of lists.entries()) {
-		const path = pages.keyOf(finalUrl).replace(/\?.*$/, '');
+	for (const [i, page] of lists.entries()) {
+		const path = pathOf(page);
 		const others = byPath.get(path) ?? [];
 		// Thousands of lists at one path differ in what they ask for; the first ones tell.
 		for (const j of others.slice(0, 200)) {
 			const other = lists[j] as SeenPage;
-			if (!contradicts(lists[i] as SeenPage, other) && isSameList(lists[i] as SeenPage, other)) join(i, j);
+			if (!contradicts(page, other) && isSameList(page, other)) join(i, j);
 		}
 		byPath.set(path, [...others, i]);
+	}
+	// A static page and the program behind it.
+	const byMark = new Map<string, number>();
+	for (const [i, page] of lists.entries()) {
+		const mark = listMark(page, pages);
+		const j = mark === undefined ? undefined : byMark.get(mark);
+		const twin = j === undefined ? undefined : lists[j];
+		if (j !== undefined && twin && pathOf(twin) !== pathOf(page) && !contradicts(page, twin)) join(i, j);
+		else if (mark !== undefined && j === undefined) byMark.set(mark, i);
 	}
 	const groups = new Map<number, SeenPage[]>();
 	for (const [i, page] of lists.entries()) {

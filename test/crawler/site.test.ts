@@ -154,6 +154,14 @@ describe('one column', () => {
 		expect(urls({ '/list.asp?id=1&from=home': rows, '/list.asp?id=1': rows })).toEqual([
 			at('/list.asp?id=1'),
 		]));
+	it('has one address, though a static page and a program show it', () => {
+		const more = list('政务动态', [
+			['/i/1.html', '临江市召开供水保障工作推进会', '2026-11-01'],
+			['/i/2.html', '临江市部署森林防火工作', '2026-10-01'],
+			['/i/3.html', '临江市开展道路交通安全检查', '2026-09-01'],
+		]);
+		expect(urls({ '/zwdt.htm': more, '/list.jsp?id=1001': more })).toEqual([at('/zwdt.htm')]);
+	});
 	it('but what asks for another thing is another', () =>
 		expect(urls({ '/list.asp?id=1': rows, '/list.asp?id=2': rows })).toHaveLength(2));
 });

@@ -223,3 +223,30 @@ test('texts of one form are read to the last where links call them by their own 
 	expect(asked.filter((one) => one.startsWith('/tz/'))).toHaveLength(200);
 	expect(asked.filter((one) => one.startsWith('/rl/')).length).toBeLessThan(30);
 });
+
+test('what led to a host before that was the site’s own is asked for once more', () => {
+	let platform = 'none';
+	const frontier = createFrontier(archive, (url) =>
+		[origin, platform].some((own) => url.startsWith(`${own}/`)),
+	);
+	for (const name of ['moved', 'other', 'fine'])
+		frontier.add(`${origin}/${name}/`, { priority: urgency.column });
+	frontier.add('http://xxgk.x.gov.cn/', { type: 'external', priority: urgency.external, depth: 1 });
+	const locations: Record<string, string> = {
+		moved: '//xxgk.x.gov.cn/zcwj/',
+		other: 'http://elsewhere.gov.cn/',
+	};
+	for (const { seq, url } of archive.take('queued', 9, ['page'])) {
+		const location = locations[url.slice(origin.length + 1, -1)];
+		const answer = { finalUrl: url, body: undefined, redirects: [], lane: 'http', milliseconds: 1 } as const;
+		const headers: Record<string, string> = location === undefined ? {} : { location };
+		archive.responses.save(seq, { ...answer, headers, status: location ? 302 : 200 }, '');
+		archive.settle(seq, 'ok');
+	}
+	platform = 'http://xxgk.x.gov.cn';
+	frontier.reclaim();
+	expect(archive.take('queued', 9, ['page']).map(({ url }) => url)).toEqual([
+		`${origin}/moved/`,
+		'http://xxgk.x.gov.cn/',
+	]);
+});
