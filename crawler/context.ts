@@ -167,7 +167,8 @@ export const createContext = (
 	let own = scopeOf(config.url, hosts());
 	const politeness = createPoliteness(config.limits, options.hosts);
 	const counters = archive.counters();
-	const families = createFamilies(notes.families, archive.lastNotes<Notes>().families);
+	const before = archive.lastNotes<Notes>();
+	const families = createFamilies(notes.families, before.families);
 	const frontier = createFrontier(archive, (url) => own(url));
 	const state: CrawlState = {
 		errors: 0,
@@ -180,7 +181,8 @@ export const createContext = (
 		echoes: createEchoes(),
 		silenced: false,
 		trusted: notes.trusted ?? 0,
-		distrusts: notes.distrusts ?? false,
+		// A server whose word once meant nothing is not believed again.
+		distrusts: notes.distrusts ?? before.distrusts ?? false,
 		spent: false,
 		stopped: undefined,
 	};

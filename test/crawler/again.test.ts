@@ -95,11 +95,12 @@ describe('a page that its server vouches for', () => {
 		await web.close();
 	});
 
-	test('was not seen where the server is caught in a lie and nothing more may be asked', async () => {
+	test('was not seen where the server is caught in a lie and nothing more may be asked; nor is it believed again', async () => {
 		let lists = 0;
+		const asked: IncomingHttpHeaders[] = [];
 		const web = await startWeb({
 			'/': page('首页', '/a.html'),
-			'/a.html': tagged([], () => page('甲', '/list.html')),
+			'/a.html': tagged(asked, () => page('甲', '/list.html')),
 			'/list.html': (_request, response) => {
 				const items = Array.from(
 					{ length: 5 },
@@ -117,6 +118,8 @@ describe('a page that its server vouches for', () => {
 		// The homepage, two addresses that cannot exist, 甲 and the list.
 		expect(titlesIn(await crawl(web, { maxRequests: 5 }))).toEqual(['首页', '第2版']);
 		expect(web.asked.filter((path) => path === '/')).toHaveLength(1);
+		expect(titlesIn(await crawl(web))).toEqual(['首页', '甲', '第3版']);
+		expect(conditions(asked)).toEqual([undefined, '"1"', undefined]);
 		await web.close();
 	});
 
