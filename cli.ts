@@ -8,7 +8,7 @@ import { type Command, type Io, type Work, warn } from './commands/command.ts';
 import { configForUrl, takeEnvironment } from './config.ts';
 import { keepHeapSmall } from './crawler/memory.ts';
 import { forgetNodeProxies } from './crawler/net/direct.ts';
-import { checksText, describeChecks } from './reports/formats/checks.ts';
+import { checksText, describeChecks, termsText } from './reports/formats/checks.ts';
 import { help } from './reports/formats/help.ts';
 import { type Output, showProgress } from './reports/formats/progress.ts';
 import { sink } from './reports/formats/sink.ts';
@@ -40,8 +40,13 @@ const discover: Command = async (context) => {
 
 const checks: Command = async ({ values, io }) => {
 	const { config } = await findConfig(values, io.cwd);
-	const described = describeChecks(await loadChecks(), await loadProfile(config.profile));
-	io.stdout.write(values.json ? `${JSON.stringify(described, null, '\t')}\n` : checksText(described));
+	const profile = await loadProfile(config.profile);
+	const described = describeChecks(await loadChecks(), profile);
+	io.stdout.write(
+		values.json
+			? `${JSON.stringify(described, null, '\t')}\n`
+			: `${checksText(described)}\n${termsText(profile)}`,
+	);
 	return 0;
 };
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Terms } from '../checks/facts/terms.ts';
 import { columnKinds } from '../crawler/site-config.ts';
 import { national } from './profiles/national.ts';
+import { presets } from './profiles/presets.ts';
 import { BadFileError, problemsOf, readYaml } from './yaml.ts';
 
 const figure = z.number().min(0).multipleOf(0.01, '最多两位小数的数');
@@ -24,6 +25,15 @@ const termsSchema = z.strictObject({
 	),
 	interpretationScope: z.enum(['general', 'normative', 'all']),
 }) satisfies z.ZodType<Terms>;
+
+/** Where a term comes from. */
+const termNoteSchema = z.strictObject({
+	/** What it says, in Chinese. */
+	name: words,
+	source: words,
+	/** It was read in the source's own text. */
+	verified: z.boolean(),
+});
 
 const indicatorSchema = z.strictObject({
 	score: z.enum(['inspection', 'disclosure']),
@@ -86,9 +96,11 @@ const vetoSchema = (id: string) => (id === 'veto-stale-columns' ? staleVetoSchem
 
 /** What a YAML file may say: any of the national profile's values. */
 const overrideSchema = z.strictObject({
-	extends: z.literal('national').optional(),
+	extends: z.enum(['national', ...Object.keys(presets)]).optional(),
 	name: words.optional(),
+	title: words.optional(),
 	terms: termsSchema.partial().optional(),
+	termNotes: sameKeys(national.termNotes, () => termNoteSchema.partial()).optional(),
 	passMark: figure.optional(),
 	leastObserved: figure.optional(),
 	indicators: sameKeys(national.indicators, () => indicatorSchema.omit({ score: true }).partial()).optional(),
@@ -101,6 +113,7 @@ const completeSchema = overrideSchema.extend({
 	points: sameKeys(national.points, () => rulesSchema(ruleSchema)),
 });
 
+export type TermNote = z.infer<typeof termNoteSchema>;
 export type Indicator = z.infer<typeof indicatorSchema>;
 export type PointRule = z.infer<typeof ruleSchema>;
 export type CountedVeto = z.infer<typeof countedVetoSchema>;
@@ -109,7 +122,11 @@ export type StaleVeto = z.infer<typeof staleVetoSchema>;
 /** Terms, thresholds and points: what differs by place, as data. */
 export interface Profile {
 	readonly name: string;
+	/** Chinese. */
+	readonly title: string;
 	readonly terms: Terms;
+	/** Of each term, what it is and where its value comes from; windows by kind: `staleAfter.news`. */
+	readonly termNotes: Readonly<Record<string, Readonly<TermNote>>>;
 	/** A portal with fewer points is unqualified. */
 	readonly passMark: number;
 	/** Points of 100 that must have been observed before the number means anything. */
@@ -120,8 +137,6 @@ export interface Profile {
 	/** By check, then by indicator. A finding costs by the first rule that fits, once in each score. */
 	readonly points: Readonly<Record<string, Readonly<Record<string, Readonly<PointRule>>>>>;
 }
-
-const builtIn: Readonly<Record<string, Profile>> = { national };
 
 /** A value merged over another: records by key, everything else replaced. */
 const merged = (under: unknown, over: unknown): unknown => {
@@ -148,21 +163,48 @@ const withSources = (override: Override, source: string): Override => {
 		id,
 		marked(values ?? {}, { status: 'default' }),
 	]);
-	return { ...override, points: Object.fromEntries(points), indicators: Object.fromEntries(indicators) };
+	const changed = Object.entries(override.terms ?? {}).flatMap(([term, value]) =>
+		term === 'staleAfter' ? Object.keys(value as object).map((kind) => `${term}.${kind}`) : [term],
+	);
+	const notes = [...new Set([...changed, ...Object.keys(override.termNotes ?? {})])].map((term) => [
+		term,
+		marked(override.termNotes?.[term] ?? {}, { verified: false }),
+	]);
+	return {
+		...override,
+		points: Object.fromEntries(points),
+		indicators: Object.fromEntries(indicators),
+		termNotes: Object.fromEntries(notes),
+	};
 };
 
-/** Reads a profile that overrides the national one; throws `BadFileError` with every line at fault. */
+/** One profile's values over another's. */
+const overlay = (base: Profile, override: Omit<Override, 'extends'>, name: string): Profile => {
+	const named = merged(base, { title: name, ...override, name: override.name ?? name }) as Profile;
+	// A window is replaced whole: days over months would leave both.
+	const staleAfter = { ...base.terms.staleAfter, ...override.terms?.staleAfter };
+	return { ...named, terms: { ...named.terms, staleAfter } };
+};
+
+const builtIn: Readonly<Record<string, Profile>> = {
+	national,
+	...Object.fromEntries(
+		Object.entries(presets).map(([name, preset]) => [name, overlay(national, preset, name)]),
+	),
+};
+
+/** Reads a profile that overrides a built-in one, by default the national; throws `BadFileError` with every line at fault. */
 export const parseProfile = (text: string, file: string): Profile => {
 	const yaml = readYaml(text, file);
 	const value = yaml.value ?? {};
 	const problems = problemsOf(overrideSchema, yaml, value);
 	if (problems.length > 0) throw new BadFileError(file, problems);
 
-	const { extends: _base, ...override } = withSources(overrideSchema.parse(value), basename(file));
-	const named = merged(national, { name: basename(file, extname(file)), ...override }) as Profile;
-	// A window is replaced whole: days over months would leave both.
-	const staleAfter = { ...national.terms.staleAfter, ...override.terms?.staleAfter };
-	const whole = { ...named, terms: { ...named.terms, staleAfter } };
+	const { extends: base = 'national', ...override } = withSources(
+		overrideSchema.parse(value),
+		basename(file),
+	);
+	const whole = overlay(builtIn[base] ?? national, override, basename(file, extname(file)));
 	const points = problemsOf(completeSchema, yaml, { points: whole.points });
 	if (points.length > 0) throw new BadFileError(file, points);
 	return whole;

@@ -156,7 +156,7 @@ describe('a configuration is refused by line, with what was expected', () => {
 		],
 		'a file of authorities that is torn': ['network:\n  ca: ./torn.pem', /:2：network\.ca .*PEM/],
 		'a file of authorities that is none': ['network:\n  ca: ./not.pem', /:2：network\.ca .*PEM/],
-		'an unknown profile': ['profile: nationl', /:1：找不到评分方案 nationl，应为内置方案（national）/],
+		'an unknown profile': ['profile: nationl', /:1：找不到评分方案 nationl，应为内置方案（national、/],
 		'a bad profile': [
 			`sites:\n${site}\n    profile: ./bad-city.yaml`,
 			/:5：.*bad-city\.yaml:2：不认识的键 terms\.interpretationDay/,

@@ -63,3 +63,34 @@ export const checksText = (described: readonly CheckDescription[]): string =>
 			].join('\n'),
 		)
 		.join('\n');
+
+const termWords: Readonly<Record<string, string>> = {
+	required: '一律要求',
+	sibling: '按发文机关的习惯',
+	general: '规范性文件和普遍适用的文件',
+	normative: '行政规范性文件',
+	all: '全部政策性文件',
+};
+
+const valueText = (value: unknown): string => {
+	if (Array.isArray(value)) return value.length > 0 ? value.map(valueText).join('、') : '无';
+	if (typeof value === 'boolean') return value ? '是' : '否';
+	if (typeof value !== 'object' || value === null) return termWords[String(value)] ?? String(value);
+	const { days, months } = value as { days?: number; months?: number };
+	return days === undefined ? `${months} 个月` : `${days} 天`;
+};
+
+/** Terms and scopes of a profile for a reader, each with where it comes from. */
+export const termsText = ({ name, title, terms, termNotes }: Profile): string => {
+	const values: Readonly<Record<string, unknown>> = {
+		...terms,
+		...Object.fromEntries(
+			Object.entries(terms.staleAfter).map(([kind, window]) => [`staleAfter.${kind}`, window]),
+		),
+	};
+	const lines = Object.entries(termNotes).map(
+		([term, note]) =>
+			`  ${note.name}：${valueText(values[term])}；${note.verified ? '已核实' : '未核实'}：${note.source}（${term}）`,
+	);
+	return [`期限和范围（评分方案 ${name}，${title}）`, ...lines, ''].join('\n');
+};

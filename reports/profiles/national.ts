@@ -3,6 +3,7 @@ import type { Profile } from '../profile.ts';
 const law = '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）';
 const census = '《全国政府网站普查评分表》（国办发〔2015〕15号）';
 const own = '项目默认值，国家没有公布分值';
+const ownTerm = '项目默认值，国家没有规定';
 const local = (place: string): string => `项目默认值，参照${place}；国家没有公布分值`;
 const jindong = local('金东区2021年政务公开考核');
 const licheng = local('鲤城区2020年政务公开考核');
@@ -28,6 +29,9 @@ const link = {
 	verified: false,
 } as const;
 
+/** A term that nobody has read in the source's own text, or that this project set. */
+const term = (name: string, source: string) => ({ name, source, verified: false });
+
 const month = (months: number) => ({ months });
 const year = { months: 12 };
 
@@ -37,6 +41,7 @@ const year = { months: 12 };
  */
 export const national: Profile = {
 	name: 'national',
+	title: '全国默认',
 	terms: {
 		interpretationDays: 3,
 		publicMarker: 'sibling',
@@ -56,6 +61,24 @@ export const national: Profile = {
 			message: year,
 			statutory: year,
 		},
+	},
+	termNotes: {
+		interpretationDays: term('文件公布后几个工作日内发布解读', '国办发〔2016〕80号'),
+		publicMarker: term('是否一律要求标注“此件公开发布”', '国家没有统一规定，按发文机关自己的习惯判断'),
+		publicMarkerShare: term('发文机关当年公文有多大比例已标注，才确认漏标', ownTerm),
+		publicMarkerSample: term('按这一比例判断所需的当年公文件数', ownTerm),
+		interpretationScope: term('哪些文件应当解读', ownTerm),
+		'staleAfter.news': { ...term('动态要闻多久未更新', law), verified: true },
+		'staleAfter.notice': { ...term('通知公告多久未更新', law), verified: true },
+		'staleAfter.policy': { ...term('政策文件多久未更新', law), verified: true },
+		'staleAfter.interpretation': term('政策解读多久未更新', ownTerm),
+		'staleAfter.consultation': term('征集调查多久未更新', ownTerm),
+		'staleAfter.personnel': term('人事信息多久未更新', `${census}，已被取代`),
+		'staleAfter.plan': term('规划计划多久未更新', `${census}，已被取代`),
+		'staleAfter.gazette': term('政府公报多久未更新', ownTerm),
+		'staleAfter.data': term('数据发布多久未更新', ownTerm),
+		'staleAfter.message': term('咨询留言多久未更新', ownTerm),
+		'staleAfter.statutory': term('法定主动公开内容多久未更新', ownTerm),
 	},
 	passMark: 60,
 	leastObserved: 20,

@@ -28,7 +28,47 @@ describe('the national profile', () => {
 	});
 	test('is loaded by its name', async () => {
 		expect(await loadProfile('national')).toBe(national);
-		await expect(loadProfile('yangzhou')).rejects.toThrow(/找不到评分方案 yangzhou/);
+		await expect(loadProfile('yangzhou')).rejects.toThrow(
+			/找不到评分方案 yangzhou，应为内置方案（national、suzhou-2019、/,
+		);
+	});
+	test('says of each term where it comes from', () => {
+		const { staleAfter, ...single } = national.terms;
+		expect(Object.keys(national.termNotes).sort()).toEqual(
+			[...Object.keys(single), ...Object.keys(staleAfter).map((kind) => `staleAfter.${kind}`)].sort(),
+		);
+	});
+});
+
+describe('a place’s own preset', () => {
+	test.each([
+		['suzhou-2019', {}],
+		['yangzhou-2018', { publicMarker: 'required', interpretationDays: 3, interpretationScope: 'all' }],
+		['lushui-2021', { interpretationDays: 0, interpretationScope: 'all' }],
+		['yiwu-2019', { interpretationDays: 0 }],
+		['huzhou-2022', { interpretationScope: 'normative' }],
+	])('%s sets what its document demands, and nothing else', async (name, demanded) => {
+		const profile = await loadProfile(name);
+		expect(profile.name).toBe(name);
+		expect(profile.terms).toEqual({ ...national.terms, ...demanded });
+		expect(profile.points).toEqual(national.points);
+		for (const term of Object.keys(demanded))
+			expect(profile.termNotes[term]).toMatchObject({ verified: true });
+	});
+	test('may be the base of a file', () => {
+		const { name, terms, termNotes } = parseProfile(
+			'extends: lushui-2021\nterms: { interpretationDays: 1 }\ntermNotes:\n  publicMarker: { source: 市规定, verified: true }\n',
+			'/etc/city.yaml',
+		);
+		expect(name).toBe('city');
+		expect(terms).toMatchObject({ interpretationDays: 1, interpretationScope: 'all' });
+		expect(termNotes.interpretationDays).toMatchObject({
+			name: national.termNotes.interpretationDays?.name,
+			source: 'city.yaml',
+			verified: false,
+		});
+		expect(termNotes.interpretationScope).toMatchObject({ verified: true });
+		expect(termNotes.publicMarker).toMatchObject({ source: '市规定', verified: true });
 	});
 });
 
@@ -101,7 +141,7 @@ points:
 			'points:\n  soft-404:\n    dis-format: { each: 1 }',
 			/:3：缺少 points\.soft-404\.dis-format\.on/,
 		],
-		['another base', 'extends: provincial', /:1：extends 是 provincial，应为national/],
+		['another base', 'extends: provincial', /:1：extends 是 provincial，应为.*national.*yiwu-2019/],
 		['a window of days and months', 'terms:\n  staleAfter:\n    news: { days: 1, months: 1 }', /:3：/],
 	])('is refused for %s', (_name, yaml, message) => {
 		expect(() => parseProfile(yaml, 'city.yaml')).toThrow(message);
