@@ -37,6 +37,7 @@ export const allowed: Readonly<Record<string, readonly Option[]>> = {
 	sites: ['config', 'out'],
 	export: ['config', 'month', 'format', 'table', 'site', 'out'],
 	checks: ['config', 'json'],
+	statutes: ['config', 'json'],
 	help: [],
 	version: [],
 };

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pino from 'pino';
+import type { Statutes } from './checks/facts/statutes.ts';
 import { loadChecks } from './checks/registry.ts';
 import { runCheck } from './checks/run.ts';
 import { namingArchive } from './crawler/archive/database.ts';
@@ -20,6 +21,7 @@ import { writeReport } from './reports/formats/json.ts';
 import type { Report } from './reports/model.ts';
 import { fixedBefore, lastComplete } from './reports/past.ts';
 import { loadProfile, type Profile } from './reports/profile.ts';
+import { loadStatutes } from './reports/statutes.ts';
 import type { AuditProgress } from './reports/store/model.ts';
 
 /** How far one site's audit is. */
@@ -50,6 +52,8 @@ export interface ReportOptions extends AuditOptions {
 	/** The day to judge by, YYYY-MM-DD. */
 	readonly asOf: string;
 	readonly maxPages?: number;
+	/** File of statute data over the program's own. */
+	readonly statutes?: string;
 	/** Pages only: files, pictures and other hosts are left alone, and nothing is tried twice. */
 	readonly pagesOnly?: boolean;
 }
@@ -59,19 +63,20 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 	await writableFolder(path.join(options.out, config.id));
 	return withCrawl(config, options, async (crawl, tell) => {
 		const profile = await loadProfile(config.profile ?? 'national');
+		const statutes = await loadStatutes(options.statutes);
 		await crawl.run();
 		// A run that was killed after it had written its report is not to be compared with itself.
 		const { startedAt } = crawl.summary();
 		const previous = await lastComplete(options.out, config.id, options.asOf, startedAt);
 		tell('judge');
 		let crawled = together(crawl);
-		let results = await judge(crawled, profile);
+		let results = await judge(crawled, profile, statutes);
 		// What scripts could still change is not said before a browser has looked.
 		if ((await crawl.confirm(accusedPages(results))) > 0) {
 			crawled = together(crawl);
-			results = await judge(crawled, profile);
+			results = await judge(crawled, profile, statutes);
 		}
-		const input = { config, crawled, results, profile };
+		const input = { config, crawled, results, profile, statutes };
 		const report = previous ? await continued(input, previous, options.out) : buildReport(input);
 		await writeReport(options.out, report);
 		crawl.finish();
@@ -128,8 +133,12 @@ const together = (crawl: Crawl): Crawled => {
 	};
 };
 
-const judge = async ({ site, unavailable }: Crawled, { terms }: Profile): Promise<CheckResult[]> =>
-	(await loadChecks()).map((check) => ({ check, ...runCheck(check, site, unavailable, terms) }));
+const judge = async (
+	{ site, unavailable }: Crawled,
+	{ terms }: Profile,
+	statutes: Statutes,
+): Promise<CheckResult[]> =>
+	(await loadChecks()).map((check) => ({ check, ...runCheck(check, site, unavailable, terms, statutes) }));
 
 /** The pages that findings are about, each once. */
 const accusedPages = (results: readonly CheckResult[]): string[] => [

@@ -70,6 +70,7 @@ const commands: Readonly<Record<string, Command>> = {
 	checks,
 	sites: async (context) => (await import('./commands/sites.ts')).sites(context),
 	export: async (context) => (await import('./commands/export.ts')).exportTables(context),
+	statutes: async (context) => (await import('./commands/statutes.ts')).statutes(context),
 	help: showHelp,
 	version,
 };
@@ -91,7 +92,7 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 		if (values.version && positionals.length === 0) return await version(context);
 		const odd = Object.keys(values).find((option) => !allowed[name]?.includes(option as Option));
 		if (odd) throw new UsageError(`命令 ${name} 没有选项 --${odd}，用法见 gongkai help`);
-		if (named.length > 0 && !['audit', 'discover', 'sites'].includes(name))
+		if (named.length > 0 && !['audit', 'discover', 'sites', 'statutes'].includes(name))
 			throw new UsageError(`命令 ${name} 不带参数，多了 ${named.join(' ')}`);
 		return await command({ ...context, values, named });
 	} catch (error) {

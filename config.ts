@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { columnKinds, type Network, type SiteConfig } from './crawler/site-config.ts';
 import { isCron } from './reports/cron.ts';
 import { loadProfile } from './reports/profile.ts';
+import { loadStatutes } from './reports/statutes.ts';
 import type { RegisteredSite } from './reports/store/model.ts';
 import { isWebAddress, siteIdOf, withoutFragment } from './reports/web-address.ts';
 import { BadFileError, type Problem, problemsOf, readYaml, type Yaml } from './reports/yaml.ts';
@@ -24,6 +25,8 @@ export interface Config {
 	readonly parallel: number;
 	/** A built-in profile's name or the path of a YAML file. */
 	readonly profile: string;
+	/** File of statute data over the program's own, where it is there. */
+	readonly statutes: string;
 	readonly network: Network;
 	readonly sites: readonly SiteConfig[];
 }
@@ -85,6 +88,7 @@ const configSchema = z.strictObject({
 	schedule: cron.optional(),
 	parallel: z.int().min(1).default(parallel),
 	profile: text.default('national'),
+	statutes: text.default('./statutes.json'),
 	network: z
 		.strictObject({
 			allow: z.array(z.string().refine(isRange, '网段（CIDR）或地址，如 127.0.0.0/8')).default([]),
@@ -157,6 +161,15 @@ const badProfiles = async (parsed: Parsed, folder: string, { lineOf }: Yaml): Pr
 	return problems.flat();
 };
 
+const badStatutes = async (file: string, { lineOf }: Yaml): Promise<Problem[]> => {
+	try {
+		await loadStatutes(file);
+		return [];
+	} catch (error) {
+		return [{ line: lineOf(['statutes']), message: error instanceof Error ? error.message : String(error) }];
+	}
+};
+
 /** Reads `gongkai.yaml`. Throws `BadFileError` with every problem, its line and what was expected. */
 export const loadConfig = async (file: string): Promise<Config> => {
 	let source: string;
@@ -178,6 +191,7 @@ export const loadConfig = async (file: string): Promise<Config> => {
 		...repeatedIds(parsed, yaml),
 		...(typeof ca === 'object' ? [ca] : []),
 		...(await badProfiles(parsed, folder, yaml)),
+		...(await badStatutes(at(parsed.statutes), yaml)),
 	];
 	if (more.length > 0) throw new BadFileError(file, more);
 
@@ -186,6 +200,7 @@ export const loadConfig = async (file: string): Promise<Config> => {
 		...parsed,
 		database: /^postgres(ql)?:/.test(database) ? database : at(database),
 		out: at(parsed.out),
+		statutes: at(parsed.statutes),
 		profile: profilePath(parsed.profile, folder),
 		network: { ...network, ca: typeof ca === 'string' ? ca : undefined },
 		sites: parsed.sites.map((site) => ({
@@ -201,6 +216,7 @@ export const defaultConfig = (folder: string): Config => ({
 	out: resolve(folder, 'out'),
 	parallel,
 	profile: 'national',
+	statutes: resolve(folder, 'statutes.json'),
 	network: { allow: [] },
 	sites: [],
 });

@@ -1,4 +1,5 @@
 import type { Site } from '../crawler/model.ts';
+import type { Statutes } from './facts/statutes.ts';
 import type { Terms } from './facts/terms.ts';
 
 /** One thing that is wrong. */
@@ -33,8 +34,8 @@ export interface Check<Part extends keyof Site = keyof Site> {
 	readonly isPast?: boolean;
 	/** The parts of a site it reads; one that could not be gathered skips the check with a reason. */
 	readonly needs: readonly Part[];
-	/** Pure: no network, clock or file. `terms` are the profile's, never constants. */
-	readonly find: (site: Pick<Site, Part>, terms: Terms) => Iterable<Fault>;
+	/** Pure: no network, clock or file. `terms` are the profile's, never constants; `statutes` is what is known of national law. */
+	readonly find: (site: Pick<Site, Part>, terms: Terms, statutes: Statutes) => Iterable<Fault>;
 }
 
 export const defineCheck = <Part extends keyof Site>(check: Check<Part>): Check<Part> => check;

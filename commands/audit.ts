@@ -86,6 +86,7 @@ const auditAll = async (
 				environment: environment.variables,
 				out,
 				asOf,
+				statutes: found.config.statutes,
 				log,
 				...(maxPages === undefined ? {} : { maxPages }),
 				onWarning: (message) => warn(context, new Error(message), aboutSite(site)),

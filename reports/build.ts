@@ -1,4 +1,5 @@
 import type { Check, Fault } from '../checks/check.ts';
+import type { Statutes } from '../checks/facts/statutes.ts';
 import type { Crawled } from '../crawler/model.ts';
 import type { SiteConfig } from '../crawler/site-config.ts';
 import { describeColumns, describeDocuments } from './describe.ts';
@@ -24,6 +25,8 @@ export interface ReportInput {
 	/** One for each check. */
 	readonly results: readonly CheckResult[];
 	readonly profile: Profile;
+	/** What was known of national law. */
+	readonly statutes?: Pick<Statutes, 'asOf'>;
 	/** The last complete report before this run. */
 	readonly previous?: Report;
 	/** Findings by id that an earlier report called fixed, and that the last one has no word of. */
@@ -164,7 +167,11 @@ export const buildReport = (input: ReportInput): Report => {
 		checks,
 		coverage: { share: coverage.share, notSeen: coverage.notSeen.map((part) => ({ ...part })) },
 		...(lanes && lanes.length > 0 ? { lanes: lanes.map((decision) => ({ ...decision })) } : {}),
-		profile: { name: profile.name, hash: hashOf(profile) },
+		profile: {
+			name: profile.name,
+			hash: hashOf(profile),
+			...(input.statutes ? { statutesAsOf: input.statutes.asOf } : {}),
+		},
 		columns: judged.columns,
 		documents: judged.documents,
 		findings: [...findings, ...carried],

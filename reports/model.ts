@@ -163,7 +163,12 @@ export const reportSchema = z
 				}),
 			)
 			.optional(),
-		profile: z.strictObject({ name: z.string().min(1), hash: z.string().min(1) }),
+		profile: z.strictObject({
+			name: z.string().min(1),
+			hash: z.string().min(1),
+			/** Last day of the statute data that was judged by. */
+			statutesAsOf: day.optional(),
+		}),
 		columns: z.array(columnSchema),
 		documents: z.array(documentSchema),
 		findings: z.array(findingSchema),

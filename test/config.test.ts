@@ -31,6 +31,7 @@ describe('a configuration', () => {
 			out: join(folder, 'out'),
 			parallel: 4,
 			profile: 'national',
+			statutes: join(folder, 'statutes.json'),
 			network: { allow: [], ca: undefined },
 			sites: [
 				{

@@ -1,5 +1,5 @@
 import type { Document, Site } from '../../crawler/model.ts';
-import { statuteOf } from './statutes.ts';
+import type { Statutes } from './statutes.ts';
 import type { Terms } from './terms.ts';
 
 /** 国办发〔2016〕80号 asks for an interpretation within three working days; nobody was held to that before. */
@@ -98,11 +98,12 @@ export const needsInterpretation = (
 	document: Document,
 	identity: Site['identity'],
 	scope: Terms['interpretationScope'],
+	statutes: Statutes,
 ): 'certain' | 'review' | undefined => {
 	const { form, normative, bodyLength, attachments } = document.facts;
 	if (bodyLength === 0 && attachments.length === 0) return undefined;
 	if (exemptForms.has(form) || /征求意见|意见征集|草案|送审稿|转发/.test(document.title)) return undefined;
-	if (isSuperior(document, identity) || isParty(document) || statuteOf(document.title)) return undefined;
+	if (isSuperior(document, identity) || isParty(document) || statutes.of(document.title)) return undefined;
 	if (normative) return 'certain';
 	const title = bareTitle(document.title);
 	if (!general.test(title) && exempt.test(title)) return undefined;

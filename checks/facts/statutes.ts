@@ -34,9 +34,6 @@ export type StatuteState =
 	  }
 	| { readonly state: 'superseded'; readonly newest: StatuteVersion; readonly sure: 'certain' | 'likely' };
 
-/** Last day that the compiled data covers; single facts verified by hand may be younger. */
-export const statutesAsOf: string = data.asOf;
-
 /** Regulations are adopted by a meeting up to so many days before the decree that publishes them. */
 const adoptionDays = 200;
 
@@ -48,15 +45,45 @@ const key = (title: string): string =>
 		.replace(/\)/g, '）')
 		.replace(/^中华人民共和国/, '');
 
-const statutes: readonly Statute[] = data.statutes as readonly Statute[];
-const byKey = new Map(statutes.map((statute) => [key(statute.title), statute]));
+/** What is known of laws and administrative regulations, and up to which day. */
+export interface StatuteData {
+	/** Last day that the data covers; single facts verified by hand may be younger. */
+	readonly asOf: string;
+	readonly statutes: readonly Statute[];
+}
 
-/** The statute of that title, with or without 中华人民共和国. */
-export const statuteOf = (title: string): Statute | undefined => byKey.get(key(title));
+/** The statute data that checks judge by. */
+export interface Statutes extends StatuteData {
+	/** The statute of that title, with or without 中华人民共和国. */
+	readonly of: (title: string) => Statute | undefined;
+	/** Compares a republished text with the version that is in force on `asOf`. */
+	readonly stateOf: (text: StatuteText, asOf: string) => StatuteState;
+}
 
-/** Compares a republished text with the version that is in force on `asOf`. */
-export const stateOf = (text: NonNullable<Document['facts']['statute']>, asOf: string): StatuteState => {
-	const statute = statuteOf(text.title);
+type StatuteText = NonNullable<Document['facts']['statute']>;
+
+/** Statutes of all these data; what stands in the later ones wins. */
+export const createStatutes = (...all: readonly StatuteData[]): Statutes => {
+	const byKey = new Map(
+		all.flatMap(({ statutes }) => statutes.map((statute) => [key(statute.title), statute] as const)),
+	);
+	const of = (title: string): Statute | undefined => byKey.get(key(title));
+	return {
+		asOf:
+			all
+				.map(({ asOf }) => asOf)
+				.sort()
+				.at(-1) ?? '',
+		statutes: [...byKey.values()],
+		of,
+		stateOf: (text, asOf) => compare(of(text.title), text, asOf),
+	};
+};
+
+/** What comes with the program. */
+export const builtInStatutes: Statutes = createStatutes(data as StatuteData);
+
+const compare = (statute: Statute | undefined, text: StatuteText, asOf: string): StatuteState => {
 	if (!statute) return { state: 'unknown' };
 
 	const { repealed } = statute;

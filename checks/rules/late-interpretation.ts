@@ -22,7 +22,7 @@ export default defineCheck({
 	severity: 'minor',
 	isPast: true,
 	needs: ['documents', 'interpretations', 'identity'],
-	*find({ documents, interpretations, identity }, { interpretationDays, interpretationScope }) {
+	*find({ documents, interpretations, identity }, { interpretationDays, interpretationScope }, statutes) {
 		const byUrl = new Map(interpretations.map((interpretation) => [interpretation.url, interpretation]));
 		for (const document of originals(documents)) {
 			if (document.redatedByMigration || isSuperior(document, identity)) continue;
@@ -49,7 +49,7 @@ export default defineCheck({
 				!weak &&
 				stated !== undefined &&
 				!(stated.sure === 'likely' && stated.from.startsWith('table:'));
-			const owed = needsInterpretation(document, identity, interpretationScope) !== undefined;
+			const owed = needsInterpretation(document, identity, interpretationScope, statutes) !== undefined;
 			const term = interpretationDays === 0 ? '应与文件同日发布' : `应在${interpretationDays}个工作日内发布`;
 			const certain = sure && owed;
 			yield {

@@ -18,10 +18,14 @@ export default defineCheck({
 		'由文件起草部门编写解读（背景依据、目标任务、主要内容、适用范围、新旧政策差异等），在政策解读栏目发布，并与文件页相互链接。解读已在其他网站发布的，在文件页加上链接；人事任免、内部管理等不需要解读的，核对后不必处理。',
 	severity: 'major',
 	needs: ['documents', 'interpretations', 'identity', 'asOf'],
-	*find({ documents, interpretations, identity, asOf }, { interpretationScope, interpretationDays }) {
+	*find(
+		{ documents, interpretations, identity, asOf },
+		{ interpretationScope, interpretationDays },
+		statutes,
+	) {
 		for (const document of originals(documents)) {
 			if (document.interpretations.length > 0 || document.saysInvalid) continue;
-			const need = needsInterpretation(document, identity, interpretationScope);
+			const need = needsInterpretation(document, identity, interpretationScope, statutes);
 			if (!need) continue;
 
 			const { url, facts, earliestPublishedOn, validity } = document;

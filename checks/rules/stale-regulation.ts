@@ -1,6 +1,5 @@
 import { defineCheck } from '../check.ts';
 import { originals } from '../facts/documents.ts';
-import { stateOf, statuteOf } from '../facts/statutes.ts';
 
 export default defineCheck({
 	id: 'stale-regulation',
@@ -12,13 +11,13 @@ export default defineCheck({
 		'到国家法律法规数据库（flk.npc.gov.cn）核对现行文本，替换全文，在题注中写明历次修改情况；行政法规也可以直接链接到国家行政法规库的正式版本。需要保留旧版本供查阅的，在标题旁注明“历史版本”或“已废止”。',
 	severity: 'minor',
 	needs: ['documents', 'asOf'],
-	*find({ documents, asOf }) {
+	*find({ documents, asOf }, _terms, statutes) {
 		for (const { url, facts, saysInvalid } of originals(documents)) {
 			const { statute } = facts;
 			if (!statute || statute.historical || saysInvalid) continue;
 
-			const found = stateOf(statute, asOf);
-			const title = statuteOf(statute.title)?.title ?? statute.title;
+			const found = statutes.stateOf(statute, asOf);
+			const title = statutes.of(statute.title)?.title ?? statute.title;
 			const advice = '可到国家法律法规数据库核对现行文本';
 			if (found.state === 'repealed') {
 				const by = found.by ? `（见${found.by.includes('令') ? found.by : `《${found.by}》`}）` : '';

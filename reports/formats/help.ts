@@ -12,6 +12,8 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   gongkai sites remove 站点ID…     从登记里移除，以前的报告仍保留
   gongkai export [选项]            导出一个月的评分或问题，CSV 或 JSON
   gongkai checks [--json]          列出全部检查项：判什么、依据什么、扣多少分
+  gongkai statutes [名称…] [--json]  法律法规数据截至哪天、有多少部；写名称则列出它的历次版本
+  gongkai statutes import 文件       导入更新的法律法规数据（JSON 或 YAML），同名的以它为准
   gongkai help · gongkai version   显示本帮助；显示版本
 
 选项
@@ -27,7 +29,7 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   --format 格式      csv 或 json，默认看 --out 的扩展名，再默认 csv
   --site 站点ID      只导出这个网站
   --out 文件         export 和 sites export 写到哪个文件，默认为标准输出
-  --json             检查项以 JSON 输出
+  --json             检查项、法律法规数据以 JSON 输出
 
 退出码
   0  完成，没有不合格网站

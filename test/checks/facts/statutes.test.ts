@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { stateOf, statuteOf } from '../../../checks/facts/statutes.ts';
+import { builtInStatutes, createStatutes } from '../../../checks/facts/statutes.ts';
+
+const { stateOf, of: statuteOf } = builtInStatutes;
 
 const text = (title: string, dates: string[], decreeNumbers: string[] = []) => ({
 	title,
@@ -82,4 +84,26 @@ describe('state of a republished statute', () => {
 		});
 		expect(statuteOf('行政复议法')?.versions.at(-1)?.on).toBe('2023-09-01');
 	});
+});
+
+describe('newer data', () => {
+	const newer = createStatutes(builtInStatutes, {
+		asOf: '2026-10-01',
+		statutes: [
+			{ title: '信访条例', versions: [{ on: '2005-01-10', decree: '431' }] },
+			{ title: '中华人民共和国新事物促进法', versions: [{ on: '2020-01-01' }, { on: '2026-09-01' }] },
+		],
+	});
+
+	it('wins over what comes with the program, title by title', () => {
+		expect(newer.asOf).toBe('2026-10-01');
+		expect(newer.statutes).toHaveLength(builtInStatutes.statutes.length + 1);
+		expect(newer.of('信访条例')?.repealed).toBeUndefined();
+		expect(newer.stateOf(text('新事物促进法', ['2020-01-01']), '2026-11-15').state).toBe('superseded');
+		expect(newer.stateOf(text('中华人民共和国物权法', ['2007-03-16']), '2026-11-15').state).toBe('repealed');
+	});
+	it('leaves the program’s own as it was', () =>
+		expect(builtInStatutes.stateOf(text('信访条例', ['2005-01-10'], ['431']), '2026-11-15').state).toBe(
+			'repealed',
+		));
 });
