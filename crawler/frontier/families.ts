@@ -33,11 +33,28 @@ const maxTold = 100;
 /** Codes of one template that are remembered, at most. */
 const maxCodes = 50;
 
-/** Pages of one template share it: the last part of the address without its numbers, and the frame's skeleton. */
+/**
+ * The last part of an address without its numbers. A folder's own page, a list's later pages and static pages without a number
+ * are named after what they show, not after their template.
+ */
+const shapeOf = (pathname: string): string => {
+	const last = pathname.slice(pathname.lastIndexOf('/') + 1).replace(/[0-9a-f]{16,}|\d+/gi, '#');
+	return /^(?:(?:index|list|default)(?:[_-]?#)*\.\w+|[\w-]+\.s?html?)$/i.test(last) ? '' : last;
+};
+
+/** Pages of one template share it: the shape of the address, what it asks for, and the frame's skeleton. */
 export const familyOf = (url: string, skeleton: string): string => {
 	const { pathname, searchParams } = new URL(url);
-	const last = pathname.slice(pathname.lastIndexOf('/') + 1).replace(/[0-9a-f]{16,}|\d+/gi, '#');
-	return `${last}?${[...new Set(searchParams.keys())].sort().join('&')} ${skeleton}`;
+	return `${shapeOf(pathname)}?${[...new Set(searchParams.keys())].sort().join('&')} ${skeleton}`;
+};
+
+/**
+ * Templates of numbered pages that share the shape of their addresses and their code: the frame of a text has a box more or less, by
+ * what belongs to it. Undefined for pages without numbers, of which no two need have anything in common.
+ */
+const kinOf = (family: string, code = ''): string | undefined => {
+	const shape = family.slice(0, Math.max(0, family.lastIndexOf(' ')));
+	return shape.includes('#') ? `${shape} ${code}` : undefined;
 };
 
 /** The page by itself shows that a script draws what is to be judged, whatever its family does. */
@@ -99,7 +116,8 @@ export const gainOf = (
 /**
  * Decides by family which pages go through the browser, from what the browser is seen to add. `before` is what the run before this
  * one found out. A template that gained then goes to the browser at once; one that did not is compared again, by half as many
- * pages: what its scripts load may have come since, and no answer of the server tells.
+ * pages: what its scripts load may have come since, and no answer of the server tells. So is one of whose kin enough are compared,
+ * as long as none of them gains.
  */
 export const createFamilies = (
 	known: Readonly<Record<string, Family>> = {},
@@ -107,6 +125,8 @@ export const createFamilies = (
 ) => {
 	const families = new Map<string, Family>(Object.entries(known));
 	const running = new Map<string, number>();
+	/** Pages of each kin whose comparison began, and whether the browser added something to one of them. */
+	const kins = new Map<string, { begun: number; gains: boolean }>();
 
 	/** What this run knows of a family; of one that it has not met, that the browser added something in the last one. */
 	const stateOf = (family: string): Family | undefined => {
@@ -120,8 +140,18 @@ export const createFamilies = (
 
 	/** Pages that are compared before the lane is decided. */
 	const samplesOf = (family: string, facts: PageFacts): number => {
-		const whole = isBare(facts) ? bareSampleSize : sampleSize;
-		return Object.hasOwn(before, family) ? whole / 2 : whole;
+		if (isBare(facts)) return Object.hasOwn(before, family) ? bareSampleSize / 2 : bareSampleSize;
+		const { begun = 0, gains = false } = kins.get(kinOf(family, facts.code) ?? '') ?? {};
+		const isKnown = Object.hasOwn(before, family) || (begun >= sampleSize && !gains);
+		return isKnown ? sampleSize / 2 : sampleSize;
+	};
+
+	/** Keeps in mind for its kin that a page's comparison began, or what it showed. */
+	const tellKin = (family: string, code: string | undefined, { begun = 0, gains = false }): void => {
+		const key = kinOf(family, code);
+		if (key === undefined || (!kins.has(key) && kins.size >= maxFamilies)) return;
+		const kin = kins.get(key) ?? { begun: 0, gains: false };
+		kins.set(key, { begun: kin.begun + begun, gains: kin.gains || gains });
 	};
 
 	/** Counts a page of a family. */
@@ -145,6 +175,7 @@ export const createFamilies = (
 			const begun = (state?.samples ?? 0) + (running.get(family) ?? 0);
 			if (begun >= samplesOf(family, facts)) return 'http';
 			running.set(family, (running.get(family) ?? 0) + 1);
+			tellKin(family, facts.code, { begun: 1 });
 			return 'sample';
 		},
 		/** Keeps the outcome of a comparison; true: the family has just turned out to need the browser. */
@@ -167,6 +198,7 @@ export const createFamilies = (
 				state.codes = [...new Set([code, ...(state.codes ?? [])])].slice(0, maxCodes);
 				return false;
 			}
+			tellKin(family, code, { gains: true });
 			state.gained++;
 			state.evidence ??= gain;
 			return state.gained === 1;

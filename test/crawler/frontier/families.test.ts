@@ -130,6 +130,35 @@ describe('the lane of a family', () => {
 		expect(families.lane('none', scripted, at)).toBe('browser');
 		expect([1, 2, 3].map(() => families.lane('new', scripted, at))).toEqual(['sample', 'sample', 'http']);
 	});
+	describe('of which enough kin are compared', () => {
+		const compare = (families: ReturnType<typeof createFamilies>, url: string, code = ''): string[] =>
+			['plain', 'boxed'].flatMap((skeleton) =>
+				[1, 2, 3].map(() => families.lane(familyOf(url, skeleton), { ...scripted, code }, url)),
+			);
+		test('is found out on one page more: a text with a box more or less', () => {
+			expect(compare(createFamilies(), at)).toEqual(['sample', 'sample', 'http', 'sample', 'http', 'http']);
+		});
+		test('is found out on two pages where the address has no number, or the code is another', () => {
+			const both = ['sample', 'sample', 'http', 'sample', 'sample', 'http'];
+			expect(compare(createFamilies(), 'http://x.gov.cn/tzgg/')).toEqual(both);
+			const families = createFamilies();
+			compare(families, at, 'one');
+			expect(families.lane(familyOf(at, 'third'), { ...scripted, code: 'one' }, at)).toBe('sample');
+			expect(families.lane(familyOf(at, 'third'), { ...scripted, code: 'one' }, at)).toBe('http');
+			const lanes = [1, 2, 3].map(() =>
+				families.lane(familyOf(at, 'fourth'), { ...scripted, code: 'other' }, at),
+			);
+			expect(lanes).toEqual(['sample', 'sample', 'http']);
+		});
+		test('is found out on two pages where the browser added something to one of them', () => {
+			const families = createFamilies();
+			families.lane(familyOf(at, 'plain'), scripted, at);
+			families.lane(familyOf(at, 'plain'), scripted, at);
+			families.compared(familyOf(at, 'plain'), '条目 0→5', undefined, scripted.code);
+			const lanes = [1, 2, 3].map(() => families.lane(familyOf(at, 'boxed'), scripted, at));
+			expect(lanes).toEqual(['sample', 'sample', 'http']);
+		});
+	});
 	test('of pages that show nothing is HTTP once enough of them were looked at', () => {
 		const families = createFamilies();
 		const bare = { ...frame('<p>11月1日</p>', draws), scripted: true, pager: { pages: [], scripted: false } };
@@ -145,5 +174,17 @@ describe('the lane of a family', () => {
 			familyOf('http://x.cn/b/t20250202_22.html', 's'),
 		);
 		expect(familyOf('http://x.cn/a/index.html', 's')).not.toBe(familyOf('http://x.cn/a/t1.html', 's'));
+	});
+	test.each([
+		['of a folder and the page that stands for it', '/tzgg/', '/zcwj/index.html', true],
+		['of a list and its later pages', '/tzgg/', '/zcwj/index_12.html', true],
+		['of lists whose later pages are numbered twice', '/tzgg/list_12_1.html', '/zcwj/list_7_2.html', true],
+		['of static pages named after what they show', '/zwgk/tzgg.htm', '/zwgk/zcwj.htm', true],
+		['of pages that a program shows', '/list.jsp?id=1', '/show.jsp?id=1', false],
+		['of pages without a name of a file', '/gkmlpt/index', '/gkmlpt/policy', false],
+		['of lists and texts', '/tzgg/index_1.html', '/tzgg/1.html', false],
+		['of pages with another frame', '/tzgg/', '/zcwj/', false, 't'],
+	])('is the same or not: %s', (_, one, other, isSame, skeleton = 's') => {
+		expect(familyOf(`http://x.cn${one}`, 's') === familyOf(`http://x.cn${other}`, skeleton)).toBe(isSame);
 	});
 });
