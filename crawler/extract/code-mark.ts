@@ -15,9 +15,21 @@ const kindOf = (written: string): string => {
 	return /\/|\.\w+['"`]$/.test(written) ? "'/'" : "'x'";
 };
 
-/** The code that stands on a page, whatever its texts and numbers: pages with one mark draw alike. Undefined where there is none. */
+/** A row of things of one kind: one is drawn as many are. */
+const row = /\[\s*(\{[^{}]*\}|'.?'|0)(?:\s*,\s*\1)+\s*,?\s*\]/g;
+
+/** What some other script reads: it draws nothing by itself, and differs from page to page. */
+const isData = (type: string): boolean => /\b(?:xml|json)\b/i.test(type);
+
+const markOf = (script: Element): string => {
+	const { type = '' } = script.attribs;
+	if (isData(type)) return `<${type}>`;
+	return codeOf(script).slice(0, longest).replace(literal, kindOf).replace(row, '[$1]').trim();
+};
+
+/** The code that stands on a page, whatever its texts, numbers and data: pages with one mark draw alike. Undefined where there is none. */
 export const readCodeMark = (scripts: readonly Element[]): string | undefined => {
-	const codes = scripts.map((script) => codeOf(script).slice(0, longest).replace(literal, kindOf).trim());
+	const codes = scripts.map(markOf);
 	const code = codes.filter((one) => one !== '').join('\n');
 	return code === '' ? undefined : createHash('sha1').update(code).digest('base64url').slice(0, 12);
 };

@@ -94,6 +94,23 @@ describe('the lane of a family', () => {
 		expect(families.isInert('f', coded(box('/jd/7.html')))).toBe(false);
 		expect(families.isInert('f', coded('count(7, "<a href=/jd/7.html>解读</a>")'))).toBe(false);
 	});
+	test.each([
+		[
+			'data of another page',
+			'<script type="text/xml"><a title="一">一</a></script>',
+			'<script type="text/xml"><a>二</a></script>',
+			true,
+		],
+		['data, and none', '<script type="text/xml"><a>一</a></script>', '', false],
+		['more things of one kind', 'draw([{ url: "/1" }]);', 'draw([{ url: "/1" }, { url: "/2" }]);', true],
+		['more names', 'draw(["一", "二"]);', 'draw(["一", "二", "三"]);', true],
+		['things of another kind', 'draw([{ url: "/1" }]);', 'draw([{ url: "/1" }, { text: "一" }]);', false],
+		['another argument', 'draw("一");', 'draw("一", "二");', false],
+	])('takes for one code or for two: %s', (_, one, other, isSame) => {
+		const codeOf = (code: string): string | undefined =>
+			frame(rows(3), code.startsWith('<') ? code : `<script>${code}</script>`).code;
+		expect(codeOf(one) === codeOf(other)).toBe(isSame);
+	});
 	test('asks for nothing of its own where compared pages asked for the same scripts and no data', () => {
 		const verdict = (...asked: { data: number; scripts: string[] }[]): boolean => {
 			const families = createFamilies();
