@@ -156,6 +156,8 @@ export interface DocumentFacts {
 	readonly issuer?: Fact;
 	/** 成文日期. */
 	readonly writtenOn?: Fact;
+	/** The day under the text, where the table gives another 成文日期. */
+	readonly signedOn?: string;
 	/** 发布日期. */
 	readonly publishedOn?: Fact;
 	readonly source?: Fact;

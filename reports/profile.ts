@@ -12,6 +12,7 @@ const figure = z.number().min(0).multipleOf(0.01, '最多两位小数的数');
 const words = z.string().min(1);
 
 const termsSchema = z.strictObject({
+	publicationDays: z.int().min(1),
 	interpretationDays: z.int().min(0),
 	publicMarker: z.enum(['required', 'sibling']),
 	publicMarkerShare: z.number().min(0).max(1),

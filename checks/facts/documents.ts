@@ -15,6 +15,12 @@ export function* originals(documents: readonly Document[]): Generator<Document> 
 	}
 }
 
+/** A draft for comment or an announcement of what is to come: it precedes the document. */
+export const isDraft = (title: string): boolean =>
+	/征求意见|意见稿|意见征集|征集意见|草案|送审稿|讨论稿|预告|预公告|拟(?:任|录|聘|批|审|征|定|公布)/.test(
+		title,
+	);
+
 /** An own 发文字号, whatever its brackets: 临政办发〔2026〕12号. */
 export const numberPattern =
 	/^(?<code>[^\d〔[(（【\s]{1,20}(?:[（(][\u4e00-\u9fa5]{1,6}[）)][^\d〔[(（【\s]{1,8})?)\s*[〔[(（【［]\s*(?<year>(?:19|20)\d{2})\s*[〕\])）】］]\s*第?\s*\d+\s*号$/u;

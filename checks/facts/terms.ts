@@ -1,5 +1,7 @@
 /** Terms and scopes that differ by place; a profile sets them. All days and months count back from the as-of date. */
 export interface Terms {
+	/** Working days from 成文日期 to the first publication. */
+	readonly publicationDays: number;
 	/** Working days from a document's publication to its first interpretation; 0: the same day. */
 	readonly interpretationDays: number;
 	/** `required`: every 公文 must carry the public marker; `sibling`: judged by the issuer's own habit. */

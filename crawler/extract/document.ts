@@ -214,6 +214,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 				issuerFact(labels, table ? Number.POSITIVE_INFINITY : body.from) ??
 				(news ? undefined : signatureIssuer(signed, title)),
 			writtenOn,
+			signedOn: signed?.firm && writtenOn && signed.on !== writtenOn.value ? signed.on : undefined,
 			publishedOn,
 			source: sourceFact(labels, page.meta),
 			publicMarker: news ? undefined : findPublicMarker(lines, marked),

@@ -43,6 +43,7 @@ export const national: Profile = {
 	name: 'national',
 	title: '全国默认',
 	terms: {
+		publicationDays: 20,
 		interpretationDays: 3,
 		publicMarker: 'sibling',
 		publicMarkerShare: 0.8,

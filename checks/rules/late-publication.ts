@@ -1,0 +1,53 @@
+import { defineCheck } from '../check.ts';
+import { daysBetween, workingDaysBetween } from '../facts/calendar.ts';
+import { documentName, isDraft, isSuperior, originals } from '../facts/documents.ts';
+
+/** 《政府信息公开条例》 of 2007 was the first to set the term, and came into force on this day. */
+const dutySince = '2008-05-01';
+/** What was put up so long afterwards may have stood on an older site before. */
+const longDays = 365;
+/** No holiday with the weekends around it is longer: more calendar days than this beyond the term are late by any calendar. */
+const longestHoliday = 14;
+
+export default defineCheck({
+	id: 'late-publication',
+	name: '公开不及时',
+	decides: '成文日期之后超过规定的工作日才首次公开的文件。',
+	basis: '《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条',
+	repair:
+		'迟延已经发生，页面无需修改，更不要改动成文日期或发布日期。今后文件印发后即转交公开，最迟在成文后 20 个工作日内发布；法律、法规对期限另有规定的，从其规定。',
+	severity: 'minor',
+	isPast: true,
+	needs: ['documents', 'identity'],
+	*find({ documents, identity }, { publicationDays }) {
+		for (const document of originals(documents)) {
+			const { facts, earliestPublishedOn: published, redatedByMigration, url, title } = document;
+			// Copies and moves of the publishing system prove nothing; what a superior wrote was not this site's to publish.
+			if (redatedByMigration || isSuperior(document, identity)) continue;
+			if (facts.form === 'statute' || facts.form === 'forward' || isDraft(title)) continue;
+			const written = facts.writtenOn;
+			if (!written || !published || written.value < dutySince || published <= written.value) continue;
+
+			const days = workingDaysBetween(written.value, published);
+			const span = daysBetween(written.value, published);
+			// A year without a calendar cannot accuse, unless any calendar would.
+			const late =
+				days === undefined ? span > (publicationDays * 7) / 5 + longestHoliday : days > publicationDays;
+			if (!late) continue;
+
+			const shown = facts.publishedOn;
+			const certain =
+				days !== undefined &&
+				span <= longDays &&
+				written.sure === 'certain' &&
+				shown?.sure === 'certain' &&
+				facts.documentNumber !== undefined;
+			yield {
+				subject: url,
+				...(!certain && { certainty: 'review' }),
+				message: `${documentName(document)}${written.value}成文，${published}才公开，${days === undefined ? `相隔${span}天（缺少部分年份的工作日历）` : `为第${days}个工作日`}，应在${publicationDays}个工作日内公开；${certain ? '' : '请核实两个日期以及此前是否公开过，属实的，'}此项为已发生的迟延，页面无需修改，今后请及时公开。`,
+				snippet: `成文 ${written.snippet ?? written.value}；最早公开 ${published}`,
+			};
+		}
+	},
+});

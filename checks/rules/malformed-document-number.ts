@@ -1,0 +1,56 @@
+import { defineCheck } from '../check.ts';
+import { isParty, isSuperior, quoted } from '../facts/documents.ts';
+
+/** The standard of 1999 was the first to ask for the six-cornered brackets. */
+const firstYear = 2000;
+
+const written =
+	/^(?<code>.{1,40}?)(?<open>[〔[［(（【〖﹝])(?<year>(?:19|20)\d{2})年?(?<close>[〕\]］)）】〗﹞])(?<ordinal>第?)(?<zeros>0*)(?<serial>\d{1,5})(?:-\d+)?号$/u;
+
+/** Series of land sales, permits and penalties, which have customs of their own. */
+const caseSeries = /告字|挂|拍|出让|罚|处|许|决字|审|验|证|采/;
+
+export default defineCheck({
+	id: 'malformed-document-number',
+	name: '发文字号不规范',
+	decides: '发文字号的年份没有用六角括号“〔〕”，或序号带有“第”、编了虚位。',
+	basis: '《党政机关公文格式》（GB/T 9704—2012）7.2.5',
+	repair:
+		'对照正式文件改为“代字〔年份〕序号号”的写法，例如“临政办发〔2026〕12号”：年份用六角括号，序号前不加“第”、不补零。页面表格和正文中的写法要一致。',
+	severity: 'minor',
+	needs: ['documents', 'identity'],
+	*find({ documents, identity }) {
+		for (const document of documents) {
+			const { url, title, facts, place } = document;
+			const { documentNumber: number } = facts;
+			if (!number || place === 'gazette') continue;
+			// Another organ's number is retyped, not given.
+			if (facts.form === 'decree' || facts.statute || isSuperior(document, identity)) continue;
+			const {
+				code = '',
+				open,
+				close,
+				year,
+				ordinal,
+				zeros,
+				serial,
+			} = written.exec(number.value)?.groups ?? {};
+			if (!open || Number(year) < firstYear || /令$/.test(code)) continue;
+
+			const wrong = [
+				...(open === '〔' && close === '〕' ? [] : [`年份用了“${open}${close}”`]),
+				...(ordinal ? ['序号前多了“第”'] : []),
+				...(zeros ? [`序号补了零（${zeros}${serial}）`] : []),
+			];
+			if (wrong.length === 0) continue;
+			const doubtful =
+				number.sure === 'likely' || caseSeries.test(code) || facts.form === 'publicity' || isParty(document);
+			yield {
+				subject: url,
+				...(doubtful && { certainty: 'review' }),
+				message: `${quoted(title)}的发文字号写作“${number.value}”，${wrong.join('，')}，应写作“${code}〔${year}〕${serial}号”，请对照正式文件改正。`,
+				snippet: number.value,
+			};
+		}
+	},
+});
