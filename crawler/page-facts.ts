@@ -93,6 +93,23 @@ export interface Attachment {
 	readonly text: string;
 }
 
+/** An annex that a text lists, and that its page neither links to nor prints. */
+export interface NamedAttachment {
+	readonly name: string;
+	/** Why a person must look: left out on purpose; a file of another name, or a picture, may be it. */
+	readonly doubt?: 'omitted' | 'file' | 'picture';
+}
+
+/** The fields that metadata of a document must have. */
+export type MetadataField = '标题' | '发文机关' | '成文日期' | '发布日期' | '文号';
+
+/** A field that a page's metadata show. */
+export interface TableField {
+	readonly field: MetadataField;
+	/** Its label as written, where nothing stands behind it. */
+	readonly empty?: string;
+}
+
 /** What one document says about whether another is in force. */
 export interface ValidityStatement {
 	readonly effect: 'abolished' | 'expired' | 'partly-abolished' | 'continued';
@@ -182,6 +199,10 @@ export interface DocumentFacts {
 	/** The interpretation stands on the document's own page (a tab or a section). */
 	readonly ownInterpretation: boolean;
 	readonly attachments: readonly Attachment[];
+	/** Absent where the page has all that its text lists. */
+	readonly lackingAttachments?: readonly NamedAttachment[];
+	/** Of the table of metadata; absent where there is none. */
+	readonly tableFields?: readonly TableField[];
 	readonly related: readonly RelatedLink[];
 	/** 《titles》 and document numbers that title and body name, at most 40 each. */
 	readonly citedTitles: readonly string[];

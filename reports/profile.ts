@@ -13,6 +13,8 @@ const words = z.string().min(1);
 
 const termsSchema = z.strictObject({
 	publicationDays: z.int().min(1),
+	metadataShare: z.number().min(0).max(1),
+	metadataSample: z.int().min(1),
 	interpretationDays: z.int().min(0),
 	publicMarker: z.enum(['required', 'sibling']),
 	publicMarkerShare: z.number().min(0).max(1),

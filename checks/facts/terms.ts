@@ -4,6 +4,10 @@ export interface Terms {
 	readonly publicationDays: number;
 	/** Working days from a document's publication to its first interpretation; 0: the same day. */
 	readonly interpretationDays: number;
+	/** Share of the site's metadata tables that must have a field before a table without it lacks it, 0 to 1. */
+	readonly metadataShare: number;
+	/** Tables needed for that share to mean anything. */
+	readonly metadataSample: number;
 	/** `required`: every 公文 must carry the public marker; `sibling`: judged by the issuer's own habit. */
 	readonly publicMarker: 'required' | 'sibling';
 	/** Share of the issuer's documents of the year that must carry the marker before its lack is certain, 0 to 1. */

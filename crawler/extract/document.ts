@@ -9,6 +9,7 @@ import { formOf, isInterpretationTitle, isNormativeNumber } from './form.ts';
 import { isMetadataTable, type LabelValue, readLabels } from './labels.ts';
 import { machineDate } from './machine-dates.ts';
 import { findPrivateMarker, findPublicMarker } from './marker.ts';
+import { findLackingAttachments } from './named-attachments.ts';
 import { citedNumbers, numberOfCell } from './number.ts';
 import { explainsItself } from './own-interpretation.ts';
 import { numberFact } from './own-number.ts';
@@ -19,6 +20,7 @@ import { type Range, type Scan, type ScanLine, scanPage } from './scan.ts';
 import { findNoteDate, findSignature, issuerOfTitle, type Signature } from './signature.ts';
 import { findStatements } from './statements.ts';
 import { findStatute } from './statute.ts';
+import { fieldsOf } from './table-fields.ts';
 import { chooseTitle, type FoundTitle, findHeading, locateTitle, splitStamp } from './title.ts';
 import { validityFact } from './validity-label.ts';
 
@@ -206,6 +208,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	for (const { url, area } of page.links)
 		if (url !== undefined && (area.place === 'main' || !places.has(url))) places.set(url, area.place);
 	const text = `${title}\n${textBetween(lines, body)}`;
+	const lacking = findLackingAttachments(scan, body, article, links, attachments);
 	return {
 		...given({
 			title: anatomy.title && fact(title, anatomy.title.from, anatomy.title.sure),
@@ -225,6 +228,8 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 				(table && speaks ? periodOfLabels(labels, origin) : undefined) ??
 				(speaks ? findPeriod(lines, body, origin) : undefined),
 			statute,
+			lackingAttachments: lacking.length > 0 ? lacking : undefined,
+			tableFields: table ? fieldsOf(labels) : undefined,
 		}),
 		statements: speaks ? findStatements(scan, title, body) : [],
 		form,

@@ -44,6 +44,8 @@ export const national: Profile = {
 	title: '全国默认',
 	terms: {
 		publicationDays: 20,
+		metadataShare: 0.8,
+		metadataSample: 5,
 		interpretationDays: 3,
 		publicMarker: 'sibling',
 		publicMarkerShare: 0.8,

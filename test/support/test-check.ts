@@ -7,6 +7,8 @@ import { at, type SmallSite, siteOf } from './site.ts';
 /** National default terms, written out so that a table shows what it is judged by. */
 const terms: Terms = {
 	publicationDays: 20,
+	metadataShare: 0.8,
+	metadataSample: 5,
 	interpretationDays: 3,
 	publicMarker: 'sibling',
 	publicMarkerShare: 0.8,

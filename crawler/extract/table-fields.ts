@@ -1,0 +1,22 @@
+import type { MetadataField, TableField } from '../page-facts.ts';
+import type { LabelKind, LabelValue } from './labels.ts';
+
+/** What stands for each field: 发文日期 may be the day of writing or that of publication. */
+const kindsOf: Readonly<Record<MetadataField, readonly LabelKind[]>> = {
+	标题: ['title'],
+	发文机关: ['issuer', 'publisher'],
+	成文日期: ['written', 'issued'],
+	发布日期: ['published', 'issued'],
+	文号: ['number'],
+};
+
+/** The fields that a page's metadata show, and which of them are left empty. */
+export const fieldsOf = (labels: readonly LabelValue[]): TableField[] =>
+	Object.entries(kindsOf).flatMap(([field, kinds]) => {
+		const own = labels.filter(({ kind }) => kinds.includes(kind));
+		if (own.length === 0) return [];
+		const isFilled = own.some(({ value, scripted }) => value !== '' || scripted !== undefined);
+		// The label of its own kind, before one that may stand for it.
+		const label = own.find(({ kind }) => kind === kinds[0])?.label ?? own[0]?.label ?? field;
+		return [{ field: field as MetadataField, ...(isFilled ? {} : { empty: label }) }];
+	});
