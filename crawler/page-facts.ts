@@ -93,6 +93,13 @@ export interface Attachment {
 	readonly text: string;
 }
 
+/** A law that a text names as its basis. */
+export interface Basis {
+	/** Without 《》. */
+	readonly title: string;
+	readonly snippet: string;
+}
+
 /** An annex that a text lists, and that its page neither links to nor prints. */
 export interface NamedAttachment {
 	readonly name: string;
@@ -201,6 +208,8 @@ export interface DocumentFacts {
 	readonly attachments: readonly Attachment[];
 	/** Absent where the page has all that its text lists. */
 	readonly lackingAttachments?: readonly NamedAttachment[];
+	/** Laws in clauses such as 根据《…》; absent where there is none. */
+	readonly basis?: readonly Basis[];
 	/** Of the table of metadata; absent where there is none. */
 	readonly tableFields?: readonly TableField[];
 	readonly related: readonly RelatedLink[];

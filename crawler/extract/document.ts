@@ -1,4 +1,5 @@
 import type { DocumentFacts, Fact, Place } from '../page-facts.ts';
+import { findBasis } from './basis.ts';
 import { findBody, isLabelRow, runningLength } from './body.ts';
 import { citedTitles } from './citations.ts';
 import { findDate, parseDay } from './dates.ts';
@@ -208,6 +209,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	for (const { url, area } of page.links)
 		if (url !== undefined && (area.place === 'main' || !places.has(url))) places.set(url, area.place);
 	const text = `${title}\n${textBetween(lines, body)}`;
+	const basis = news ? [] : findBasis(lines, body);
 	const lacking = findLackingAttachments(scan, body, article, links, attachments);
 	return {
 		...given({
@@ -228,6 +230,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 				(table && speaks ? periodOfLabels(labels, origin) : undefined) ??
 				(speaks ? findPeriod(lines, body, origin) : undefined),
 			statute,
+			basis: basis.length > 0 ? basis : undefined,
 			lackingAttachments: lacking.length > 0 ? lacking : undefined,
 			tableFields: table ? fieldsOf(labels) : undefined,
 		}),

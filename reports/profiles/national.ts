@@ -227,6 +227,7 @@ export const national: Profile = {
 		'homepage-stale': {},
 		'unanswered-message': {},
 		'no-https': {},
+		'contradictory-validity': {},
 		typo: {},
 	},
 };

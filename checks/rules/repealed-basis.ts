@@ -1,0 +1,46 @@
+import { defineCheck } from '../check.ts';
+import { documentName, isSuperior, originals } from '../facts/documents.ts';
+
+/** Decisions in single cases may have to apply the law of the day on which the facts happened. */
+const singleCase = /处罚|复议|裁决|判决|赔偿|处理决定|许可决定|答复/;
+
+export default defineCheck({
+	id: 'repealed-basis',
+	name: '依据已废止',
+	decides: '文件成文时，所依据的法律法规已经废止。',
+	basis: '《规章制定程序条例》（国务院令第695号）、各地行政规范性文件管理办法：不得与现行法律法规相抵触',
+	repair:
+		'请制定机关核对依据：确已废止的，按程序修改文件，改引现行有效的法律法规，并在原文件页注明修改情况；属于录入错误的，对照正式文件改正。',
+	severity: 'minor',
+	needs: ['documents', 'identity'],
+	*find({ documents, identity }, _terms, statutes) {
+		for (const document of originals(documents)) {
+			const { url, title, facts, earliestPublishedOn } = document;
+			const { basis, writtenOn, statute, form } = facts;
+			// Who abolishes a law, or reprints one, names it.
+			if (!basis || statute || form === 'abolition' || isSuperior(document, identity)) continue;
+			const on = writtenOn?.value ?? earliestPublishedOn;
+			if (!on) continue;
+
+			for (const { title: law, snippet } of basis) {
+				const repealed = statutes.of(law)?.repealed;
+				if (!repealed?.from || on <= repealed.from) continue;
+				const certain =
+					repealed.sure === 'certain' &&
+					writtenOn?.sure === 'certain' &&
+					(/法$/.test(law) || law.startsWith('中华人民共和国')) &&
+					!singleCase.test(title);
+				const by = repealed.by
+					? `，由${/令/.test(repealed.by) ? repealed.by : `《${repealed.by}》`}废止或取代`
+					: '';
+				yield {
+					subject: url,
+					key: law,
+					...(!certain && { certainty: 'review' }),
+					message: `${documentName(document)}${on}${writtenOn ? '成文' : '公布'}，仍以《${law}》为依据，而该法已自${repealed.from}起失去效力${by}，请制定机关核对并按程序修改。`,
+					snippet,
+				};
+			}
+		}
+	},
+});

@@ -1,0 +1,43 @@
+import type { Basis } from '../page-facts.ts';
+import type { Range, ScanLine } from './scan.ts';
+
+const clause = /(?:根据|依据|按照|依照|遵照)/g;
+/** Between the word and the first 《, and between two titles. */
+const longestGap = 30;
+/** A clause that names more is a list of documents. */
+const mostTitles = 12;
+const mostClauses = 40;
+
+const lawEnding = /(?:法|条例|规定|办法|细则|通则|总则)(?:[（(](?:试行|暂行)[）)])?$/;
+/** The clause goes on with something else, or the title is that of a law as it was. */
+const ends = /[。；;：:！？]|制定|现将|印发|结合|经.{0,6}(?:同意|批准)/;
+const ofOldBefore = /原|旧|当时|修订前|修改前|已废止的?|历史/;
+const ofOldBehind = /^[（(]?(?:已|现已|原|旧|修订前|修改前|.{0,8}(?:废止|失效))/;
+
+/** The laws that a text names as its basis: 根据《…》《…》和《…》等规定. */
+export const findBasis = (lines: readonly ScanLine[], { from, to }: Range): Basis[] => {
+	const found = new Map<string, Basis>();
+	let clauses = 0;
+	for (let i = from; i < to && clauses < mostClauses; i++) {
+		const { text } = lines[i] as ScanLine;
+		if (!text.includes('《')) continue;
+		for (const match of text.matchAll(clause)) {
+			if (++clauses > mostClauses) break;
+			let at = match.index + match[0].length;
+			for (let n = 0; n < mostTitles && found.size < mostTitles; n++) {
+				const open = text.indexOf('《', at);
+				const close = open < 0 || open - at > longestGap ? -1 : text.indexOf('》', open);
+				if (close < 0 || close - open > 60) break;
+				const gap = text.slice(at, open);
+				if (ends.test(gap) || (n === 0 && gap.includes('，'))) break;
+				const title = text.slice(open + 1, close);
+				at = close + 1;
+				if (!lawEnding.test(title) || ofOldBefore.test(gap) || ofOldBehind.test(text.slice(at, at + 14)))
+					continue;
+				if (!found.has(title))
+					found.set(title, { title, snippet: text.slice(match.index, Math.min(at + 20, match.index + 120)) });
+			}
+		}
+	}
+	return [...found.values()];
+};

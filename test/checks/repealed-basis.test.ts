@@ -1,0 +1,79 @@
+import check from '../../checks/rules/repealed-basis.ts';
+import { official } from '../support/pages.ts';
+import { testCheck } from '../support/test-check.ts';
+
+const title = '临江市人民政府办公室关于规范供水合同的通知';
+const citing = (sentence: string, writtenOn: string, name = title, more: object = {}): string =>
+	official(name, {
+		number: `临政办发〔${writtenOn.slice(0, 4)}〕12号`,
+		writtenOn,
+		body: ['各县（区）人民政府：', sentence, '请各地各部门认真组织实施，并将有关情况及时报告市政府办公室。'],
+		...more,
+	});
+const contracts =
+	'根据《中华人民共和国合同法》和《城市供水条例》的规定，结合本市实际，现就供水合同有关事项通知如下。';
+
+testCheck(check, {
+	clean: {
+		'written before the repeal': { '/a': citing(contracts, '2020-12-01') },
+		'written on the day of the repeal': { '/a': citing(contracts, '2021-01-01') },
+		'a law that was only amended': {
+			'/a': citing('根据《中华人民共和国行政处罚法》的规定，现就供水检查有关事项通知如下。', '2026-03-02'),
+		},
+		'a decision to abolish names what it abolishes': {
+			'/a': citing(
+				'根据《中华人民共和国合同法》废止后的清理要求，现决定废止有关文件。',
+				'2026-03-02',
+				'临江市人民政府关于废止部分文件的决定',
+			),
+		},
+		'a mention that is no basis': {
+			'/a': citing('《中华人民共和国合同法》废止以后，供水合同适用民法典的规定，请做好衔接。', '2026-03-02'),
+		},
+		'the clause itself says that the law is void': {
+			'/a': citing('此前根据《中华人民共和国合同法》（已废止）签订的供水合同继续履行。', '2026-03-02'),
+		},
+		'a law of the place bears a like name': {
+			'/a': citing('根据《临江市信访条例》的规定，现就供水信访有关事项通知如下。', '2026-03-02'),
+		},
+		'a superior’s document': {
+			'/a': citing(contracts, '2026-03-02', '国务院办公厅关于规范供水合同的通知', {
+				issuer: '国务院办公厅',
+				number: '国办发〔2026〕3号',
+			}),
+		},
+		'a copy in the gazette': {
+			'/a': citing(contracts, '2026-03-02', title, { crumbs: ['政务公开', '政府公报'] }),
+		},
+	},
+	faulty: {
+		'written after the repeal': {
+			pages: { '/a': citing(contracts, '2026-03-02') },
+			at: ['/a'],
+			keys: ['中华人民共和国合同法'],
+			says: '已自2021-01-01起失去效力',
+		},
+		'the second law of the clause': {
+			pages: {
+				'/a': citing(
+					'依据《中华人民共和国民法典》、《中华人民共和国物权法》等法律，现就供水合同有关事项通知如下。',
+					'2026-03-02',
+				),
+			},
+			at: ['/a'],
+			keys: ['中华人民共和国物权法'],
+		},
+		'a regulation by its short name': {
+			pages: { '/a': citing('根据《信访条例》的规定，现就供水信访有关事项通知如下。', '2026-03-02') },
+			at: ['/a'],
+			keys: ['信访条例'],
+			certainty: 'review',
+		},
+		'a decision in a single case': {
+			pages: { '/a': citing(contracts, '2026-03-02', '临江市人民政府关于供水合同争议的处理决定') },
+			at: ['/a'],
+			keys: ['中华人民共和国合同法'],
+			certainty: 'review',
+		},
+	},
+});
