@@ -3,7 +3,8 @@ import type { Entry } from './archive/rows.ts';
 import { whyUnseen } from './coverage.ts';
 import { deedIn } from './frontier/deeds.ts';
 import type { ErrorPage, Gathered, Referrer, Target } from './model.ts';
-import type { NotSeen, SeenPage } from './page-facts.ts';
+import type { Link, NotSeen, SeenPage } from './page-facts.ts';
+import { watchStrays } from './site/stray-links.ts';
 import type { SiteConfig } from './site-config.ts';
 import { answersAsUnknown, type Fingerprints, fingerprintAt, leadsAsUnknown } from './unknown.ts';
 import { crawlKey, samePageKey } from './url.ts';
@@ -24,13 +25,18 @@ interface Referrers {
 	guessed: boolean;
 }
 
-/** Which pages link to these addresses, by one pass over all links. */
-const referrersOf = (archive: Archive, keys: ReadonlySet<string>): Map<string, Referrers> => {
+/** Which pages link to these addresses, by one pass over all links; `note` sees each page's on the way. */
+const referrersOf = (
+	archive: Archive,
+	keys: ReadonlySet<string>,
+	note: (page: string, links: readonly Link[]) => void,
+): Map<string, Referrers> => {
 	const found = new Map<string, Referrers>();
-	if (keys.size === 0) return found;
 	for (const { seq, url: page } of archive.pages.all()) {
 		const onPage = new Set<string>();
-		for (const { url, text, guessed } of archive.pages.linksOf(seq)) {
+		const links = archive.pages.linksOf(seq);
+		note(page, links);
+		for (const { url, text, guessed } of links) {
 			const key = crawlKey(url);
 			if (!keys.has(key)) continue;
 			const entry = found.get(key) ?? { first: [], count: 0, guessed: true };
@@ -140,9 +146,11 @@ export const gather = (input: {
 	const pages = seenPages(archive);
 	const bad = archive.entries('broken', 'wall');
 	const suspects = suspectsOf(archive, pages, config.url, input.fingerprints);
+	const strays = watchStrays(config.url, pages);
 	const referrers = referrersOf(
 		archive,
 		new Set([...bad, ...suspects.map(({ entry }) => entry)].map(({ url }) => crawlKey(url))),
+		strays.note,
 	);
 	const where = (entry: Entry): { foundOn: readonly Referrer[]; foundOnCount: number } => {
 		const { first = [], count = 0 } = referrers.get(crawlKey(entry.url)) ?? {};
@@ -193,6 +201,7 @@ export const gather = (input: {
 		redirects,
 		targets,
 		errorPages,
+		strays: strays.found(),
 		unseen,
 		...(input.stopped ? { stopped: input.stopped } : {}),
 	};

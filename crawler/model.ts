@@ -13,6 +13,7 @@ export interface Gathered {
 	readonly redirects: ReadonlyMap<string, string>;
 	readonly targets: readonly Target[];
 	readonly errorPages: readonly ErrorPage[];
+	readonly strays: readonly StrayLink[];
 	/** Own addresses that were known and not seen. */
 	readonly unseen: ReadonlyMap<string, NotSeen['why']>;
 	/** Why the crawl ended early, in Chinese; undefined where it came to its end. */
@@ -66,6 +67,18 @@ export interface Target {
 	/** What each try met, in words for a reader: `404`, `连接超时` … */
 	readonly tries: readonly string[];
 	/** Up to 20 referrers, own pages first seen first. */
+	readonly foundOn: readonly Referrer[];
+	readonly foundOnCount: number;
+}
+
+/** A link that leads where it should not. */
+export interface StrayLink {
+	/** As written, where it is no web address; else as a browser resolves it. */
+	readonly url: string;
+	/** `disk`: a file of somebody's own disk; `loopback`, `private`: an address that the public net has not; `title`: another document than the one it names. */
+	readonly by: 'disk' | 'loopback' | 'private' | 'title';
+	/** Of `title`: what the document there is called. */
+	readonly title?: string;
 	readonly foundOn: readonly Referrer[];
 	readonly foundOnCount: number;
 }
@@ -188,6 +201,8 @@ export interface Site {
 	/** Targets that are broken or behind a wall. */
 	readonly targets: readonly Target[];
 	readonly errorPages: readonly ErrorPage[];
+	/** Links to what is no public address, or another document than they name. */
+	readonly strays: readonly StrayLink[];
 }
 
 /** Parts of a site that could not be gathered whole, with the reason in Chinese. */

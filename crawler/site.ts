@@ -34,6 +34,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			interpretations,
 			targets: gathered.targets,
 			errorPages: gathered.errorPages,
+			strays: gathered.strays,
 		},
 		unavailable: findDoubts(gathered, pages, groups, documents),
 	};

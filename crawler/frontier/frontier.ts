@@ -205,7 +205,7 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 			let weighty: boolean | undefined;
 			let added = 0;
 			for (const item of facts.items) {
-				if (met.has(item.url) || !own(item.url)) continue;
+				if (met.has(item.url) || !/^https?:/i.test(item.url) || !own(item.url)) continue;
 				met.add(item.url);
 				const type = targetType(item.url, 'a', true);
 				weighty ??= isWeighty(facts);
@@ -216,6 +216,8 @@ export const createFrontier = (archive: Archive, own: (url: string) => boolean):
 				// Most links of a page are its template's: met before, nothing to resolve.
 				if (met.has(link.url)) continue;
 				met.add(link.url);
+				// Somebody's own disk, which no host can be asked for.
+				if (!/^https?:/i.test(link.url)) continue;
 				const type = targetType(link.url, link.as, own(link.url));
 				const priority = priorityOf(type, link, depth);
 				const isNew = add(link.url, { ...from, type, priority, foundText: link.text });

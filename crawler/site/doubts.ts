@@ -25,6 +25,7 @@ export const findDoubts = (
 			interpretations: reason,
 			targets: reason,
 			errorPages: reason,
+			strays: reason,
 		};
 	}
 	const interpretations = doubtOfInterpretations(gathered, pages, groups, oldestUnexplained(documents));

@@ -70,6 +70,7 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		interpretations: [],
 		targets: [],
 		errorPages: [],
+		strays: [],
 		...site,
 	},
 	unavailable: {},

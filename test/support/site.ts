@@ -1,6 +1,7 @@
 import { readPage } from '../../crawler/extract/page.ts';
 import type { ErrorPage, Gathered, Site, Target, Unavailable } from '../../crawler/model.ts';
 import type { NotSeen, PageFacts, SeenPage } from '../../crawler/page-facts.ts';
+import { watchStrays } from '../../crawler/site/stray-links.ts';
 import { buildSite } from '../../crawler/site.ts';
 import type { SiteConfig } from '../../crawler/site-config.ts';
 
@@ -40,6 +41,14 @@ const addresses = <T>(record: Readonly<Record<string, T>> = {}): Map<string, T> 
 export const gather = (small: SmallSite): Gathered => {
 	const { pages, asOf = '2026-11-15', name = '临江市人民政府' } = small;
 	const home = { '/': `<title>${name}</title><body><nav><a href="/">首页</a></nav></body>` };
+	const looks = Object.entries({ ...home, ...pages }).map(([path, html], i): SeenPage => {
+		const url = at(path);
+		const { cutBy, views, ...seen } = small.seen?.[path] ?? {};
+		const facts = { ...readPage(html, url), ...(cutBy ? { cutBy } : {}), ...(views ? { views } : {}) };
+		return { url, finalUrl: url, lane: 'http', facts, depth: i === 0 ? 0 : 1, ...seen };
+	});
+	const strays = watchStrays(at('/'), looks);
+	for (const { url, facts } of looks) strays.note(url, facts.links);
 	return {
 		config: {
 			id: 'linjiang',
@@ -53,23 +62,14 @@ export const gather = (small: SmallSite): Gathered => {
 			render: 'auto',
 		},
 		asOf,
-		pages: Object.entries({ ...home, ...pages }).map(([path, html], i): SeenPage => {
-			const url = at(path);
-			const { cutBy, views, ...seen } = small.seen?.[path] ?? {};
-			const facts = { ...readPage(html, url), ...(cutBy ? { cutBy } : {}), ...(views ? { views } : {}) };
-			return {
-				url,
-				finalUrl: url,
-				lane: 'http',
-				// As the crawl does: an article's links are not kept.
-				facts: facts.shape === 'article' ? { ...facts, links: [] } : facts,
-				depth: i === 0 ? 0 : 1,
-				...seen,
-			};
-		}),
+		pages: looks.map((page) =>
+			// As the crawl does: an article's links are not kept.
+			page.facts.shape === 'article' ? { ...page, facts: { ...page.facts, links: [] } } : page,
+		),
 		redirects: new Map([...addresses(small.redirects)].map(([from, to]) => [from, at(to)])),
 		targets: small.targets ?? [],
 		errorPages: small.errorPages ?? [],
+		strays: strays.found(),
 		unseen: addresses(small.unseen),
 		...(small.stopped !== undefined && { stopped: small.stopped }),
 	};

@@ -71,7 +71,12 @@ export const testCheck = (
 				const faults = faultsOf(whole, given);
 				const { certainty = 'certain', keys } = given;
 				const expected = given.at.map((path, i) =>
-					shown({ subject: at(path), key: keys?.[i], certainty, message: '' } as Fault),
+					shown({
+						subject: /^https?:|^\//.test(path) ? at(path) : path,
+						key: keys?.[i],
+						certainty,
+						message: '',
+					} as Fault),
 				);
 				expect(faults.map(shown).sort()).toEqual([...expected].sort());
 				for (const { message } of faults) expect(message).toMatch(/。$/);

@@ -1,0 +1,109 @@
+import ipaddr from 'ipaddr.js';
+import type { Referrer, StrayLink } from '../model.ts';
+import type { Link, PageFacts } from '../page-facts.ts';
+import { crawlKey } from '../url.ts';
+import { isOtherDocument, namesDocument } from './document-names.ts';
+import { plainTitle } from './titles.ts';
+
+const maxReferrers = 20;
+
+/** A page as it is looked through: its address, and all its links. */
+export interface LinkedPage {
+	readonly url: string;
+	readonly finalUrl: string;
+	readonly facts: Omit<PageFacts, 'links'>;
+}
+
+/** Looks through pages one by one for links that lead astray. */
+export interface StrayWatch {
+	readonly note: (page: string, links: readonly Link[]) => void;
+	readonly found: () => StrayLink[];
+}
+
+type Net = 'own' | 'inner';
+
+/** Whose net a host stands in, where that is not the public one: this very machine, or an office's. */
+const netOf = (host: string): Net | undefined => {
+	const name = host.toLowerCase().replace(/^\[|\]$/g, '');
+	if (name === 'localhost') return 'own';
+	if (!ipaddr.isValid(name)) return undefined;
+	const range = ipaddr.process(name).range();
+	if (range === 'loopback' || range === 'unspecified') return 'own';
+	return range === 'private' || range === 'linkLocal' || range === 'uniqueLocal' ? 'inner' : undefined;
+};
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
+
+/** Why nobody of the public can follow an address; a site that stands in such a net itself may link within it. */
+const unreachable = (url: string, home: Net | undefined): StrayLink['by'] | undefined => {
+	if (!/^https?:/i.test(url)) return /^(?:file:|[a-z]:[\\/])/i.test(url) ? 'disk' : undefined;
+	// Names are told by the first letter: only addresses in digits and `localhost` are looked at.
+	if (!/^https?:\/\/(?:[\d[]|localhost\b)/i.test(url)) return undefined;
+	const net = netOf(hostOf(url));
+	return net === undefined || net === home ? undefined : net === 'own' ? 'loopback' : 'private';
+};
+
+interface Found {
+	readonly url: string;
+	readonly by: StrayLink['by'];
+	readonly title?: string;
+	readonly foundOn: Referrer[];
+	readonly names: Set<string>;
+	count: number;
+}
+
+/** `pages` are all that was seen; their links are handed over page by page, as a site has millions of them. */
+export const watchStrays = (siteUrl: string, pages: Iterable<LinkedPage>): StrayWatch => {
+	const home = netOf(hostOf(siteUrl));
+	const targets = new Map<string, LinkedPage>();
+	for (const page of pages) {
+		const { document, shape } = page.facts;
+		if (shape === 'list' || shape === 'home' || !document?.title || !namesDocument(document.title.value))
+			continue;
+		for (const url of [page.url, page.finalUrl]) targets.set(crawlKey(url), page);
+	}
+	const judged = new Map<string, boolean>();
+	const found = new Map<string, Found>();
+
+	const put = (key: string, page: string, { url, text }: Link, by: StrayLink['by'], title?: string): void => {
+		const entry = found.get(key) ?? {
+			...{ url, by, foundOn: [], names: new Set<string>(), count: 0 },
+			...(title ? { title } : {}),
+		};
+		found.set(key, entry);
+		entry.names.add(plainTitle(text));
+		if (entry.foundOn.at(-1)?.page === page) return;
+		entry.count++;
+		if (entry.foundOn.length < maxReferrers) entry.foundOn.push({ page, text });
+	};
+
+	const noteName = (page: string, link: Link): void => {
+		const key = crawlKey(link.url);
+		const target = targets.get(key);
+		if (!target) return;
+		const pair = `${key}\n${link.text}`;
+		const isOther = judged.get(pair) ?? isOtherDocument(link.text, target.facts);
+		judged.set(pair, isOther);
+		if (isOther) put(`title ${key}`, page, link, 'title', target.facts.document?.title?.value);
+	};
+
+	return {
+		note: (page, links) => {
+			for (const link of links) {
+				if (link.guessed) continue;
+				const by = unreachable(link.url, home);
+				// An empty link is nothing that a reader could follow.
+				if (by && (link.text !== '' || link.as !== 'a')) put(`${by} ${link.url}`, page, link, by);
+				else if (!by && link.as === 'a' && namesDocument(link.text)) noteName(page, link);
+			}
+		},
+		found: () =>
+			[...found.values()]
+				// Where several names lead, a program shows several documents behind the fragment.
+				.filter(({ by, names }) => by !== 'title' || names.size === 1)
+				.map(({ url, by, title, foundOn, count }) => ({
+					...{ url, by, foundOn, foundOnCount: count },
+					...(title ? { title } : {}),
+				})),
+	};
+};
