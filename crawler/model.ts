@@ -127,6 +127,27 @@ export interface Column {
 	readonly snippet?: string;
 }
 
+/** One entry of a column's list that stands on the site. */
+export interface ColumnItem {
+	readonly url: string;
+	/** As the list has it, in full where the list cuts it off. */
+	readonly title: string;
+	/** Address of the column. */
+	readonly column: string;
+	/** The day that the list or the entry's page shows, YYYY-MM-DD. */
+	readonly date?: string;
+	/** Its page was read as a text: `in-part` where scripts may draw more of it. */
+	readonly read?: 'whole' | 'in-part';
+	/** It is a file, which was not read. */
+	readonly file?: true;
+	/** Equal for equal texts with files of equal names; absent where there is too little text. */
+	readonly text?: string;
+	/** The kind of the column in which its own page says that it stands. */
+	readonly ownKind?: ColumnKind;
+	/** What its page calls its proper address. */
+	readonly canonical?: string;
+}
+
 /** A page of 公文 or policy, with all that the site says about it. */
 export interface Document {
 	readonly url: string;
@@ -196,6 +217,8 @@ export interface Site {
 		readonly type: 'portal' | 'department';
 	};
 	readonly columns: readonly Column[];
+	/** Entries of the columns' lists, in the order of the columns and of each list. */
+	readonly items: readonly ColumnItem[];
 	readonly documents: readonly Document[];
 	readonly interpretations: readonly Interpretation[];
 	/** Targets that are broken or behind a wall. */

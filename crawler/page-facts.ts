@@ -218,6 +218,8 @@ export interface DocumentFacts {
 	readonly citedNumbers: readonly string[];
 	/** Characters of running text in the body, white space aside. 0: the text is only in a file or a picture. */
 	readonly bodyLength: number;
+	/** The same for the same running text, white space aside; absent where there is next to none. */
+	readonly textMark?: string;
 }
 
 /** What one fetched HTML page amounts to. */

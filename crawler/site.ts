@@ -5,6 +5,7 @@ import { finishDocuments } from './site/documents.ts';
 import { findDoubts } from './site/doubts.ts';
 import { draftDocuments } from './site/drafts.ts';
 import { buildInterpretations } from './site/interpretations.ts';
+import { itemsOfColumns } from './site/items.ts';
 import { migrationDays } from './site/migration.ts';
 import { indexPages } from './site/pages.ts';
 import { joinStatements } from './site/validity.ts';
@@ -30,6 +31,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 				type: config.type,
 			},
 			columns: groups.map(({ column }) => column),
+			items: itemsOfColumns(groups, pages),
 			documents,
 			interpretations,
 			targets: gathered.targets,

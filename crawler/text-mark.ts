@@ -54,6 +54,12 @@ export const markText = (text: string): TextMark | undefined => {
 	};
 };
 
+/** The same for the same words, white space aside; undefined where there is too little text to tell it by. */
+export const markWords = (text: string): string | undefined => {
+	const words = text.replace(/\s+/g, '');
+	return words.length < 2 * leastText ? undefined : hash(words);
+};
+
 /** The two texts are one but for what stands around it; undefined where they are too short to tell. */
 export const isSameText = (a: TextMark, b: TextMark): boolean | undefined => {
 	if (a.exact === b.exact) return true;

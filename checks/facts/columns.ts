@@ -43,3 +43,17 @@ export const columnTree = (columns: readonly Column[]): ColumnTree => {
 		below,
 	};
 };
+
+/** Columns, by address, in which news are expected within a term; gazettes and messages aside, whose entries bear dates of other kinds. */
+export const columnsWithTerm = (
+	columns: readonly Column[],
+	terms: Readonly<Record<string, unknown>>,
+): ReadonlyMap<string, Column> => {
+	const { isClosed } = columnTree(columns);
+	return new Map(
+		columns
+			.filter((column) => terms[column.kind] !== undefined && !/^(?:gazette|message)$/.test(column.kind))
+			.filter((column) => column.content === 'list' && !column.view && !isClosed(column))
+			.map((column) => [column.url, column]),
+	);
+};

@@ -1,4 +1,5 @@
 import type { DocumentFacts, Fact, Place } from '../page-facts.ts';
+import { markWords } from '../text-mark.ts';
 import { findBasis } from './basis.ts';
 import { findBody, isLabelRow, runningLength } from './body.ts';
 import { citedTitles } from './citations.ts';
@@ -208,7 +209,8 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	const places = new Map<string, Place>();
 	for (const { url, area } of page.links)
 		if (url !== undefined && (area.place === 'main' || !places.has(url))) places.set(url, area.place);
-	const text = `${title}\n${textBetween(lines, body)}`;
+	const words = textBetween(lines, body);
+	const text = `${title}\n${words}`;
 	const basis = news ? [] : findBasis(lines, body);
 	const lacking = findLackingAttachments(scan, body, article, links, attachments);
 	return {
@@ -233,6 +235,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			basis: basis.length > 0 ? basis : undefined,
 			lackingAttachments: lacking.length > 0 ? lacking : undefined,
 			tableFields: table ? fieldsOf(labels) : undefined,
+			textMark: bodyLength > 0 ? markWords(words) : undefined,
 		}),
 		statements: speaks ? findStatements(scan, title, body) : [],
 		form,

@@ -19,6 +19,8 @@ import { columnsOfViews } from './views.ts';
 export interface ColumnGroup {
 	readonly column: Column;
 	readonly pages: readonly SeenPage[];
+	/** Of all its pages, each once. */
+	readonly entries: readonly ListItem[];
 	/** Oldest date over the entries that were read. */
 	readonly oldestOn?: string;
 }
@@ -214,7 +216,7 @@ export const buildColumns = (
 			closed: isClosed(trail, found.kind, asOf),
 			...(snippet && { snippet }),
 		};
-		return { column, pages: group, ...(past[0] && { oldestOn: past[0] }) };
+		return { column, pages: group, entries, ...(past[0] && { oldestOn: past[0] }) };
 	});
 	return { groups: [...groups, ...columnsOfViews(gathered, pages, listings, groups)], listings };
 };

@@ -21,6 +21,7 @@ export const findDoubts = (
 		const reason = gathered.stopped ?? '没有抓取到任何页面';
 		return {
 			columns: reason,
+			items: reason,
 			documents: reason,
 			interpretations: reason,
 			targets: reason,

@@ -50,7 +50,7 @@ export const columnsOfViews = (
 			content: contentOf(view),
 			closed: false,
 		};
-		return { column, pages: [page], ...(past[0] && { oldestOn: past[0] }) };
+		return { column, pages: [page], entries: view.items, ...(past[0] && { oldestOn: past[0] }) };
 	};
 	/** The view that is shown first is what the page itself was taken for. */
 	const isPageItself = (page: SeenPage, { column }: ColumnGroup, { items }: View): boolean =>

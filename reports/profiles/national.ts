@@ -223,6 +223,8 @@ export const national: Profile = {
 		'incomplete-service-guide': { 'ind-service-guide': points('site', 1) },
 
 		// Told, but without points: they make vetoes, or no text puts a figure on them.
+		'undated-item': {},
+		'duplicate-item': {},
 		'homepage-unreachable': {},
 		'homepage-stale': {},
 		'unanswered-message': {},

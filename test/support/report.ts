@@ -66,6 +66,7 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		asOf: '2026-06-15',
 		identity: { id: 'linjiang', name: '临江市人民政府', url: home, type: 'portal' },
 		columns: [],
+		items: [],
 		documents: [],
 		interpretations: [],
 		targets: [],

@@ -1,0 +1,25 @@
+import { defineCheck } from '../check.ts';
+import { copiesAmong } from '../facts/items.ts';
+
+export default defineCheck({
+	id: 'duplicate-item',
+	name: '信息重复发布',
+	decides: '同一栏目里标题和正文都相同、地址不同的信息。',
+	basis: '项目默认规则，参照省级政府网站检查通报的常见问题；国家没有明文规定',
+	repair: '核对后保留一条（一般保留最早发布的），删除其余各条，并把被删地址重定向到保留的一条。',
+	severity: 'minor',
+	needs: ['columns', 'items'],
+	*find({ columns, items }) {
+		const titles = new Map(columns.map(({ url, title }) => [url, title]));
+		for (const { copy, first, alike } of copiesAmong(items)) {
+			yield {
+				subject: copy.url,
+				key: copy.column,
+				...(!alike && { certainty: 'review' }),
+				message: `栏目“${titles.get(copy.column) ?? ''}”里“${copy.title}”发布了不止一次，标题和正文都相同，请核对后只保留一条。`,
+				snippet: `另一条：${first.url}${first.date ? `（${first.date}）` : ''}`,
+				foundOn: [copy.column],
+			};
+		}
+	},
+});

@@ -1,0 +1,34 @@
+import { defineCheck } from '../check.ts';
+import { columnsWithTerm } from '../facts/columns.ts';
+
+/** A day in the title itself, as issues and reports bear it. */
+const datedTitle = /(?:19|20)\d{2}年?\s?[-.年第]\s?\d{1,2}\s?[-.月期]/;
+
+export default defineCheck({
+	id: 'undated-item',
+	name: '未注明发布时间',
+	decides: '列表和页面上都没有发布日期的信息。',
+	basis: '《全国政府网站普查评分表》（国办发〔2015〕15号）：没有注明发布时间的，视为未更新',
+	repair:
+		'在信息页面的标题下方注明“发布日期：YYYY-MM-DD”，并在栏目列表中显示日期；多条信息同时缺少日期的，多半是模板没有调用日期字段，改一次模板即可。',
+	severity: 'minor',
+	needs: ['columns', 'items'],
+	*find({ columns, items }, { staleAfter }) {
+		const judged = columnsWithTerm(columns, staleAfter);
+		for (const { url, title, column: address, date, read, file } of items) {
+			const column = judged.get(address);
+			if (!column || date !== undefined || datedTitle.test(title)) continue;
+			if (read === undefined && !file) continue; // Its page, which may show one, was not seen.
+
+			yield {
+				subject: url,
+				// A file may bear its date inside, a script may draw it, and what must be disclosed is a text as often as news.
+				...((read !== 'whole' || column.sure === 'likely' || column.kind === 'statutory') && {
+					certainty: 'review',
+				}),
+				message: `栏目“${column.title}”的信息“${title}”没有注明发布日期，按规定视为未更新，请补上发布日期。`,
+				foundOn: [address],
+			};
+		}
+	},
+});

@@ -1,0 +1,70 @@
+import check from '../../checks/rules/duplicate-item.ts';
+import { article, type Entry, list } from '../support/pages.ts';
+import { at } from '../support/site.ts';
+import { testCheck } from '../support/test-check.ts';
+
+const name = '关于城区部分路段临时停水的通告';
+const text = [
+	'因供水管网改造，城区人民路、解放路部分路段将临时停水，请沿线居民提前做好储水准备，不便之处敬请谅解。',
+];
+const other: Entry = ['/tz/9.html', '关于调整公交线路的通告', '2026-10-09'];
+const entries: Entry[] = [['/tz/2.html', name, '2026-11-11'], ['/tz/1.html', name, '2026-11-10'], other];
+const water = (publishedOn: string, body = text, more = ''): string =>
+	article(name, { publishedOn, body, more });
+const twice = (second: string): Record<string, string> => ({
+	'/tz/': list('通知公告', entries),
+	'/tz/1.html': water('2026-11-10'),
+	'/tz/2.html': second,
+});
+
+testCheck(check, {
+	clean: {
+		'the same title over another text': twice(
+			water('2026-11-11', [(text[0] ?? '').replace('人民路、解放路', '建设路、和平路')]),
+		),
+		'the same words on other days': twice(water('2026-11-11', [`11月12日，${text[0]}`])),
+		'the same words with other files': twice(
+			water('2026-11-11', text, '<p>附件：<a href="/f/2.pdf">停水范围（第二批）.pdf</a></p>'),
+		),
+		'too little text to tell': {
+			...twice(water('2026-11-11', ['见附件。'])),
+			'/tz/1.html': water('2026-11-10', ['见附件。']),
+		},
+		'in two columns, once in each': {
+			'/tz/': list('通知公告', [['/tz/1.html', name, '2026-11-10'], other]),
+			'/xw/': list('政务动态', [['/tz/2.html', name, '2026-11-10'], other]),
+			'/tz/1.html': water('2026-11-10'),
+			'/tz/2.html': water('2026-11-10'),
+		},
+		'one page at two addresses': {
+			pages: { '/tz/': list('通知公告', entries), '/tz/1.html': water('2026-11-10') },
+			redirects: { '/tz/2.html': '/tz/1.html' },
+		},
+		'two views that name one proper address': {
+			...twice(
+				water('2026-11-11').replace('</head>', `<link rel="canonical" href="${at('/tz/1.html')}"></head>`),
+			),
+			'/tz/1.html': water('2026-11-10').replace(
+				'</head>',
+				`<link rel="canonical" href="${at('/tz/1.html')}"></head>`,
+			),
+		},
+	},
+	faulty: {
+		'the same title and text under two addresses': {
+			pages: twice(water('2026-11-11')),
+			at: ['/tz/2.html'],
+			keys: [at('/tz/')],
+			says: '发布了不止一次',
+		},
+		'in a list that gathers what two others have': {
+			pages: {
+				...twice(water('2026-11-11')),
+				'/tz/a/': list('部门通知', [['/tz/1.html', name, '2026-11-10'], other]),
+			},
+			at: ['/tz/2.html'],
+			keys: [at('/tz/')],
+			certainty: 'review',
+		},
+	},
+});
