@@ -200,6 +200,47 @@ export interface Interpretation {
 	}[];
 }
 
+/** Where a site shows a column, or something by its name. */
+export interface Shown {
+	readonly url: string;
+	/** The words by which it is shown. */
+	readonly text: string;
+	/** `column`: a page of that kind was seen; `link`: a menu or a box names one; `entry`: only a text of that name was met; `organ`: only a department within the site has one. */
+	readonly as: 'column' | 'link' | 'entry' | 'organ';
+}
+
+/** A 政府信息公开工作年度报告 that the site shows. */
+export interface AnnualReport {
+	/** The year that it reports on. */
+	readonly year: number;
+	readonly url: string;
+	readonly title: string;
+	/** Its title names another organ than the site's own. */
+	readonly foreign?: true;
+	/** The title names no year: it was published in the one after. */
+	readonly byDate?: true;
+}
+
+/** 政府信息公开专栏, and what the site shows of what must be in it. */
+export interface Platform {
+	/** Address of its own page, where that was seen. */
+	readonly url?: string;
+	/** Scripts or walls may hide a part of its page: what is not met there may be there all the same. */
+	readonly cut?: true;
+	/** By kind of column, the best witness. */
+	readonly shows: Readonly<Partial<Record<ColumnKind, Shown>>>;
+}
+
+/** The reports of disclosure that a site shows. */
+export interface AnnualReports {
+	/** Newest first. */
+	readonly found: readonly AnnualReport[];
+	/** A column of the site's own for them was read, whole or in part. */
+	readonly hasColumn: boolean;
+	/** Every column for them was read to its end. */
+	readonly whole: boolean;
+}
+
 export interface Coverage {
 	/** Pages seen out of the pages known, 0 to 1. */
 	readonly share: number;
@@ -226,6 +267,8 @@ export interface Site {
 	readonly errorPages: readonly ErrorPage[];
 	/** Links to what is no public address, or another document than they name. */
 	readonly strays: readonly StrayLink[];
+	readonly platform: Platform;
+	readonly annualReports: AnnualReports;
 }
 
 /** Parts of a site that could not be gathered whole, with the reason in Chinese. */

@@ -1,5 +1,6 @@
 import type { Gathered, Site, Unavailable } from './model.ts';
-import { buildColumns } from './site/columns.ts';
+import { findAnnualReports } from './site/annual-reports.ts';
+import { buildColumns, siteNames } from './site/columns.ts';
 import { groupCopies } from './site/copies.ts';
 import { finishDocuments } from './site/documents.ts';
 import { findDoubts } from './site/doubts.ts';
@@ -8,6 +9,7 @@ import { buildInterpretations } from './site/interpretations.ts';
 import { itemsOfColumns } from './site/items.ts';
 import { migrationDays } from './site/migration.ts';
 import { indexPages } from './site/pages.ts';
+import { findPlatform } from './site/platform.ts';
 import { joinStatements } from './site/validity.ts';
 
 /** Puts a crawl's pages together: items to their columns, documents to their copies and interpretations. Pure. */
@@ -21,6 +23,14 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 	const statements = joinStatements(pages, copies, listings, asOf);
 	const documents = finishDocuments(copies, { statements, interpretations, moved, asOf });
 	const home = gathered.pages[0];
+	const { platform, doubt } = findPlatform(gathered, pages, groups);
+	const { annualReports, doubt: doubtOfReports } = findAnnualReports(
+		pages,
+		groups,
+		siteNames(gathered),
+		platform.shows['annual-report'],
+	);
+	const noReports = doubtOfReports ?? (annualReports.hasColumn && !gathered.stopped ? undefined : doubt);
 	return {
 		site: {
 			asOf,
@@ -37,7 +47,12 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			targets: gathered.targets,
 			errorPages: gathered.errorPages,
 			strays: gathered.strays,
+			platform,
+			annualReports,
 		},
-		unavailable: findDoubts(gathered, pages, groups, documents),
+		unavailable: findDoubts(gathered, pages, groups, documents, {
+			...(doubt && { platform: doubt }),
+			...(noReports && { annualReports: noReports }),
+		}),
 	};
 };

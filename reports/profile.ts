@@ -10,6 +10,7 @@ import { BadFileError, problemsOf, readYaml } from './yaml.ts';
 
 const figure = z.number().min(0).multipleOf(0.01, '最多两位小数的数');
 const words = z.string().min(1);
+const dayOfYear = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, '月-日，如 03-31');
 
 const termsSchema = z.strictObject({
 	publicationDays: z.int().min(1),
@@ -27,6 +28,8 @@ const termsSchema = z.strictObject({
 		),
 	),
 	interpretationScope: z.enum(['general', 'normative', 'all']),
+	annualReportDue: z.strictObject({ portal: dayOfYear, department: dayOfYear }),
+	annualReportYears: z.int().min(1),
 }) satisfies z.ZodType<Terms>;
 
 /** Where a term comes from. */

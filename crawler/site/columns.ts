@@ -148,7 +148,7 @@ const columnPages = (
 };
 
 /** What the site itself is called. */
-const siteNames = ({ config, pages }: Gathered): string[] => {
+export const siteNames = ({ config, pages }: Gathered): string[] => {
 	const home = pages[0]?.facts;
 	const names = [config.name, home?.meta.sitename ?? '', ...(home?.title.split(/[-_|–—\s]+/u) ?? [])];
 	return names.filter((name) => name.length > 1);

@@ -2,10 +2,7 @@ import type { Document, Gathered, Unavailable } from '../model.ts';
 import type { SeenPage } from '../page-facts.ts';
 import type { ColumnGroup } from './columns.ts';
 import type { Pages } from './pages.ts';
-import { unseenWords } from './unseen.ts';
-
-/** Unseen addresses beyond this share of the site may hide anything. */
-const muchUnseen = 0.1;
+import { hiddenPages, muchHidden, unseenWords } from './unseen.ts';
 
 /**
  * The parts that cannot be trusted as whole, so that nothing unseen is called missing.
@@ -16,6 +13,8 @@ export const findDoubts = (
 	pages: Pages,
 	groups: readonly ColumnGroup[],
 	documents: readonly Document[],
+	/** What was doubted while the other parts were put together. */
+	doubts: Unavailable,
 ): Unavailable => {
 	if (pages.all.length === 0) {
 		const reason = gathered.stopped ?? '没有抓取到任何页面';
@@ -27,10 +26,12 @@ export const findDoubts = (
 			targets: reason,
 			errorPages: reason,
 			strays: reason,
+			platform: reason,
+			annualReports: reason,
 		};
 	}
 	const interpretations = doubtOfInterpretations(gathered, pages, groups, oldestUnexplained(documents));
-	return interpretations ? { interpretations } : {};
+	return { ...doubts, ...(interpretations && { interpretations }) };
 };
 
 /** Publication of the oldest document that no interpretation was found for. */
@@ -45,11 +46,12 @@ const mayHoldReadings = ({ breadcrumb, title }: SeenPage['facts']): boolean =>
 	/(?:信息公开|政务公开|公开目录|公开平台)$|政策|解读/.test(breadcrumb.at(-1) ?? title);
 
 const doubtOfInterpretations = (
-	{ unseen, stopped }: Gathered,
+	gathered: Gathered,
 	pages: Pages,
 	groups: readonly ColumnGroup[],
 	oldest: string,
 ): string | undefined => {
+	const { unseen, stopped } = gathered;
 	if (stopped) return `抓取提前结束（${stopped}），未见到的页面中可能有政策解读`;
 	for (const { column, pages: read, oldestOn } of groups) {
 		if (column.kind !== 'interpretation') continue;
@@ -69,11 +71,9 @@ const doubtOfInterpretations = (
 		const name = undrawn.facts.breadcrumb.at(-1) ?? undrawn.facts.title;
 		return `“${name}”由脚本载入的列表未能读全（${unseenWords[undrawn.facts.cutBy]}），其中可能有政策解读`;
 	}
-	// A crawl that was not stopped leaves to its budget only what brought nothing new, such as calendars.
-	const hidden = [...unseen].filter(([url, reason]) => reason !== 'budget' && !pages.at(url));
-	if (hidden.length > Math.max(20, pages.all.length * muchUnseen)) {
-		return `有${hidden.length}个页面未能读到（${unseenWords[hidden[0]?.[1] ?? 'error']}），其中可能有政策解读`;
-	}
+	const much = muchHidden(gathered, pages, '政策解读');
+	if (much) return much;
+	const hidden = hiddenPages(gathered, pages);
 	const menu = pages.all.flatMap(({ facts }) => facts.links);
 	if (hidden.length === 0) return undefined;
 	const lost = new Set(hidden.map(([url]) => url));

@@ -51,6 +51,8 @@ export const national: Profile = {
 		publicMarkerShare: 0.8,
 		publicMarkerSample: 10,
 		interpretationScope: 'general',
+		annualReportDue: { portal: '03-31', department: '01-31' },
+		annualReportYears: 5,
 		staleAfter: {
 			news: { days: 14 },
 			notice: month(6),

@@ -292,7 +292,7 @@ describe('what was not seen', () => {
 				seen: { '/x/': { lane: 'browser', walked: 'cut', cutBy: 'robots' } },
 			});
 		expect(cutAt('政府信息公开').unavailable.interpretations).toContain('robots.txt');
-		expect(cutAt('重点项目').unavailable).toEqual({});
+		expect(cutAt('重点项目').unavailable.interpretations).toBeUndefined();
 		expect(cutAt('重点项目').site.columns.find(({ title }) => title === '重点项目')).toMatchObject({
 			content: 'unloaded',
 			snippet: '列表数据：robots.txt 不允许抓取',
@@ -318,7 +318,7 @@ describe('what was not seen', () => {
 		});
 		expect(siteOf(readings('2026-03-10')).unavailable.interpretations).toContain('1个列表页');
 		// The rest of the list is older than any document in question.
-		expect(siteOf(readings('2026-01-10')).unavailable).toEqual({});
+		expect(siteOf(readings('2026-01-10')).unavailable.interpretations).toBeUndefined();
 	});
 	it('is silent about a single page elsewhere', () =>
 		expect(siteOf({ pages, unseen: { '/xw/1.html': 'timeout' } }).unavailable).toEqual({}));

@@ -72,6 +72,8 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		targets: [],
 		errorPages: [],
 		strays: [],
+		platform: { shows: {} },
+		annualReports: { found: [], hasColumn: false, whole: false },
 		...site,
 	},
 	unavailable: {},

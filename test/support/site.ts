@@ -16,6 +16,8 @@ export interface SmallSite {
 	readonly asOf?: string;
 	/** Default: 临江市人民政府. */
 	readonly name?: string;
+	/** Default: portal. */
+	readonly type?: SiteConfig['type'];
 	readonly columns?: SiteConfig['columns'];
 	readonly targets?: readonly Target[];
 	readonly errorPages?: readonly ErrorPage[];
@@ -39,7 +41,7 @@ const addresses = <T>(record: Readonly<Record<string, T>> = {}): Map<string, T> 
 
 /** What a crawl of the small site would hand over. */
 export const gather = (small: SmallSite): Gathered => {
-	const { pages, asOf = '2026-11-15', name = '临江市人民政府' } = small;
+	const { pages, asOf = '2026-11-15', name = '临江市人民政府', type = 'portal' } = small;
 	const home = { '/': `<title>${name}</title><body><nav><a href="/">首页</a></nav></body>` };
 	const looks = Object.entries({ ...home, ...pages }).map(([path, html], i): SeenPage => {
 		const url = at(path);
@@ -54,7 +56,7 @@ export const gather = (small: SmallSite): Gathered => {
 			id: 'linjiang',
 			name,
 			url: at('/'),
-			type: 'portal',
+			type,
 			robots: 'obey',
 			hosts: [],
 			columns: (small.columns ?? []).map(({ kind, url }) => ({ kind, url: at(url) })),

@@ -14,6 +14,8 @@ const terms: Terms = {
 	publicMarkerShare: 0.8,
 	publicMarkerSample: 10,
 	interpretationScope: 'general',
+	annualReportDue: { portal: '03-31', department: '01-31' },
+	annualReportYears: 5,
 	staleAfter: {
 		news: { days: 14 },
 		notice: { months: 6 },
@@ -57,6 +59,8 @@ export const testCheck = (
 	table: {
 		readonly clean: Readonly<Record<string, Case | Pages>>;
 		readonly faulty: Readonly<Record<string, FaultyCase>>;
+		/** Sites on which it cannot be said, and words of the reason. */
+		readonly unassessed?: Readonly<Record<string, Case & { readonly why: string }>>;
 	},
 ): void => {
 	const whole = check as Check;
@@ -66,6 +70,15 @@ export const testCheck = (
 				expect(faultsOf(whole, isCase(given) ? given : { pages: given }).map(shown)).toEqual([]);
 			});
 		});
+		if (table.unassessed)
+			describe('cannot tell', () => {
+				it.each(Object.entries(table.unassessed ?? {}))('%s', (_, { why, ...given }) => {
+					const { site, unavailable } = siteOf(given);
+					const { outcome, reason } = runCheck(whole, site, unavailable, { ...terms, ...given.terms });
+					expect(outcome).toBe('not-assessed');
+					expect(reason).toContain(why);
+				});
+			});
 		describe('speaks', () => {
 			it.each(Object.entries(table.faulty))('%s', (_, given) => {
 				const faults = faultsOf(whole, given);

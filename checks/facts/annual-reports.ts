@@ -1,0 +1,23 @@
+import type { Site } from '../../crawler/model.ts';
+import type { Terms } from './terms.ts';
+
+/** The last report year to which the old regulation applied: one day for governments and departments alike. */
+const lastOfOldRegulation = 2018;
+
+/** The last day on which the report of a year is in time. */
+export const reportDueOn = (
+	year: number,
+	type: Site['identity']['type'],
+	{ annualReportDue }: Pick<Terms, 'annualReportDue'>,
+): string => `${year + 1}-${year <= lastOfOldRegulation ? '03-31' : annualReportDue[type]}`;
+
+/** Years whose report is overdue where it is not there, newest first. */
+export const dueReportYears = (
+	asOf: string,
+	type: Site['identity']['type'],
+	terms: Pick<Terms, 'annualReportDue' | 'annualReportYears'>,
+): number[] => {
+	const last = Number(asOf.slice(0, 4)) - 1;
+	const newest = reportDueOn(last, type, terms) < asOf ? last : last - 1;
+	return Array.from({ length: terms.annualReportYears }, (_, i) => newest - i);
+};
