@@ -56,6 +56,9 @@ const listMark = ({ facts: { title, items } }: SeenPage, { keyOf }: Pages): stri
 /** List pages by the list they belong to, first page first: pager pages and framed lists join the page that leads to them. */
 export const groupLists = (lists: readonly SeenPage[], pages: Pages): SeenPage[][] => {
 	const pathOf = ({ finalUrl }: SeenPage): string => pages.keyOf(finalUrl).replace(/\?.*$/, '');
+	/** One is a static page, and the other may be the program behind it. */
+	const isProgramOf = (a: SeenPage, b: SeenPage): boolean =>
+		pathOf(a) !== pathOf(b) && (asked(a.finalUrl).size === 0) !== (asked(b.finalUrl).size === 0);
 	const indices = new Map(lists.map((page, i) => [page, i]));
 	const { find, join } = unionFind(lists.length);
 	for (const [i, page] of lists.entries()) {
@@ -80,13 +83,12 @@ export const groupLists = (lists: readonly SeenPage[], pages: Pages): SeenPage[]
 		}
 		byPath.set(path, [...others, i]);
 	}
-	// A static page and the program behind it.
 	const byMark = new Map<string, number>();
 	for (const [i, page] of lists.entries()) {
 		const mark = listMark(page, pages);
 		const j = mark === undefined ? undefined : byMark.get(mark);
 		const twin = j === undefined ? undefined : lists[j];
-		if (j !== undefined && twin && pathOf(twin) !== pathOf(page) && !contradicts(page, twin)) join(i, j);
+		if (j !== undefined && twin && isProgramOf(page, twin) && !contradicts(page, twin)) join(i, j);
 		else if (mark !== undefined && j === undefined) byMark.set(mark, i);
 	}
 	const groups = new Map<number, SeenPage[]>();

@@ -73,6 +73,17 @@ export const national: Profile = {
 		publicMarkerShare: term('发文机关当年公文有多大比例已标注，才确认漏标', ownTerm),
 		publicMarkerSample: term('按这一比例判断所需的当年公文件数', ownTerm),
 		interpretationScope: term('哪些文件应当解读', ownTerm),
+		publicationDays: {
+			...term('成文后几个工作日内公开', '《政府信息公开条例》（国务院令第711号）第二十六条'),
+			verified: true,
+		},
+		metadataShare: term('全站元数据表有多大比例列出某一项，才确认缺少这一项', ownTerm),
+		metadataSample: term('按这一比例判断所需的元数据表数', ownTerm),
+		annualReportDue: {
+			...term('上一年度政府信息公开年报的公布期限', '《政府信息公开条例》（国务院令第711号）第四十九条'),
+			verified: true,
+		},
+		annualReportYears: term('检查最近几个年度的年报', ownTerm),
 		'staleAfter.news': { ...term('动态要闻多久未更新', law), verified: true },
 		'staleAfter.notice': { ...term('通知公告多久未更新', law), verified: true },
 		'staleAfter.policy': { ...term('政策文件多久未更新', law), verified: true },

