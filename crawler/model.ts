@@ -1,4 +1,11 @@
-import type { DocumentFacts, LaneDecision, NotSeen, SeenPage, ValidityStatement } from './page-facts.ts';
+import type {
+	DocumentFacts,
+	LaneDecision,
+	NotSeen,
+	PersonalData,
+	SeenPage,
+	ValidityStatement,
+} from './page-facts.ts';
 import type { ColumnKind, SiteConfig } from './site-config.ts';
 
 /** What the crawler saw and the checks judge: plain data that survives `JSON.stringify`. */
@@ -241,6 +248,13 @@ export interface AnnualReports {
 	readonly whole: boolean;
 }
 
+/** A page that shows numbers of private persons. */
+export interface Exposure {
+	readonly url: string;
+	readonly title: string;
+	readonly numbers: readonly PersonalData[];
+}
+
 export interface Coverage {
 	/** Pages seen out of the pages known, 0 to 1. */
 	readonly share: number;
@@ -269,6 +283,8 @@ export interface Site {
 	readonly strays: readonly StrayLink[];
 	readonly platform: Platform;
 	readonly annualReports: AnnualReports;
+	/** Pages of any kind that show numbers of private persons. */
+	readonly exposures: readonly Exposure[];
 }
 
 /** Parts of a site that could not be gathered whole, with the reason in Chinese. */

@@ -93,6 +93,15 @@ export interface Attachment {
 	readonly text: string;
 }
 
+/** Numbers of one kind that stand for private persons and are not masked, or not enough. */
+export interface PersonalData {
+	readonly kind: 'id-number' | 'half-masked-id' | 'bank-card' | 'mobile';
+	/** Distinct ones. */
+	readonly count: number;
+	/** The first of them, masked: nothing else of them is kept. */
+	readonly masked: string;
+}
+
 /** A law that a text names as its basis. */
 export interface Basis {
 	/** Without 《》. */
@@ -263,6 +272,8 @@ export interface PageFacts {
 	readonly mark?: TextMark;
 	/** What the page calls its proper address; sites err about it. */
 	readonly canonical?: string;
+	/** Absent where the page shows none. */
+	readonly personalData?: readonly PersonalData[];
 	/** Present where the page reads as a document or an interpretation. */
 	readonly document?: DocumentFacts;
 	/** Set by the browser lane: the columns that the page shows at a click and that have no address of their own. */

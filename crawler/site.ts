@@ -5,6 +5,7 @@ import { groupCopies } from './site/copies.ts';
 import { finishDocuments } from './site/documents.ts';
 import { findDoubts } from './site/doubts.ts';
 import { draftDocuments } from './site/drafts.ts';
+import { findExposures } from './site/exposures.ts';
 import { buildInterpretations } from './site/interpretations.ts';
 import { itemsOfColumns } from './site/items.ts';
 import { migrationDays } from './site/migration.ts';
@@ -49,6 +50,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			strays: gathered.strays,
 			platform,
 			annualReports,
+			exposures: findExposures(pages),
 		},
 		unavailable: findDoubts(gathered, pages, groups, documents, {
 			...(doubt && { platform: doubt }),

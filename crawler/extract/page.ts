@@ -12,8 +12,10 @@ import { baseOf, type Resolve, resolver } from './links.ts';
 import { findLists, itemsOf } from './lists.ts';
 import { readOwnPart } from './own-part.ts';
 import { readPager } from './pager.ts';
+import { findPersonalData, masked } from './personal-data.ts';
 import { place } from './places.ts';
 import { alertOf, metaRefresh, scriptJump } from './redirect.ts';
+import { scanPage } from './scan.ts';
 import { readScripts } from './scripts.ts';
 import { sectionOf } from './section.ts';
 import { shapeOf } from './shape.ts';
@@ -256,7 +258,8 @@ export const readPage = (
 		shape !== 'home' && listed.items.length === 0 && (read?.bodyLength ?? 0) < leastText && !redirectsTo
 			? findTextFrame(page, url)
 			: undefined;
-	return {
+	const { found: personal, secrets } = findPersonalData(html, () => scanPage(document), heading ?? title);
+	const all: PageFacts = {
 		title,
 		...(heading ? { heading } : {}),
 		meta,
@@ -285,6 +288,8 @@ export const readPage = (
 		skeleton: readSkeleton(document),
 		...(mark ? { mark } : {}),
 		...(canonical ? { canonical } : {}),
+		...(personal.length > 0 ? { personalData: personal } : {}),
 		...(facts ? { document: facts } : {}),
 	};
+	return masked(all, secrets);
 };

@@ -28,6 +28,7 @@ export const findDoubts = (
 			strays: reason,
 			platform: reason,
 			annualReports: reason,
+			exposures: reason,
 		};
 	}
 	const interpretations = doubtOfInterpretations(gathered, pages, groups, oldestUnexplained(documents));

@@ -74,6 +74,7 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		strays: [],
 		platform: { shows: {} },
 		annualReports: { found: [], hasColumn: false, whole: false },
+		exposures: [],
 		...site,
 	},
 	unavailable: {},
