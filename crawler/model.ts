@@ -1,4 +1,5 @@
 import type {
+	ConsultationPeriod,
 	DocumentFacts,
 	LaneDecision,
 	NotSeen,
@@ -255,6 +256,30 @@ export interface Exposure {
 	readonly numbers: readonly PersonalData[];
 }
 
+/** A call for opinions. */
+export interface Consultation {
+	readonly url: string;
+	readonly title: string;
+	readonly publishedOn?: string;
+	readonly period?: ConsultationPeriod;
+	/** Why the period is short, in the page's own words. */
+	readonly reason?: string;
+	/** The page says that it is about rules of a government or a decision of weight. */
+	readonly weighty?: true;
+	/** The document that the draft became: its address, the day it was written or published, and whether its title is the draft's own. */
+	readonly decision?: { readonly url: string; readonly on: string; readonly sure: 'certain' | 'likely' };
+}
+
+/** Where the site tells what came of a consultation. */
+export interface Feedback {
+	/** Address of the consultation. */
+	readonly consultation: string;
+	/** Address of the page that tells it, which may be the consultation's own. */
+	readonly by: string;
+	/** `unclear`: it names no subject, and may be about another; or the consultation itself names none that could be found again. */
+	readonly sure: 'certain' | 'unclear';
+}
+
 export interface Coverage {
 	/** Pages seen out of the pages known, 0 to 1. */
 	readonly share: number;
@@ -276,6 +301,9 @@ export interface Site {
 	readonly items: readonly ColumnItem[];
 	readonly documents: readonly Document[];
 	readonly interpretations: readonly Interpretation[];
+	readonly consultations: readonly Consultation[];
+	/** What came of the consultations, as far as the site tells; one entry for each at most. */
+	readonly feedbacks: readonly Feedback[];
 	/** Targets that are broken or behind a wall. */
 	readonly targets: readonly Target[];
 	readonly errorPages: readonly ErrorPage[];

@@ -181,6 +181,32 @@ export type DocumentForm =
 	| 'statute' // text of a national law or administrative regulation
 	| 'other';
 
+/** From when until when the public is asked for opinions. */
+export interface ConsultationPeriod {
+	/** YYYY-MM-DD; the day of publication where only the end is written. */
+	readonly from?: string;
+	readonly until: string;
+	/** Where only a number of days is written: how many, and whether of working days. */
+	readonly days?: number;
+	readonly working?: true;
+	/** `certain`: both days are written. */
+	readonly sure: 'certain' | 'likely';
+	readonly snippet: string;
+}
+
+/** What a page says of a consultation of the public. */
+export interface ConsultationFacts {
+	/** `call`: it asks for opinions; `result`: it tells what came of that. */
+	readonly role: 'call' | 'result';
+	readonly period?: ConsultationPeriod;
+	/** Why the period is short, in its own words. */
+	readonly reason?: string;
+	/** The words in which a call's own page tells what came of it. */
+	readonly feedback?: string;
+	/** The page itself says that it is about rules of a government or a decision of weight. */
+	readonly weighty?: true;
+}
+
 /** What a page of 公文, policy or interpretation says of itself. */
 export interface DocumentFacts {
 	readonly title?: Fact;
@@ -227,6 +253,8 @@ export interface DocumentFacts {
 	readonly citedNumbers: readonly string[];
 	/** Characters of running text in the body, white space aside. 0: the text is only in a file or a picture. */
 	readonly bodyLength: number;
+	/** Where the page asks the public for opinions, or tells what came of that. */
+	readonly consultation?: ConsultationFacts;
 	/** The same for the same running text, white space aside; absent where there is next to none. */
 	readonly textMark?: string;
 }

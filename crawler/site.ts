@@ -1,6 +1,7 @@
 import type { Gathered, Site, Unavailable } from './model.ts';
 import { findAnnualReports } from './site/annual-reports.ts';
 import { buildColumns, siteNames } from './site/columns.ts';
+import { buildConsultations } from './site/consultations.ts';
 import { groupCopies } from './site/copies.ts';
 import { finishDocuments } from './site/documents.ts';
 import { findDoubts } from './site/doubts.ts';
@@ -45,6 +46,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			items: itemsOfColumns(groups, pages),
 			documents,
 			interpretations,
+			...buildConsultations(pages, listings, documents),
 			targets: gathered.targets,
 			errorPages: gathered.errorPages,
 			strays: gathered.strays,

@@ -30,6 +30,10 @@ const termsSchema = z.strictObject({
 	interpretationScope: z.enum(['general', 'normative', 'all']),
 	annualReportDue: z.strictObject({ portal: dayOfYear, department: dayOfYear }),
 	annualReportYears: z.int().min(1),
+	weightyConsultationDays: z.int().min(1),
+	consultationDays: z.int().min(1),
+	feedbackDays: z.int().min(0),
+	feedbackWithoutDecisionDays: z.int().min(1),
 }) satisfies z.ZodType<Terms>;
 
 /** Where a term comes from. */

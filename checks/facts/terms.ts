@@ -22,4 +22,12 @@ export interface Terms {
 	readonly annualReportDue: Readonly<Record<'portal' | 'department', string>>;
 	/** Report years that are asked for, the newest due one first. */
 	readonly annualReportYears: number;
+	/** Calendar days that rules of a government and decisions of weight must be open for opinions. */
+	readonly weightyConsultationDays: number;
+	/** Calendar days below which any consultation is short. */
+	readonly consultationDays: number;
+	/** Working days from the document that a draft became to the feedback on its consultation. */
+	readonly feedbackDays: number;
+	/** Calendar days from the end of a consultation after which feedback is looked for where no document came of it. */
+	readonly feedbackWithoutDecisionDays: number;
 }

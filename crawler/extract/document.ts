@@ -3,6 +3,7 @@ import { markWords } from '../text-mark.ts';
 import { findBasis } from './basis.ts';
 import { findBody, isLabelRow, runningLength } from './body.ts';
 import { citedTitles } from './citations.ts';
+import { readConsultation } from './consultation.ts';
 import { findDate, parseDay } from './dates.ts';
 import { type Document, squeeze } from './dom.ts';
 import { fact, filled, type PageContext } from './fact.ts';
@@ -235,6 +236,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			basis: basis.length > 0 ? basis : undefined,
 			lackingAttachments: lacking.length > 0 ? lacking : undefined,
 			tableFields: table ? fieldsOf(labels) : undefined,
+			consultation: readConsultation(lines, { article, body }, { title, publishedOn: publishedOn?.value }),
 			textMark: bodyLength > 0 ? markWords(words) : undefined,
 		}),
 		statements: speaks ? findStatements(scan, title, body) : [],

@@ -23,6 +23,8 @@ export const findDoubts = (
 			items: reason,
 			documents: reason,
 			interpretations: reason,
+			consultations: reason,
+			feedbacks: reason,
 			targets: reason,
 			errorPages: reason,
 			strays: reason,
@@ -33,6 +35,17 @@ export const findDoubts = (
 	}
 	const interpretations = doubtOfInterpretations(gathered, pages, groups, oldestUnexplained(documents));
 	return { ...doubts, ...(interpretations && { interpretations }) };
+	const feedbacks = doubtOfFeedbacks(gathered, groups);
+	return { ...(interpretations && { interpretations }), ...(feedbacks && { feedbacks }) };
+};
+
+const doubtOfFeedbacks = ({ stopped }: Gathered, groups: readonly ColumnGroup[]): string | undefined => {
+	if (stopped) return `抓取提前结束（${stopped}），未见到的页面中可能有意见征集的反馈`;
+	const cut = groups.find(
+		({ column: { kind, content, complete } }) =>
+			kind === 'consultation' && (content === 'unloaded' || (content === 'list' && !complete)),
+	);
+	return cut && `意见征集栏目“${cut.column.title}”的列表未能读全，其中可能有反馈`;
 };
 
 /** Publication of the oldest document that no interpretation was found for. */

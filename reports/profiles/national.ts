@@ -53,6 +53,10 @@ export const national: Profile = {
 		interpretationScope: 'general',
 		annualReportDue: { portal: '03-31', department: '01-31' },
 		annualReportYears: 5,
+		weightyConsultationDays: 30,
+		consultationDays: 7,
+		feedbackDays: 10,
+		feedbackWithoutDecisionDays: 60,
 		staleAfter: {
 			news: { days: 14 },
 			notice: month(6),
@@ -84,6 +88,16 @@ export const national: Profile = {
 			verified: true,
 		},
 		annualReportYears: term('检查最近几个年度的年报', ownTerm),
+		weightyConsultationDays: term(
+			'规章草案、重大行政决策草案征求意见不少于几天',
+			'《重大行政决策程序暂行条例》（国务院令第713号）第十五条；《规章制定程序条例》第十五条',
+		),
+		consultationDays: term('其他征求意见不少于几天', ownTerm),
+		feedbackDays: term(
+			'决策文件印发后几个工作日内公布意见采纳情况',
+			'项目默认值，参照泸水市2021年政务公开工作要点',
+		),
+		feedbackWithoutDecisionDays: term('征集结束多少天后仍无文件也无反馈，提请核对', ownTerm),
 		'staleAfter.news': { ...term('动态要闻多久未更新', law), verified: true },
 		'staleAfter.notice': { ...term('通知公告多久未更新', law), verified: true },
 		'staleAfter.policy': { ...term('政策文件多久未更新', law), verified: true },
@@ -237,6 +251,7 @@ export const national: Profile = {
 
 		// Told, but without points: they make vetoes, or no text puts a figure on them.
 		'undated-item': {},
+		'short-consultation': {},
 		'duplicate-item': {},
 		'homepage-unreachable': {},
 		'homepage-stale': {},

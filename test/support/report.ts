@@ -69,6 +69,8 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		items: [],
 		documents: [],
 		interpretations: [],
+		consultations: [],
+		feedbacks: [],
 		targets: [],
 		errorPages: [],
 		strays: [],

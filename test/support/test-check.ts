@@ -16,6 +16,10 @@ const terms: Terms = {
 	interpretationScope: 'general',
 	annualReportDue: { portal: '03-31', department: '01-31' },
 	annualReportYears: 5,
+	weightyConsultationDays: 30,
+	consultationDays: 7,
+	feedbackDays: 10,
+	feedbackWithoutDecisionDays: 60,
 	staleAfter: {
 		news: { days: 14 },
 		notice: { months: 6 },

@@ -1,0 +1,34 @@
+import type { ScanLine } from './scan.ts';
+
+/** The head of a part of the page: 结果反馈, 意见采纳情况. */
+const head =
+	/^[\s【[（(一二三四五六七八九十、.．\d]*(?:(?:征集|征求|调查|公开征求)?(?:意见|建议)?(?:征集|征求)?(?:结果|采纳|反馈|回复)(?:情况|结果|反馈|公示|公布|说明)?|(?:意见|建议)(?:反馈|采纳)(?:情况|结果)?)[\s】\])）:：]*$/u;
+/** Said in a sentence: 共收到意见3条, 未收到任何意见, 均已采纳. */
+const sentence =
+	/(?:共|累计|未|没有|期间)(?:[^。；]{0,12})(?:收到|征集到|收集到|接到|收集)(?:[^。；]{0,24})(?:意见|建议|反馈|来信|留言)|(?:意见|建议)[^。；]{0,20}(?:予以|均已|已|全部|部分|不予|未予)采纳|采纳(?:意见|建议)?\s*\d+\s*[条件]|无(?:反馈|修改|不同|反对)意见/u;
+/** A request to the public, and what is promised. */
+const request = /请将|请于|可通过|欢迎|将(?:认真|及时|对|适时|予以)|反馈至|联系(?:人|电话)|如有/u;
+/** The name of a page that tells the result. */
+const named =
+	/(?:意见|建议|征集|征求|调查).{0,24}(?:采纳|反馈|结果)(?:情况|公告|公示|说明|的?通报)?[》）)]*$/u;
+const nothing = /^(?:暂无|无$|未反馈|待反馈|正在整理|征集中|进行中|--?$)/u;
+
+/** The words in which the page of a consultation tells what came of it: in a part or tab of its own, in a sentence, or by a link to the page that does. */
+export const findFeedback = (lines: readonly ScanLine[]): string | undefined => {
+	for (const [i, { text, linkLength }] of lines.entries()) {
+		if (text.length <= 200 && sentence.test(text) && !request.test(text)) return text.slice(0, 80);
+		if (linkLength >= 10 && text.length <= 120 && named.test(text)) return text.slice(0, 80);
+		if (text.length > 24 || !head.test(text)) continue;
+		const next = lines[i + 1];
+		// The names of tabs stand side by side: 征集公告 结果反馈.
+		if (
+			next &&
+			next.text.length >= 8 &&
+			!nothing.test(next.text) &&
+			linkLength === 0 &&
+			!request.test(next.text)
+		)
+			return `${text} ${next.text}`.slice(0, 80);
+	}
+	return undefined;
+};
