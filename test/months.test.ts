@@ -2,15 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { auditSite } from '../audit.ts';
 import type { Finding, Report } from '../reports/model.ts';
 import type { Month } from './fixtures/linjiang/model.ts';
 import { everyLife, faultsOf, lives, months } from './fixtures/linjiang/months-truth.ts';
 import { type RunningCity, startCity } from './fixtures/linjiang/server.ts';
 import { coveredChecks, type TrueFinding, truth } from './fixtures/linjiang/truth.ts';
 import { type Met, textOf, walk } from './fixtures/linjiang/walk.ts';
+import { auditCity } from './support/city-audit.ts';
 
 let city: RunningCity;
 beforeAll(async () => {
@@ -102,31 +101,12 @@ describe('three audits in order', () => {
 	const reports = new Map<Month, Report>();
 	const audit = (month: Month): Promise<Report> => {
 		city.turnTo(month);
-		return auditSite(
-			{
-				id: 'linjiang',
-				name: '临江市人民政府',
-				url: `${city.url}/`,
-				type: 'portal',
-				robots: 'obey',
-				hosts: [],
-				columns: [],
-				limits: { maxPages: 20_000, requestsPerSecond: 200, concurrency: 8, timeoutSeconds: 15 },
-				render: 'auto',
-			},
-			{
-				network: { allow: ['127.0.0.0/8'] },
-				out: folder,
-				asOf: `${month}-15`,
-				log: pino({ level: 'silent' }),
-				retrySeconds: [0.5, 1],
-			},
-		);
+		return auditCity(city, { out: folder, asOf: `${month}-15` });
 	};
 	beforeAll(async () => {
 		folder = await mkdtemp(path.join(tmpdir(), 'months-'));
 		for (const month of months) reports.set(month, await audit(month));
-	}, 400_000);
+	}, 900_000);
 	afterAll(() => rm(folder, { recursive: true, force: true }));
 
 	const reportOf = (month: Month): Report => {
