@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+// The programs that the tests start, some hundred of them, need not be compiled each time.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '.cache', 'compiled');
 
 /** What takes a minute or more, longest first: begun last, one of them would keep all others waiting for it. */
 const long = [
@@ -33,8 +37,10 @@ export default defineConfig({
 		sequence: { sequencer: LongestFirst },
 		// The long ones mostly wait: for a browser, for a pause between two tries.
 		maxWorkers: Math.max(4, availableParallelism() - 1),
-		// Some tests start servers, browsers and whole audits; what hangs still ends.
-		testTimeout: 30_000,
-		hookTimeout: 60_000,
+		// Loading the program anew for each file costs more than most files' tests.
+		isolate: false,
+		// Some tests start servers, browsers and whole audits, on a machine that may be busy; what hangs still ends.
+		testTimeout: 60_000,
+		hookTimeout: 120_000,
 	},
 });
