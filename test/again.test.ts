@@ -38,7 +38,7 @@ describe.each(Object.entries(manners))('a server that %s', (_, manner) => {
 		const fresh = await audit('fresh', september);
 		expect(toldOf(third)).toEqual(toldOf(fresh));
 		expect(toldOf(third)).not.toEqual(toldOf(second));
-	}, 60_000);
+	});
 });
 
 test('what the server vouches for does not come again', async () => {
@@ -49,7 +49,7 @@ test('what the server vouches for does not come again', async () => {
 	expect(site.kept()).toBeGreaterThan(asked * 0.7);
 	expect(second.run.bytes).toBeLessThan(first.run.bytes * 0.2);
 	expect(second.run.requests).toBe(first.run.requests);
-}, 60_000);
+});
 
 test.each<[what: string, manner: Manner, path: string, body: string, found: [string, string]]>([
 	[
@@ -117,6 +117,6 @@ describe('killed at random', () => {
 				toldOf(whole),
 			]);
 		},
-		120_000 + kills * 10_000,
+		300_000 + kills * 60_000,
 	);
 });

@@ -314,7 +314,7 @@ describe.skipIf(process.platform === 'win32')('an audit under way', () => {
 		const said = text(child.stderr as Readable); // It is a pipe, see above.
 		const ended = once(child, 'exit'); // Who let go of the channel hears no `close`.
 		const before = web.asked.length;
-		await expect.poll(() => web.asked.length, { timeout: 20_000 }).toBeGreaterThan(before);
+		await expect.poll(() => web.asked.length, { timeout: 50_000 }).toBeGreaterThan(before);
 		end(child);
 		expect(await ended).toEqual([status, null]);
 		expect(await said).toMatch(/^gongkai: 收到 SIG\w+，已停止；再次运行同一命令，会从断处继续\n$/);

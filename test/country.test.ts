@@ -31,7 +31,7 @@ test('the country has its towns', () => {
 
 for (const name of names)
 	describe.skipIf(!isLong && !always.has(name))(name, () => {
-		test.each(seeds)('seed %i is seen as it is', { timeout: 180_000 }, async (seed) => {
+		test.each(seeds)('seed %i is seen as it is', { timeout: 300_000 }, async (seed) => {
 			const { family } = (await import(`./fixtures/country/families/${name}.ts`)) as { family: Family };
 			const town = await openTown(family, { seed, size });
 			const out = await mkdtemp(join(tmpdir(), 'country-'));

@@ -85,9 +85,9 @@ describe('what the net can do to an audit', () => {
 		]);
 		expect(stdout).toContain('good');
 		expect(status).toBe(0);
-		expect(seconds).toBeLessThan(120);
+		expect(seconds).toBeLessThan(250);
 		expect((await reportOf('good')).run.complete).toBe(true);
-	}, 150_000);
+	}, 300_000);
 
 	test('two gigabytes of body, 60,000 nested tags, unclosed attributes and random bytes end as a report', async () => {
 		const file = await config(`network: { allow: ["127.0.0.0/8"] }\nsites:\n${site('bad', `${bad.url}/`)}`);
@@ -106,7 +106,7 @@ describe('what the net can do to an audit', () => {
 		const report = await reportOf('bad');
 		expect(report.run.bytes).toBeLessThan(20 * 2 ** 20);
 		expect(report.run.pagesFetched).toBeGreaterThanOrEqual(4);
-	}, 150_000);
+	}, 300_000);
 
 	test('a site that nobody can reach ends the command with 2 and one line', async () => {
 		const { status, stdout, stderr } = await gongkai(
@@ -118,7 +118,7 @@ describe('what the net can do to an audit', () => {
 		);
 		expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 		expect(stderr).toMatch(/^gongkai: 无法访问 http:\/\/no-such-name\.invalid\/：域名无法解析\n$/);
-	}, 60_000);
+	});
 
 	test('a configuration with a wrong key is refused with its line, before anything is asked for', async () => {
 		const file = await config(`sites:\n  - id: a\n    name: 甲\n    url: ${good.url}/\n    speed: 9\n`);

@@ -40,7 +40,7 @@ beforeAll(async () => {
 			retrySeconds: [0.2, 0.4],
 		},
 	);
-}, 90_000);
+});
 afterAll(async () => {
 	await county.close();
 	await rm(folder, { recursive: true, force: true });

@@ -26,7 +26,7 @@ const isWhole = (day: Day): boolean => day !== cut && day !== walls;
 let year: Year;
 beforeAll(async () => {
 	year = await auditYear();
-}, 120_000);
+});
 afterAll(() => year?.close());
 
 const reportOf = (day: Day): Report => {

@@ -79,9 +79,9 @@ test.skipIf(process.platform === 'win32').each(Array.from({ length: rounds }, (_
 		}
 		console.log(`kills after ${moments.join(', ')} ms`);
 		const { end } = await serveApart(folder);
-		await expect.poll(() => isOver(folder), { timeout: 120_000, interval: 200 }).toBe(true);
+		await expect.poll(() => isOver(folder), { timeout: 300_000, interval: 200 }).toBe(true);
 		expect(await end('SIGTERM')).toEqual([0, null]);
-		await expect.poll(() => [...pids].filter(isAlive), { timeout: 10_000 }).toEqual([]);
+		await expect.poll(() => [...pids].filter(isAlive), { timeout: 60_000 }).toEqual([]);
 
 		const audits = await auditsIn(folder);
 		const told = audits.map(({ site, state, error, dueAt, period }) => ({
@@ -116,5 +116,5 @@ test.skipIf(process.platform === 'win32').each(Array.from({ length: rounds }, (_
 		expect(known).toEqual(new Set(ids.map((site) => `${site}/${period}/report.json`)));
 		await rm(folder, { recursive: true });
 	},
-	240_000,
+	600_000,
 );

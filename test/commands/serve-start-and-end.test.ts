@@ -18,7 +18,7 @@ import { auditsIn, knowSince, serveApart, serveHere, writeConfig } from '../supp
 import { startWeb } from '../support/web.ts';
 
 // Each audit is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 useInstallations();
 
 test.each<[what: string, sites: Record<string, string>, schedule: string, line: RegExp]>([
@@ -91,7 +91,7 @@ describe.skipIf(process.platform === 'win32')('a serve that ends', () => {
 			const pid = await auditing('jia', site);
 			const began = performance.now();
 			expect(await first.end(signal)).toEqual([0, null]);
-			expect(performance.now() - began).toBeLessThan(5000);
+			expect(performance.now() - began).toBeLessThan(15_000);
 			expect(isAlive(pid)).toBe(false);
 			expect(await states()).toEqual({ jia: 'queued' });
 			isSlow = false;

@@ -28,17 +28,20 @@ import { auditsIn, knowSince, startSlowSite, withStore, writeConfig } from '../s
 import type { Web } from '../support/web.ts';
 
 // Each audit is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 useInstallations();
 
 describe('serve', () => {
 	test('audits a site when its time comes, not before, and shows it', async () => {
 		await writeConfig(folder, { jia: home(await quick()) }, { schedule: '0 2 1 * *' });
-		const ahead = Date.parse('2026-12-01T01:59:57.500+08:00') - Date.now();
-		const { url, end, status } = await serve(folder, { now: () => new Date(Date.now() + ahead) });
+		const early = Date.parse('2026-12-01T01:59:59+08:00');
+		let passed = (): number => 0;
+		const { url, end, status } = await serve(folder, { now: () => new Date(early + passed()) });
 		const page = await (await fetch(`${url}audits`)).text();
 		expect(page).toContain('2026-12-01 02:00');
 		expect(await auditsIn(folder)).toEqual([]);
+		const since = Date.now();
+		passed = () => Date.now() - since;
 		await expect.poll(states, patience).toEqual({ jia: 'done' });
 		const [audit] = await auditsIn(folder);
 		expect(audit).toMatchObject({
@@ -174,9 +177,12 @@ describe('serve', () => {
 		const longAgo = '2025-01-01T00:00:00Z';
 		await withStore(folder, (store) => store.importSites([known('yi', yi)], '2026-12-01T00:00:00Z'));
 		await knowSince(folder, ['jia'], '2026-12-01T00:00:00Z');
-		const ahead = Date.parse('2027-01-01T01:59:57+08:00') - Date.now();
-		await serve(folder, { now: () => new Date(Date.now() + ahead) });
+		const early = Date.parse('2027-01-01T01:59:59+08:00');
+		let passed = (): number => 0;
+		await serve(folder, { now: () => new Date(early + passed()) });
 		await withStore(folder, (store) => store.knowConfigured([known('other', other)], longAgo));
+		const since = Date.now();
+		passed = () => Date.now() - since;
 		await expect.poll(states, patience).toEqual({ jia: 'done', yi: 'done' });
 		expect(other.asked).toEqual([]);
 	});
@@ -196,7 +202,7 @@ describe('serve', () => {
 		const began = performance.now();
 		end();
 		await status;
-		expect(performance.now() - began).toBeLessThan(5000);
+		expect(performance.now() - began).toBeLessThan(15_000);
 		const { size } = await withStore(folder, (store) => store.knownFiles());
 		expect(size).toBeGreaterThan(1);
 		expect(size).toBeLessThan(many);

@@ -152,7 +152,7 @@ test('a broken encryption is a fault where the browser fails as well, of own pag
 	} finally {
 		await web.close();
 	}
-}, 120_000);
+}, 300_000);
 
 test('what fails for programs and opens in a browser is no dead link, and leads on', async () => {
 	// A browser, and still ourselves.
@@ -209,4 +209,4 @@ test('what fails for programs and opens in a browser is no dead link, and leads 
 	} finally {
 		await web.close();
 	}
-}, 120_000);
+}, 300_000);

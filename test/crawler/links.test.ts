@@ -44,7 +44,7 @@ test('an address whose host asked another site for a pause is not called broken'
 	expect(await checkLinks([url], { guard, timeoutSeconds: 0.2, hosts })).toMatchObject([{ state: 'wall' }]);
 	expect(web.asked).toHaveLength(before);
 	other.stop();
-}, 30_000);
+});
 
 describe('a server that does not like HEAD', () => {
 	const refusals: Record<string, Answering> = {
@@ -81,7 +81,7 @@ describe('a server that does not like HEAD', () => {
 		);
 		expect([...agents]).toEqual([guard.userAgent]);
 		expect(traffic).toEqual({ requests: urls.length * 2, bytes: urls.length * 4 });
-	}, 60_000);
+	});
 });
 
 test('a host that asks for a pause again and again is let alone, and nothing is said of its pages', async () => {
@@ -94,7 +94,7 @@ test('a host that asks for a pause again and again is let alone, and nothing is 
 	await weary.close();
 	expect(verdicts.map(({ state }) => state)).toEqual([...urls.map(() => 'wall'), 'ok']);
 	expect(weary.asked.length).toBeLessThan(10);
-}, 30_000);
+});
 
 test('every address of other hosts comes back once, judged fairly', async () => {
 	const paths = [

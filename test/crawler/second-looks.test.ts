@@ -45,9 +45,9 @@ test('a page that the browser was refused is looked at again, also where the cra
 	try {
 		const first = open();
 		const cut = first.run().catch(() => {});
-		await expect.poll(() => refusals, { timeout: 20_000 }).toBe(1);
+		await expect.poll(() => refusals, { timeout: 50_000 }).toBe(1);
 		await expect
-			.poll(() => first.gathered().pages.find(({ url }) => url.endsWith('/gg.html')), { timeout: 20_000 })
+			.poll(() => first.gathered().pages.find(({ url }) => url.endsWith('/gg.html')), { timeout: 50_000 })
 			.toMatchObject({ walked: 'cut', facts: { cutBy: 'error' } });
 		isCut = true;
 		await first.close();
@@ -61,7 +61,7 @@ test('a page that the browser was refused is looked at again, also where the cra
 		await guard.close();
 		await rm(folder, { recursive: true, force: true });
 	}
-}, 60_000);
+});
 
 test('where the browser believes a wrong charset, what was read by the bytes is kept', async () => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'charset-'));
@@ -87,4 +87,4 @@ test('where the browser believes a wrong charset, what was read by the bytes is 
 		await guard.close();
 		await rm(folder, { recursive: true });
 	}
-}, 60_000);
+});

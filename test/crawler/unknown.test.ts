@@ -260,4 +260,4 @@ test('a site that draws its pages into an answer of 404 has them all the same, a
 		await web.close();
 		await guard.close();
 	}
-}, 60_000);
+});

@@ -36,7 +36,7 @@ afterAll(async () => {
 describe.each([
 	['with script', true],
 	['without script', false],
-])('%s', { timeout: 60_000 }, (_, hasScript) => {
+])('%s', { timeout: 300_000 }, (_, hasScript) => {
 	let walk: Walk;
 	beforeEach(async () => {
 		walk = await walkIn(browser, server.url, hasScript);

@@ -45,7 +45,7 @@ export const tableIn = (bytes: Buffer): Record<string, string>[] => {
 /** Opens the dashboard where its address leads; all else is reached by what is on its pages. */
 export const walkIn = async (browser: Browser, url: string, javaScriptEnabled: boolean): Promise<Walk> => {
 	const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 1280, height: 900 } });
-	context.setDefaultTimeout(15_000);
+	context.setDefaultTimeout(60_000);
 	const page = await context.newPage();
 	const complaints: string[] = [];
 	page.on('console', (message) => {

@@ -51,7 +51,7 @@ export const isAlive = (pid: number | undefined): boolean => {
 export const states = async (): Promise<Record<string, string>> =>
 	Object.fromEntries((await auditsIn(folder)).map(({ site, state }) => [site, state]));
 /** On a machine that may be busy. */
-export const patience = { timeout: 50_000, interval: 100 };
+export const patience = { timeout: 120_000, interval: 100 };
 /** The process of a site's audit, once it asks for the first page. */
 export const auditing = async (site: string, asked: Web): Promise<number | undefined> => {
 	await expect.poll(() => asked.asked.length, patience).toBeGreaterThan(0);

@@ -109,7 +109,7 @@ test('a page that hangs costs no other page, neither one that is open nor a late
 	);
 	expect(hung).toMatchObject({ state: 'failed' });
 	expect(others.map(({ state }) => state)).toEqual(others.map(() => 'shown'));
-}, 60_000);
+});
 
 test('a list without an end is walked for its time, and is cut', async () => {
 	const rendered = shown(await open({ walkSeconds: 2 }).render(`${web.url}/endless.html`));

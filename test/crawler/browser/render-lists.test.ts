@@ -121,7 +121,7 @@ test.concurrent.each([
 	['a list that grows and does not say so', '/growing'],
 ] as const)(
 	'%s: all entries are found with their addresses',
-	{ timeout: 120_000 },
+	{ timeout: 300_000 },
 	async (_name, path, expected = three) => {
 		const { items, cutBy } = await factsOf(path);
 		expect(items.map(({ url }) => url.replace(web.url, ''))).toEqual(expected);
@@ -134,7 +134,7 @@ test('entries are pressed without being opened, and what unfolds in place is lef
 	const { items } = await factsOf('/folded');
 	expect(items.map(({ url, blind }) => `${url} ${blind}`)).toEqual(items.map(() => `${web.url}/folded true`));
 	expect(items).toHaveLength(5);
-}, 60_000);
+});
 
 test('a tree of columns that no link leads to shows each of them as a view', async () => {
 	const { views = [] } = await factsOf('/tree');
@@ -142,4 +142,4 @@ test('a tree of columns that no link leads to shows each of them as a view', asy
 		'人事信息 2 true',
 		'规划计划 1 true',
 	]);
-}, 60_000);
+});

@@ -75,7 +75,7 @@ beforeAll(async () => {
 	const browser = await findBrowser();
 	if (!browser) throw new Error('no browser on this machine');
 	renderer = openRenderer(browser, { guard, timeoutSeconds: 10, turnSeconds: 0.01, maxTurns: 3 });
-}, 120_000);
+});
 
 afterAll(async () => {
 	await renderer?.close();
@@ -83,7 +83,7 @@ afterAll(async () => {
 	await web?.close();
 });
 
-test.concurrent.each(names)('a list that is drawn %s is seen', { timeout: 60_000 }, async (name) => {
+test.concurrent.each(names)('a list that is drawn %s is seen', async (name) => {
 	const rendered = await renderer.render(`${web.url}/page${names.indexOf(name)}`, { walk: false });
 	expect(
 		rendered.state === 'shown' && rendered.facts.items.map(({ url }) => url.slice(web.url.length)),

@@ -131,7 +131,7 @@ beforeAll(async () => {
 	const found = await findBrowser();
 	if (!found) throw new Error('no browser on this machine');
 	renderer = openRenderer(found, { guard, timeoutSeconds: 5, turnSeconds: 0.05, maxTurns: 10 });
-}, 60_000);
+});
 afterAll(async () => {
 	await renderer?.close();
 	await guard.close();
@@ -144,17 +144,17 @@ test('a list drawn by script is walked to its end by pressing 下一页', async 
 	expect(rendered.facts.items).toHaveLength(24);
 	expect(rendered.facts.items.at(-1)).toMatchObject({ url: `${web.url}/item/303.html`, date: '2026-03-13' });
 	expect(rendered.walked).toBe('to-end');
-}, 60_000);
+});
 
 test('a download is no page, and the next page is shown as if nothing had been', async () => {
 	expect(await renderer.render(`${web.url}/download`)).toMatchObject({ state: 'failed' });
 	expect(await renderer.render(`${web.url}/list.html`)).toMatchObject({ state: 'shown' });
-}, 60_000);
+});
 
 test('the page’s own scripts do not reach addresses that are not allowed', async () => {
 	const rendered = await renderer.render(`${web.url}/inward.html`);
 	expect(rendered.state === 'shown' && rendered.html).toContain('refused');
-}, 60_000);
+});
 
 test('what a shell’s menu opens by click is found, and is not of the list shown first', async () => {
 	const rendered = await renderer.render(`${web.url}/shell.html`);
@@ -167,25 +167,25 @@ test('columns of one name in several branches of a shell’s tree are all opened
 	const rendered = await renderer.render(`${web.url}/years.html`);
 	if (rendered.state !== 'shown') throw new Error(rendered.state);
 	expect(rendered.facts.links.filter(({ url }) => url.includes('/doc/'))).toHaveLength(12);
-}, 60_000);
+});
 
 test('a list whose numbers are posted back is turned to its end', async () => {
 	const rendered = await renderer.render(`${web.url}/posted.aspx`);
 	if (rendered.state !== 'shown') throw new Error(rendered.reason);
 	expect(rendered.facts.items).toHaveLength(12);
 	expect(rendered.walked).toBe('to-end');
-}, 60_000);
+});
 
 test('a list that grows as the reader scrolls is read to its end', async () => {
 	const rendered = await renderer.render(`${web.url}/scrolled.html`);
 	if (rendered.state !== 'shown') throw new Error(rendered.reason);
 	expect(rendered.facts.items).toHaveLength(27);
 	expect(rendered.walked).toBe('to-end');
-}, 60_000);
+});
 
 test('what stands behind the tabs over a list is found, and is not of the list shown first', async () => {
 	const rendered = await renderer.render(`${web.url}/tabs.html`);
 	if (rendered.state !== 'shown') throw new Error(rendered.reason);
 	expect(rendered.facts.items).toHaveLength(10);
 	expect(rendered.facts.links.filter(({ url }) => url.includes('/item/'))).toHaveLength(20);
-}, 60_000);
+});

@@ -84,7 +84,7 @@ describe('one GET', () => {
 		const answer = await get('/trickle');
 		expect(answer).toMatchObject({ state: 'answered', status: 200, truncated: true });
 		expect(answer.bytes).toBeGreaterThan(10);
-	}, 15_000);
+	});
 
 	test('a fresh try opens a connection of its own', async () => {
 		const ports = new Set<string>();
