@@ -91,35 +91,11 @@ const suspectsOf = (
 	return suspects;
 };
 
-/** Pages whose links cost less memory than it costs to compare them. */
-const fewPages = 4000;
-
-/** Gives equal strings one body: a site's pages link to the same addresses over and over. */
-const interner = (): ((text: string) => string) => {
-	const known = new Map<string, string>();
-	return (text) => {
-		const first = known.get(text);
-		if (first === undefined) known.set(text, text);
-		return first ?? text;
-	};
-};
-
-/** Lets links that were just read share their strings: written over in place, since a site has millions of them. */
-const share = (links: readonly { url: string; text: string }[], one: (text: string) => string): void => {
-	for (const link of links) {
-		link.url = one(link.url);
-		link.text = one(link.text);
-	}
-};
-
 const seenPages = (archive: Archive): (SeenPage & { seq: number })[] => {
 	const pages: (SeenPage & { seq: number })[] = [];
-	const one = archive.pagesSettled() > fewPages ? interner() : (text: string) => text;
 	for (const { seq, url, finalUrl, lane, depth, facts, walked } of archive.pages.all()) {
 		const keepsLinks = facts.shape !== 'article' || facts.document === undefined;
 		const links = keepsLinks ? archive.pages.linksOf(seq) : [];
-		share(links, one);
-		share(facts.document?.related ?? [], one);
 		pages.push({
 			seq,
 			url,

@@ -124,6 +124,11 @@ export class Archive {
 		return this.#ledger.take(state, limit, types).map((seq) => this.#entryAt(seq));
 	}
 
+	/** The number of the address of this key. */
+	seqOf(key: string): number | undefined {
+		return this.#ledger.seqOf(key);
+	}
+
 	entry(key: string): Entry | undefined {
 		const seq = this.#ledger.seqOf(key);
 		return seq === undefined ? undefined : this.#entryAt(seq);
@@ -243,7 +248,7 @@ export class Archive {
 	/** Marks the run as done, and forgets those of long ago. */
 	finish(now: string): void {
 		this.#database.write('update runs set finished_at = ? where id = ?', now, this.#run);
-		forgetOld(this.#database, this.#run);
+		forgetOld(this.#database, this.readings, this.#run);
 		this.flush();
 	}
 

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import type { Readings } from './readings.ts';
 import { rowsOfRun } from './schema.ts';
 
 /** Runs that an archive remembers: a year of months, and the one to compare with. */
@@ -13,7 +14,7 @@ export const forgetRun = ({ prepare }: Database, run: number): void => {
 };
 
 /** Deletes the runs of long ago with all that only they had, and what the last two runs did not meet any more. */
-export const forgetOld = (database: Database, run: number): void => {
+export const forgetOld = (database: Database, readings: Readings, run: number): void => {
 	const old = database.all('select id from runs where id <= ?', run - keptRuns);
 	if (old.length === 0) return;
 	for (const { id } of old) forgetRun(database, id as number);
@@ -25,6 +26,7 @@ export const forgetOld = (database: Database, run: number): void => {
 	database.write(
 		'delete from readings where id not in (select reading from pages union select reading from known where reading is not null)',
 	);
+	readings.forgetUnusedLinks();
 	database.write(
 		'delete from bodies where hash not in (select body from responses where body is not null union select body from known where body is not null)',
 	);

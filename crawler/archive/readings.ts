@@ -1,5 +1,6 @@
-import type { Link, PageFacts } from '../page-facts.ts';
+import type { Link, PageFacts, RelatedLink } from '../page-facts.ts';
 import type { Database } from './database.ts';
+import { openLinks } from './links.ts';
 
 /** What a page says, its links left out. */
 export type OwnFacts = Omit<PageFacts, 'links'>;
@@ -13,31 +14,43 @@ export interface Readings {
 	readonly keep: (facts: PageFacts) => number;
 	/** What was read, without the links, which are most of it. Undefined where the archive has no such number. */
 	readonly factsOf: (reading: number) => OwnFacts | undefined;
-	/** Parsed anew for whoever asks. */
+	/** Put together anew for whoever asks; the links themselves are shared. */
 	readonly linksOf: (reading: number) => Link[];
+	/** Deletes the links that no reading has any more. */
+	readonly forgetUnusedLinks: () => void;
 }
 
-export const openReadings = ({ prepare, write }: Database): Readings => {
+/** A document's related links have a column of their own; their place among its facts stays. */
+const withRelated = (facts: OwnFacts, related: readonly RelatedLink[]): OwnFacts =>
+	facts.document ? { ...facts, document: { ...facts.document, related } } : facts;
+
+export const openReadings = (database: Database): Readings => {
+	const { prepare, write } = database;
+	const links = openLinks(database);
 	const atHand = new Map<number, OwnFacts>();
 	return {
-		keep: ({ links, ...facts }) =>
+		keep: ({ links: all, ...facts }) =>
 			write(
-				'insert into readings (facts, links) values (?, ?)',
-				JSON.stringify(facts),
-				JSON.stringify(links),
+				'insert into readings (facts, links, related) values (?, ?, ?)',
+				JSON.stringify(withRelated(facts, [])),
+				links.keep(all),
+				facts.document ? links.keep(facts.document.related) : null,
 			),
 		factsOf: (reading) => {
 			const known = atHand.get(reading);
 			if (known) return known;
-			const row = prepare('select facts from readings where id = ?').get(reading);
+			const row = prepare('select facts, related from readings where id = ?').get(reading);
 			if (!row) return undefined;
-			const facts = JSON.parse(row.facts as string) as OwnFacts;
+			const written = JSON.parse(row.facts as string) as OwnFacts;
+			const facts =
+				row.related === null ? written : withRelated(written, links.of<RelatedLink>(row.related as string));
 			if (atHand.size < maxAtHand) atHand.set(reading, facts);
 			return facts;
 		},
 		linksOf: (reading) => {
 			const row = prepare('select links from readings where id = ?').get(reading);
-			return row ? (JSON.parse(row.links as string) as Link[]) : [];
+			return row ? links.of<Link>(row.links as string) : [];
 		},
+		forgetUnusedLinks: links.forgetUnused,
 	};
 };

@@ -41,6 +41,18 @@ create table known (
 	at text not null, as_of text not null
 ) without rowid;
 `,
+	// Links are kept once for all the pages that have them; related links stay among the facts of what was read before.
+	`
+create table links (id integer primary key, link text not null);
+insert into links (link) select distinct e.value from readings, json_each(readings.links) e;
+create temp table numbers (link text primary key, id integer not null) without rowid;
+insert into numbers select link, id from links;
+alter table readings add column related text;
+update readings set links = (
+	select json_group_array(n.id order by e.key) from json_each(readings.links) e join numbers n on n.link = e.value
+);
+drop table numbers;
+`,
 ];
 
 export const schemaVersion = steps.length;

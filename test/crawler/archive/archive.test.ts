@@ -66,7 +66,10 @@ create table responses (id integer primary key, final_url text not null, status 
 	redirects text not null, lane text not null, at text not null, milliseconds real not null);
 create table pages (id integer primary key, lane text not null, facts text not null, links text not null, walked text);
 pragma user_version = 1;`);
-	const { links, ...facts } = readPage('<title>旧页</title><a href="/b">去别处看看</a>', 'http://a/');
+	const { links, ...facts } = readPage(
+		'<title>旧页</title><a href="/b">去别处看看</a><a href="/c">再看看</a><a href="/b">去别处看看</a>',
+		'http://a/',
+	);
 	database
 		.prepare('insert into runs (started_at, as_of, settings, counters) values (?, ?, ?, ?)')
 		.run(now, asOf, settings, '{"bytes":7}');
@@ -95,7 +98,11 @@ describe('an archive of the version before', () => {
 			walked: 'to-end',
 			facts: { title: '旧页' },
 		});
-		expect(archive.pages.linksOf(page?.seq ?? 0)).toMatchObject([{ url: 'http://a/b' }]);
+		expect(archive.pages.linksOf(page?.seq ?? 0)).toMatchObject([
+			{ url: 'http://a/b', text: '去别处看看' },
+			{ url: 'http://a/c', text: '再看看' },
+			{ url: 'http://a/b', text: '去别处看看' },
+		]);
 		expect(archive.counters().bytes).toBe(7);
 		expect(archive.take('queued', 5, ['page']).map(({ url }) => url)).toEqual(['http://a/b']);
 		expect(archive.known.of('http://a/')).toBeUndefined();
@@ -108,27 +115,34 @@ describe('an archive of the version before', () => {
 		const database = new DatabaseSync(file);
 		database.exec('pragma user_version = 99');
 		database.close();
-		expect(() => new Archive(file)).toThrow(/存档版本为 99，本程序只认到 2/);
+		expect(() => new Archive(file)).toThrow(/存档版本为 99，本程序只认到 3/);
 	});
 });
 
 describe('runs of long ago', () => {
 	test('are forgotten with what only they had; what is still met stays', () => {
 		const archive = new Archive(file);
+		const home = '<title>首页</title><a href="/c">栏目</a>';
 		for (let run = 1; run <= 15; run++) {
 			archive.begin(asOf, settings, now);
-			see(archive, 'http://a/', '<title>首页</title>');
-			if (run === 1) see(archive, 'http://a/once', '<title>只有一次</title>');
+			see(archive, 'http://a/', home);
+			if (run === 1) see(archive, 'http://a/once', '<title>只有一次</title><a href="/gone">旧栏目</a>');
 			archive.finish(now);
 		}
 		expect(titles(archive)).toEqual(['首页']);
 		expect(archive.known.of('http://a/once')).toBeUndefined();
 		const known = archive.known.of('http://a/');
-		expect(archive.bodies.of(known?.body ?? new Uint8Array())?.toString()).toBe('<title>首页</title>');
+		expect(archive.bodies.of(known?.body ?? new Uint8Array())?.toString()).toBe(home);
+		expect(archive.readings.linksOf(known?.reading ?? 0)).toMatchObject([
+			{ url: 'http://a/c', text: '栏目' },
+		]);
+		see(archive, 'http://a/new', '<title>又见</title><a href="/gone">旧栏目</a>');
+		expect(archive.pages.linksOf(2)).toMatchObject([{ url: 'http://a/gone', text: '旧栏目' }]);
 		archive.close();
 		const database = new DatabaseSync(file, { readOnly: true });
 		const count = (table: string): unknown => database.prepare(`select count(*) as n from ${table}`).get()?.n;
-		expect(['runs', 'frontier', 'responses', 'pages', 'bodies'].map(count)).toEqual([13, 13, 13, 13, 1]);
+		expect(['runs', 'frontier', 'responses', 'pages', 'bodies'].map(count)).toEqual([13, 14, 14, 14, 2]);
+		expect(database.prepare("select count(*) as n from links where link like '%gone%'").get()?.n).toBe(1);
 		database.close();
 	});
 });
@@ -161,4 +175,21 @@ test('damage inside is told by the file that is damaged, other faults as they ar
 	archive.close();
 	expect(String(namingArchive(thrown, file))).toMatch(/存档 .*archive\.db 已损坏；请移走该文件/);
 	expect(namingArchive(new Error('odd'), file)).toEqual(new Error('odd'));
+});
+
+test('a link that many pages have is kept once, and again by the runs that meet it', () => {
+	const menu = '<a href="/c">栏目</a><a href="/d">另一栏目</a>';
+	for (const run of [1, 2]) {
+		const archive = new Archive(file);
+		archive.begin(asOf, settings, now);
+		const known = archive.known.of('http://a/1');
+		expect(known ? archive.readings.linksOf(known.reading ?? 0).length : 2).toBe(2);
+		for (const n of [1, 2, 3]) see(archive, `http://a/${n}`, `<title>第${run}次</title>${menu}`);
+		expect(archive.pages.linksOf(3).map(({ text }) => text)).toEqual(['栏目', '另一栏目']);
+		archive.finish(now);
+		archive.close();
+	}
+	const database = new DatabaseSync(file, { readOnly: true });
+	expect(database.prepare('select count(*) as n from links').get()?.n).toBe(2);
+	database.close();
 });
