@@ -18,6 +18,17 @@ export interface Reading {
 /** The part of an answer's headers that its reader goes by. */
 const typeOf = ({ headers }: Pick<Answer, 'headers'>): string | undefined => headers['content-type'];
 
+/** The answer is the earlier one, byte for byte, and is read in the same way; `body` is its hash. */
+export const isKnownBody = (
+	known: Known | undefined,
+	answer: Answer,
+	body: Uint8Array | undefined,
+): known is Known =>
+	known?.body !== undefined &&
+	body !== undefined &&
+	Buffer.compare(known.body, body) === 0 &&
+	typeOf(known) === typeOf(answer);
+
 /** What an earlier answer says; read again where another version of the program had read it. */
 export const readKnown = (archive: Archive, known: Known): Reading | undefined => {
 	const { readings } = archive;
@@ -42,8 +53,7 @@ export const readKnown = (archive: Archive, known: Known): Reading | undefined =
 export const readAnswer = (context: CrawlContext, answer: Answer, body?: Uint8Array): Reading | 'wall' => {
 	const { archive, state } = context;
 	const known = archive.known.of(answer.finalUrl);
-	const isSame = body && known?.body && Buffer.compare(known.body, body) === 0;
-	const again = known && isSame && typeOf(known) === typeOf(answer) ? readKnown(archive, known) : undefined;
+	const again = isKnownBody(known, answer, body) ? readKnown(archive, known) : undefined;
 	if (again) return again;
 	const { text, charset } = decodeBody(answer.body, typeOf(answer));
 	const facts = readPage(text, answer.finalUrl, charset);

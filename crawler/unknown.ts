@@ -67,6 +67,7 @@ const proper: Probe = { way: 'status', mark: '', length: 0, addressLength: 0, li
 
 const isShell = (url: string, { body, headers }: Answer): boolean => {
 	const { text, charset } = decodeBody(body, headers['content-type']);
+	if (!/<script/i.test(text)) return false;
 	const { errorWords, links, mainTextLength, scripted } = readPage(text, url, charset);
 	return scripted && errorWords === undefined && mainTextLength < 30 && links.length < 5;
 };
