@@ -104,13 +104,18 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 	const rendering = new Set<Promise<void>>();
 	let lastTold = 0;
 
+	/** Goes on with the loop, which waits for any visit to end. */
+	let ended = (): void => {};
 	/** What the archive threw at the first of the visits that it failed. */
 	const faults: unknown[] = [];
 
 	const begin = (pool: Set<Promise<void>>, work: Promise<void>): void => {
 		const done: Promise<void> = work
 			.catch((error: unknown) => void faults.push(error))
-			.finally(() => pool.delete(done));
+			.finally(() => {
+				pool.delete(done);
+				ended();
+			});
 		pool.add(done);
 	};
 
@@ -142,7 +147,9 @@ export const drain = async (context: CrawlContext): Promise<void> => {
 			if (isEnding || !lookAgain(context)) return;
 			continue;
 		}
-		await Promise.race([...running, ...rendering]);
+		await new Promise<void>((resolve) => {
+			ended = resolve;
+		});
 		const now = Date.now();
 		if (now - lastTold < 250) continue;
 		lastTold = now;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PageFacts } from '../page-facts.ts';
 import { pathPattern } from '../url.ts';
 
@@ -32,7 +32,7 @@ export const isSearch = (url: string): boolean => searchAddress.test(url.replace
 export const leastTitle = 9;
 
 /** Six bytes as a number: small in memory, and chance makes two the same once in millions of pages. */
-const numberOf = (text: string): number => createHash('sha1').update(text).digest().readUIntBE(0, 6);
+const numberOf = (text: string): number => hash('sha1', text, 'buffer').readUIntBE(0, 6);
 
 export const createNovelty = (): Novelty => {
 	/** By what is shown, the first address that showed it. */

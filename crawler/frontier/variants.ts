@@ -150,7 +150,7 @@ export const createVariants = (archive: Archive): Variants => {
 	const markOf = (facts: Seen['facts']): TextMark | undefined =>
 		mayBeFrame(facts) || (facts.shape === 'list' && facts.items.length === 0) ? undefined : facts.mark;
 	const markAt = (url: string): { finalUrl: string; mark: TextMark | undefined } | undefined => {
-		const seq = archive.entry(crawlKey(url))?.seq;
+		const seq = archive.seqOf(crawlKey(url));
 		const page = seq === undefined ? undefined : archive.pages.of(seq);
 		return page && { finalUrl: page.finalUrl, mark: markOf(page.facts) };
 	};

@@ -1,5 +1,3 @@
-import PQueue from 'p-queue';
-
 /** How fast a host may be asked. */
 export interface Pace {
 	/** Least time between the starts of two requests, milliseconds. */
@@ -75,9 +73,37 @@ export const createTurns = (spacing: () => number): Turns => {
 	};
 };
 
+/** So many at once, first come first served; one at first. */
+const createSeats = () => {
+	const waiting: (() => void)[] = [];
+	let allowed = 1;
+	let taken = 0;
+	const fill = (): void => {
+		while (taken < allowed && waiting.length > 0) {
+			taken++;
+			waiting.shift()?.();
+		}
+	};
+	return {
+		take: (): Promise<void> | undefined => {
+			if (taken >= allowed || waiting.length > 0) return new Promise((resolve) => waiting.push(resolve));
+			taken++;
+			return undefined;
+		},
+		leave: (): void => {
+			taken--;
+			fill();
+		},
+		allow: (seats: number): void => {
+			allowed = seats;
+			fill();
+		},
+	};
+};
+
 const createHost = (): Host => {
 	const paces = new Map<object, Pace>();
-	const queue = new PQueue({ concurrency: 1 });
+	const seats = createSeats();
 	let spacing = 0;
 	/** How many times its usual spacing the host has shown to need. */
 	let slowness = 1;
@@ -96,15 +122,19 @@ const createHost = (): Host => {
 			const all = [...paces.values()];
 			if (all.length === 0) return; // Whoever comes next finds it as it was left.
 			spacing = Math.min(...all.map((one) => one.spacing));
-			queue.concurrency = Math.max(...all.map(({ concurrency }) => concurrency));
+			seats.allow(Math.max(...all.map(({ concurrency }) => concurrency)));
 		},
-		run: (task) =>
-			queue.add(async () => {
+		run: async (task) => {
+			await seats.take();
+			try {
 				if (extra > 0) await sleep(extra);
 				// Last, so that a pause asked for meanwhile is kept.
 				await turns.take();
 				await task();
-			}),
+			} finally {
+				seats.leave();
+			}
+		},
 		answered: (milliseconds) => {
 			usual = usual === undefined ? milliseconds : Math.min(usual * 1.02, milliseconds * 0.1 + usual * 0.9);
 			// Three times slower than its best pace, and really slow: give it air; the wait fades as it recovers.
