@@ -1,6 +1,7 @@
 import type {
 	ConsultationPeriod,
 	DocumentFacts,
+	FooterFacts,
 	LaneDecision,
 	NotSeen,
 	PersonalData,
@@ -280,6 +281,29 @@ export interface Feedback {
 	readonly sure: 'certain' | 'unclear';
 }
 
+/** The site's first page: what its frame shows. */
+export interface Homepage {
+	readonly url: string;
+	/** Pages in its frames are read into it. */
+	readonly footer: FooterFacts & { readonly text: string };
+	/** A browser drew it, or it has no scripts of its own that could add to it. */
+	readonly isDrawn: boolean;
+	/** The SiteIDCode tag, as written. */
+	readonly siteIdCode?: string;
+}
+
+/** A meta tag of the standard set on the pages that must bear it. */
+export interface TagUse {
+	readonly page: 'home' | 'column' | 'document';
+	/** As the standard writes it. */
+	readonly tag: string;
+	/** Pages of that kind, and those on which the tag is absent or empty. */
+	readonly pages: number;
+	readonly lacking: number;
+	/** Some of those. */
+	readonly examples: readonly string[];
+}
+
 export interface Coverage {
 	/** Pages seen out of the pages known, 0 to 1. */
 	readonly share: number;
@@ -313,6 +337,8 @@ export interface Site {
 	readonly annualReports: AnnualReports;
 	/** Pages of any kind that show numbers of private persons. */
 	readonly exposures: readonly Exposure[];
+	readonly home: Homepage;
+	readonly tags: readonly TagUse[];
 }
 
 /** Parts of a site that could not be gathered whole, with the reason in Chinese. */

@@ -259,6 +259,32 @@ export interface DocumentFacts {
 	readonly textMark?: string;
 }
 
+/** What the footer of a government site must show. */
+export type FooterItem =
+	| 'host-unit' // 主办单位
+	| 'contact' // 联系方式
+	| 'site-id-code' // 网站标识码
+	| 'icp' // ICP备案编号
+	| 'police' // 公安机关备案标识
+	| 'sitemap' // 网站地图
+	| 'gov-badge' // 党政机关网站标识
+	| 'find-errors'; // 我为政府网站找错
+
+/** What the frame of a page that may be a site's first shows. */
+export interface FooterFacts {
+	/** Items met on the page: in words, addresses, names of pictures or code. */
+	readonly items: readonly FooterItem[];
+	/** The footer's words, cut off; absent where the page has no footer. */
+	readonly text?: string;
+	/** Says who keeps the site in other words than 主办: 承办, 版权所有. */
+	readonly namesKeeper?: true;
+	/** 网站标识码 as the footer writes it, and as the link for finding errors does. */
+	readonly siteIdCode?: string;
+	readonly linkedCode?: string;
+	/** A field or a link for searching is there. */
+	readonly search?: true;
+}
+
 /** What one fetched HTML page amounts to. */
 export interface PageFacts {
 	/** `<title>`. */
@@ -302,6 +328,8 @@ export interface PageFacts {
 	readonly canonical?: string;
 	/** Absent where the page shows none. */
 	readonly personalData?: readonly PersonalData[];
+	/** Present on pages that may be a site's first, or hold its footer in a frame. */
+	readonly footer?: FooterFacts;
 	/** Present where the page reads as a document or an interpretation. */
 	readonly document?: DocumentFacts;
 	/** Set by the browser lane: the columns that the page shows at a click and that have no address of their own. */

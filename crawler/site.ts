@@ -7,11 +7,13 @@ import { finishDocuments } from './site/documents.ts';
 import { findDoubts } from './site/doubts.ts';
 import { draftDocuments } from './site/drafts.ts';
 import { findExposures } from './site/exposures.ts';
+import { readHomepage } from './site/home.ts';
 import { buildInterpretations } from './site/interpretations.ts';
 import { itemsOfColumns } from './site/items.ts';
 import { migrationDays } from './site/migration.ts';
 import { indexPages } from './site/pages.ts';
 import { findPlatform } from './site/platform.ts';
+import { countTags } from './site/tags.ts';
 import { joinStatements } from './site/validity.ts';
 
 /** Puts a crawl's pages together: items to their columns, documents to their copies and interpretations. Pure. */
@@ -26,6 +28,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 	const documents = finishDocuments(copies, { statements, interpretations, moved, asOf });
 	const home = gathered.pages[0];
 	const { platform, doubt } = findPlatform(gathered, pages, groups);
+	const homepage = readHomepage(gathered, pages);
 	const { annualReports, doubt: doubtOfReports } = findAnnualReports(
 		pages,
 		groups,
@@ -53,9 +56,12 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			platform,
 			annualReports,
 			exposures: findExposures(pages),
+			home: homepage.home,
+			tags: countTags(pages, groups, listings, home),
 		},
 		unavailable: findDoubts(gathered, pages, groups, documents, {
 			...(doubt && { platform: doubt }),
+			...(homepage.doubt && { home: homepage.doubt }),
 			...(noReports && { annualReports: noReports }),
 		}),
 	};

@@ -34,6 +34,10 @@ const termsSchema = z.strictObject({
 	consultationDays: z.int().min(1),
 	feedbackDays: z.int().min(0),
 	feedbackWithoutDecisionDays: z.int().min(1),
+	metaTagDoubt: z.number().min(0).max(1),
+	metaTagShare: z.number().min(0).max(1),
+	metaTagSample: z.int().min(1),
+	homepageStaleDays: z.int().min(1),
 }) satisfies z.ZodType<Terms>;
 
 /** Where a term comes from. */

@@ -30,4 +30,11 @@ export interface Terms {
 	readonly feedbackDays: number;
 	/** Calendar days from the end of a consultation after which feedback is looked for where no document came of it. */
 	readonly feedbackWithoutDecisionDays: number;
+	/** Share of the pages of a kind that must lack a meta tag, 0 to 1: before it is told at all, and before it is certain. */
+	readonly metaTagDoubt: number;
+	readonly metaTagShare: number;
+	/** Pages of the kind needed for that share to be certain. */
+	readonly metaTagSample: number;
+	/** Days without anything new before the homepage is stale. */
+	readonly homepageStaleDays: number;
 }

@@ -7,6 +7,7 @@ import { readDocument } from './document.ts';
 import { collapse, type Element, isElement, isText, parseHtml, squeeze, textOf } from './dom.ts';
 import { createDuties } from './duty.ts';
 import { readErrorWords } from './error-words.ts';
+import { readFooter } from './footer.ts';
 import { type Area, type Survey, survey } from './frame.ts';
 import { baseOf, type Resolve, resolver } from './links.ts';
 import { findLists, itemsOf } from './lists.ts';
@@ -242,6 +243,7 @@ export const readPage = (
 	const mark = markText(own.text);
 	const code = readCodeMark(page.scripts);
 	const canonical = canonicalOf(roots, resolve);
+	const footer = readFooter(document, page, url);
 	const short = shape === 'list' && listed.items.length < 8;
 	const reads = shape === 'article' || shape === 'other' || short;
 	const read = reads
@@ -289,6 +291,7 @@ export const readPage = (
 		...(mark ? { mark } : {}),
 		...(canonical ? { canonical } : {}),
 		...(personal.length > 0 ? { personalData: personal } : {}),
+		...(footer ? { footer } : {}),
 		...(facts ? { document: facts } : {}),
 	};
 	return masked(all, secrets);

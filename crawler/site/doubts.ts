@@ -31,12 +31,13 @@ export const findDoubts = (
 			platform: reason,
 			annualReports: reason,
 			exposures: reason,
+			home: reason,
+			tags: reason,
 		};
 	}
 	const interpretations = doubtOfInterpretations(gathered, pages, groups, oldestUnexplained(documents));
-	return { ...doubts, ...(interpretations && { interpretations }) };
 	const feedbacks = doubtOfFeedbacks(gathered, groups);
-	return { ...(interpretations && { interpretations }), ...(feedbacks && { feedbacks }) };
+	return { ...doubts, ...(interpretations && { interpretations }), ...(feedbacks && { feedbacks }) };
 };
 
 const doubtOfFeedbacks = ({ stopped }: Gathered, groups: readonly ColumnGroup[]): string | undefined => {

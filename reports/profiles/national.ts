@@ -57,6 +57,10 @@ export const national: Profile = {
 		consultationDays: 7,
 		feedbackDays: 10,
 		feedbackWithoutDecisionDays: 60,
+		metaTagDoubt: 0.1,
+		metaTagShare: 0.5,
+		metaTagSample: 5,
+		homepageStaleDays: 14,
 		staleAfter: {
 			news: { days: 14 },
 			notice: month(6),

@@ -77,6 +77,8 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		platform: { shows: {} },
 		annualReports: { found: [], hasColumn: false, whole: false },
 		exposures: [],
+		home: { url: home, footer: { items: [], text: '' }, isDrawn: true },
+		tags: [],
 		...site,
 	},
 	unavailable: {},

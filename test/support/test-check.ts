@@ -20,6 +20,10 @@ const terms: Terms = {
 	consultationDays: 7,
 	feedbackDays: 10,
 	feedbackWithoutDecisionDays: 60,
+	metaTagDoubt: 0.1,
+	metaTagShare: 0.5,
+	metaTagSample: 5,
+	homepageStaleDays: 14,
 	staleAfter: {
 		news: { days: 14 },
 		notice: { months: 6 },

@@ -1,0 +1,29 @@
+import { defineCheck } from '../check.ts';
+
+const pageNames = { home: '首页', column: '栏目页', document: '内容页' } as const;
+
+export default defineCheck({
+	id: 'missing-meta-tag',
+	name: '网页标签缺失',
+	decides: '首页、栏目页、内容页的 meta 标签缺少规范要求的名称，或内容为空。',
+	basis: '《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》：页面标签',
+	repair:
+		'在该类页面的模板头部补上缺少的 meta 标签，内容由发布系统自动填写：首页三个站点标签，栏目页加四个栏目标签，内容页再加 ArticleTitle、PubDate、ContentSource。',
+	severity: 'minor',
+	needs: ['tags', 'identity'],
+	*find({ tags, identity }, { metaTagShare, metaTagDoubt, metaTagSample }) {
+		for (const { page, tag, pages, lacking, examples } of tags) {
+			if (lacking === 0 || lacking < pages * metaTagDoubt) continue;
+			const plain = page === 'home' || (pages >= metaTagSample && lacking >= pages * metaTagShare);
+			const count = page === 'home' ? '' : `（${pages}个页面中有${lacking}个）`;
+			yield {
+				subject: identity.url,
+				key: `${page}:${tag}`,
+				...(!plain && { certainty: 'review' }),
+				message: `${pageNames[page]}缺少 ${tag} 标签或其内容为空${count}，请在模板的 head 中补上 <meta name="${tag}">。`,
+				foundOn: examples,
+				foundOnCount: lacking,
+			};
+		}
+	},
+});
