@@ -292,6 +292,18 @@ export interface Homepage {
 	readonly siteIdCode?: string;
 }
 
+/** How fresh the homepage is: the newest dates up to the as-of date of what it leads to. */
+export interface Updates {
+	/** Texts that it links to, and those of them for which nothing shows a date. */
+	readonly entries: number;
+	readonly undated: number;
+	readonly entriesOn?: string;
+	/** Over all columns that it links to. */
+	readonly belowOn?: string;
+	/** Columns, or parts of the homepage itself, that may hold newer entries than were read. */
+	readonly unsure: number;
+}
+
 /** A meta tag of the standard set on the pages that must bear it. */
 export interface TagUse {
 	readonly page: 'home' | 'column' | 'document';
@@ -339,6 +351,7 @@ export interface Site {
 	readonly exposures: readonly Exposure[];
 	readonly home: Homepage;
 	readonly tags: readonly TagUse[];
+	readonly updates: Updates;
 }
 
 /** Parts of a site that could not be gathered whole, with the reason in Chinese. */

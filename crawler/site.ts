@@ -14,6 +14,7 @@ import { migrationDays } from './site/migration.ts';
 import { indexPages } from './site/pages.ts';
 import { findPlatform } from './site/platform.ts';
 import { countTags } from './site/tags.ts';
+import { readUpdates } from './site/updates.ts';
 import { joinStatements } from './site/validity.ts';
 
 /** Puts a crawl's pages together: items to their columns, documents to their copies and interpretations. Pure. */
@@ -28,6 +29,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 	const documents = finishDocuments(copies, { statements, interpretations, moved, asOf });
 	const home = gathered.pages[0];
 	const { platform, doubt } = findPlatform(gathered, pages, groups);
+	const fresh = readUpdates(gathered, home && pages.at(home.url), pages, groups, listings);
 	const homepage = readHomepage(gathered, pages);
 	const { annualReports, doubt: doubtOfReports } = findAnnualReports(
 		pages,
@@ -57,10 +59,12 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			annualReports,
 			exposures: findExposures(pages),
 			home: homepage.home,
+			updates: fresh.updates,
 			tags: countTags(pages, groups, listings, home),
 		},
 		unavailable: findDoubts(gathered, pages, groups, documents, {
 			...(doubt && { platform: doubt }),
+			...(fresh.doubt && { updates: fresh.doubt }),
 			...(homepage.doubt && { home: homepage.doubt }),
 			...(noReports && { annualReports: noReports }),
 		}),

@@ -100,7 +100,6 @@ const joined = (a: Finding, b: Finding): Finding => {
 /** Vetoes that bear a check's name and need more than one audit to tell. */
 const needsMore: Readonly<Record<string, string>> = {
 	'homepage-unreachable': '一次审计不能判定：需要连续 7 天、每天至少 20 次的访问记录',
-	'homepage-stale': '本程序暂不判定这一项，请人工查看首页近两周有无更新',
 };
 
 const outcomesOf = ({ crawled, results }: ReportInput): CheckOutcome[] => {

@@ -8,14 +8,15 @@ const lastOfOldRegulation = 2018;
 export const reportDueOn = (
 	year: number,
 	type: Site['identity']['type'],
-	{ annualReportDue }: Pick<Terms, 'annualReportDue'>,
-): string => `${year + 1}-${year <= lastOfOldRegulation ? '03-31' : annualReportDue[type]}`;
+	{ governmentReportDue, departmentReportDue }: Pick<Terms, 'governmentReportDue' | 'departmentReportDue'>,
+): string =>
+	`${year + 1}-${type === 'department' && year > lastOfOldRegulation ? departmentReportDue : governmentReportDue}`;
 
 /** Years whose report is overdue where it is not there, newest first. */
 export const dueReportYears = (
 	asOf: string,
 	type: Site['identity']['type'],
-	terms: Pick<Terms, 'annualReportDue' | 'annualReportYears'>,
+	terms: Pick<Terms, 'governmentReportDue' | 'departmentReportDue' | 'annualReportYears'>,
 ): number[] => {
 	const last = Number(asOf.slice(0, 4)) - 1;
 	const newest = reportDueOn(last, type, terms) < asOf ? last : last - 1;

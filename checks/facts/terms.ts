@@ -18,8 +18,9 @@ export interface Terms {
 	readonly staleAfter: Readonly<Record<string, { readonly days?: number; readonly months?: number }>>;
 	/** `general`: titles of general application and normative documents; `normative`: only those labelled so; `all`: every policy document. */
 	readonly interpretationScope: 'general' | 'normative' | 'all';
-	/** Last day, MM-DD, on which the report of disclosure of the year before is due, by kind of site. */
-	readonly annualReportDue: Readonly<Record<'portal' | 'department', string>>;
+	/** Last day, MM-DD, on which the report of disclosure of the year before is due. */
+	readonly governmentReportDue: string;
+	readonly departmentReportDue: string;
 	/** Report years that are asked for, the newest due one first. */
 	readonly annualReportYears: number;
 	/** Calendar days that rules of a government and decisions of weight must be open for opinions. */

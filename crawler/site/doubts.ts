@@ -33,6 +33,7 @@ export const findDoubts = (
 			exposures: reason,
 			home: reason,
 			tags: reason,
+			updates: reason,
 		};
 	}
 	const interpretations = doubtOfInterpretations(gathered, pages, groups, oldestUnexplained(documents));

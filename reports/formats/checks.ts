@@ -76,8 +76,7 @@ const valueText = (value: unknown): string => {
 	if (Array.isArray(value)) return value.length > 0 ? value.map(valueText).join('、') : '无';
 	if (typeof value === 'boolean') return value ? '是' : '否';
 	if (typeof value !== 'object' || value === null) return termWords[String(value)] ?? String(value);
-	const { days, months, portal, department } = value as Readonly<Record<string, string | number>>;
-	if (portal !== undefined) return `政府 ${portal}，部门 ${department}`;
+	const { days, months } = value as { days?: number; months?: number };
 	return days === undefined ? `${months} 个月` : `${days} 天`;
 };
 

@@ -1,6 +1,7 @@
 import type { Profile } from '../profile.ts';
 
 const law = '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）';
+const regulation = '《中华人民共和国政府信息公开条例》（国务院令第711号）';
 const census = '《全国政府网站普查评分表》（国办发〔2015〕15号）';
 const own = '项目默认值，国家没有公布分值';
 const ownTerm = '项目默认值，国家没有规定';
@@ -51,7 +52,8 @@ export const national: Profile = {
 		publicMarkerShare: 0.8,
 		publicMarkerSample: 10,
 		interpretationScope: 'general',
-		annualReportDue: { portal: '03-31', department: '01-31' },
+		governmentReportDue: '03-31',
+		departmentReportDue: '01-31',
 		annualReportYears: 5,
 		weightyConsultationDays: 30,
 		consultationDays: 7,
@@ -87,11 +89,6 @@ export const national: Profile = {
 		},
 		metadataShare: term('全站元数据表有多大比例列出某一项，才确认缺少这一项', ownTerm),
 		metadataSample: term('按这一比例判断所需的元数据表数', ownTerm),
-		annualReportDue: {
-			...term('上一年度政府信息公开年报的公布期限', '《政府信息公开条例》（国务院令第711号）第四十九条'),
-			verified: true,
-		},
-		annualReportYears: term('检查最近几个年度的年报', ownTerm),
 		weightyConsultationDays: term(
 			'规章草案、重大行政决策草案征求意见不少于几天',
 			'《重大行政决策程序暂行条例》（国务院令第713号）第十五条；《规章制定程序条例》第十五条',
@@ -102,6 +99,19 @@ export const national: Profile = {
 			'项目默认值，参照泸水市2021年政务公开工作要点',
 		),
 		feedbackWithoutDecisionDays: term('征集结束多少天后仍无文件也无反馈，提请核对', ownTerm),
+		governmentReportDue: {
+			...term('政府的信息公开年度报告公布期限', `${regulation}第四十九条`),
+			verified: true,
+		},
+		departmentReportDue: {
+			...term('部门的信息公开年度报告公布期限', `${regulation}第四十九条`),
+			verified: true,
+		},
+		annualReportYears: term('检查最近几个年度的信息公开年度报告', ownTerm),
+		metaTagDoubt: term('多大比例的同类页面缺少标签才提示', ownTerm),
+		metaTagShare: term('多大比例的同类页面缺少标签才确认', ownTerm),
+		metaTagSample: term('按这一比例判断所需的同类页面数', ownTerm),
+		homepageStaleDays: { ...term('首页多久未更新', law), verified: true },
 		'staleAfter.news': { ...term('动态要闻多久未更新', law), verified: true },
 		'staleAfter.notice': { ...term('通知公告多久未更新', law), verified: true },
 		'staleAfter.policy': { ...term('政策文件多久未更新', law), verified: true },

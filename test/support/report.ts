@@ -79,6 +79,7 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		exposures: [],
 		home: { url: home, footer: { items: [], text: '' }, isDrawn: true },
 		tags: [],
+		updates: { entries: 0, undated: 0, unsure: 0 },
 		...site,
 	},
 	unavailable: {},

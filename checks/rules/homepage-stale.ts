@@ -1,0 +1,33 @@
+import { defineCheck } from '../check.ts';
+import { addDays, daysBetween } from '../facts/calendar.ts';
+
+/** Undated entries beyond this share may hide a newer one. */
+const manyUndated = 0.2;
+
+export default defineCheck({
+	id: 'homepage-stale',
+	name: '首页不更新',
+	decides: '监测时间点前两周内，首页链接的信息没有一条更新；首页仅为导航的，看所有二级页面。',
+	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决“首页不更新”',
+	repair:
+		'在首页及其直接链接的栏目及时发布新信息，每条注明发布日期；首页列表由脚本加载或缓存的，检查它是否取到了栏目的最新内容。',
+	severity: 'veto',
+	needs: ['updates', 'identity', 'asOf'],
+	*find({ updates, identity, asOf }, { homepageStaleDays }) {
+		const { entries, undated, entriesOn, belowOn, unsure } = updates;
+		const since = addDays(asOf, -homepageStaleDays);
+		if (entriesOn !== undefined && entriesOn >= since) return;
+		const isFreshBelow = belowOn !== undefined && belowOn >= since;
+		// A homepage that only leads on to its columns is judged by them.
+		if (isFreshBelow && entries === undated) return;
+		const newest = [entriesOn ?? '', isFreshBelow ? '' : (belowOn ?? '')].sort().at(-1) ?? '';
+		const plain = !isFreshBelow && unsure === 0 && undated <= entries * manyUndated;
+		if (isFreshBelow && undated > entries * manyUndated) return;
+		yield {
+			subject: identity.url,
+			...(!plain && { certainty: 'review' }),
+			message: `首页能看到的最近一条信息发布于${newest}，已${daysBetween(newest, asOf)}天没有更新，超过${homepageStaleDays}天的期限，请及时更新首页内容。`,
+			snippet: `首页信息 ${entries} 条，其中 ${undated} 条无日期${isFreshBelow ? `；栏目中最新的发布于 ${belowOn}，没有显示在首页` : ''}`,
+		};
+	},
+});

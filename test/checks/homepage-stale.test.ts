@@ -1,0 +1,107 @@
+import check from '../../checks/rules/homepage-stale.ts';
+import { article, list } from '../support/pages.ts';
+import { testCheck } from '../support/test-check.ts';
+
+type News = readonly [path: string, title: string, date?: string];
+
+const home = (news: readonly News[], more = ''): string =>
+	`<!doctype html><html><head><title>临江市人民政府</title></head><body><div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/xw/">新闻动态</a></li><li><a href="/tz/">通知公告</a></li></ul></div>
+	<div class="main"><h2>要闻</h2><ul>${news
+		.map(
+			([path, title, date]) => `<li><a href="${path}">${title}</a>${date ? `<span>${date}</span>` : ''}</li>`,
+		)
+		.join('')}</ul>${more}</div><div class="footer">主办：临江市人民政府办公室</div></body></html>`;
+const titles = [
+	'临江市召开城市供水保障工作推进会议',
+	'临江市部署今冬明春森林防火工作任务',
+	'临江市开展食品安全专项检查行动纪实',
+	'临江港集装箱码头二期工程通过竣工验收',
+	'全市乡村道路养护现场会在石桥县举行',
+];
+const news = (...dates: readonly (string | undefined)[]): News[] =>
+	dates.map((date, i): News => {
+		const entry = [`/xw/${i + 1}.html`, titles[i % titles.length] as string] as const;
+		return date ? [...entry, date] : entry;
+	});
+const old = ['2026-10-20', '2026-10-12', '2026-10-01', '2026-09-20', '2026-09-11'] as const;
+const texts = (...dates: readonly string[]): Record<string, string> =>
+	Object.fromEntries(
+		dates.map((publishedOn, i) => [`/xw/${i + 1}.html`, article(titles[i % 5] as string, { publishedOn })]),
+	);
+const bare = old.map(() => undefined);
+
+testCheck(check, {
+	clean: {
+		'an entry of the last two weeks': { '/': home(news('2026-11-05', ...old.slice(1))) },
+		'an entry on the first day of the two weeks': { '/': home(news('2026-11-01', ...old.slice(1))) },
+		'no dates on the homepage, but on the texts': {
+			'/': home(news(...bare)),
+			...texts('2026-11-08', ...old.slice(1)),
+		},
+		'no dates on the homepage, but in the lists': {
+			'/': home(news(...bare)),
+			'/xw/': list('新闻动态', news('2026-11-08', ...old.slice(1)) as never),
+		},
+		'a homepage that only leads on to columns, one of them fresh': {
+			'/': home([]),
+			'/xw/': list('新闻动态', news(...old) as never),
+			'/tz/': list('通知公告', [['/tz/1.html', '关于公布临江市公共停车场收费标准的公告', '2026-11-09']]),
+		},
+		'entries that nothing dates, above fresh columns': {
+			'/': home(news(...bare)),
+			'/tz/': list('通知公告', [['/tz/1.html', '关于公布临江市公共停车场收费标准的公告', '2026-11-09']]),
+		},
+	},
+	faulty: {
+		'nothing new for more than two weeks': {
+			pages: { '/': home(news(...old)) },
+			at: ['/'],
+			says: '2026-10-20',
+		},
+		'dates of texts and columns alike are old; one in the future counts for nothing': {
+			pages: {
+				'/': home(news(...bare)),
+				...texts(...old.slice(0, 4), '2027-01-01'),
+				'/xw/': list('新闻动态', news(...old) as never),
+			},
+			at: ['/'],
+			says: '26天',
+		},
+		'a homepage of nothing but columns, all of them old': {
+			pages: { '/': home([]), '/xw/': list('新闻动态', news(...old) as never) },
+			at: ['/'],
+			says: '2026-10-20',
+		},
+		'where columns go on while the homepage rests, a person must look': {
+			pages: {
+				'/': home(news(...old)),
+				'/tz/': list('通知公告', [['/tz/1.html', '关于公布临江市公共停车场收费标准的公告', '2026-11-09']]),
+			},
+			at: ['/'],
+			certainty: 'review',
+		},
+		'many entries without a date': {
+			pages: { '/': home(news('2026-10-20', '2026-10-12', undefined, undefined, undefined)) },
+			at: ['/'],
+			certainty: 'review',
+		},
+		'a column below whose newest entries were not read': {
+			pages: {
+				'/': home(news(...old)),
+				'/xw/': list('新闻动态', [['/xw/a.html', '临江市召开城市供水保障工作推进会议', '2026-10-02']], {
+					more: '<div class="page">共3页 <a href="/xw/index_1.html">下一页</a></div>',
+				}),
+			},
+			at: ['/'],
+			certainty: 'review',
+		},
+	},
+	unassessed: {
+		'no date anywhere': { pages: { '/': home(news(...bare)) }, why: '没有可判断的日期' },
+		'a crawl that ended early': {
+			pages: { '/': home(news(...old)) },
+			stopped: '达到页数上限',
+			why: '抓取提前结束',
+		},
+	},
+});
