@@ -1,10 +1,10 @@
+import type { PersonalData } from './content-facts.ts';
 import type {
 	ConsultationPeriod,
 	DocumentFacts,
 	FooterFacts,
 	LaneDecision,
 	NotSeen,
-	PersonalData,
 	SeenPage,
 	ValidityStatement,
 } from './page-facts.ts';

@@ -1,3 +1,4 @@
+import type { Basis, Damage, NamedAttachment, PersonalData, TableField } from './content-facts.ts';
 import type { TextMark } from './text-mark.ts';
 
 /** What one page says: plain data that survives `JSON.stringify`. */
@@ -91,39 +92,6 @@ export interface RelatedLink {
 export interface Attachment {
 	readonly url: string;
 	readonly text: string;
-}
-
-/** Numbers of one kind that stand for private persons and are not masked, or not enough. */
-export interface PersonalData {
-	readonly kind: 'id-number' | 'half-masked-id' | 'bank-card' | 'mobile';
-	/** Distinct ones. */
-	readonly count: number;
-	/** The first of them, masked: nothing else of them is kept. */
-	readonly masked: string;
-}
-
-/** A law that a text names as its basis. */
-export interface Basis {
-	/** Without 《》. */
-	readonly title: string;
-	readonly snippet: string;
-}
-
-/** An annex that a text lists, and that its page neither links to nor prints. */
-export interface NamedAttachment {
-	readonly name: string;
-	/** Why a person must look: left out on purpose; a file of another name, or a picture, may be it. */
-	readonly doubt?: 'omitted' | 'file' | 'picture';
-}
-
-/** The fields that metadata of a document must have. */
-export type MetadataField = '标题' | '发文机关' | '成文日期' | '发布日期' | '文号';
-
-/** A field that a page's metadata show. */
-export interface TableField {
-	readonly field: MetadataField;
-	/** Its label as written, where nothing stands behind it. */
-	readonly empty?: string;
 }
 
 /** What one document says about whether another is in force. */
@@ -245,6 +213,12 @@ export interface DocumentFacts {
 	readonly lackingAttachments?: readonly NamedAttachment[];
 	/** Laws in clauses such as 根据《…》; absent where there is none. */
 	readonly basis?: readonly Basis[];
+	/** What shows that the text is not whole; absent where nothing does. */
+	readonly damage?: readonly Damage[];
+	/** 秘密★, 内部资料 and the like, in the place of such a mark. */
+	readonly secretMark?: Fact;
+	/** The label 来源 as written, where nothing stands behind it. */
+	readonly emptySource?: string;
 	/** Of the table of metadata; absent where there is none. */
 	readonly tableFields?: readonly TableField[];
 	readonly related: readonly RelatedLink[];

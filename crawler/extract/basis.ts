@@ -1,4 +1,4 @@
-import type { Basis } from '../page-facts.ts';
+import type { Basis } from '../content-facts.ts';
 import type { Range, ScanLine } from './scan.ts';
 
 const clause = /(?:根据|依据|按照|依照|遵照)/g;

@@ -4,6 +4,7 @@ import { findBasis } from './basis.ts';
 import { findBody, isLabelRow, runningLength } from './body.ts';
 import { citedTitles } from './citations.ts';
 import { readConsultation } from './consultation.ts';
+import { findDamage } from './damage.ts';
 import { findDate, parseDay } from './dates.ts';
 import { type Document, squeeze } from './dom.ts';
 import { fact, filled, type PageContext } from './fact.ts';
@@ -20,7 +21,9 @@ import { findPeriod, periodOfLabels } from './period.ts';
 import { publishedFact } from './published.ts';
 import { findRelated } from './related.ts';
 import { type Range, type Scan, type ScanLine, scanPage } from './scan.ts';
+import { findSecretMark } from './secret-mark.ts';
 import { findNoteDate, findSignature, issuerOfTitle, type Signature } from './signature.ts';
+import { emptySource, sourceFact } from './source.ts';
 import { findStatements } from './statements.ts';
 import { findStatute } from './statute.ts';
 import { fieldsOf } from './table-fields.ts';
@@ -125,13 +128,6 @@ const writtenFact = (
 	return note && fact(note.on, 'note', 'likely', note.snippet);
 };
 
-const sourceFact = (labels: readonly LabelValue[], meta: PageContext['meta']): Fact | undefined => {
-	const label = filled(labels, 'source');
-	if (label) return fact(label.value.slice(0, 80), `table:${label.label}`);
-	const tag = meta.contentsource?.trim();
-	return tag && !/^(?:null|undefined|无|-)$/i.test(tag) ? fact(tag, 'meta:ContentSource') : undefined;
-};
-
 const normativeColumn = /^(?:现行有效)?(?:政府|部门|市政府|县政府|区政府|行政)?(?:行政)?规范性文件$/;
 
 const isNormative = (labels: readonly LabelValue[], number: string | undefined, column: string): boolean =>
@@ -213,6 +209,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	const words = textBetween(lines, body);
 	const text = `${title}\n${words}`;
 	const basis = news ? [] : findBasis(lines, body);
+	const damage = isInterpretation ? [] : findDamage(scan, body, attachments.length === 0);
 	const lacking = findLackingAttachments(scan, body, article, links, attachments);
 	return {
 		...given({
@@ -224,7 +221,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			writtenOn,
 			signedOn: signed?.firm && writtenOn && signed.on !== writtenOn.value ? signed.on : undefined,
 			publishedOn,
-			source: sourceFact(labels, page.meta),
+			source: sourceFact(labels, body, page.meta),
 			publicMarker: news ? undefined : findPublicMarker(lines, marked),
 			privateMarker: news ? undefined : findPrivateMarker(lines, marked),
 			publicAttribute: attribute && fact(attribute.value, `table:${attribute.label}`),
@@ -233,6 +230,9 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 				(table && speaks ? periodOfLabels(labels, origin) : undefined) ??
 				(speaks ? findPeriod(lines, body, origin) : undefined),
 			statute,
+			damage: damage.length > 0 ? damage : undefined,
+			secretMark: findSecretMark(lines, heading, body),
+			emptySource: emptySource(labels, scan, body, page.meta),
 			basis: basis.length > 0 ? basis : undefined,
 			lackingAttachments: lacking.length > 0 ? lacking : undefined,
 			tableFields: table ? fieldsOf(labels) : undefined,

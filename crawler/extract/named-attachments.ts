@@ -1,4 +1,5 @@
-import type { Attachment, NamedAttachment } from '../page-facts.ts';
+import type { NamedAttachment } from '../content-facts.ts';
+import type { Attachment } from '../page-facts.ts';
 import { squeeze } from './dom.ts';
 import type { LineLink } from './files.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';

@@ -1,4 +1,5 @@
-import type { PageFacts, PersonalData } from '../page-facts.ts';
+import type { PersonalData } from '../content-facts.ts';
+import type { PageFacts } from '../page-facts.ts';
 import type { Element } from './dom.ts';
 import { isCreditCode, isIdNumber, isLuhn, isSample, mask } from './personal-numbers.ts';
 import type { Scan } from './scan.ts';

@@ -1,4 +1,4 @@
-import type { MetadataField, TableField } from '../page-facts.ts';
+import type { MetadataField, TableField } from '../content-facts.ts';
 import type { LabelKind, LabelValue } from './labels.ts';
 
 /** What stands for each field: 发文日期 may be the day of writing or that of publication. */

@@ -272,6 +272,10 @@ export const national: Profile = {
 		'unanswered-message': {},
 		'no-https': {},
 		'contradictory-validity': {},
+		'text-corruption': {},
+		'missing-source': {},
+		'missing-written-date': {},
+		'secret-marking': {},
 		typo: {},
 	},
 };

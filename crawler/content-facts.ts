@@ -1,0 +1,43 @@
+/** What the content of a page amounts to, beside the particulars of a document. */
+
+/** Numbers of one kind that stand for private persons and are not masked, or not enough. */
+export interface PersonalData {
+	readonly kind: 'id-number' | 'half-masked-id' | 'bank-card' | 'mobile';
+	/** Distinct ones. */
+	readonly count: number;
+	/** The first of them, masked: nothing else of them is kept. */
+	readonly masked: string;
+}
+
+/** A law that a text names as its basis. */
+export interface Basis {
+	/** Without 《》. */
+	readonly title: string;
+	readonly snippet: string;
+}
+
+/** An annex that a text lists, and that its page neither links to nor prints. */
+export interface NamedAttachment {
+	readonly name: string;
+	/** Why a person must look: left out on purpose; a file of another name, or a picture, may be it. */
+	readonly doubt?: 'omitted' | 'file' | 'picture';
+}
+
+/** The fields that metadata of a document must have. */
+export type MetadataField = '标题' | '发文机关' | '成文日期' | '发布日期' | '文号';
+
+/** A field that a page's metadata show. */
+export interface TableField {
+	readonly field: MetadataField;
+	/** Its label as written, where nothing stands behind it. */
+	readonly empty?: string;
+}
+
+/** One way in which a text shows that it is not what its author wrote. */
+export interface Damage {
+	/** U+FFFD, an entity shown as written, a text read in the wrong encoding, lost brackets, an end in mid-sentence. */
+	readonly kind: 'replacement' | 'entity' | 'garbled' | 'brackets' | 'cut';
+	/** How often; of brackets, opening ones less closing ones. */
+	readonly count: number;
+	readonly snippet: string;
+}
