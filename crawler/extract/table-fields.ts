@@ -1,5 +1,6 @@
 import type { MetadataField, TableField } from '../content-facts.ts';
-import type { LabelKind, LabelValue } from './labels.ts';
+import { isMetadataTable, type LabelKind, type LabelValue } from './labels.ts';
+import type { Range } from './scan.ts';
 
 /** What stands for each field: 发文日期 may be the day of writing or that of publication. */
 const kindsOf: Readonly<Record<MetadataField, readonly LabelKind[]>> = {
@@ -10,13 +11,22 @@ const kindsOf: Readonly<Record<MetadataField, readonly LabelKind[]>> = {
 	文号: ['number'],
 };
 
-/** The fields that a page's metadata show, and which of them are left empty. */
-export const fieldsOf = (labels: readonly LabelValue[]): TableField[] =>
-	Object.entries(kindsOf).flatMap(([field, kinds]) => {
-		const own = labels.filter(({ kind }) => kinds.includes(kind));
+/** The fields that a page's metadata show, and which of them are left empty. A table within the text may be the text's: a list of documents. */
+export const fieldsOf = (all: readonly LabelValue[], body: Range): TableField[] | undefined => {
+	const outside = all.filter(({ line }) => line < body.from || line >= body.to);
+	const labels = isMetadataTable(outside)
+		? outside
+		: all.some(({ kind }) => kind === 'index')
+			? all
+			: undefined;
+	if (!labels) return undefined;
+	return Object.entries(kindsOf).flatMap(([field, kinds]) => {
+		// Beside a table, its line of date and source under the title may stand in the text.
+		const own = (field === '发布日期' ? all : labels).filter(({ kind }) => kinds.includes(kind));
 		if (own.length === 0) return [];
 		const isFilled = own.some(({ value, scripted }) => value !== '' || scripted !== undefined);
 		// The label of its own kind, before one that may stand for it.
 		const label = own.find(({ kind }) => kind === kinds[0])?.label ?? own[0]?.label ?? field;
 		return [{ field: field as MetadataField, ...(isFilled ? {} : { empty: label }) }];
 	});
+};

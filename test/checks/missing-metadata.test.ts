@@ -60,6 +60,14 @@ testCheck(check, {
 			'/a': table(without('发布日期'), { body: `<div>发布时间：2026-03-03 来源：市政府办公室</div>${text}` }),
 		},
 		'a copy in the gazette': { '/a': table({ ...full, 成文日期: '' }, { crumbs: ['政务公开', '政府公报'] }) },
+		'a list of other documents in the text is no table of its own': {
+			...others,
+			'/a': page(
+				'临江市交通运输局关于废止部分文件的公告',
+				`<h1>临江市交通运输局关于废止部分文件的公告</h1><div class="info">发布时间：2026-03-03 来源：市交通运输局</div><div class="content"><p>经研究，决定废止下列文件：</p><table><tr><td>文件名称</td><td>文号</td><td>发文机关</td></tr><tr><td>临江市道路货运管理办法</td><td>临交发〔2018〕12号</td><td>临江市交通运输局</td></tr></table></div>`,
+				{ crumbs: ['政务公开', '政策文件'] },
+			),
+		},
 		'news has no table': { '/a': article('临江市供水检查启动', { publishedOn: '2026-03-03' }) },
 	},
 	faulty: {
