@@ -4,6 +4,7 @@ import type {
 	DocumentFacts,
 	FooterFacts,
 	LaneDecision,
+	MessageFacts,
 	NotSeen,
 	SeenPage,
 	ValidityStatement,
@@ -257,6 +258,18 @@ export interface Exposure {
 	readonly numbers: readonly PersonalData[];
 }
 
+/** A message from the public that the site shows. */
+export interface Message extends MessageFacts {
+	readonly url: string;
+	readonly title: string;
+	/** Address of the column that lists it. */
+	readonly column?: string;
+	/** `list`: its own page was not read, or says nothing of it; `askedOn` is then the day that the list shows. */
+	readonly from: 'page' | 'list';
+	/** It opens by script; `url` is the list's own. */
+	readonly blind?: true;
+}
+
 /** A call for opinions. */
 export interface Consultation {
 	readonly url: string;
@@ -337,6 +350,7 @@ export interface Site {
 	readonly items: readonly ColumnItem[];
 	readonly documents: readonly Document[];
 	readonly interpretations: readonly Interpretation[];
+	readonly messages: readonly Message[];
 	readonly consultations: readonly Consultation[];
 	/** What came of the consultations, as far as the site tells; one entry for each at most. */
 	readonly feedbacks: readonly Feedback[];

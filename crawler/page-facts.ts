@@ -3,6 +3,9 @@ import type { TextMark } from './text-mark.ts';
 
 /** What one page says: plain data that survives `JSON.stringify`. */
 
+/** How far a message from the public has come; `closed`: it is not to be answered. */
+export type MessageState = 'pending' | 'answered' | 'closed';
+
 /** HTTP lane (a request and a parser) or browser lane (Playwright). */
 export type Lane = 'http' | 'browser';
 
@@ -37,6 +40,8 @@ export interface ListItem {
 	readonly external?: boolean;
 	/** Only a script knows where it leads; `url` is the list's own. */
 	readonly blind?: true;
+	/** How far a message from the public has come, where the list says so. */
+	readonly state?: MessageState;
 }
 
 /** How a list goes on. */
@@ -149,6 +154,16 @@ export type DocumentForm =
 	| 'statute' // text of a national law or administrative regulation
 	| 'other';
 
+/** What the page of one message from the public says of it. */
+export interface MessageFacts {
+	/** YYYY-MM-DD. */
+	readonly askedOn: string;
+	readonly repliedOn?: string;
+	readonly state: MessageState;
+	/** The page names the state in so many words. */
+	readonly stated?: true;
+}
+
 /** From when until when the public is asked for opinions. */
 export interface ConsultationPeriod {
 	/** YYYY-MM-DD; the day of publication where only the end is written. */
@@ -227,6 +242,8 @@ export interface DocumentFacts {
 	readonly citedNumbers: readonly string[];
 	/** Characters of running text in the body, white space aside. 0: the text is only in a file or a picture. */
 	readonly bodyLength: number;
+	/** Where the page shows one message from the public. */
+	readonly message?: MessageFacts;
 	/** Where the page asks the public for opinions, or tells what came of that. */
 	readonly consultation?: ConsultationFacts;
 	/** The same for the same running text, white space aside; absent where there is next to none. */

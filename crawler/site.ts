@@ -10,6 +10,7 @@ import { findExposures } from './site/exposures.ts';
 import { readHomepage } from './site/home.ts';
 import { buildInterpretations } from './site/interpretations.ts';
 import { itemsOfColumns } from './site/items.ts';
+import { buildMessages } from './site/messages.ts';
 import { migrationDays } from './site/migration.ts';
 import { indexPages } from './site/pages.ts';
 import { findPlatform } from './site/platform.ts';
@@ -51,6 +52,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			items: itemsOfColumns(groups, pages),
 			documents,
 			interpretations,
+			messages: buildMessages(groups, pages),
 			...buildConsultations(pages, listings, documents),
 			targets: gathered.targets,
 			errorPages: gathered.errorPages,

@@ -39,6 +39,9 @@ const termsSchema = z.strictObject({
 	metaTagShare: z.number().min(0).max(1),
 	metaTagSample: z.int().min(1),
 	homepageStaleDays: z.int().min(1),
+	unansweredMonths: z.int().min(1),
+	messageMonths: z.int().min(1),
+	replyDays: z.int().min(0),
 }) satisfies z.ZodType<Terms>;
 
 /** Where a term comes from. */

@@ -38,4 +38,9 @@ export interface Terms {
 	readonly metaTagSample: number;
 	/** Days without anything new before the homepage is stale. */
 	readonly homepageStaleDays: number;
+	/** Months after which a message without a reply counts, and months back from which messages are looked at. */
+	readonly unansweredMonths: number;
+	readonly messageMonths: number;
+	/** Working days in which a simple question is to be answered. */
+	readonly replyDays: number;
 }

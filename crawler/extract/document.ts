@@ -13,6 +13,7 @@ import { formOf, isInterpretationTitle, isNormativeNumber } from './form.ts';
 import { isMetadataTable, type LabelValue, readLabels } from './labels.ts';
 import { machineDate } from './machine-dates.ts';
 import { findPrivateMarker, findPublicMarker } from './marker.ts';
+import { readMessage } from './message.ts';
 import { findLackingAttachments } from './named-attachments.ts';
 import { citedNumbers, numberOfCell } from './number.ts';
 import { explainsItself } from './own-interpretation.ts';
@@ -235,6 +236,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			emptySource: emptySource(labels, scan, body, page.meta),
 			basis: basis.length > 0 ? basis : undefined,
 			lackingAttachments: lacking.length > 0 ? lacking : undefined,
+			message: readMessage(lines, article),
 			consultation: readConsultation(lines, { article, body }, { title, publishedOn: publishedOn?.value }),
 			textMark: bodyLength > 0 ? markWords(words) : undefined,
 			tableFields: table ? fieldsOf(labels, body) : undefined,

@@ -2,6 +2,7 @@ import type { ListItem } from '../page-facts.ts';
 import { collapse, isElement, isText, type ParentNode, textOf } from './dom.ts';
 import type { Area, PlacedLink, Survey } from './frame.ts';
 import { dateOfEntry, fullDate, type Piece, withoutDate } from './list-dates.ts';
+import { messageStateOf } from './message-status.ts';
 
 /** One entry as found, with the part of the page it stands in. */
 export interface Row {
@@ -85,6 +86,15 @@ const hostOf = (url: string): string => {
 	return url.slice(start, end < 0 ? undefined : end);
 };
 
+/** The state of a message, in a cell of its own. */
+const stateAmong = (pieces: readonly Piece[]): ListItem['state'] => {
+	for (const { text, inLink } of pieces) {
+		const state = inLink ? undefined : messageStateOf(text);
+		if (state) return state;
+	}
+	return undefined;
+};
+
 /** An element as an entry: one link that names something, and little beside it. */
 export const readRow = (
 	area: Area,
@@ -133,6 +143,7 @@ export const readRow = (
 	if (area.element.name === 'a' && !date && around && around.longestText >= 4 && around.element.name === 'p')
 		return undefined;
 	const external = hostOf(url) !== context.host;
+	const state = pieces.length > 1 ? stateAmong(pieces) : undefined;
 	return {
 		item: {
 			url,
@@ -140,6 +151,7 @@ export const readRow = (
 			...(date ? { date } : {}),
 			...(external ? { external } : {}),
 			...(blind ? { blind: true as const } : {}),
+			...(state ? { state } : {}),
 		},
 		area,
 	};

@@ -23,6 +23,7 @@ export const findDoubts = (
 			items: reason,
 			documents: reason,
 			interpretations: reason,
+			messages: reason,
 			consultations: reason,
 			feedbacks: reason,
 			targets: reason,

@@ -63,6 +63,9 @@ export const national: Profile = {
 		metaTagShare: 0.5,
 		metaTagSample: 5,
 		homepageStaleDays: 14,
+		unansweredMonths: 3,
+		messageMonths: 12,
+		replyDays: 5,
 		staleAfter: {
 			news: { days: 14 },
 			notice: month(6),
@@ -112,6 +115,9 @@ export const national: Profile = {
 		metaTagShare: term('多大比例的同类页面缺少标签才确认', ownTerm),
 		metaTagSample: term('按这一比例判断所需的同类页面数', ownTerm),
 		homepageStaleDays: { ...term('首页多久未更新', law), verified: true },
+		unansweredMonths: { ...term('留言超过几个月未答复', law), verified: true },
+		messageMonths: { ...term('检查最近几个月的留言', law), verified: true },
+		replyDays: { ...term('简单咨询几个工作日内答复', law), verified: true },
 		'staleAfter.news': { ...term('动态要闻多久未更新', law), verified: true },
 		'staleAfter.notice': { ...term('通知公告多久未更新', law), verified: true },
 		'staleAfter.policy': { ...term('政策文件多久未更新', law), verified: true },
@@ -266,6 +272,7 @@ export const national: Profile = {
 		// Told, but without points: they make vetoes, or no text puts a figure on them.
 		'undated-item': {},
 		'short-consultation': {},
+		'slow-reply': {},
 		'duplicate-item': {},
 		'homepage-unreachable': {},
 		'homepage-stale': {},

@@ -69,6 +69,7 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		items: [],
 		documents: [],
 		interpretations: [],
+		messages: [],
 		consultations: [],
 		feedbacks: [],
 		targets: [],

@@ -25,6 +25,9 @@ const terms: Terms = {
 	metaTagShare: 0.5,
 	metaTagSample: 5,
 	homepageStaleDays: 14,
+	unansweredMonths: 3,
+	messageMonths: 12,
+	replyDays: 5,
 	staleAfter: {
 		news: { days: 14 },
 		notice: { months: 6 },

@@ -1,0 +1,28 @@
+import { defineCheck } from '../check.ts';
+import { addMonths } from '../facts/calendar.ts';
+import { messageName, questions } from '../facts/messages.ts';
+
+export default defineCheck({
+	id: 'unanswered-message',
+	name: '留言未答复',
+	decides: '最近一年内公开的留言中，超过三个月仍没有答复的。',
+	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决“互动回应差”',
+	repair:
+		'尽快办理并在网站上公开答复内容、答复时间和答复单位；已经通过电话等方式答复的，把答复补登到网站；不属于受理范围的，注明不予受理的理由。',
+	severity: 'veto',
+	needs: ['messages', 'columns', 'asOf'],
+	*find({ messages, columns, asOf }, { unansweredMonths, messageMonths }) {
+		const [since, until] = [addMonths(asOf, -messageMonths), addMonths(asOf, -unansweredMonths)];
+		for (const { url, title, askedOn, state, stated, from, blind } of questions(messages, columns)) {
+			if (state !== 'pending' || askedOn < since || askedOn >= until) continue;
+			yield {
+				subject: url,
+				...(blind && { key: `${title} ${askedOn}` }),
+				// A list may be slower than the reply, and a part without words may only not have been read.
+				...((from === 'list' || !stated) && { certainty: 'review' }),
+				message: `${askedOn}的留言${messageName(title)}超过${unansweredMonths}个月仍没有答复，请尽快办理并公开答复。`,
+				snippet: stated ? '页面显示为尚未办结的状态，没有答复' : '页面的答复部分没有内容',
+			};
+		}
+	},
+});
