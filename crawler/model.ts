@@ -3,6 +3,7 @@ import type {
 	ConsultationPeriod,
 	DocumentFacts,
 	FooterFacts,
+	HiddenLink,
 	LaneDecision,
 	MessageFacts,
 	NotSeen,
@@ -258,6 +259,20 @@ export interface Exposure {
 	readonly numbers: readonly PersonalData[];
 }
 
+/** The guide to a matter that people come to an office with. */
+export interface ServiceGuide {
+	readonly url: string;
+	readonly title: string;
+	/** Elements that it lacks, by name. */
+	readonly lacks: readonly string[];
+}
+
+/** Links to another host that no reader sees, with the pages that hold them. */
+export interface HiddenTarget extends HiddenLink {
+	readonly foundOn: readonly Referrer[];
+	readonly foundOnCount: number;
+}
+
 /** A message from the public that the site shows. */
 export interface Message extends MessageFacts {
 	readonly url: string;
@@ -351,6 +366,8 @@ export interface Site {
 	readonly documents: readonly Document[];
 	readonly interpretations: readonly Interpretation[];
 	readonly messages: readonly Message[];
+	/** Guides to matters, each as its page has it. */
+	readonly guides: readonly ServiceGuide[];
 	readonly consultations: readonly Consultation[];
 	/** What came of the consultations, as far as the site tells; one entry for each at most. */
 	readonly feedbacks: readonly Feedback[];
@@ -366,6 +383,7 @@ export interface Site {
 	readonly home: Homepage;
 	readonly tags: readonly TagUse[];
 	readonly updates: Updates;
+	readonly hidden: readonly HiddenTarget[];
 }
 
 /** Parts of a site that could not be gathered whole, with the reason in Chinese. */

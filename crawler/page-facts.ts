@@ -29,6 +29,14 @@ export interface Link {
 	readonly section?: string;
 }
 
+/** A link to another host that no reader sees. */
+export interface HiddenLink {
+	readonly url: string;
+	readonly text: string;
+	/** `folded`: not displayed; `no-size`, `off-screen`: by its style; `behind`: it stands after the end of the page. */
+	readonly by: 'folded' | 'no-size' | 'off-screen' | 'behind';
+}
+
 /** One entry of a list. */
 export interface ListItem {
 	readonly url: string;
@@ -242,6 +250,8 @@ export interface DocumentFacts {
 	readonly citedNumbers: readonly string[];
 	/** Characters of running text in the body, white space aside. 0: the text is only in a file or a picture. */
 	readonly bodyLength: number;
+	/** Where the page is the guide to a matter: the elements that it lacks, by name. */
+	readonly guideLacks?: readonly string[];
 	/** Where the page shows one message from the public. */
 	readonly message?: MessageFacts;
 	/** Where the page asks the public for opinions, or tells what came of that. */
@@ -315,6 +325,8 @@ export interface PageFacts {
 	readonly skeleton: string;
 	/** What its own text comes down to; absent where there is next to none. */
 	readonly mark?: TextMark;
+	/** Links to hosts of no office that no reader sees; absent where there is none. */
+	readonly hiddenLinks?: readonly HiddenLink[];
 	/** What the page calls its proper address; sites err about it. */
 	readonly canonical?: string;
 	/** Absent where the page shows none. */

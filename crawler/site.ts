@@ -7,6 +7,8 @@ import { finishDocuments } from './site/documents.ts';
 import { findDoubts } from './site/doubts.ts';
 import { draftDocuments } from './site/drafts.ts';
 import { findExposures } from './site/exposures.ts';
+import { guidesOf } from './site/guides.ts';
+import { hiddenTargets } from './site/hidden-targets.ts';
 import { readHomepage } from './site/home.ts';
 import { buildInterpretations } from './site/interpretations.ts';
 import { itemsOfColumns } from './site/items.ts';
@@ -53,6 +55,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			documents,
 			interpretations,
 			messages: buildMessages(groups, pages),
+			guides: guidesOf(pages),
 			...buildConsultations(pages, listings, documents),
 			targets: gathered.targets,
 			errorPages: gathered.errorPages,
@@ -63,6 +66,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			home: homepage.home,
 			updates: fresh.updates,
 			tags: countTags(pages, groups, listings, home),
+			hidden: hiddenTargets(pages),
 		},
 		unavailable: findDoubts(gathered, pages, groups, documents, {
 			...(doubt && { platform: doubt }),

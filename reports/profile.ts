@@ -42,6 +42,7 @@ const termsSchema = z.strictObject({
 	unansweredMonths: z.int().min(1),
 	messageMonths: z.int().min(1),
 	replyDays: z.int().min(0),
+	guideLacks: z.int().min(1),
 }) satisfies z.ZodType<Terms>;
 
 /** Where a term comes from. */

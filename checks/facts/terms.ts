@@ -43,4 +43,6 @@ export interface Terms {
 	readonly messageMonths: number;
 	/** Working days in which a simple question is to be answered. */
 	readonly replyDays: number;
+	/** Elements of the eight that a guide must lack to count as incomplete. */
+	readonly guideLacks: number;
 }

@@ -23,6 +23,7 @@ import { publishedFact } from './published.ts';
 import { findRelated } from './related.ts';
 import { type Range, type Scan, type ScanLine, scanPage } from './scan.ts';
 import { findSecretMark } from './secret-mark.ts';
+import { missingOfGuide } from './service-guide.ts';
 import { findNoteDate, findSignature, issuerOfTitle, type Signature } from './signature.ts';
 import { emptySource, sourceFact } from './source.ts';
 import { findStatements } from './statements.ts';
@@ -236,6 +237,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			emptySource: emptySource(labels, scan, body, page.meta),
 			basis: basis.length > 0 ? basis : undefined,
 			lackingAttachments: lacking.length > 0 ? lacking : undefined,
+			guideLacks: missingOfGuide(lines, article, { title, attachments: attachments.length }),
 			message: readMessage(lines, article),
 			consultation: readConsultation(lines, { article, body }, { title, publishedOn: publishedOn?.value }),
 			textMark: bodyLength > 0 ? markWords(words) : undefined,

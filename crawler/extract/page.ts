@@ -9,6 +9,7 @@ import { createDuties } from './duty.ts';
 import { readErrorWords } from './error-words.ts';
 import { readFooter } from './footer.ts';
 import { type Area, type Survey, survey } from './frame.ts';
+import { findHiddenLinks } from './hidden-links.ts';
 import { baseOf, type Resolve, resolver } from './links.ts';
 import { findLists, itemsOf } from './lists.ts';
 import { readOwnPart } from './own-part.ts';
@@ -244,6 +245,7 @@ export const readPage = (
 	const code = readCodeMark(page.scripts);
 	const canonical = canonicalOf(roots, resolve);
 	const footer = readFooter(document, page, url);
+	const hiddenLinks = findHiddenLinks(page, url);
 	const short = shape === 'list' && listed.items.length < 8;
 	const reads = shape === 'article' || shape === 'other' || short;
 	const read = reads
@@ -292,6 +294,7 @@ export const readPage = (
 		...(canonical ? { canonical } : {}),
 		...(personal.length > 0 ? { personalData: personal } : {}),
 		...(footer ? { footer } : {}),
+		...(hiddenLinks.length > 0 ? { hiddenLinks } : {}),
 		...(facts ? { document: facts } : {}),
 	};
 	return masked(all, secrets);

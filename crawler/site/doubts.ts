@@ -24,6 +24,8 @@ export const findDoubts = (
 			documents: reason,
 			interpretations: reason,
 			messages: reason,
+			guides: reason,
+			hidden: reason,
 			consultations: reason,
 			feedbacks: reason,
 			targets: reason,

@@ -66,6 +66,7 @@ export const national: Profile = {
 		unansweredMonths: 3,
 		messageMonths: 12,
 		replyDays: 5,
+		guideLacks: 4,
 		staleAfter: {
 			news: { days: 14 },
 			notice: month(6),
@@ -117,6 +118,7 @@ export const national: Profile = {
 		homepageStaleDays: { ...term('首页多久未更新', law), verified: true },
 		unansweredMonths: { ...term('留言超过几个月未答复', law), verified: true },
 		messageMonths: { ...term('检查最近几个月的留言', law), verified: true },
+		guideLacks: { ...term('办事指南八项要素缺几项算不完整', law), verified: true },
 		replyDays: { ...term('简单咨询几个工作日内答复', law), verified: true },
 		'staleAfter.news': { ...term('动态要闻多久未更新', law), verified: true },
 		'staleAfter.notice': { ...term('通知公告多久未更新', law), verified: true },
@@ -273,6 +275,7 @@ export const national: Profile = {
 		'undated-item': {},
 		'short-consultation': {},
 		'slow-reply': {},
+		'hidden-link': {},
 		'duplicate-item': {},
 		'homepage-unreachable': {},
 		'homepage-stale': {},

@@ -70,6 +70,8 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		documents: [],
 		interpretations: [],
 		messages: [],
+		guides: [],
+		hidden: [],
 		consultations: [],
 		feedbacks: [],
 		targets: [],

@@ -28,6 +28,7 @@ const terms: Terms = {
 	unansweredMonths: 3,
 	messageMonths: 12,
 	replyDays: 5,
+	guideLacks: 4,
 	staleAfter: {
 		news: { days: 14 },
 		notice: { months: 6 },
