@@ -384,6 +384,8 @@ export interface Site {
 	readonly tags: readonly TagUse[];
 	readonly updates: Updates;
 	readonly hidden: readonly HiddenTarget[];
+	/** Whether the homepage offers a search; what that finds, nobody knows without asking it. */
+	readonly search: { readonly hasEntry: boolean };
 }
 
 /** Parts of a site that could not be gathered whole, with the reason in Chinese. */

@@ -34,6 +34,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 	const { platform, doubt } = findPlatform(gathered, pages, groups);
 	const fresh = readUpdates(gathered, home && pages.at(home.url), pages, groups, listings);
 	const homepage = readHomepage(gathered, pages);
+	const hasEntry = homepage.home.footer.search === true;
 	const { annualReports, doubt: doubtOfReports } = findAnnualReports(
 		pages,
 		groups,
@@ -65,11 +66,13 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			exposures: findExposures(pages),
 			home: homepage.home,
 			updates: fresh.updates,
+			search: { hasEntry },
 			tags: countTags(pages, groups, listings, home),
 			hidden: hiddenTargets(pages),
 		},
 		unavailable: findDoubts(gathered, pages, groups, documents, {
 			...(doubt && { platform: doubt }),
+			...(hasEntry && { search: '首页有搜索入口，能否搜到已发布的信息须人工试用' }),
 			...(fresh.doubt && { updates: fresh.doubt }),
 			...(homepage.doubt && { home: homepage.doubt }),
 			...(noReports && { annualReports: noReports }),

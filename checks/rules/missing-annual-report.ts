@@ -1,8 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { dueReportYears, reportDueOn } from '../facts/annual-reports.ts';
-
-/** Townships report to their county; the regulation's day is for the county's departments and governments from the county up. */
-const isTownship = (name: string): boolean => /(?:[镇乡]人民政府|街道办事处|苏木)/u.test(name);
+import { isTownship } from '../facts/identity.ts';
 
 export default defineCheck({
 	id: 'missing-annual-report',
@@ -31,7 +29,7 @@ export default defineCheck({
 				known.length > 0 &&
 				year > oldest &&
 				!others &&
-				!isTownship(identity.name);
+				!isTownship(identity.name); // They report to their county; the regulation's day is not theirs.
 			yield {
 				subject: shelf?.url ?? identity.url,
 				key: String(year),

@@ -13,8 +13,8 @@ const longestFooter = 3000;
 const mayHoldFooter =
 	/^https?:\/\/[^/]+\/(?:[\w.-]+\/){0,2}(?:(?:index|default|home|main|portal)\w{0,8}\.\w{2,5})?$|foot|bottom|copyright|banquan/i;
 
-const codes = /标识码[^0-9a-z]{0,12}((?:bm)?\d{6,12})/i;
-const codeInLink = /(?:site_?code|sitecode=?['"]?)[='":\s]{1,6}((?:bm)?\d{6,12})/i;
+const codes = /标识码[^0-9a-z]{0,12}(bm\d{8}|\d{10}|\d{6,9})/i;
+const codeInLink = /site_?code[='":\s]{1,6}(bm\d{8}|\d{10}|\d{6,9})/i;
 
 /** What says each item wherever it stands on the page: words with blanks left out, or addresses, names of pictures and code. */
 const signs: Readonly<Record<FooterItem, { readonly words?: RegExp; readonly code?: RegExp }>> = {
@@ -108,8 +108,9 @@ export const readFooter = (document: Document, page: Survey, url: string): Foote
 		return words?.test(onlyInFooter.has(item) ? text : whole) === true;
 	};
 	const items = (Object.keys(signs) as FooterItem[]).filter(has);
-	const siteIdCode = codes.exec(text || whole)?.[1];
-	const linked = codeInLink.exec(code)?.[1];
+	const siteIdCode = codes.exec(text === '' ? textOf(document) : shown)?.[1];
+	const attributed = all.find(({ attribs }) => attribs.sitecode)?.attribs.sitecode;
+	const linked = codeInLink.exec(attributed ? `sitecode=${attributed}` : code)?.[1];
 	return {
 		items,
 		...(text !== '' && { text: shown.slice(0, longestText) }),

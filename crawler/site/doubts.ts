@@ -37,6 +37,7 @@ export const findDoubts = (
 			home: reason,
 			tags: reason,
 			updates: reason,
+			search: reason,
 		};
 	}
 	const interpretations = doubtOfInterpretations(gathered, pages, groups, oldestUnexplained(documents));

@@ -1,5 +1,5 @@
 import type { Gathered, Updates } from '../model.ts';
-import type { SeenPage } from '../page-facts.ts';
+import type { Link, SeenPage } from '../page-facts.ts';
 import type { ColumnGroup } from './columns.ts';
 import type { Listings } from './listings.ts';
 import { dateInUrl, type Pages, publishedOn } from './pages.ts';
@@ -10,6 +10,12 @@ const shortestTitle = 7;
 /** Links that are entries by their length and are none: notes, forms, other organs. */
 const noEntry =
 	/^(?:copyright|[\w\s.@:/-]+$)|公网安备|ICP备|标识码|无障碍|长者|登录|注册|客户端|(?:政府|委员会|办公室|门户|网站|平台|中心|网|[局厅委办院])$/iu;
+
+/** The page's links, and those of the pages in its frames. */
+const linksOf = ({ facts }: SeenPage, pages: Pages): Link[] => [
+	...facts.links,
+	...facts.links.flatMap(({ as, url }) => (as === 'frame' ? (pages.at(url)?.facts.links ?? []) : [])),
+];
 
 /**
  * What is new, as far as the homepage leads to it: the texts it links to, by the lists and their own pages, and the columns one
@@ -34,7 +40,7 @@ export const readUpdates = (
 	const columns = new Map(groups.flatMap((group) => group.pages.map((page) => [page, group] as const)));
 	const below = new Set<ColumnGroup>();
 	const entries = new Map<string, string | undefined>();
-	for (const { url, text, as, place } of facts.links) {
+	for (const { url, text, as, place } of linksOf(home, pages)) {
 		if (as !== 'a' || !/^https?:/i.test(url)) continue;
 		const page = pages.at(url);
 		if (page === home) continue;

@@ -266,6 +266,13 @@ export const national: Profile = {
 			'ind-identity': points('site', 1),
 		},
 		'missing-meta-tag': { 'ind-meta': points('site', 0.5) },
+		// Told for a person to look at; no text puts a figure on them.
+		'bad-site-id-code': {},
+		'missing-column': {},
+		'missing-abolition-list': {},
+		'missing-regulation-collection': {},
+		'missing-gazette': {},
+		'non-gov-domain': { 'ind-domain': points('site', 2) },
 		'missing-search': { 'ind-search': points('site', 1) },
 		'no-ipv6': { 'ind-ipv6': points('site', 2) },
 		'missing-consultation-feedback': { 'ind-consultation': points('columns', 1) },

@@ -83,6 +83,7 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		home: { url: home, footer: { items: [], text: '' }, isDrawn: true },
 		tags: [],
 		updates: { entries: 0, undated: 0, unsure: 0 },
+		search: { hasEntry: false },
 		...site,
 	},
 	unavailable: {},

@@ -16,6 +16,8 @@ export interface SmallSite {
 	readonly asOf?: string;
 	/** Default: 临江市人民政府. */
 	readonly name?: string;
+	/** The homepage's address; default: the tests' origin. */
+	readonly url?: string;
 	/** Default: portal. */
 	readonly type?: SiteConfig['type'];
 	readonly columns?: SiteConfig['columns'];
@@ -55,7 +57,7 @@ export const gather = (small: SmallSite): Gathered => {
 		config: {
 			id: 'linjiang',
 			name,
-			url: at('/'),
+			url: small.url ?? at('/'),
 			type,
 			robots: 'obey',
 			hosts: [],

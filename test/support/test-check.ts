@@ -70,7 +70,8 @@ const shown = ({ subject, key, certainty = 'certain' }: Fault): string =>
 export const testCheck = (
 	check: Check<never> | Check,
 	table: {
-		readonly clean: Readonly<Record<string, Case | Pages>>;
+		/** Left out where a check that is assessed always speaks. */
+		readonly clean?: Readonly<Record<string, Case | Pages>>;
 		readonly faulty: Readonly<Record<string, FaultyCase>>;
 		/** Sites on which it cannot be said, and words of the reason. */
 		readonly unassessed?: Readonly<Record<string, Case & { readonly why: string }>>;
@@ -78,11 +79,12 @@ export const testCheck = (
 ): void => {
 	const whole = check as Check;
 	describe(whole.id, () => {
-		describe('is silent', () => {
-			it.each(Object.entries(table.clean))('%s', (_, given) => {
-				expect(faultsOf(whole, isCase(given) ? given : { pages: given }).map(shown)).toEqual([]);
+		if (table.clean)
+			describe('is silent', () => {
+				it.each(Object.entries(table.clean ?? {}))('%s', (_, given) => {
+					expect(faultsOf(whole, isCase(given) ? given : { pages: given }).map(shown)).toEqual([]);
+				});
 			});
-		});
 		if (table.unassessed)
 			describe('cannot tell', () => {
 				it.each(Object.entries(table.unassessed ?? {}))('%s', (_, { why, ...given }) => {

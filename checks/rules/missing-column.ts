@@ -1,0 +1,40 @@
+import { defineCheck } from '../check.ts';
+
+/** What a government portal opens, and what it may call them. */
+const wanted = {
+	overview: '概况信息（如“走进××”“市情”）',
+	organization: '机构职能',
+	leaders: '领导信息（如“领导之窗”）',
+	news: '动态要闻',
+	policy: '政策文件',
+	interpretation: '政策解读',
+	notice: '通知公告',
+	data: '数据发布（如“统计数据”）',
+	message: '互动交流（如“咨询留言”“市长信箱”）',
+	service: '办事服务',
+} as const;
+
+export default defineCheck({
+	id: 'missing-column',
+	name: '未开设栏目',
+	decides:
+		'政府门户网站没有开设概况、机构职能、领导信息、动态要闻、政策文件、政策解读、通知公告、数据发布、互动交流、办事服务中的某一类栏目。',
+	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）扣分指标“信息发布”“互动交流”“办事服务”',
+	repair:
+		'在网站导航中开设该类栏目并发布内容；已有同类栏目而名称不同的，核对后可以不改，或改用通行名称方便查找。',
+	severity: 'minor',
+	needs: ['platform', 'identity'],
+	*find({ platform, identity }) {
+		if (identity.type !== 'portal') return;
+		for (const [kind, name] of Object.entries(wanted)) {
+			if (platform.shows[kind as keyof typeof wanted]) continue;
+			yield {
+				subject: identity.url,
+				key: kind,
+				// Names vary without end.
+				certainty: 'review',
+				message: `没有找到“${name}”类栏目，请核对是否开设；未开设的，请在导航中增设。`,
+			};
+		}
+	},
+});

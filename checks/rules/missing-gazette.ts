@@ -1,0 +1,23 @@
+import { defineCheck } from '../check.ts';
+import { isTownship } from '../facts/identity.ts';
+
+export default defineCheck({
+	id: 'missing-gazette',
+	name: '未公开政府公报',
+	decides: '政府门户网站没有政府公报栏目。',
+	basis: '地方规定（如苏州市2019年政务公开文件：建设网上公报室，提供搜索及下载）',
+	repair: '在网站开设“政府公报”栏目，公开各期公报，提供搜索和下载；公报由上级统一编发的，链接到其公报栏目。',
+	severity: 'minor',
+	needs: ['platform', 'identity'],
+	*find({ platform, identity }) {
+		if (identity.type !== 'portal' || isTownship(identity.name)) return; // They publish none.
+		if (platform.shows.gazette) return;
+		yield {
+			subject: identity.url,
+			// It may stand under a name that is not known here, or be kept by another organ.
+			certainty: 'review',
+			message: '没有找到政府公报栏目，请核对；本级政府编发公报的，请在网站公开各期公报。',
+			...(platform.url && { foundOn: [platform.url] }),
+		};
+	},
+});

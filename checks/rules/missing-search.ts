@@ -1,0 +1,20 @@
+import { defineCheck } from '../check.ts';
+
+export default defineCheck({
+	id: 'missing-search',
+	name: '没有站内搜索',
+	decides: '首页没有站内搜索框，也没有搜索入口；搜索结果是否准确不在判定之列。',
+	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）扣分指标“站内搜索”',
+	repair: '在首页显著位置提供站内搜索框，能按标题搜到本站已发布的信息。',
+	severity: 'minor',
+	needs: ['home', 'search', 'identity'],
+	*find({ home, search, identity }) {
+		if (search.hasEntry) return;
+		yield {
+			subject: identity.url,
+			...(!home.isDrawn && { certainty: 'review' }),
+			message: '首页没有站内搜索框或搜索入口，请在首页显著位置提供站内搜索。',
+			foundOn: [home.url],
+		};
+	},
+});
