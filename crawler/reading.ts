@@ -13,6 +13,8 @@ import { readerVersion } from './reader.ts';
 export interface Reading {
 	readonly number: number;
 	readonly facts: PageFacts;
+	/** The archive has it as what the address answers, bytes and validators. */
+	readonly isRemembered?: boolean;
 }
 
 /** The part of an answer's headers that its reader goes by. */
@@ -28,6 +30,10 @@ export const isKnownBody = (
 	body !== undefined &&
 	Buffer.compare(known.body, body) === 0 &&
 	typeOf(known) === typeOf(answer);
+
+/** The answer calls its version what the earlier one called its own, or neither has a name for it. */
+const hasValidatorsOf = ({ etag, modified }: Known, { headers }: Answer): boolean =>
+	(headers.etag || undefined) === etag && (headers['last-modified'] || undefined) === modified;
 
 /** What an earlier answer says; read again where another version of the program had read it. */
 export const readKnown = (archive: Archive, known: Known): Reading | undefined => {
@@ -54,7 +60,7 @@ export const readAnswer = (context: CrawlContext, answer: Answer, body?: Uint8Ar
 	const { archive, state } = context;
 	const known = archive.known.of(answer.finalUrl);
 	const again = isKnownBody(known, answer, body) ? readKnown(archive, known) : undefined;
-	if (again) return again;
+	if (again && known) return { ...again, isRemembered: hasValidatorsOf(known, answer) };
 	const { text, charset } = decodeBody(answer.body, typeOf(answer));
 	const facts = readPage(text, answer.finalUrl, charset);
 	if (facts.links.length < 5 && facts.mainTextLength < 120 && isScriptWall(answer.status, text))

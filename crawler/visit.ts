@@ -243,7 +243,7 @@ const settlePage = async (
 ): Promise<EntryState> => {
 	const reading = readAnswer(context, answer, body);
 	if (reading === 'wall') return 'wall';
-	if (body) remember(context, entry, answer, { body, reading });
+	if (body && !reading.isRemembered) remember(context, entry, answer, { body, reading });
 	const markup = (): string => decodeBody(answer.body, answer.headers['content-type']).text;
 	return handlePage(context, entry, answer.finalUrl, reading, markup);
 };

@@ -79,15 +79,14 @@ const without = (url: string, name: string): string => {
 	return to.href;
 };
 
-const namesOf = (url: string): string[] => [
-	...new Set(
-		new URL(url).search
-			.slice(1)
-			.split('&')
-			.map((pair) => pair.split('=', 1)[0] ?? '')
-			.filter((name) => name !== ''),
-	),
-];
+const namesOf = (url: string): string[] => {
+	if (!url.includes('?')) return [];
+	const names = new URL(url).search
+		.slice(1)
+		.split('&')
+		.map((pair) => pair.split('=', 1)[0] ?? '');
+	return [...new Set(names.filter((name) => name !== ''))];
+};
 
 export const createVariants = (archive: Archive): Variants => {
 	/** By difference, on the whole site and on pages of one pattern. */
@@ -101,8 +100,11 @@ export const createVariants = (archive: Archive): Variants => {
 	/** What says nothing on pages of this pattern, or on those of so many others that it says nothing anywhere. */
 	const isEmpty = (twist: string | undefined, base: string): boolean => {
 		if (twist === undefined) return false;
-		const [here, all] = [counts.get(`${twist} ${pathPattern(base)}`), counts.get(twist)];
-		return Boolean((here && !says(here)) || (all && all.paths.size >= enough && !says(all)));
+		const all = counts.get(twist);
+		// What is unknown on the whole site is unknown on its pages.
+		if (all === undefined) return false;
+		const here = counts.get(`${twist} ${pathPattern(base)}`);
+		return (here !== undefined && !says(here)) || (all.paths.size >= enough && !says(all));
 	};
 	const count = (name: string, path: string, same: boolean): void => {
 		const known = counts.get(name);
@@ -138,6 +140,7 @@ export const createVariants = (archive: Archive): Variants => {
 		if (lower && mayGo('case', lower)) yield lower;
 	};
 	const foldedOf = (url: string): string | undefined => {
+		if (!/[A-Z]/.test(url)) return undefined;
 		const { pathname } = new URL(url);
 		if (!/[A-Z]/.test(pathname.replace(/%[0-9A-F]{2}/g, ''))) return undefined;
 		const lower = url.toLowerCase();
