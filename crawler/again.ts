@@ -53,12 +53,18 @@ export const mayVouch = (
 	return validatorsIn(known);
 };
 
-/** Keeps an answer that went well for the runs to come. A file is worth it only where its server has a name for its version. */
+/** Keeps an answer that went well for the runs to come. A file is worth it only where its server has a name for its version; `file`: the number of what was read in it. */
 export const remember = (
 	{ archive, now, options }: CrawlContext,
 	{ type }: Entry,
 	{ finalUrl: url, headers, status }: Answer,
-	page?: { readonly body: Uint8Array; readonly reading: Reading },
+	{
+		page,
+		file,
+	}: {
+		readonly page?: { readonly body: Uint8Array; readonly reading: Reading };
+		readonly file?: number;
+	} = {},
 ): void => {
 	const { etag, 'last-modified': modified } = headers;
 	if (status !== 200 || !(page || etag || modified)) return;
@@ -69,6 +75,7 @@ export const remember = (
 		...(modified ? { modified } : {}),
 		headers,
 		...(page ? { body: page.body, reading: page.reading.number } : {}),
+		...(file === undefined ? {} : { file }),
 		listing: page !== undefined && isListing(page.reading.facts),
 		reader: readerVersion(),
 		at: now(),

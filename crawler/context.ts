@@ -1,6 +1,7 @@
 import type pino from 'pino';
 import type { Archive } from './archive/archive.ts';
 import type { Counters } from './archive/rows.ts';
+import { type Attached, createAttached } from './attachments/wanted.ts';
 import type { FoundBrowser } from './browser/find.ts';
 import type { Renderer } from './browser/render.ts';
 import type { Budget } from './budget.ts';
@@ -59,6 +60,7 @@ export interface CrawlContext {
 	readonly politeness: Politeness;
 	readonly frontier: Frontier;
 	readonly families: ReturnType<typeof createFamilies>;
+	readonly attached: Attached;
 	readonly counters: Counters;
 	readonly budget: Budget;
 	readonly own: (url: string) => boolean;
@@ -170,6 +172,7 @@ export const createContext = (
 	const before = archive.lastNotes<Notes>();
 	const families = createFamilies(notes.families, before.families);
 	const frontier = createFrontier(archive, (url) => own(url));
+	const attached = createAttached((key) => archive.stateOf(key) === 'ok');
 	const state: CrawlState = {
 		errors: 0,
 		wallVisits: 0,
@@ -258,6 +261,7 @@ export const createContext = (
 		frontier,
 		siblings,
 		families,
+		attached,
 		counters,
 		budget,
 		own: (url) => own(url),
@@ -284,6 +288,7 @@ export const createContext = (
 		tell: (phase) => options.onProgress?.(progress(phase)),
 		close: async () => {
 			politeness.stop();
+			attached.close();
 			await (await renderer)?.close();
 		},
 	};

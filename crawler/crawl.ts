@@ -10,6 +10,7 @@ import { urgency } from './frontier/frontier.ts';
 import { gather } from './gather.ts';
 import { heedEcho } from './heed-echo.ts';
 import { openHome } from './home.ts';
+import { readLeft } from './late-files.ts';
 import type { Coverage, Gathered, RunSummary, Sibling } from './model.ts';
 import type { LaneDecision } from './page-facts.ts';
 import { checkExternal, retryOwn } from './retry.ts';
@@ -34,10 +35,11 @@ export interface Crawl {
 }
 
 /** After a restart: which pages wait to be compared or for another look, and which of scripted templates went through the HTTP lane only. */
-const restore = ({ archive, frontier, plain, samples, secondLooks, state }: CrawlContext): void => {
+const restore = ({ archive, attached, frontier, plain, samples, secondLooks, state }: CrawlContext): void => {
 	const waiting = new Set(archive.entries('render').map(({ seq }) => seq));
 	for (const { url, finalUrl, facts, lane, seq } of archive.pages.all()) {
 		frontier.recall(url, facts);
+		attached.note(facts);
 		state.echoes.hear(seq, facts.mark);
 		if (facts.cutBy === 'error' || facts.cutBy === 'timeout') secondLooks.set(seq, 'due');
 		if (waiting.has(seq)) samples.add(seq);
@@ -68,6 +70,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 			// Their waits run side by side; what a page that answered late points to comes after.
 			await Promise.all([retryOwn(context), checkExternal(context)]);
 			await askBrowser(context);
+			await readLeft(context);
 			await checkExternal(context);
 			await confirmTls(context);
 		}

@@ -3,7 +3,7 @@ import type { Entry } from './archive/rows.ts';
 import { whyUnseen } from './coverage.ts';
 import { deedIn } from './frontier/deeds.ts';
 import type { ErrorPage, Gathered, Referrer, Target } from './model.ts';
-import type { Link, NotSeen, SeenPage } from './page-facts.ts';
+import type { FileReading, Link, NotSeen, SeenPage } from './page-facts.ts';
 import { watchStrays } from './site/stray-links.ts';
 import type { SiteConfig } from './site-config.ts';
 import { answersAsUnknown, type Fingerprints, fingerprintAt, leadsAsUnknown } from './unknown.ts';
@@ -160,6 +160,8 @@ export const gather = (input: {
 	const errorPages = suspects
 		.filter(({ entry }) => isLinked(entry))
 		.map(({ entry, by, snippet }): ErrorPage => ({ url: entry.url, by, snippet, ...where(entry) }));
+	const files = new Map<string, FileReading>();
+	for (const { url, reading } of archive.files.all()) files.set(crawlKey(url), reading);
 	const redirects = new Map<string, string>();
 	for (const { url, finalUrl } of archive.responses.all()) if (url !== finalUrl) redirects.set(url, finalUrl);
 	const unseen = new Map<string, NotSeen['why']>();
@@ -174,6 +176,7 @@ export const gather = (input: {
 		config,
 		asOf: input.asOf,
 		pages: pages.filter(({ url }) => !errors.has(url)),
+		files,
 		redirects,
 		targets,
 		errorPages,

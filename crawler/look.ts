@@ -32,6 +32,7 @@ const accept = (
 		},
 		context.now(),
 	);
+	context.attached.note(rendered.facts);
 	archive.pages.save(entry.seq, 'browser', archive.readings.keep(rendered.facts), rendered.walked);
 	frontier.reap(entry, frontier.follow({ ...entry, finalUrl: rendered.finalUrl }, rendered.facts));
 };

@@ -2,6 +2,7 @@ import type { PersonalData } from './content-facts.ts';
 import type {
 	ConsultationPeriod,
 	DocumentFacts,
+	FileReading,
 	FooterFacts,
 	HiddenLink,
 	LaneDecision,
@@ -25,6 +26,8 @@ export interface Gathered {
 	readonly targets: readonly Target[];
 	readonly errorPages: readonly ErrorPage[];
 	readonly strays: readonly StrayLink[];
+	/** What files say that were read, by the keys of their addresses. */
+	readonly files?: ReadonlyMap<string, FileReading>;
 	/** Own addresses that were known and not seen. */
 	readonly unseen: ReadonlyMap<string, NotSeen['why']>;
 	/** Why the crawl ended early, in Chinese; undefined where it came to its end. */

@@ -1,3 +1,4 @@
+import type { NoText } from './attachments/no-text.ts';
 import type { Basis, Damage, NamedAttachment, PersonalData, TableField } from './content-facts.ts';
 import type { TextMark } from './text-mark.ts';
 
@@ -82,7 +83,7 @@ export interface DataSource {
 	readonly records?: number;
 }
 
-/** A fact, where it was read (`meta:PubDate`, `table:发布日期`, `signature`, `text`, `url` …) and how sure that is. */
+/** A fact, where it was read (`meta:PubDate`, `table:发布日期`, `signature`, `text`, `url`, `attachment: NAME` …) and how sure that is. */
 export interface Fact<T = string> {
 	readonly value: T;
 	readonly from: string;
@@ -105,6 +106,25 @@ export interface RelatedLink {
 export interface Attachment {
 	readonly url: string;
 	readonly text: string;
+	/** What the file itself says, where it was read. */
+	readonly reading?: FileReading;
+}
+
+/** What a file says; all that it does not say, or that could not be read, stays away. */
+export interface FileReading {
+	/** Why it gave no text: it is pictures of pages, has a password, is cut off, is of a format that nobody reads … */
+	readonly noText?: NoText;
+	/** Characters of its text, white space aside. */
+	readonly length: number;
+	/** Its head bears the title of its page's document (`title`), or of what that document issues (`part`). */
+	readonly bears?: 'title' | 'part';
+	readonly documentNumber?: Fact;
+	readonly issuer?: Fact;
+	readonly writtenOn?: Fact;
+	readonly publicMarker?: Fact;
+	readonly privateMarker?: Fact;
+	readonly period?: ValidityPeriod;
+	readonly statements: readonly ValidityStatement[];
 }
 
 /** What one document says about whether another is in force. */
@@ -258,6 +278,8 @@ export interface DocumentFacts {
 	readonly consultation?: ConsultationFacts;
 	/** The same for the same running text, white space aside; absent where there is next to none. */
 	readonly textMark?: string;
+	/** The file that holds the text, where the page has none and the file was read. */
+	readonly textFile?: Attachment;
 }
 
 /** What the footer of a government site must show. */

@@ -11,6 +11,7 @@ import type { BrokenReason } from './model.ts';
 import type { Answer, Failure, Fetched } from './net/fetch.ts';
 import { isLogin, isWallStatus, judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
+import { isRead, maxFileBytes, readAnyFile, takeReading, worthWhole } from './read-attached.ts';
 import { type Reading, readAnswer, readKnown } from './reading.ts';
 import { leadsToSibling, meetSiblings } from './siblings/siblings.ts';
 import { answersAsUnknown, isLostInShell, takeFingerprint } from './unknown.ts';
@@ -65,17 +66,21 @@ const fetchEntry = async (
 ): Promise<{ fetched: Fetched; known?: Known }> => {
 	/** What the last address that was asked had answered before. */
 	let known: Known | undefined;
+	const isWanted = worthWhole(context, entry);
 	const fetched = await context.get(entry.url, {
-		maxBytes: maxBytes[entry.type],
+		maxBytes: isWanted ? Math.max(maxBytes[entry.type], maxFileBytes) : maxBytes[entry.type],
 		fresh,
 		priority: -entry.priority,
 		validatorsOf: (url) => {
 			known = context.archive.known.of(url);
-			return mayVouch(context, entry, known);
+			return isWanted && !isRead(context, entry, known) ? undefined : mayVouch(context, entry, known);
 		},
 		...(entry.foundOn ? { referer: entry.foundOn } : {}),
-		enough: (headers) =>
-			entry.type === 'attachment' || isHandedOver(headers) ? beginningOfLarge(headers) : maxBytes[entry.type],
+		enough: (headers) => {
+			if (entry.type !== 'attachment' && !isHandedOver(headers)) return maxBytes[entry.type];
+			const isSmall = Number(headers['content-length'] ?? 0) <= maxFileBytes;
+			return isWanted && isSmall ? maxFileBytes : Math.min(maxBytes[entry.type], beginningOfLarge(headers));
+		},
 		...(isHome(entry)
 			? {}
 			: { mayFollow: async (url) => context.own(url) && (await context.robotsOf(url)).mayFetch(url) }),
@@ -91,7 +96,7 @@ const handlePage = async (
 	{ facts, number }: Reading,
 	markup: () => string,
 ): Promise<EntryState> => {
-	const { archive, counters, frontier, state } = context;
+	const { archive, attached, counters, frontier, state } = context;
 	if (isHome(entry)) {
 		for (const url of [finalUrl, facts.redirectsTo]) {
 			if (!url || context.own(url)) continue;
@@ -107,6 +112,7 @@ const handlePage = async (
 	counters.pagesFetched++;
 	archive.pages.save(entry.seq, 'http', number);
 	state.echoes.hear(entry.seq, facts.mark);
+	attached.note(facts);
 	// What the site shows for any address leads nowhere: its relative links would go on for ever.
 	const leadsOn = isHome(entry) || !answersAsUnknown(facts, finalUrl, state.fingerprints);
 	const fruit = leadsOn ? frontier.follow({ ...entry, finalUrl }, facts) : 'none';
@@ -230,7 +236,10 @@ const settleAnswer = async (context: CrawlContext, entry: Entry, answer: Answer)
 		return 'retry';
 	}
 	const state = await settleGood(context, entry, answer, { leaves, page, body });
-	if (!page) remember(context, entry, answer);
+	if (!page) {
+		const file = isFile ? await readAnyFile(context, entry, answer) : undefined;
+		remember(context, entry, answer, file === undefined ? {} : { file });
+	}
 	archive.settle(entry.seq, state);
 	return state;
 };
@@ -243,7 +252,7 @@ const settlePage = async (
 ): Promise<EntryState> => {
 	const reading = readAnswer(context, answer, body);
 	if (reading === 'wall') return 'wall';
-	if (body && !reading.isRemembered) remember(context, entry, answer, { body, reading });
+	if (body && !reading.isRemembered) remember(context, entry, answer, { page: { body, reading } });
 	const markup = (): string => decodeBody(answer.body, answer.headers['content-type']).text;
 	return handlePage(context, entry, answer.finalUrl, reading, markup);
 };
@@ -259,6 +268,7 @@ const settleUnchanged = async (
 	const reading = readKnown(archive, known);
 	if (known.body && !reading) throw new Error(`the archive lost what ${known.url} said`);
 	state.trusted++;
+	takeReading(context, entry, known);
 	const { headers } = known;
 	archive.responses.save(entry.seq, stored({ ...answer, headers }, known.body), now());
 	const markup = (): string =>

@@ -21,6 +21,13 @@ export const isDraft = (title: string): boolean =>
 		title,
 	);
 
+/** Less text than this on the page, and the document itself is in a file or a picture. */
+const leastText = 30;
+
+/** Its text is known: it stands on the page, or in a file that was read. */
+export const hasText = ({ facts }: Document): boolean =>
+	facts.bodyLength >= leastText || facts.textFile !== undefined;
+
 /** An own 发文字号, whatever its brackets: 临政办发〔2026〕12号. */
 export const numberPattern =
 	/^(?<code>[^\d〔[(（【\s]{1,20}(?:[（(][\u4e00-\u9fa5]{1,6}[）)][^\d〔[(（【\s]{1,8})?)\s*[〔[(（【［]\s*(?<year>(?:19|20)\d{2})\s*[〕\])）】］]\s*第?\s*\d+\s*号$/u;

@@ -1,9 +1,6 @@
 import { defineCheck } from '../check.ts';
-import { documentName, needsMarker, numberOf, originals } from '../facts/documents.ts';
+import { documentName, hasText, needsMarker, numberOf, originals } from '../facts/documents.ts';
 import { habitsOf } from '../facts/habits.ts';
-
-/** Less text than this on the page, and the document itself is in a file or a picture. */
-const leastText = 30;
 
 export default defineCheck({
 	id: 'missing-public-marker',
@@ -17,9 +14,7 @@ export default defineCheck({
 	needs: ['documents', 'identity'],
 	*find({ documents, identity }, { publicMarker, publicMarkerShare, publicMarkerSample }) {
 		const judged = [...originals(documents)].filter((document) => needsMarker(document, identity));
-		const habitOf = habitsOf(
-			judged.filter(({ facts }) => facts.bodyLength >= leastText || facts.publicMarker),
-		);
+		const habitOf = habitsOf(judged.filter((document) => hasText(document) || document.facts.publicMarker));
 		const marked = new Set(documents.filter(({ facts }) => facts.publicMarker).map(({ url }) => url));
 		for (const document of judged) {
 			const { url, facts, copies } = document;
@@ -27,7 +22,7 @@ export default defineCheck({
 			if (facts.privateMarker) continue; // `contradictory-marker` says so.
 			if (copies.some((copy) => marked.has(copy))) continue;
 
-			if (facts.bodyLength < leastText) {
+			if (!hasText(document)) {
 				yield {
 					subject: url,
 					certainty: 'review',
@@ -39,14 +34,15 @@ export default defineCheck({
 			const { documents: all, marked: carrying } = habitOf(document);
 			const habitual = all >= publicMarkerSample && carrying >= all * publicMarkerShare;
 			const year = numberOf(document)?.year;
+			const where = facts.textFile ? `的附件“${facts.textFile.text}”` : '';
 			yield {
 				subject: url,
 				...(!(publicMarker === 'required' || habitual) && { certainty: 'review' }),
 				message: habitual
-					? `${documentName(document)}末尾没有“此件公开发布”等标注，而该单位${year}年的${all}件公文中有${carrying}件已标注，请补充标注。`
+					? `${documentName(document)}${where}末尾没有“此件公开发布”等标注，而该单位${year}年的${all}件公文中有${carrying}件已标注，请补充标注。`
 					: publicMarker === 'required'
-						? `${documentName(document)}末尾没有“此件公开发布”等标注，请在成文日期下方补充标注。`
-						: `${documentName(document)}末尾没有“此件公开发布”等标注，请核实公开属性并在成文日期下方补充标注。`,
+						? `${documentName(document)}${where}末尾没有“此件公开发布”等标注，请在成文日期下方补充标注。`
+						: `${documentName(document)}${where}末尾没有“此件公开发布”等标注，请核实公开属性并在成文日期下方补充标注。`,
 				...(facts.documentNumber && { snippet: facts.documentNumber.value }),
 			};
 		}

@@ -1,5 +1,6 @@
 import { type Bodies, openBodies } from './bodies.ts';
 import { type Database, openDatabase } from './database.ts';
+import { type Files, openFiles } from './files.ts';
 import { forgetOld, forgetRun } from './forget.ts';
 import { type KnownAnswers, knownAnswers } from './known.ts';
 import { Ledger } from './ledger.ts';
@@ -29,6 +30,7 @@ export class Archive {
 	readonly responses: Responses;
 	readonly pages: Pages;
 	readonly tries: Tries;
+	readonly files: Files;
 	#run = 0;
 	#ledger = new Ledger();
 
@@ -42,6 +44,7 @@ export class Archive {
 		this.responses = openResponses(this.#database, ids);
 		this.pages = openPages(this.#database, ids, this.readings);
 		this.tries = openTries(this.#database, ids);
+		this.files = openFiles(this.#database, ids);
 	}
 
 	/** Begins a run, or goes on with the last one where that was cut off under the same settings. */
@@ -180,6 +183,7 @@ export class Archive {
 	/** Forgets what was shown at an address, or in its place; it waits as it did before. */
 	dropPage(seq: number): void {
 		this.pages.drop(seq);
+		this.files.drop(seq);
 		this.settle(seq, 'queued');
 	}
 

@@ -8,7 +8,7 @@ const keptRuns = 13;
 /** Deletes what a run left; bodies and readings stay, which others may share. */
 export const forgetRun = ({ prepare }: Database, run: number): void => {
 	const rows = [run * rowsOfRun, (run + 1) * rowsOfRun - 1] as const;
-	for (const table of ['frontier', 'responses', 'pages'])
+	for (const table of ['frontier', 'responses', 'pages', 'files'])
 		prepare(`delete from ${table} where id between ? and ?`).run(...rows);
 	prepare('delete from tries where entry between ? and ?').run(...rows);
 };
@@ -27,6 +27,9 @@ export const forgetOld = (database: Database, readings: Readings, run: number): 
 		'delete from readings where id not in (select reading from pages union select reading from known where reading is not null)',
 	);
 	readings.forgetUnusedLinks();
+	database.write(
+		'delete from file_readings where id not in (select reading from files union select file from known where file is not null)',
+	);
 	database.write(
 		'delete from bodies where hash not in (select body from responses where body is not null union select body from known where body is not null)',
 	);

@@ -15,6 +15,8 @@ export interface Known {
 	readonly body?: Uint8Array;
 	/** Number of what was read from them. */
 	readonly reading?: number;
+	/** Number of what was read in a file, whose bytes are not in the archive. */
+	readonly file?: number;
 	/** The page lists others, and changes when they come. */
 	readonly listing: boolean;
 	/** The version of the program that read or judged it. */
@@ -33,6 +35,7 @@ const knownOf = (row: Row): Known => ({
 	headers: JSON.parse(row.headers as string) as Record<string, string>,
 	...(row.body === null ? {} : { body: row.body as Uint8Array }),
 	...(row.reading === null ? {} : { reading: row.reading as number }),
+	...(row.file === null ? {} : { file: row.file as number }),
 	listing: row.listing === 1,
 	reader: row.reader as string,
 	at: row.at as string,
@@ -50,9 +53,9 @@ export const knownAnswers = (database: Database): KnownAnswers => ({
 		const row = database.prepare('select * from known where url = ?').get(url);
 		return row && knownOf(row);
 	},
-	keep: ({ url, type, etag, modified, headers, body, reading, listing, reader, at, asOf }) => {
+	keep: ({ url, type, etag, modified, headers, body, reading, file, listing, reader, at, asOf }) => {
 		database.write(
-			'insert or replace into known values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+			'insert or replace into known values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
 			url,
 			type,
 			etag ?? null,
@@ -64,6 +67,7 @@ export const knownAnswers = (database: Database): KnownAnswers => ({
 			reader,
 			at,
 			asOf,
+			file ?? null,
 		);
 	},
 });

@@ -53,6 +53,12 @@ update readings set links = (
 );
 drop table numbers;
 `,
+	// What files say: once for all the runs that met it, and which addresses of a run hold it.
+	`
+create table file_readings (id integer primary key, key blob not null unique, hash blob not null, facts text not null);
+create table files (id integer primary key, reading integer not null);
+alter table known add column file integer;
+`,
 ];
 
 export const schemaVersion = steps.length;

@@ -1,6 +1,7 @@
 import type { Gathered } from '../model.ts';
 import type { SeenPage } from '../page-facts.ts';
 import { samePageKey } from '../url.ts';
+import { joinAttached } from './attached.ts';
 import { joinFrames } from './frames.ts';
 
 /** The pages of a crawl, each once, whatever address it was met under. */
@@ -14,8 +15,8 @@ export interface Pages {
 const maxHops = 5;
 
 /** Indexes what was seen; pages that only say that they do not exist are left out. */
-export const indexPages = ({ pages: seen, redirects, errorPages }: Gathered): Pages => {
-	const pages = joinFrames(seen);
+export const indexPages = ({ pages: seen, files, redirects, errorPages }: Gathered): Pages => {
+	const pages = joinAttached(joinFrames(seen), files);
 	const keys = new Map<string, string>();
 	const keyOf = (url: string): string => {
 		const known = keys.get(url);

@@ -21,8 +21,27 @@ const siblings = (count: number, marker = '（此件公开发布）'): Record<st
 		]),
 	);
 
+/** The text is in a file that was read. */
+const inFile = official(title, {
+	...doc,
+	writtenOn: undefined,
+	body: ['<a href="/a/1.pdf">临政办发12号.pdf</a>'],
+} as never);
+const read = { bears: 'title', length: 900, statements: [] } as const;
+const marker = { value: '（此件公开发布）', from: 'attachment: 临政办发12号.pdf', sure: 'certain' } as const;
+
 testCheck(check, {
 	clean: {
+		'the marker in the attachment that is the text': {
+			...required,
+			pages: { '/a': inFile },
+			files: { '/a/1.pdf': { ...read, publicMarker: marker } },
+		},
+		'a marker in the attachment that makes the document not public': {
+			...required,
+			pages: { '/a': inFile },
+			files: { '/a/1.pdf': { ...read, privateMarker: { ...marker, value: '（此件依申请公开）' } } },
+		},
 		'the marker in full-width brackets': {
 			...required,
 			pages: { '/a': official(title, { ...doc, marker: '（此件公开发布）' }) },
@@ -149,17 +168,28 @@ testCheck(check, {
 			at: ['/a'],
 			certainty: 'review',
 		},
-		'text only in an attachment': {
+		'text only in an attachment': { ...required, pages: { '/a': inFile }, at: ['/a'], certainty: 'review' },
+		'text only in an attachment that is a scan': {
 			...required,
-			pages: {
-				'/a': official(title, {
-					...doc,
-					writtenOn: undefined,
-					body: ['<a href="/a/1.pdf">临政办发12号.pdf</a>'],
-				} as never),
-			},
+			pages: { '/a': inFile },
+			files: { '/a/1.pdf': { noText: 'scanned', length: 0, statements: [] } },
 			at: ['/a'],
 			certainty: 'review',
+			says: '请打开附件核实',
+		},
+		'text only in an attachment of another title': {
+			...required,
+			pages: { '/a': inFile },
+			files: { '/a/1.pdf': { length: 900, statements: [] } },
+			at: ['/a'],
+			certainty: 'review',
+		},
+		'text only in an attachment that was read': {
+			...required,
+			pages: { '/a': inFile },
+			files: { '/a/1.pdf': read },
+			at: ['/a'],
+			says: '的附件“临政办发12号.pdf”末尾没有“此件公开发布”',
 		},
 	},
 });

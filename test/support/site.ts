@@ -1,6 +1,6 @@
 import { readPage } from '../../crawler/extract/page.ts';
 import type { ErrorPage, Gathered, Site, Target, Unavailable } from '../../crawler/model.ts';
-import type { NotSeen, PageFacts, SeenPage } from '../../crawler/page-facts.ts';
+import type { FileReading, NotSeen, PageFacts, SeenPage } from '../../crawler/page-facts.ts';
 import { watchStrays } from '../../crawler/site/stray-links.ts';
 import { buildSite } from '../../crawler/site.ts';
 import type { SiteConfig } from '../../crawler/site-config.ts';
@@ -23,6 +23,8 @@ export interface SmallSite {
 	readonly columns?: SiteConfig['columns'];
 	readonly targets?: readonly Target[];
 	readonly errorPages?: readonly ErrorPage[];
+	/** What the files say, by path. */
+	readonly files?: Readonly<Record<string, FileReading>>;
 	readonly redirects?: Readonly<Record<string, string>>;
 	readonly unseen?: Readonly<Record<string, NotSeen['why']>>;
 	readonly stopped?: string;
@@ -70,6 +72,7 @@ export const gather = (small: SmallSite): Gathered => {
 			// As the crawl does: an article's links are not kept.
 			page.facts.shape === 'article' ? { ...page, facts: { ...page.facts, links: [] } } : page,
 		),
+		files: addresses(small.files),
 		redirects: new Map([...addresses(small.redirects)].map(([from, to]) => [from, at(to)])),
 		targets: small.targets ?? [],
 		errorPages: small.errorPages ?? [],

@@ -115,7 +115,7 @@ describe('an archive of the version before', () => {
 		const database = new DatabaseSync(file);
 		database.exec('pragma user_version = 99');
 		database.close();
-		expect(() => new Archive(file)).toThrow(/存档版本为 99，本程序只认到 3/);
+		expect(() => new Archive(file)).toThrow(/存档版本为 99，本程序只认到 4/);
 	});
 });
 
