@@ -8,7 +8,7 @@ import type { Budget } from './budget.ts';
 import { createEchoes, type Echoes } from './frontier/echoes.ts';
 import { createFamilies, type Family, familyOf } from './frontier/families.ts';
 import { createFrontier, type Frontier } from './frontier/frontier.ts';
-import type { Sibling } from './model.ts';
+import type { Reach, Sibling } from './model.ts';
 import { type Answer, type Fetched, fetchUrl } from './net/fetch.ts';
 import type { Guard } from './net/guard.ts';
 import type { Hosts } from './net/hosts.ts';
@@ -49,6 +49,7 @@ interface Notes {
 	readonly siblings: SiblingNotes;
 	readonly trusted: number;
 	readonly distrusts: boolean;
+	readonly reach?: Reach;
 }
 
 /** What every step of one crawl shares. */
@@ -134,6 +135,7 @@ interface CrawlState {
 	distrusts: boolean;
 	/** The budget of requests or of bytes is spent. */
 	spent: boolean;
+	reach: Reach | undefined;
 	/** Why the crawl ends early, in Chinese. */
 	stopped: string | undefined;
 }
@@ -187,13 +189,14 @@ export const createContext = (
 		// A server whose word once meant nothing is not believed again.
 		distrusts: notes.distrusts ?? before.distrusts ?? false,
 		spent: false,
+		reach: notes.reach,
 		stopped: undefined,
 	};
 	const progress = createProgress({ archive, counters, budget, state });
 	let renderer: Promise<Renderer | undefined> | undefined;
 
 	const save = (): void => {
-		const { trusted, distrusts } = state;
+		const { trusted, distrusts, reach } = state;
 		const fingerprints = Object.fromEntries(state.fingerprints);
 		const all: Notes = {
 			families: families.toJSON(),
@@ -201,6 +204,7 @@ export const createContext = (
 			siblings: siblings.toJSON(),
 			trusted,
 			distrusts,
+			...(reach && { reach }),
 		};
 		archive.saveNotes(all);
 		archive.saveCounters(counters);

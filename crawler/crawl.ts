@@ -3,7 +3,7 @@ import { Archive } from './archive/archive.ts';
 import { askBrowser, confirmTls } from './ask-browser.ts';
 import { budgetOf } from './budget.ts';
 import { confirm } from './confirm.ts';
-import { type CrawlContext, type CrawlOptions, createContext, notePlain } from './context.ts';
+import { type CrawlContext, type CrawlOptions, createContext, isOver, notePlain } from './context.ts';
 import { coverageOf } from './coverage.ts';
 import { drain } from './drain.ts';
 import { urgency } from './frontier/frontier.ts';
@@ -13,9 +13,11 @@ import { openHome } from './home.ts';
 import { readLeft } from './late-files.ts';
 import type { Coverage, Gathered, RunSummary, Sibling } from './model.ts';
 import type { LaneDecision } from './page-facts.ts';
+import { probeReach } from './reach.ts';
 import { checkExternal, retryOwn } from './retry.ts';
 import type { SiteConfig } from './site-config.ts';
 import { takeFingerprint } from './unknown.ts';
+import { crawlKey } from './url.ts';
 
 export interface Crawl {
 	/** Crawls to the end or to the budget; goes on where a killed run stopped. Throws `SiteUnreachableError`. */
@@ -76,6 +78,10 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 		}
 		// The last pages of a site that closed meanwhile are too few to be noticed on the way.
 		await heedEcho(context);
+		if (!options.pagesOnly && !isOver(context.state)) {
+			const landed = archive.pages.of(archive.entry(crawlKey(config.url))?.seq ?? -1)?.finalUrl;
+			context.state.reach = await probeReach(context, landed ?? config.url);
+		}
 		dropTrusted(context);
 		if (archive.count('queued', 'page') > 0) context.state.stopped ??= `达到页数上限（${maxPages} 页）`;
 		context.save();
@@ -126,6 +132,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 				archive,
 				fingerprints: context.state.fingerprints,
 				stopped: context.state.stopped,
+				reach: context.state.reach,
 				left: left(),
 			}),
 		coverage: () => coverageOf(archive, left(), context.state.fingerprints),

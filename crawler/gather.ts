@@ -2,8 +2,8 @@ import type { Archive } from './archive/archive.ts';
 import type { Entry } from './archive/rows.ts';
 import { whyUnseen } from './coverage.ts';
 import { deedIn } from './frontier/deeds.ts';
-import type { ErrorPage, Gathered, Referrer, Target } from './model.ts';
-import type { FileReading, Link, NotSeen, SeenPage } from './page-facts.ts';
+import type { ErrorPage, ErrorPage, Gathered, Gathered, Reach, Referrer, Referrer, Target, Target } from './model.ts';
+import type { FileReading, Link, Link, NotSeen, NotSeen, SeenPage, SeenPage } from './page-facts.ts';
 import { watchStrays } from './site/stray-links.ts';
 import type { SiteConfig } from './site-config.ts';
 import { answersAsUnknown, type Fingerprints, fingerprintAt, leadsAsUnknown } from './unknown.ts';
@@ -116,6 +116,7 @@ export const gather = (input: {
 	archive: Archive;
 	fingerprints: Fingerprints;
 	stopped: string | undefined;
+	reach: Reach | undefined;
 	left: NotSeen['why'];
 }): Gathered => {
 	const { archive, config } = input;
@@ -182,6 +183,7 @@ export const gather = (input: {
 		errorPages,
 		strays: strays.found(),
 		unseen,
+		...(input.reach ? { reach: input.reach } : {}),
 		...(input.stopped ? { stopped: input.stopped } : {}),
 	};
 };

@@ -30,8 +30,31 @@ export interface Gathered {
 	readonly files?: ReadonlyMap<string, FileReading>;
 	/** Own addresses that were known and not seen. */
 	readonly unseen: ReadonlyMap<string, NotSeen['why']>;
+	/** Absent where the crawl did not come to ask. */
+	readonly reach?: Reach;
 	/** Why the crawl ended early, in Chinese; undefined where it came to its end. */
 	readonly stopped?: string;
+}
+
+/** What is asked for that a part of the site says, or why it is not known, in Chinese. */
+type Asked<T> = T | { readonly unknown: string };
+
+/** How the site's first page answers by https. `odd-certificate`: not verified here, while browsers may; `to-http`: it sends back to http. */
+export interface Https {
+	readonly state: 'served' | 'refused' | 'silent' | 'bad-certificate' | 'odd-certificate' | 'to-http';
+	/** As the system words it. */
+	readonly detail?: string;
+}
+
+/** Whether the site's name has an IPv6 address. */
+export interface Ipv6 {
+	readonly hasAddress: boolean;
+}
+
+/** What no page tells of the site's first host. */
+export interface Reach {
+	readonly https: Asked<Https>;
+	readonly ipv6: Asked<Ipv6>;
 }
 
 /** A host beside the site's own to which the site links by the name of a column or of its platform. */
@@ -387,6 +410,8 @@ export interface Site {
 	readonly tags: readonly TagUse[];
 	readonly updates: Updates;
 	readonly hidden: readonly HiddenTarget[];
+	readonly https: Https;
+	readonly ipv6: Ipv6;
 	/** Whether the homepage offers a search; what that finds, nobody knows without asking it. */
 	readonly search: { readonly hasEntry: boolean };
 }

@@ -34,6 +34,8 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 	const { platform, doubt } = findPlatform(gathered, pages, groups);
 	const fresh = readUpdates(gathered, home && pages.at(home.url), pages, groups, listings);
 	const homepage = readHomepage(gathered, pages);
+	const unasked = { unknown: '本次没有探测' };
+	const { https, ipv6 } = gathered.reach ?? { https: unasked, ipv6: unasked };
 	const hasEntry = homepage.home.footer.search === true;
 	const { annualReports, doubt: doubtOfReports } = findAnnualReports(
 		pages,
@@ -66,12 +68,16 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			exposures: findExposures(pages),
 			home: homepage.home,
 			updates: fresh.updates,
+			https: 'unknown' in https ? { state: 'served' } : https,
+			ipv6: 'unknown' in ipv6 ? { hasAddress: true } : ipv6,
 			search: { hasEntry },
 			tags: countTags(pages, groups, listings, home),
 			hidden: hiddenTargets(pages),
 		},
 		unavailable: findDoubts(gathered, pages, groups, documents, {
 			...(doubt && { platform: doubt }),
+			...('unknown' in https && { https: https.unknown }),
+			...('unknown' in ipv6 && { ipv6: ipv6.unknown }),
 			...(hasEntry && { search: '首页有搜索入口，能否搜到已发布的信息须人工试用' }),
 			...(fresh.doubt && { updates: fresh.doubt }),
 			...(homepage.doubt && { home: homepage.doubt }),

@@ -23,6 +23,10 @@ export interface Guard {
 	readonly browserProxy: () => Promise<string>;
 	/** Whether a public name was ever resolved: until then, a name that is not found may be our own name server's failure. */
 	readonly resolvesNames: () => boolean;
+	/** Hosts are dialled from here, and not by the operator's proxy. */
+	readonly isDirect: boolean;
+	/** All addresses of a host, whether they may be dialled or not; rejects as DNS does. */
+	readonly addressesOf: (hostname: string) => Promise<readonly string[]>;
 	/** Throws `ForbiddenAddressError` for a host that may not be dialled; rejects as DNS does. */
 	readonly check: (hostname: string) => Promise<void>;
 	readonly close: () => Promise<void>;
@@ -168,6 +172,8 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 		freshDispatcher,
 		resolvesNames: () => resolvesNames,
 		userAgent: `Mozilla/5.0 (compatible; Gongkai/0.1${contactOf(network.contact)})`,
+		isDirect: network.proxy === undefined,
+		addressesOf: resolve,
 		check,
 		browserProxy: async () => {
 			proxy ??= openProxy();

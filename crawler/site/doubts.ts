@@ -38,6 +38,8 @@ export const findDoubts = (
 			tags: reason,
 			updates: reason,
 			search: reason,
+			https: reason,
+			ipv6: reason,
 		};
 	}
 	const interpretations = doubtOfInterpretations(gathered, pages, groups, oldestUnexplained(documents));

@@ -84,6 +84,8 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		tags: [],
 		updates: { entries: 0, undated: 0, unsure: 0 },
 		search: { hasEntry: false },
+		https: { state: 'served' },
+		ipv6: { hasAddress: true },
 		...site,
 	},
 	unavailable: {},

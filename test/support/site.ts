@@ -27,6 +27,7 @@ export interface SmallSite {
 	readonly files?: Readonly<Record<string, FileReading>>;
 	readonly redirects?: Readonly<Record<string, string>>;
 	readonly unseen?: Readonly<Record<string, NotSeen['why']>>;
+	readonly reach?: Gathered['reach'];
 	readonly stopped?: string;
 	/** Facts of single pages that no HTML tells: the lane, how far a list was walked, what its menu shows at a click. */
 	readonly seen?: Readonly<
@@ -78,6 +79,7 @@ export const gather = (small: SmallSite): Gathered => {
 		errorPages: small.errorPages ?? [],
 		strays: strays.found(),
 		unseen: addresses(small.unseen),
+		...(small.reach && { reach: small.reach }),
 		...(small.stopped !== undefined && { stopped: small.stopped }),
 	};
 };

@@ -1,0 +1,75 @@
+import { networkInterfaces } from 'node:os';
+import ipaddr from 'ipaddr.js';
+import type { CrawlContext } from './context.ts';
+import type { Reach } from './model.ts';
+import { addressFilter } from './net/address.ts';
+import { type Failure, pause } from './net/fetch.ts';
+
+/** What a browser tells its reader about a certificate, too; a chain that lacks a link is mended by many of them. */
+const plainlyBad = /expired|not yet valid|altname|does not match|self.signed/i;
+
+const isPublic = addressFilter([]);
+
+/** Enough of an answer to know that there is one. */
+const fewBytes = 1000;
+
+const ofFailure = ({ reason, detail }: Failure): Reach['https'] => {
+	if (reason === 'tls')
+		return { state: plainlyBad.test(detail) ? 'bad-certificate' : 'odd-certificate', detail };
+	if (reason === 'refused') return { state: 'refused' };
+	if (reason === 'timeout' || reason === 'reset' || reason === 'protocol') return { state: 'silent' };
+	return { unknown: '没有连上 HTTPS 端口，原因可能在本机网络' };
+};
+
+/** Whether the site's first page can be had by https: asked once more where it fails, and not at all where its address has a port of its own. */
+export const askHttps = async (
+	url: string,
+	get: CrawlContext['get'],
+	waitSeconds: number,
+): Promise<Reach['https']> => {
+	const { protocol, port, host, pathname } = new URL(url);
+	if (protocol === 'https:') return { state: 'served' };
+	if (port !== '') return { unknown: '网址带有端口号，没有探测 HTTPS' };
+	const ask = () =>
+		get(`https://${host}${pathname}`, { maxBytes: fewBytes, fresh: true, mayFollow: () => false });
+	let fetched = await ask();
+	if (fetched.state === 'failed') {
+		await pause(waitSeconds);
+		fetched = await ask();
+	}
+	if (fetched.state === 'failed') return ofFailure(fetched);
+	const goesBack =
+		fetched.status >= 300 && fetched.status < 400 && /^http:/i.test(fetched.headers.location ?? '');
+	return { state: goesBack ? 'to-http' : 'served' };
+};
+
+/** This machine can reach others by IPv6: without that, nothing can be said of a site. */
+export const hasIpv6 = (interfaces = networkInterfaces()): boolean =>
+	Object.values(interfaces)
+		.flatMap((addresses) => addresses ?? [])
+		.some(({ family, internal, address }) => family === 'IPv6' && !internal && isPublic(address));
+
+/** Whether the site's name has an IPv6 address. */
+export const askIpv6 = async (
+	hostname: string,
+	addressesOf: (hostname: string) => Promise<readonly string[]>,
+	canTell: boolean,
+): Promise<Reach['ipv6']> => {
+	if (!canTell) return { unknown: '本机没有 IPv6 网络，无法判断' };
+	if (ipaddr.isValid(hostname.replace(/^\[|\]$/g, ''))) return { unknown: '网址是 IP 地址，没有域名可查' };
+	const addresses = await addressesOf(hostname).catch(() => []);
+	if (!addresses.some(isPublic)) return { unknown: '域名没有解析到公网地址' };
+	return {
+		hasAddress: addresses.some(
+			(address) => ipaddr.isValid(address) && ipaddr.parse(address).kind() === 'ipv6',
+		),
+	};
+};
+
+/** Asks the site's first host what no page tells. */
+export const probeReach = async ({ get, guard, options }: CrawlContext, homeUrl: string): Promise<Reach> => ({
+	https: await askHttps(homeUrl, get, options.retrySeconds?.[0] ?? 3),
+	ipv6: guard.isDirect
+		? await askIpv6(new URL(homeUrl).hostname, guard.addressesOf, hasIpv6())
+		: { unknown: '经代理访问，无法判断 IPv6' },
+});
