@@ -6,19 +6,23 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 // The programs that the tests start, some hundred of them, need not be compiled each time.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '.cache', 'compiled');
 
-/** What takes a minute or more, longest first: begun last, one of them would keep all others waiting for it. */
+/** What takes longest, in that order: begun last, one of them would keep all others waiting for it. */
 const long = [
-	'audit',
 	'months',
 	'country',
 	'commands/serve',
-	'crawler/browser/render-limits',
+	'audit',
 	'dashboard/roles',
-	'again',
-	'commands/serve-kill',
-	'crawler/last-word',
-	'dashboard/browser',
 	'hostile',
+	'crawler/browser/render-limits',
+	'commands/serve-kill',
+	'again',
+	'crawler/last-word',
+	'commands/serve-start-and-end',
+	'crawler/unknown',
+	'dashboard/browser',
+	'platform',
+	'crawler/browser/find',
 ].map((name) => `/test/${name}.test.ts`);
 
 class LongestFirst extends BaseSequencer {
@@ -37,7 +41,7 @@ export default defineConfig({
 		sequence: { sequencer: LongestFirst },
 		// The long ones mostly wait: for a browser, for a pause between two tries.
 		maxWorkers: Math.max(4, availableParallelism() - 1),
-		// Loading the program anew for each file costs more than most files' tests.
+		// Loading the program anew for each file costs more than most files' tests; who replaces a module puts it back.
 		isolate: false,
 		// Some tests start servers, browsers and whole audits, on a machine that may be busy; what hangs still ends.
 		testTimeout: 60_000,
