@@ -278,10 +278,13 @@ export interface AnnualReports {
 	readonly whole: boolean;
 }
 
-/** A page that shows numbers of private persons. */
+/** A page, or a file of one, that shows numbers of private persons. */
 export interface Exposure {
 	readonly url: string;
+	/** Of the page; of a file, what its page calls it. */
 	readonly title: string;
+	/** The file's page, or the list that leads to it; absent for a page. */
+	readonly on?: string;
 	readonly numbers: readonly PersonalData[];
 }
 

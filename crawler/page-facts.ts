@@ -125,6 +125,7 @@ export interface FileReading {
 	readonly privateMarker?: Fact;
 	readonly period?: ValidityPeriod;
 	readonly statements: readonly ValidityStatement[];
+	readonly personalData?: readonly PersonalData[];
 }
 
 /** What one document says about whether another is in force. */

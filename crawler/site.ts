@@ -65,7 +65,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			strays: gathered.strays,
 			platform,
 			annualReports,
-			exposures: findExposures(pages),
+			exposures: findExposures(pages, gathered.files),
 			home: homepage.home,
 			updates: fresh.updates,
 			https: 'unknown' in https ? { state: 'served' } : https,

@@ -11,14 +11,14 @@ const kinds = {
 export default defineCheck({
 	id: 'personal-data',
 	name: '泄露个人隐私',
-	decides: '页面上有未遮挡的身份证号、个人银行卡号或手机号。',
+	decides: '页面或附件里有未遮挡的身份证号、个人银行卡号或手机号。',
 	basis: '《政府信息公开条例》第十五条；《个人信息保护法》第二十五条、第二十八条',
 	repair:
 		'立即遮挡或撤下：身份证号只保留前 3 位和后 2 位，银行卡号、手机号只保留首尾几位，住址只到乡镇或街道。附件和旧页面一并检查，并请搜索引擎清除快照。今后公示前先去标识化。',
 	severity: 'major',
 	needs: ['exposures'],
 	*find({ exposures }) {
-		for (const { url, title, numbers } of exposures) {
+		for (const { url, title, on, numbers } of exposures) {
 			for (const { kind, count, masked } of numbers) {
 				const { key, name, certain } = kinds[kind];
 				// One finding for id numbers: the plain ones say enough.
@@ -27,8 +27,8 @@ export default defineCheck({
 					subject: url,
 					key,
 					...(!certain && { certainty: 'review' }),
-					message: `页面${quoted(title)}有${count}个${name}（如 ${masked}），请${certain ? '立即遮挡或撤下' : '核实是否属于私人信息，属实的立即遮挡'}。`,
-					snippet: masked,
+					message: `${on ? '附件' : '页面'}${quoted(title)}有${count}个${name}（如 ${masked}），请${certain ? '立即遮挡或撤下' : '核实是否属于私人信息，属实的立即遮挡'}。`,
+					snippet: on ? `${masked}（附件所在页面：${on}）` : masked,
 				};
 			}
 		}

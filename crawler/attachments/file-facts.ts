@@ -2,6 +2,7 @@ import { parseHtml, squeeze } from '../extract/dom.ts';
 import { findPrivateMarker, findPublicMarker } from '../extract/marker.ts';
 import { numberFact } from '../extract/own-number.ts';
 import { findPeriod } from '../extract/period.ts';
+import { findPersonalData, masked } from '../extract/personal-data.ts';
 import { scanPage } from '../extract/scan.ts';
 import { findSignature } from '../extract/signature.ts';
 import { findStatements } from '../extract/statements.ts';
@@ -74,7 +75,8 @@ export const readFileFacts = ({ html, length, isCut }: FileText, context: FileCo
 	const period = isDraft ? undefined : findPeriod(lines, body, origin as { writtenOn?: string });
 	// What the page is called holds for the document alone; a list that belongs to it says itself what it lists.
 	const heading = bears === 'title' ? title : bareName(name);
-	return {
+	const { found: personal, secrets } = findPersonalData(html, () => scan, `${title} ${name}`);
+	const reading: FileReading = {
 		length,
 		...(bears && { bears }),
 		...(number && { documentNumber: here(number) }),
@@ -86,5 +88,7 @@ export const readFileFacts = ({ html, length, isCut }: FileText, context: FileCo
 		...(privateMarker && { privateMarker: here(privateMarker) }),
 		...(period && { period: { ...period, from } }),
 		statements: isDraft ? [] : findStatements(scan, heading, body),
+		...(personal.length > 0 && { personalData: personal }),
 	};
+	return masked(reading, secrets);
 };

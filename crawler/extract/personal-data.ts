@@ -1,5 +1,5 @@
 import type { PersonalData } from '../content-facts.ts';
-import type { PageFacts } from '../page-facts.ts';
+import type { FileReading, PageFacts } from '../page-facts.ts';
 import type { Element } from './dom.ts';
 import { isCreditCode, isIdNumber, isLuhn, isSample, mask } from './personal-numbers.ts';
 import type { Scan } from './scan.ts';
@@ -118,7 +118,7 @@ export const findPersonalData = (
 };
 
 /** The facts with these numbers masked wherever they stand in words; addresses stay what they are. */
-export const masked = (facts: PageFacts, secrets: ReadonlySet<string>): PageFacts => {
+export const masked = <T extends PageFacts | FileReading>(facts: T, secrets: ReadonlySet<string>): T => {
 	if (secrets.size === 0) return facts;
 	const clean = (value: unknown): unknown => {
 		if (typeof value === 'string') {
@@ -134,5 +134,5 @@ export const masked = (facts: PageFacts, secrets: ReadonlySet<string>): PageFact
 		return value;
 	};
 	// The same shape: only words changed.
-	return clean(facts) as PageFacts;
+	return clean(facts) as T;
 };

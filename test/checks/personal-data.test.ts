@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import check from '../../checks/rules/personal-data.ts';
 import { readPage } from '../../crawler/extract/page.ts';
 import { cardNumber, idNumber } from '../support/numbers.ts';
-import { article, official, page } from '../support/pages.ts';
+import { article, list, official, page } from '../support/pages.ts';
 import { siteOf } from '../support/site.ts';
 import { testCheck } from '../support/test-check.ts';
 
@@ -19,6 +19,18 @@ const people = (head: readonly string[], rows: readonly (readonly string[])[], n
 		more: `<table border="1">${[head, ...rows].map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`,
 	});
 const mobiles = ['13857032961', '13957038274', '15057032295'];
+
+/** A page whose list is in a workbook, and what that says. */
+const inFile = {
+	pages: { '/a': article(title, { publishedOn: '2026-07-03', body: ['<a href="/1.xlsx">名单.xlsx</a>'] }) },
+	files: {
+		'/1.xlsx': {
+			length: 90,
+			statements: [],
+			personalData: [{ kind: 'id-number', count: 2, masked: '321***********40*' }],
+		},
+	},
+} as const;
 
 testCheck(check, {
 	clean: {
@@ -73,6 +85,18 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		'id numbers in a file of the page': {
+			...inFile,
+			at: ['/1.xlsx'],
+			keys: ['id-number'],
+			says: '附件《名单.xlsx》有2个身份证号（如 321***********40*）',
+		},
+		'id numbers in a file that a list leads to': {
+			pages: { '/gs/': list('公示公告', [['/1.xlsx', '低保名单', '2026-07-03']]) },
+			files: inFile.files,
+			at: ['/1.xlsx'],
+			keys: ['id-number'],
+		},
 		'an id number in a table': {
 			pages: { '/a': people(['姓名', '身份证号'], [['吴大山', id]]) },
 			at: ['/a'],

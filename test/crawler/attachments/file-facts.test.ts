@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type FileContext, readFileFacts } from '../../../crawler/attachments/file-facts.ts';
 import { readText } from '../../../crawler/attachments/read-text.ts';
 import type { FileReading } from '../../../crawler/page-facts.ts';
+import { idNumber } from '../../support/numbers.ts';
 import { docxOf, type Part } from '../../support/office-files.ts';
 
 const read = async (context: Partial<FileContext>, ...parts: readonly Part[]): Promise<FileReading> => {
@@ -65,4 +66,20 @@ test('a period counts from the page’s date, where the file has none', async ()
 	const lines = ['临江市城市供水管理办法', '第九条 本办法自印发之日起施行，有效期5年。'];
 	const { period } = await read({ title: issuing, writtenOn: '2020-03-02', name: '办法.docx' }, ...lines);
 	expect(period).toMatchObject({ until: '2025-03-01', from: 'attachment: 办法.docx' });
+});
+
+test('numbers of private persons are counted, and kept nowhere but as a mask', async () => {
+	const id = idNumber('321023', '19661127', '408');
+	const people = [
+		['姓名', '身份证号'],
+		['吴大山', id],
+	];
+	const reading = await read(
+		{ title: '低保名单公示', name: '名单.docx' },
+		`废止《吴大山${id}的决定》。`,
+		people,
+	);
+	expect(reading.personalData).toMatchObject([{ kind: 'id-number', count: 1 }]);
+	expect(JSON.stringify(reading)).not.toContain(id);
+	expect(reading.statements).toHaveLength(1);
 });
