@@ -4,6 +4,7 @@ import type {
 	DocumentFacts,
 	FileReading,
 	FooterFacts,
+	GuideItem,
 	HiddenLink,
 	LaneDecision,
 	MessageFacts,
@@ -266,6 +267,30 @@ export interface Platform {
 	readonly cut?: true;
 	/** By kind of column, the best witness. */
 	readonly shows: Readonly<Partial<Record<ColumnKind, Shown>>>;
+	/** What menus, boxes and trees of the site call their columns; no titles of texts. */
+	readonly names: readonly string[];
+}
+
+/** Texts that a site publishes once a year, by the year they are about, newest first. */
+export interface Yearly {
+	/** 政府网站工作年度报表 */
+	readonly website: readonly YearlyText[];
+	/** Results of an evaluation of its disclosure. */
+	readonly evaluation: readonly YearlyText[];
+}
+
+interface YearlyText {
+	readonly year: number;
+	readonly url: string;
+}
+
+/** The site's own guide to disclosure. */
+export interface Guide {
+	readonly url: string;
+	/** What of Article 12 it says. */
+	readonly items: readonly GuideItem[];
+	/** A part of it may stand in a file or a picture. */
+	readonly hasMedia: boolean;
 }
 
 /** The reports of disclosure that a site shows. */
@@ -413,6 +438,8 @@ export interface Site {
 	readonly tags: readonly TagUse[];
 	readonly updates: Updates;
 	readonly hidden: readonly HiddenTarget[];
+	readonly yearly: Yearly;
+	readonly guide: Guide;
 	readonly https: Https;
 	readonly ipv6: Ipv6;
 	/** Whether the homepage offers a search; what that finds, nobody knows without asking it. */

@@ -309,6 +309,18 @@ export interface FooterFacts {
 	readonly search?: true;
 }
 
+/** What a guide to disclosure must say, by Article 12 of the regulation. */
+export type GuideItem =
+	| 'classification'
+	| 'arrangement'
+	| 'access'
+	| 'organ'
+	| 'address'
+	| 'hours'
+	| 'phone'
+	| 'fax'
+	| 'internet';
+
 /** What one fetched HTML page amounts to. */
 export interface PageFacts {
 	/** `<title>`. */
@@ -354,6 +366,8 @@ export interface PageFacts {
 	readonly canonical?: string;
 	/** Absent where the page shows none. */
 	readonly personalData?: readonly PersonalData[];
+	/** On a guide to disclosure: what of it the page says. */
+	readonly guide?: readonly GuideItem[];
 	/** Present on pages that may be a site's first, or hold its footer in a frame. */
 	readonly footer?: FooterFacts;
 	/** Present where the page reads as a document or an interpretation. */

@@ -7,6 +7,7 @@ import { finishDocuments } from './site/documents.ts';
 import { findDoubts } from './site/doubts.ts';
 import { draftDocuments } from './site/drafts.ts';
 import { findExposures } from './site/exposures.ts';
+import { findGuide } from './site/guide.ts';
 import { guidesOf } from './site/guides.ts';
 import { hiddenTargets } from './site/hidden-targets.ts';
 import { readHomepage } from './site/home.ts';
@@ -17,8 +18,10 @@ import { migrationDays } from './site/migration.ts';
 import { indexPages } from './site/pages.ts';
 import { findPlatform } from './site/platform.ts';
 import { countTags } from './site/tags.ts';
+import { muchHidden } from './site/unseen.ts';
 import { readUpdates } from './site/updates.ts';
 import { joinStatements } from './site/validity.ts';
+import { findYearly } from './site/yearly.ts';
 
 /** Puts a crawl's pages together: items to their columns, documents to their copies and interpretations. Pure. */
 export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavailable } => {
@@ -36,6 +39,10 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 	const homepage = readHomepage(gathered, pages);
 	const unasked = { unknown: '本次没有探测' };
 	const { https, ipv6 } = gathered.reach ?? { https: unasked, ipv6: unasked };
+	const doubtOfSight = gathered.stopped
+		? `抓取提前结束（${gathered.stopped}）`
+		: muchHidden(gathered, pages, '年度报表和评估结果');
+	const guide = findGuide(pages, groups, listings);
 	const hasEntry = homepage.home.footer.search === true;
 	const { annualReports, doubt: doubtOfReports } = findAnnualReports(
 		pages,
@@ -68,6 +75,8 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			exposures: findExposures(pages, gathered.files),
 			home: homepage.home,
 			updates: fresh.updates,
+			yearly: findYearly(pages),
+			guide: guide ?? { url: config.url, items: [], hasMedia: false },
 			https: 'unknown' in https ? { state: 'served' } : https,
 			ipv6: 'unknown' in ipv6 ? { hasAddress: true } : ipv6,
 			search: { hasEntry },
@@ -78,6 +87,8 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			...(doubt && { platform: doubt }),
 			...('unknown' in https && { https: https.unknown }),
 			...('unknown' in ipv6 && { ipv6: ipv6.unknown }),
+			...(doubtOfSight && { yearly: doubtOfSight }),
+			...(!guide && { guide: '没有读到政府信息公开指南的正文' }),
 			...(hasEntry && { search: '首页有搜索入口，能否搜到已发布的信息须人工试用' }),
 			...(fresh.doubt && { updates: fresh.doubt }),
 			...(homepage.doubt && { home: homepage.doubt }),

@@ -35,6 +35,8 @@ const termsSchema = z.strictObject({
 	consultationDays: z.int().min(1),
 	feedbackDays: z.int().min(0),
 	feedbackWithoutDecisionDays: z.int().min(1),
+	websiteReportDue: dayOfYear,
+	evaluationDue: dayOfYear,
 	metaTagDoubt: z.number().min(0).max(1),
 	metaTagShare: z.number().min(0).max(1),
 	metaTagSample: z.int().min(1),

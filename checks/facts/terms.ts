@@ -31,6 +31,9 @@ export interface Terms {
 	readonly feedbackDays: number;
 	/** Calendar days from the end of a consultation after which feedback is looked for where no document came of it. */
 	readonly feedbackWithoutDecisionDays: number;
+	/** The same for the yearly statement of the website, and for the result of the evaluation of disclosure. */
+	readonly websiteReportDue: string;
+	readonly evaluationDue: string;
 	/** Share of the pages of a kind that must lack a meta tag, 0 to 1: before it is told at all, and before it is certain. */
 	readonly metaTagDoubt: number;
 	readonly metaTagShare: number;

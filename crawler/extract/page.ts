@@ -9,6 +9,7 @@ import { createDuties } from './duty.ts';
 import { readErrorWords } from './error-words.ts';
 import { readFooter } from './footer.ts';
 import { type Area, type Survey, survey } from './frame.ts';
+import { isGuide, ownText, readGuide } from './guide.ts';
 import { findHiddenLinks } from './hidden-links.ts';
 import { baseOf, type Resolve, resolver } from './links.ts';
 import { findLists, itemsOf } from './lists.ts';
@@ -244,6 +245,7 @@ export const readPage = (
 	const mark = markText(own.text);
 	const code = readCodeMark(page.scripts);
 	const canonical = canonicalOf(roots, resolve);
+	const guide = isGuide([title, heading ?? '', ...breadcrumb]) ? readGuide(ownText(page.root)) : undefined;
 	const footer = readFooter(document, page, url);
 	const hiddenLinks = findHiddenLinks(page, url);
 	const short = shape === 'list' && listed.items.length < 8;
@@ -293,6 +295,7 @@ export const readPage = (
 		...(mark ? { mark } : {}),
 		...(canonical ? { canonical } : {}),
 		...(personal.length > 0 ? { personalData: personal } : {}),
+		...(guide ? { guide } : {}),
 		...(footer ? { footer } : {}),
 		...(hiddenLinks.length > 0 ? { hiddenLinks } : {}),
 		...(facts ? { document: facts } : {}),

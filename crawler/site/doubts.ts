@@ -38,6 +38,8 @@ export const findDoubts = (
 			tags: reason,
 			updates: reason,
 			search: reason,
+			yearly: reason,
+			guide: reason,
 			https: reason,
 			ipv6: reason,
 		};

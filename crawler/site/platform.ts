@@ -29,11 +29,13 @@ const entryNames: Readonly<Partial<Record<ColumnKind, RegExp>>> = {
 
 const strength: readonly Shown['as'][] = ['column', 'link', 'entry', 'organ'];
 
+/** A site has fewer columns. */
+const mostNames = 5000;
 /** Longer link texts are titles. */
 const longestName = 16;
 
 /** By kind, where the site has a column of it or names one: the columns themselves, links that are named so, then texts. */
-const findShown = (pages: Pages, groups: readonly ColumnGroup[]): Platform['shows'] => {
+const findShown = (pages: Pages, groups: readonly ColumnGroup[]): Pick<Platform, 'shows' | 'names'> => {
 	const shows = new Map<ColumnKind, Shown>();
 	const note = (kind: ColumnKind | undefined, shown: Shown): void => {
 		if (kind === undefined || kind === 'other') return;
@@ -45,13 +47,15 @@ const findShown = (pages: Pages, groups: readonly ColumnGroup[]): Platform['show
 
 	// Most links of a site are its menu's, over and over.
 	const heard = new Set<string>();
+	const named = new Set(groups.map(({ column }) => column.title));
 	const hear = ({ url, text, as, duty }: Link, dated: ReadonlySet<string>): void => {
 		if (as === 'frame' || text === '' || heard.has(text)) return;
 		if (text.length > 60 || dated.has(url)) return;
 		heard.add(text);
 		if (duty) note('statutory', { url, text: duty, as: 'link' });
-		if (text.length <= longestName)
-			note(kindOfColumn({ names: [{ text, from: 'nav' }] })?.kind, { url, text, as: 'link' });
+		if (text.length > longestName) return;
+		if (named.size < mostNames) named.add(text);
+		note(kindOfColumn({ names: [{ text, from: 'nav' }] })?.kind, { url, text, as: 'link' });
 	};
 	for (const { facts, finalUrl } of pages.all) {
 		const dated = new Set(facts.items.flatMap(({ url, date }) => (date ? [url] : [])));
@@ -65,7 +69,7 @@ const findShown = (pages: Pages, groups: readonly ColumnGroup[]): Platform['show
 				if (!shows.has(kind as ColumnKind) && pattern.test(title))
 					note(kind as ColumnKind, { url, text: title, as: 'entry' });
 	}
-	return Object.fromEntries(shows);
+	return { shows: Object.fromEntries(shows), names: [...named] };
 };
 
 /** The platform's own page; where none was seen, what leads to it. */
@@ -109,12 +113,13 @@ export const findPlatform = (
 ): { platform: Platform; doubt?: string } => {
 	const { config, unseen, stopped } = gathered;
 	const { page, link } = findPage(pages);
-	const shows = findShown(pages, groups);
+	const { shows, names: named } = findShown(pages, groups);
 	const isCut = page !== undefined && isHalfDrawn(page);
 	const platform: Platform = {
 		...(page && { url: page.finalUrl }),
 		...(isCut && { cut: true as const }),
 		shows,
+		names: named,
 	};
 	if (stopped) return { platform, doubt: `抓取提前结束（${stopped}），未见到的页面中可能有应公开的内容` };
 	if (!page && link) {

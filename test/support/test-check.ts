@@ -21,6 +21,8 @@ const terms: Terms = {
 	consultationDays: 7,
 	feedbackDays: 10,
 	feedbackWithoutDecisionDays: 60,
+	websiteReportDue: '01-31',
+	evaluationDue: '03-31',
 	metaTagDoubt: 0.1,
 	metaTagShare: 0.5,
 	metaTagSample: 5,

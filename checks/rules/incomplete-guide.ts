@@ -1,0 +1,41 @@
+import { defineCheck } from '../check.ts';
+
+const names = {
+	classification: '政府信息的分类',
+	arrangement: '编排体系',
+	access: '获取方式',
+	organ: '信息公开工作机构的名称',
+	address: '办公地址',
+	hours: '办公时间',
+	phone: '联系电话',
+	fax: '传真号码',
+	internet: '互联网联系方式',
+} as const;
+
+/** Said in so many words, or not at all. */
+const plain: ReadonlySet<string> = new Set(['address', 'phone', 'fax', 'internet']);
+/** A guide that says less was not read whole. */
+const leastSaid = 5;
+
+export default defineCheck({
+	id: 'incomplete-guide',
+	name: '公开指南不完整',
+	decides:
+		'政府信息公开指南缺少信息分类、编排体系、获取方式，或工作机构的名称、地址、办公时间、电话、传真、互联网联系方式之一。',
+	basis: '《中华人民共和国政府信息公开条例》（国务院令第711号）第十二条',
+	repair: '按条例第十二条补全公开指南，并在机构、电话、地址变动后及时更新。',
+	severity: 'minor',
+	needs: ['guide'],
+	*find({ guide }) {
+		for (const [item, name] of Object.entries(names)) {
+			if (guide.items.includes(item as keyof typeof names)) continue;
+			const sure = plain.has(item) && guide.items.length >= leastSaid && !guide.hasMedia;
+			yield {
+				subject: guide.url,
+				key: item,
+				...(!sure && { certainty: 'review' }),
+				message: `政府信息公开指南没有写明${name}，请按条例第十二条补充。`,
+			};
+		}
+	},
+});

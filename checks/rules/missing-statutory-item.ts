@@ -1,0 +1,37 @@
+import { defineCheck } from '../check.ts';
+import { duties } from '../facts/duties.ts';
+import { isTownship } from '../facts/identity.ts';
+
+export default defineCheck({
+	id: 'missing-statutory-item',
+	name: '法定主动公开内容缺项',
+	decides: '条例第二十条、第二十一条规定主动公开的事项，网站上没有对应的栏目，或栏目是空的。',
+	basis: '《中华人民共和国政府信息公开条例》（国务院令第711号）第十九条至第二十一条',
+	repair: '在法定主动公开内容中设置该事项的栏目并发布信息；本机关没有这类信息的，在栏目中说明。',
+	severity: 'minor',
+	needs: ['platform', 'columns', 'identity'],
+	*find({ platform, columns, identity }) {
+		if (identity.type !== 'portal' || isTownship(identity.name)) return;
+		for (const [key, { name, words }] of Object.entries(duties)) {
+			const named = platform.names.filter((one) => words.test(one));
+			const own = columns.filter(({ title }) => words.test(title));
+			const blank = own.filter(({ content, sure }) => content === 'empty' && sure === 'certain');
+			const titles = new Set(blank.map(({ title }) => title));
+			const node = blank[0];
+			if (named.length > 0 || own.length > 0) {
+				// Whatever else bears such a name may hold it.
+				if (!node || blank.length < own.length || named.some((one) => !titles.has(one))) continue;
+			}
+			yield {
+				subject: identity.url,
+				key,
+				// An organ discloses only what it holds.
+				...(!node && { certainty: 'review' }),
+				message: node
+					? `法定主动公开内容“${name}”只有空白栏目“${node.title}”，请发布信息或说明没有的原因。`
+					: `没有找到法定主动公开内容“${name}”的栏目，请核对；应公开的，请在信息公开专栏设置栏目并发布。`,
+				...(node && { foundOn: [node.url] }),
+			};
+		}
+	},
+});

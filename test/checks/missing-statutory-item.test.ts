@@ -1,0 +1,57 @@
+import check from '../../checks/rules/missing-statutory-item.ts';
+import { home, list } from '../support/pages.ts';
+import { testCheck } from '../support/test-check.ts';
+
+const names = [
+	...[
+		'规范性文件',
+		'机构职能',
+		'规划计划',
+		'统计数据',
+		'行政许可',
+		'行政处罚',
+		'财政预决算',
+		'行政事业性收费',
+	],
+	...['政府采购', '重大建设项目', '教育信息', '应急管理', '安全生产', '公务员招考', '土地征收', '社会救助'],
+] as const;
+const menu = (...left: string[]): Record<string, string> =>
+	Object.fromEntries(names.filter((name) => !left.includes(name)).map((name, i) => [`/a${i}/`, name]));
+const blank = list('行政事业性收费', [], { crumbs: ['法定主动公开内容', '行政事业性收费'] });
+const full = list('部门动态', [['/x/1.html', '临江市召开城市供水保障工作推进会议', '2026-11-01']]);
+
+testCheck(check, {
+	clean: {
+		'a column for each': { '/': home(menu()) },
+		'a department': { pages: { '/': home({}) }, type: 'department' },
+		'a township': { pages: { '/': home({}) }, name: '江口镇人民政府' },
+		'a blank column beside another for the same': {
+			'/': home({ ...menu('行政事业性收费'), '/sf/': '行政事业性收费', '/jg/': '减税降费' }),
+			'/sf/': blank,
+			'/x/': full,
+			'/zwgk/': list('政务公开', []),
+		},
+	},
+	faulty: {
+		'no column for fees is for a person to look at': {
+			pages: { '/': home(menu('行政事业性收费')) },
+			at: ['/'],
+			keys: ['fee'],
+			certainty: 'review',
+		},
+		'a blank column alone': {
+			pages: {
+				'/': home({ ...menu('行政事业性收费'), '/sf/': '行政事业性收费' }),
+				'/sf/': blank,
+				'/x/': full,
+				'/zwgk/': list('政务公开', []),
+			},
+			at: ['/'],
+			keys: ['fee'],
+			says: '空白栏目',
+		},
+	},
+	unassessed: {
+		'a crawl that ended early': { pages: { '/': home({}) }, stopped: '达到页数上限', why: '抓取提前结束' },
+	},
+});
