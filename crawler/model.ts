@@ -9,6 +9,7 @@ import type {
 	LaneDecision,
 	MessageFacts,
 	NotSeen,
+	ReportFacts,
 	SeenPage,
 	ValidityStatement,
 } from './page-facts.ts';
@@ -253,6 +254,8 @@ export interface AnnualReport {
 	readonly year: number;
 	readonly url: string;
 	readonly title: string;
+	/** What its own page holds, where that was read. */
+	readonly facts?: ReportFacts;
 	/** Its title names another organ than the site's own. */
 	readonly foreign?: true;
 	/** The title names no year: it was published in the one after. */

@@ -309,6 +309,19 @@ export interface FooterFacts {
 	readonly search?: true;
 }
 
+/** What a yearly report of disclosure holds. */
+export interface ReportFacts {
+	/** Which of the template's six sections it has, by number. */
+	readonly sections: readonly number[];
+	/** Totals of the table of requests, where all four could be read. */
+	readonly requests?: {
+		readonly fresh: number;
+		readonly carriedOver: number;
+		readonly handled: number;
+		readonly carriedForward: number;
+	};
+}
+
 /** What a guide to disclosure must say, by Article 12 of the regulation. */
 export type GuideItem =
 	| 'classification'
@@ -366,6 +379,8 @@ export interface PageFacts {
 	readonly canonical?: string;
 	/** Absent where the page shows none. */
 	readonly personalData?: readonly PersonalData[];
+	/** On a yearly report of disclosure. */
+	readonly report?: ReportFacts;
 	/** On a guide to disclosure: what of it the page says. */
 	readonly guide?: readonly GuideItem[];
 	/** Present on pages that may be a site's first, or hold its footer in a frame. */

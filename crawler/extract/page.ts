@@ -18,6 +18,7 @@ import { readPager } from './pager.ts';
 import { findPersonalData, masked } from './personal-data.ts';
 import { place } from './places.ts';
 import { alertOf, metaRefresh, scriptJump } from './redirect.ts';
+import { readReport } from './report-tables.ts';
 import { scanPage } from './scan.ts';
 import { readScripts } from './scripts.ts';
 import { sectionOf } from './section.ts';
@@ -245,6 +246,7 @@ export const readPage = (
 	const mark = markText(own.text);
 	const code = readCodeMark(page.scripts);
 	const canonical = canonicalOf(roots, resolve);
+	const report = shape === 'list' ? undefined : readReport(document, [heading ?? '', title], own.textLength);
 	const guide = isGuide([title, heading ?? '', ...breadcrumb]) ? readGuide(ownText(page.root)) : undefined;
 	const footer = readFooter(document, page, url);
 	const hiddenLinks = findHiddenLinks(page, url);
@@ -295,6 +297,7 @@ export const readPage = (
 		...(mark ? { mark } : {}),
 		...(canonical ? { canonical } : {}),
 		...(personal.length > 0 ? { personalData: personal } : {}),
+		...(report ? { report } : {}),
 		...(guide ? { guide } : {}),
 		...(footer ? { footer } : {}),
 		...(hiddenLinks.length > 0 ? { hiddenLinks } : {}),

@@ -101,10 +101,12 @@ export const findAnnualReports = (
 			for (const year of years) {
 				const key = `${year} ${foreign}`;
 				if (found.has(key)) continue;
+				const facts = pages.at(url)?.facts.report;
 				found.set(key, {
 					year,
 					url,
 					title,
+					...(facts && { facts }),
 					...(foreign && { foreign }),
 					...(named.length === 0 && { byDate: true as const }),
 				});

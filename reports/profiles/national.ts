@@ -278,6 +278,7 @@ export const national: Profile = {
 		'missing-gazette': {},
 		'missing-statutory-item': {},
 		'incomplete-guide': {},
+		'bad-annual-report': {},
 		'missing-website-annual-report': {},
 		'missing-evaluation-result': {},
 		'non-gov-domain': { 'ind-domain': points('site', 2) },
