@@ -10,7 +10,7 @@ import { findBrowser } from '../crawler/browser/find.ts';
 import { readReport } from '../reports/formats/json.ts';
 import type { Report } from '../reports/model.ts';
 import { type RunningCity, startCity } from './fixtures/linjiang/server.ts';
-import { coveredChecks, type TrueFinding, truth } from './fixtures/linjiang/truth.ts';
+import { coveredChecks, type TrueFinding, truth, wholeChecks, wholeSite } from './fixtures/linjiang/truth.ts';
 import { auditCity, identity } from './support/city-audit.ts';
 
 const asOf = '2026-11-15';
@@ -91,6 +91,15 @@ describe('the audit of the sample city, killed twice and started again', () => {
 
 	test('finds what is wrong with it, as certain as it is, and nothing else', () => {
 		expect(difference(report)).toEqual({ missed: [], falsely: [] });
+	});
+
+	test('says of the site as a whole what is certainly true of it', () => {
+		const said = report.findings
+			.filter(({ check, certainty }) => wholeChecks.includes(check) && certainty === 'certain')
+			.map(({ check, subject, key, certainty }) =>
+				line({ check, subject: subject.replace(city.url, ''), ...(key ? { key } : {}), certainty }),
+			);
+		expect(said.sort()).toEqual(wholeSite.map(line).sort());
 	});
 
 	test('sees every column with its kind and every entry of it', () => {
