@@ -47,7 +47,13 @@ interface Met {
 }
 
 /** Texts that may be reports: entries and links of the columns of reports, and whatever else bears the full name. */
-const metOn = (page: SeenPage, inColumn: boolean, pages: Pages): Met[] => {
+const metOn = (
+	page: SeenPage,
+	inColumn: boolean,
+	pages: Pages,
+	/** Links that no page need look at again: a site's menus are on every page. */
+	plain: Set<string>,
+): Met[] => {
 	const { facts, finalUrl } = page;
 	const fits = (title: string): boolean =>
 		(inColumn ? shortReport.test(title) || namedReport.test(title) : namedReport.test(title)) &&
@@ -60,8 +66,10 @@ const metOn = (page: SeenPage, inColumn: boolean, pages: Pages): Met[] => {
 			return { url: item.url, title: item.title, inColumn, ...(on && { on }) };
 		});
 	for (const { url, text, as } of facts.links)
-		if (as === 'a' && text.length >= 5 && text.length <= 80 && fits(text))
-			met.push({ url, title: text, inColumn });
+		if (as === 'a' && text.length >= 5 && text.length <= 80 && (inColumn || !plain.has(text))) {
+			if (fits(text)) met.push({ url, title: text, inColumn });
+			else if (!inColumn) plain.add(text);
+		}
 	const own = [facts.document?.title?.value, facts.heading, facts.title.split(/[-_|–—]/u)[0]];
 	const title = own.find((name): name is string => name !== undefined && fits(name));
 	const on = publishedOn(page);
@@ -92,8 +100,9 @@ export const findAnnualReports = (
 	);
 	const inColumn = new Set(shelves.flatMap((group) => group.pages));
 	const found = new Map<string, AnnualReport>();
+	const plain = new Set<string>();
 	for (const page of pages.all) {
-		for (const { url, title, on, inColumn: isShelved } of metOn(page, inColumn.has(page), pages)) {
+		for (const { url, title, on, inColumn: isShelved } of metOn(page, inColumn.has(page), pages, plain)) {
 			const named = yearsIn(title);
 			const years = named.length > 0 ? named : on ? [Number(on.slice(0, 4)) - 1] : [];
 			const foreign = isForeign(title);
