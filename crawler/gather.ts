@@ -1,6 +1,7 @@
 import type { Archive } from './archive/archive.ts';
 import type { Entry } from './archive/rows.ts';
 import { whyUnseen } from './coverage.ts';
+import { foulOf } from './foul-titles.ts';
 import { deedIn } from './frontier/deeds.ts';
 import type { ErrorPage, Gathered, Reach, Referrer, Target } from './model.ts';
 import type { FileReading, Link, NotSeen, SeenPage } from './page-facts.ts';
@@ -14,6 +15,14 @@ const errorPath =
 	/\/(?:404|403|500|error|err|notfound|not-found|page404|404page|errorpage|nopage)[\w-]*(?:\.\w+)?\/?$/i;
 
 const maxReferrers = 20;
+
+/** Pages of other hosts that have become what no office links to, by what they are called. */
+const foulTargets = (archive: Archive) =>
+	archive.responses.titles().flatMap(({ url, title }) => {
+		const kind = foulOf(title);
+		const entry = archive.entry(crawlKey(url));
+		return kind && entry ? [{ url, title, kind, entry }] : [];
+	});
 
 /** What only a file can be. */
 const isFileReason = (reason: string | undefined): boolean => /-file$|-in-file$/.test(reason ?? '');
@@ -123,13 +132,16 @@ export const gather = (input: {
 	const pages = seenPages(archive);
 	const bad = archive.entries('broken', 'wall');
 	const suspects = suspectsOf(archive, pages, config.url, input.fingerprints);
+	const foul = foulTargets(archive);
 	const strays = watchStrays(config.url, pages);
 	const referrers = referrersOf(
 		archive,
-		new Set([...bad, ...suspects.map(({ entry }) => entry)].map(({ url }) => crawlKey(url))),
+		new Set([...bad, ...foul, ...suspects.map(({ entry }) => entry)].map(({ url }) => crawlKey(url))),
 		strays.note,
 	);
-	const where = (entry: Entry): { foundOn: readonly Referrer[]; foundOnCount: number } => {
+	const where = (
+		entry: Pick<Entry, 'url' | 'foundOn' | 'foundText'>,
+	): { foundOn: readonly Referrer[]; foundOnCount: number } => {
 		const { first = [], count = 0 } = referrers.get(crawlKey(entry.url)) ?? {};
 		if (count > 0) return { foundOn: first, foundOnCount: count };
 		return entry.foundOn
@@ -182,6 +194,7 @@ export const gather = (input: {
 		targets,
 		errorPages,
 		strays: strays.found(),
+		hijacked: foul.map(({ url, title, kind, entry }) => ({ url, title, kind, ...where(entry) })),
 		unseen,
 		...(input.reach ? { reach: input.reach } : {}),
 		...(input.stopped ? { stopped: input.stopped } : {}),

@@ -6,6 +6,7 @@ import { type Guard, idleController } from './net/guard.ts';
 import type { Hosts } from './net/hosts.ts';
 import { createPoliteness, type Politeness } from './net/politeness.ts';
 import { failureWords, isWallStatus } from './outcome.ts';
+import { type TitleWatch, watchTitles } from './title-watch.ts';
 
 /** What one round of tries found out about another host's address. */
 export interface LinkVerdict {
@@ -14,6 +15,8 @@ export interface LinkVerdict {
 	readonly status?: number;
 	readonly reason?: BrokenReason;
 	readonly words: string;
+	/** What the page there is called, where that may tell whom its host belongs to. */
+	readonly title?: string;
 }
 
 /** linkinator checks the links of a page; this one exists only for it. */
@@ -91,6 +94,7 @@ const interceptor =
 		/** When each address that had to wait was let out, milliseconds of the process's clock; infinite while it waits. */
 		begun: Map<string, number>,
 		traffic: Traffic,
+		titles: TitleWatch,
 		/** How often each host asked for a pause. */
 		refusals: Map<string, number> = new Map(),
 	): Dispatcher.DispatcherComposeInterceptor =>
@@ -111,9 +115,18 @@ const interceptor =
 			};
 			const url = `${options.origin}${options.path}`;
 			visits.set(url, (visits.get(url) ?? 0) + 1);
+			const isRead = options.method === 'HEAD' && titles.wants(url);
+			const send = (done?: () => void): boolean =>
+				isRead
+					? dispatch(
+							{ ...options, method: 'GET' },
+							titles.watch(bounded(handler, watched, done), url, (bytes) => {
+								traffic.bytes += bytes;
+							}),
+						)
+					: dispatch(options, bounded(handler, watched, done));
 			// Only what the page asked for waits its turn; a redirect is followed at once, as a browser does.
-			if ((visits.get(url) ?? 0) > asksPerLink || !wanted.has(url))
-				return dispatch(options, bounded(handler, watched));
+			if ((visits.get(url) ?? 0) > asksPerLink || !wanted.has(url)) return send();
 			begun.set(url, Number.POSITIVE_INFINITY);
 			const exchange = politeness.run(
 				origin,
@@ -122,7 +135,7 @@ const interceptor =
 						// An exchange that was given up while it waited may never tell its end.
 						setTimeout(done, 60_000).unref();
 						begun.set(url, performance.now());
-						dispatch(options, bounded(handler, watched, done));
+						send(done);
 					}),
 			);
 			exchange.catch(() => {}); // Given up while it waited, and then stopped.
@@ -166,6 +179,7 @@ export const checkLinks = async (
 	const politeness = createPoliteness(otherHosts, hosts);
 	const visits = new Map<string, number>();
 	const begun = new Map<string, number>();
+	const titles = watchTitles();
 	/** It had its time after it was let out: a host's pause is ours and not the address's. */
 	const hadItsTime = (url: string): boolean =>
 		performance.now() - (begun.get(url) ?? 0) >= timeoutSeconds * 1000;
@@ -173,7 +187,7 @@ export const checkLinks = async (
 		const before = getGlobalDispatcher();
 		setGlobalDispatcher(
 			(fresh ? guard.freshDispatcher : guard.dispatcher).compose(
-				interceptor(page, politeness, new Set(urls), visits, begun, traffic),
+				interceptor(page, politeness, new Set(urls), visits, begun, traffic, titles),
 			),
 		);
 		try {
@@ -200,7 +214,10 @@ export const checkLinks = async (
 			setGlobalDispatcher(before);
 		}
 	});
-	return urls.map((url) => found.get(url) ?? unchecked(url));
+	return urls.map((url) => {
+		const title = titles.titleOf(url);
+		return { ...(found.get(url) ?? unchecked(url)), ...(title ? { title } : {}) };
+	});
 };
 
 const unchecked = (url: string): LinkVerdict => ({ url, state: 'wall', words: '未能检查' });

@@ -1,4 +1,5 @@
 import type { PersonalData } from './content-facts.ts';
+import type { Foul } from './foul-titles.ts';
 import type {
 	ConsultationPeriod,
 	DocumentFacts,
@@ -30,6 +31,7 @@ export interface Gathered {
 	readonly strays: readonly StrayLink[];
 	/** What files say that were read, by the keys of their addresses. */
 	readonly files?: ReadonlyMap<string, FileReading>;
+	readonly hijacked: readonly HijackedLink[];
 	/** Own addresses that were known and not seen. */
 	readonly unseen: ReadonlyMap<string, NotSeen['why']>;
 	/** Absent where the crawl did not come to ask. */
@@ -118,6 +120,16 @@ export interface StrayLink {
 	readonly by: 'disk' | 'loopback' | 'private' | 'title';
 	/** Of `title`: what the document there is called. */
 	readonly title?: string;
+	readonly foundOn: readonly Referrer[];
+	readonly foundOnCount: number;
+}
+
+/** A page of another host that has become what no office links to. */
+export interface HijackedLink {
+	readonly url: string;
+	readonly kind: Foul;
+	/** What it is called today. */
+	readonly title: string;
 	readonly foundOn: readonly Referrer[];
 	readonly foundOnCount: number;
 }
@@ -447,6 +459,7 @@ export interface Site {
 	readonly ipv6: Ipv6;
 	/** Whether the homepage offers a search; what that finds, nobody knows without asking it. */
 	readonly search: { readonly hasEntry: boolean };
+	readonly hijacked: readonly HijackedLink[];
 }
 
 /** Parts of a site that could not be gathered whole, with the reason in Chinese. */

@@ -66,7 +66,7 @@ const settleKnown = (context: CrawlContext): void => {
 	for (const { seq, type, url } of archive.entries('queued')) {
 		const known = type === 'external' ? archive.known.of(url) : undefined;
 		if (!known || !isStillWell(context, known)) continue;
-		archive.responses.save(seq, { ...unasked, finalUrl: url }, known.at);
+		archive.responses.save(seq, { ...unasked, headers: known.headers, finalUrl: url }, known.at);
 		archive.settle(seq, 'ok');
 	}
 };
@@ -87,10 +87,13 @@ const settleVerdict = (
 ): void => {
 	archive.tries.record(seq, 'http', verdict.words, now());
 	const { url, status, reason } = verdict;
+	// Of another host's headers nothing is kept; what its page is called stands in their place.
+	const headers: Readonly<Record<string, string>> = verdict.title ? { title: verdict.title } : {};
 	archive.responses.save(
 		seq,
 		{
 			...unasked,
+			headers,
 			finalUrl: url,
 			status,
 			...(reason ? { reason } : {}),
@@ -99,7 +102,7 @@ const settleVerdict = (
 	);
 	if (verdict.state === 'ok') {
 		const reader = readerVersion();
-		archive.known.keep({ url, type: 'external', headers: {}, listing: false, reader, at: now(), asOf });
+		archive.known.keep({ url, type: 'external', headers, listing: false, reader, at: now(), asOf });
 	}
 	const last = archive.tries.of(seq).length >= triesBeforeBroken;
 	archive.settle(seq, verdict.state === 'broken' && !last ? 'retry' : verdict.state);

@@ -81,6 +81,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			ipv6: 'unknown' in ipv6 ? { hasAddress: true } : ipv6,
 			search: { hasEntry },
 			tags: countTags(pages, groups, listings, home),
+			hijacked: gathered.hijacked,
 			hidden: hiddenTargets(pages),
 		},
 		unavailable: findDoubts(gathered, pages, groups, documents, {

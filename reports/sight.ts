@@ -23,7 +23,11 @@ const judgesTargets = new Set([
 	'broken-external-link',
 	'soft-404',
 	'wrong-link',
+	'hidden-link',
+	'hijacked-link',
 ]);
+/** Of these the link is at fault, and not what it leads to. */
+const judgesLinks = new Set(['wrong-link', 'hidden-link', 'hijacked-link']);
 
 /** A list of groups so long was cut: nobody knows what else was not seen. */
 const maxGroups = 200;
@@ -126,7 +130,7 @@ export const lookOf = (
 
 	const lookAtTarget = (finding: Finding, address: string, noneHidden: boolean): Look => {
 		const { check, subject, foundOn, foundOnCount } = finding;
-		const isLink = check === 'wrong-link'; // The link is at fault, not what it leads to.
+		const isLink = judgesLinks.has(check);
 		if (!isLink && pages.has(address)) return 'right';
 		if (
 			!run.run.complete ||

@@ -21,6 +21,8 @@ export interface Responses {
 	readonly all: () => Generator<StoredAnswer>;
 	/** Pages that are well and answered with a redirect that was not followed, and where it leads. */
 	readonly leading: () => { readonly seq: number; readonly target: string }[];
+	/** What the pages of other hosts are called that are well. */
+	readonly titles: () => { readonly seq: number; readonly url: string; readonly title: string }[];
 	/** What is well by the word of its server that it is as it was. */
 	readonly vouchedFor: () => number[];
 }
@@ -55,6 +57,16 @@ export const openResponses = ({ all, prepare, write }: Database, ids: RunIds): R
 		const [row] = all('select final_url, status, reason from responses where id = ?', ids.of(seq));
 		return row && outcomeOf(row);
 	},
+	titles: () =>
+		all(
+			`select f.id, f.url, r.headers ->> 'title' as title from responses r join frontier f using (id)
+			where r.id between ? and ? and f.type = 'external' and f.state = 'ok' and title is not null`,
+			...ids.all(),
+		).map(({ id, url, title }) => ({
+			seq: (id as number) % rowsOfRun,
+			url: url as string,
+			title: title as string,
+		})),
 	*all() {
 		const rows = prepare(
 			'select f.id, f.url, r.final_url, r.status, r.reason, r.redirects from responses r join frontier f using (id) where r.id between ? and ?',

@@ -26,6 +26,7 @@ export const findDoubts = (
 			messages: reason,
 			guides: reason,
 			hidden: reason,
+			hijacked: reason,
 			consultations: reason,
 			feedbacks: reason,
 			targets: reason,

@@ -292,6 +292,7 @@ export const national: Profile = {
 		'short-consultation': {},
 		'slow-reply': {},
 		'hidden-link': {},
+		'hijacked-link': {},
 		'duplicate-item': {},
 		'homepage-unreachable': {},
 		'homepage-stale': {},

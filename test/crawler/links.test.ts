@@ -3,6 +3,7 @@ import { checkLinks } from '../../crawler/links.ts';
 import { createGuard, type Guard } from '../../crawler/net/guard.ts';
 import { createHosts } from '../../crawler/net/hosts.ts';
 import { createPoliteness } from '../../crawler/net/politeness.ts';
+import { gbk } from '../fixtures/linjiang/files.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
 
 let web: Web;
@@ -80,7 +81,20 @@ describe('a server that does not like HEAD', () => {
 			urls.map((url) => [url, 'ok', 200]),
 		);
 		expect([...agents]).toEqual([guard.userAgent]);
-		expect(traffic).toEqual({ requests: urls.length * 2, bytes: urls.length * 4 });
+		// What is no page is not read.
+		expect(traffic).toEqual({ requests: urls.length, bytes: 0 });
+	});
+
+	test('is asked by HEAD first where it is an office’s', async () => {
+		const strict = await startWeb(refusing);
+		const resolve = async (): Promise<string[]> => ['127.0.0.1'];
+		const local = createGuard({ allow: ['127.0.0.0/8'] }, { resolve });
+		const traffic = { requests: 0, bytes: 0 };
+		const url = `${strict.url.replace('127.0.0.1', 'www.linjiang.gov.cn')}/404`;
+		const [verdict] = await checkLinks([url], { guard: local, timeoutSeconds: 2, traffic });
+		await local.close();
+		await strict.close();
+		expect([verdict?.state, verdict?.title, traffic]).toEqual(['ok', undefined, { requests: 2, bytes: 4 }]);
 	});
 });
 
@@ -130,3 +144,34 @@ test('every address of other hosts comes back once, judged fairly', async () => 
 		['wall', undefined],
 	]);
 });
+
+test('the pages of other hosts are read as far as their titles', async () => {
+	const html = { 'content-type': 'text/html' };
+	const named =
+		(head: string): Answering =>
+		(_request, response) =>
+			response.writeHead(200, html).end(head);
+	const pages = await startWeb({
+		'/plain': named('<html><head><title> 江畔\n新闻网 </title></head>'),
+		'/gbk': (_request, response) =>
+			response.writeHead(200, html).end(Buffer.from(gbk('<meta charset="gbk"><title>江畔新闻网</title>'))),
+		'/moved': (_request, response) => response.writeHead(302, { location: '/plain#top' }).end(),
+		'/long': named(`<title>A &amp; B</title>${'x'.repeat(3_000_000)}`),
+		'/none': named('<p>没有标题</p>'),
+		'/late': named(`${'x'.repeat(500_000)}<title>太晚</title>`),
+		'/file': (_request, response) =>
+			response.writeHead(200, { 'content-type': 'application/pdf' }).end('<title>不是网页</title>'),
+	});
+	const urls = ['plain', 'gbk', 'moved', 'long', 'none', 'late', 'file'].map(
+		(path) => `${pages.url}/${path}`,
+	);
+	const traffic = { requests: 0, bytes: 0 };
+	const verdicts = await checkLinks(urls, { guard, timeoutSeconds: 5, traffic });
+	await pages.close();
+	expect(verdicts.map(({ state }) => state)).toEqual(urls.map(() => 'ok'));
+	expect(verdicts.map(({ title }) => title)).toEqual([
+		...['江畔 新闻网', '江畔新闻网', '江畔 新闻网', 'A & B'],
+		...[undefined, undefined, undefined],
+	]);
+	expect(traffic.bytes).toBeLessThan(500_000);
+}, 60_000);

@@ -72,6 +72,7 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		messages: [],
 		guides: [],
 		hidden: [],
+		hijacked: [],
 		consultations: [],
 		feedbacks: [],
 		targets: [],

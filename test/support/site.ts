@@ -25,6 +25,7 @@ export interface SmallSite {
 	readonly errorPages?: readonly ErrorPage[];
 	/** What the files say, by path. */
 	readonly files?: Readonly<Record<string, FileReading>>;
+	readonly hijacked?: Gathered['hijacked'];
 	readonly redirects?: Readonly<Record<string, string>>;
 	readonly unseen?: Readonly<Record<string, NotSeen['why']>>;
 	readonly reach?: Gathered['reach'];
@@ -78,6 +79,7 @@ export const gather = (small: SmallSite): Gathered => {
 		targets: small.targets ?? [],
 		errorPages: small.errorPages ?? [],
 		strays: strays.found(),
+		hijacked: small.hijacked ?? [],
 		unseen: addresses(small.unseen),
 		...(small.reach && { reach: small.reach }),
 		...(small.stopped !== undefined && { stopped: small.stopped }),
