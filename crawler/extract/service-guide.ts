@@ -46,6 +46,9 @@ const noGuide = /公开指南|招生指南|旅游|投资指南|消费指南|编�
 /** The head of a part: numbered, in brackets, with a colon or alone on its line. */
 const head = /^[\s【[（(一二三四五六七八九十、.．\d）)]*(.{3,10}?)\s*(?:[】\])）:：]|$)/u;
 
+/** When, by whom and how often the page was put up and read: not what the guide says. */
+const particulars = /(?:发布|更新|公开)(?:时间|日期)|来源\s*[:：]|浏览(?:次数|量)|点击(?:数|量|次数)|字体/u;
+
 /** Heads of its parts that make a guide of a text whose title does not say so. */
 const leastHeads = 3;
 /** Characters of a text that says what is to be done; the rest may stand in a picture or a file. */
@@ -59,7 +62,10 @@ export const missingOfGuide = (
 ): string[] | undefined => {
 	const written = squeeze(title);
 	if (noGuide.test(written)) return undefined;
-	const texts = lines.slice(from, to).map(({ text }) => text);
+	const texts = lines
+		.slice(from, to)
+		.map(({ text }) => text)
+		.filter((text) => text.length > 120 || !particulars.test(text));
 	const heads = elements.filter(({ label }) =>
 		texts.some((text) => {
 			const found = head.exec(text.slice(0, 40))?.[1];

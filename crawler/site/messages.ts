@@ -20,8 +20,11 @@ export const buildMessages = (groups: readonly ColumnGroup[], pages: Pages): Mes
 	const add = (key: string, message: Message | undefined): void => {
 		if (message && !messages.has(key)) messages.set(key, message);
 	};
-	for (const { column, entries } of groups) {
-		if (column.kind !== 'message') continue;
+	const mailboxes = groups.filter(({ column }) => column.kind === 'message');
+	const above = new Set(mailboxes.map(({ column }) => column.parent));
+	// A page that gathers several mailboxes comes after them.
+	const inner = mailboxes.filter(({ column }) => !above.has(column.url));
+	for (const { column, entries } of new Set([...inner, ...mailboxes])) {
 		for (const item of entries) {
 			const page = item.blind || item.external ? undefined : pages.at(item.url);
 			const key = item.blind ? `${column.url} ${item.title} ${item.date}` : pages.keyOf(item.url);

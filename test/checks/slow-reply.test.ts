@@ -43,6 +43,31 @@ testCheck(check, {
 			certainty: 'review',
 			says: '3件留言中，有1件超过5个工作日才答复（中位数1个、最长6个工作日）',
 		},
+		'once, where the page above gathers what its mailboxes have': {
+			pages: {
+				'/hd/': list(
+					'公众互动',
+					[
+						['/xx/0.html', '关于第1条公交线路的咨询', '2026-06-01'],
+						['/xx/1.html', '关于第2条公交线路的咨询', '2026-06-02'],
+						['/xx/2.html', '关于第3条公交线路的咨询', '2026-06-03'],
+					],
+					{ crumbs: ['公众互动'], head: '<base href="https://www.linjiang.gov.cn/hd/">' },
+				),
+				...Object.fromEntries(
+					Object.entries(
+						mailbox(['2026-06-01', '2026-06-09'], ['2026-06-02', '2026-06-03'], ['2026-06-03', '2026-06-04']),
+					).map(([path, html]) => [
+						path,
+						path === '/xx/'
+							? html.replaceAll('互动交流', '公众互动').replace(`/${encodeURIComponent('公众互动')}/`, '/hd/')
+							: html,
+					]),
+				),
+			},
+			at: ['/xx/'],
+			certainty: 'review',
+		},
 		'the profile asks for one working day': {
 			pages: mailbox(
 				['2026-06-01', '2026-06-03'],

@@ -70,6 +70,7 @@ test.each([
 	['处理完成', 'answered'],
 	['已受理', 'pending'],
 	['办理中', 'pending'],
+	['办理中。', 'pending'],
 	['不予受理', 'closed'],
 	['办理中心', undefined],
 	['市长信箱', undefined],
