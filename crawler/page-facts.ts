@@ -116,8 +116,8 @@ export interface FileReading {
 	readonly noText?: NoText;
 	/** Characters of its text, white space aside. */
 	readonly length: number;
-	/** Its head bears the title of its page's document (`title`), or of what that document issues (`part`). */
-	readonly bears?: 'title' | 'part';
+	/** It is the document of its page, by its title or number or by what the page calls it; or what that document issues. */
+	readonly holds?: 'document' | 'part';
 	readonly documentNumber?: Fact;
 	readonly issuer?: Fact;
 	readonly writtenOn?: Fact;

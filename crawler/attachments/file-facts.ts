@@ -1,5 +1,6 @@
 import { parseHtml, squeeze } from '../extract/dom.ts';
 import { findPrivateMarker, findPublicMarker } from '../extract/marker.ts';
+import { normalNumber } from '../extract/number.ts';
 import { numberFact } from '../extract/own-number.ts';
 import { findPeriod } from '../extract/period.ts';
 import { findPersonalData, masked } from '../extract/personal-data.ts';
@@ -15,6 +16,8 @@ export interface FileContext {
 	readonly title: string;
 	/** What the page calls the file. */
 	readonly name: string;
+	/** Its number. */
+	readonly number?: string;
 	/** Dates of the page's document, from which a period may count. */
 	readonly writtenOn?: string;
 	readonly publishedOn?: string;
@@ -32,21 +35,27 @@ const plain = (title: string): string =>
 /** Titles shorter than this are no names: 通知, 附件. */
 const leastTitle = 8;
 
+/** The name without what says only that it is a file, and the how many-th. */
+const bareName = (name: string): string =>
+	name.replace(/^\s*附件\s*[\d一二三四五六七八九十]*\s*[:：.、]?\s*/, '').replace(/\.[a-z]{2,4}$/i, '');
+
 /** The document that the title of another issues: 关于印发《…办法》的通知. */
 const issued = /(?:印发|发布|公布|颁布|下发)\s*[《〈](.{4,80}?)[》〉]/;
 
-const partOf = (title: string, head: string): FileReading['bears'] => {
-	const own = plain(title);
-	if (own.length >= leastTitle && head.includes(own)) return 'title';
+const heldBy = (
+	{ title, name, number }: FileContext,
+	head: string,
+	own: Fact | undefined,
+): FileReading['holds'] => {
+	const whole = plain(title);
+	if (number && own && normalNumber(own.value) === normalNumber(number)) return 'document';
+	if (whole.length >= leastTitle && (head.includes(whole) || plain(bareName(name)) === whole))
+		return 'document';
 	const part = plain(issued.exec(title)?.[1] ?? '');
 	return part.length >= leastTitle - 2 && head.includes(part) ? 'part' : undefined;
 };
 
 const draft = /征求意见|意见稿|草案|送审稿|讨论稿|公开征集|征集意见/;
-
-/** The name without what says only that it is a file, and the how many-th. */
-const bareName = (name: string): string =>
-	name.replace(/^\s*附件\s*[\d一二三四五六七八九十]*\s*[:：.、]?\s*/, '').replace(/\.[a-z]{2,4}$/i, '');
 
 /** What a file says, by the readers of a page's text. */
 export const readFileFacts = ({ html, length, isCut }: FileText, context: FileContext): FileReading => {
@@ -61,11 +70,11 @@ export const readFileFacts = ({ html, length, isCut }: FileText, context: FileCo
 		if (head.length >= headLength) break;
 		head += plain(text);
 	}
-	// Of what was not read to its end, nobody knows what is missing.
-	const bears = isCut ? undefined : partOf(title, head);
 	const isDraft = draft.test(title) || draft.test(name) || draft.test(head.slice(0, 200));
 	const signed = findSignature(lines, body);
 	const number = numberFact([], scan, body, undefined, '', false);
+	// Of what was not read to its end, nobody knows what is missing.
+	const holds = isCut ? undefined : heldBy(context, head, number);
 	const publicMarker = findPublicMarker(lines, body);
 	const privateMarker = findPrivateMarker(lines, body);
 	const origin = {
@@ -74,11 +83,11 @@ export const readFileFacts = ({ html, length, isCut }: FileText, context: FileCo
 	};
 	const period = isDraft ? undefined : findPeriod(lines, body, origin as { writtenOn?: string });
 	// What the page is called holds for the document alone; a list that belongs to it says itself what it lists.
-	const heading = bears === 'title' ? title : bareName(name);
+	const heading = holds === 'document' ? title : bareName(name);
 	const { found: personal, secrets } = findPersonalData(html, () => scan, `${title} ${name}`);
 	const reading: FileReading = {
 		length,
-		...(bears && { bears }),
+		...(holds && { holds }),
 		...(number && { documentNumber: here(number) }),
 		...(signed?.issuer && { issuer: { value: signed.issuer, from, sure: 'likely' as const } }),
 		...(signed?.firm && {

@@ -42,11 +42,12 @@ export const createAttached = (isAsked: (key: string) => boolean): Attached => {
 			for (const { url, title } of items)
 				if (fileType(url) === 'attachment') want(url, { title, name: title });
 			if (!document) return;
-			const { title, writtenOn, publishedOn } = document;
+			const { title, documentNumber, writtenOn, publishedOn } = document;
 			for (const { url, text } of document.attachments)
 				want(url, {
 					title: title?.value ?? '',
 					name: text.slice(0, 200),
+					...(documentNumber && { number: documentNumber.value }),
 					...(writtenOn && { writtenOn: writtenOn.value }),
 					...(publishedOn && { publishedOn: publishedOn.value }),
 				});

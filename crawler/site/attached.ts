@@ -40,8 +40,8 @@ const joined = (document: DocumentFacts, files: ReadonlyMap<string, FileReading>
 	if (read.length === 0 || document.isInterpretation) return { ...document, attachments };
 	// Several may be one document in several formats.
 	const whole =
-		document.bodyLength < leastText ? read.filter(({ reading }) => reading.bears === 'title') : [];
-	const parts = document.form === 'forward' ? whole : read.filter(({ reading }) => reading.bears);
+		document.bodyLength < leastText ? read.filter(({ reading }) => reading.holds === 'document') : [];
+	const parts = document.form === 'forward' ? whole : read.filter(({ reading }) => reading.holds);
 	const [textFile] = whole;
 	const facts = { ...document, ...firstTold(document, whole, told) };
 	const form =

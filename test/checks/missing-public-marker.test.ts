@@ -27,7 +27,7 @@ const inFile = official(title, {
 	writtenOn: undefined,
 	body: ['<a href="/a/1.pdf">临政办发12号.pdf</a>'],
 } as never);
-const read = { bears: 'title', length: 900, statements: [] } as const;
+const read = { holds: 'document', length: 900, statements: [] } as const;
 const marker = { value: '（此件公开发布）', from: 'attachment: 临政办发12号.pdf', sure: 'certain' } as const;
 
 testCheck(check, {

@@ -87,7 +87,7 @@ describe('the files of a document', () => {
 		await web.close();
 		expect(Object.keys(said).sort()).toEqual(['/a.docx', '/b.pdf', '/download.jsp?id=3']);
 		for (const reading of Object.values(said))
-			expect(reading).toMatchObject({ bears: 'title', publicMarker: { value: '（此件公开发布）' } });
+			expect(reading).toMatchObject({ holds: 'document', publicMarker: { value: '（此件公开发布）' } });
 	}, 30_000);
 
 	test('that are as they were are not read again, whether they come again or not', async () => {
@@ -144,7 +144,7 @@ describe('the files of a document', () => {
 			},
 			'/a.docx': file(() => paper),
 		});
-		expect(await readings(web)).toMatchObject({ '/a.docx': { bears: 'title' } });
+		expect(await readings(web)).toMatchObject({ '/a.docx': { holds: 'document' } });
 		expect(web.asked.filter((asked) => asked === '/a.docx')).toHaveLength(2);
 		await web.close();
 	}, 30_000);

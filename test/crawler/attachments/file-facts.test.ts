@@ -18,22 +18,31 @@ const rows = [
 	['1', '临江市人民政府关于加强城市供水的意见', '临政发〔2010〕3号'],
 ] as const;
 
-describe('what a file bears', () => {
-	test.each<[string, string, readonly string[], FileReading['bears']]>([
-		['its page’s title', issuing, ['临江市人民政府文件', issuing, '临政发〔2026〕1号'], 'title'],
+describe('what a file holds, by its head', () => {
+	test.each<[string, string, readonly string[], FileReading['holds']]>([
+		['its page’s title', issuing, ['临江市人民政府文件', issuing, '临政发〔2026〕1号'], 'document'],
 		[
 			'the title over two lines, with other marks',
 			issuing,
 			['临江市人民政府关于印发', '《临江市城市供水管理办法》 的通知'],
-			'title',
+			'document',
 		],
 		['the title of what is issued', issuing, ['临江市城市供水管理办法', '第一条 为了加强管理'], 'part'],
 		['another title', issuing, ['临江市城市供水申请表', '姓名'], undefined],
 		['a title that is no name', '通知', ['通知', '第一条'], undefined],
 		['the title far down in its text', issuing, ['前言'.repeat(800), issuing], undefined],
-	])('%s', async (_, title, lines, bears) => {
-		expect((await read({ title }, ...lines)).bears).toBe(bears);
+	])('%s', async (_, title, lines, holds) => {
+		expect((await read({ title }, ...lines)).holds).toBe(holds);
 	});
+});
+
+test.each<[string, Partial<FileContext>, FileReading['holds']]>([
+	['its number', { number: '临政发[2026]1号' }, 'document'],
+	['its name', { name: `${issuing}.docx` }, 'document'],
+	['another number', { number: '临政发〔2026〕2号' }, undefined],
+])('a file without a title is known by %s', async (_, context, holds) => {
+	const lines = ['临政发〔2026〕1号', '各县（区）人民政府：现将有关事项通知如下，请认真组织实施。'];
+	expect((await read({ title: issuing, ...context }, ...lines)).holds).toBe(holds);
 });
 
 describe('a list of documents that are no longer in force', () => {

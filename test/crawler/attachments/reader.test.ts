@@ -70,7 +70,7 @@ describe('files are read in a process of their own', () => {
 	test('which says what the paper says, and where that stands', async () => {
 		const from = 'attachment: 通知.docx';
 		expect(await open().read(paper, context)).toMatchObject({
-			bears: 'title',
+			holds: 'document',
 			documentNumber: { value: '临政办发〔2026〕12号', from },
 			issuer: { value: '临江市人民政府办公室', from },
 			writtenOn: { value: '2026-03-02', from, sure: 'certain' },

@@ -27,7 +27,7 @@ const full = official(title, {
 
 describe('what a document’s file says', () => {
 	test('is said where the page has no text and the file bears its title', () => {
-		const said = reading({ bears: 'title', publicMarker: marker, period });
+		const said = reading({ holds: 'document', publicMarker: marker, period });
 		expect(factsOf(bare, said)).toMatchObject({
 			publicMarker: marker,
 			period,
@@ -44,7 +44,7 @@ describe('what a document’s file says', () => {
 	});
 
 	test('gives the period of what the document issues, and nothing else that the page’s own text would say', () => {
-		const facts = factsOf(full, reading({ bears: 'part', publicMarker: marker, period }));
+		const facts = factsOf(full, reading({ holds: 'part', publicMarker: marker, period }));
 		expect(facts).toMatchObject({ period });
 		expect(facts).not.toHaveProperty('publicMarker');
 		expect(facts).not.toHaveProperty('textFile');
