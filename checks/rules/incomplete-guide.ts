@@ -27,15 +27,23 @@ export default defineCheck({
 	severity: 'minor',
 	needs: ['guide'],
 	*find({ guide }) {
-		for (const [item, name] of Object.entries(names)) {
-			if (guide.items.includes(item as keyof typeof names)) continue;
-			const sure = plain.has(item) && guide.items.length >= leastSaid && !guide.hasMedia;
+		const lacking = Object.entries(names).filter(
+			([item]) => !guide.items.includes(item as keyof typeof names),
+		);
+		const isRead = guide.items.length >= leastSaid && !guide.hasMedia;
+		const isSure = (item: string): boolean => isRead && plain.has(item);
+		for (const [item, name] of lacking.filter(([item]) => isSure(item)))
 			yield {
 				subject: guide.url,
 				key: item,
-				...(!sure && { certainty: 'review' }),
 				message: `政府信息公开指南没有写明${name}，请按条例第十二条补充。`,
 			};
-		}
+		const unclear = lacking.filter(([item]) => !isSure(item)).map(([, name]) => name);
+		if (unclear.length === 0) return;
+		yield {
+			subject: guide.url,
+			certainty: 'review',
+			message: `政府信息公开指南里没有找到${unclear.join('、')}，请核对；没有写明的，请按条例第十二条补充。`,
+		};
 	},
 });

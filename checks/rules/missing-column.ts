@@ -26,15 +26,15 @@ export default defineCheck({
 	needs: ['platform', 'identity'],
 	*find({ platform, identity }) {
 		if (identity.type !== 'portal') return;
-		for (const [kind, name] of Object.entries(wanted)) {
-			if (platform.shows[kind as keyof typeof wanted]) continue;
-			yield {
-				subject: identity.url,
-				key: kind,
-				// Names vary without end.
-				certainty: 'review',
-				message: `没有找到“${name}”类栏目，请核对是否开设；未开设的，请在导航中增设。`,
-			};
-		}
+		const unfound = Object.entries(wanted).flatMap(([kind, name]) =>
+			platform.shows[kind as keyof typeof wanted] ? [] : [name],
+		);
+		if (unfound.length === 0) return;
+		yield {
+			subject: identity.url,
+			// Names vary without end.
+			certainty: 'review',
+			message: `没有找到以下栏目：${unfound.join('、')}，请核对是否开设；未开设的，请在导航中增设。`,
+		};
 	},
 });

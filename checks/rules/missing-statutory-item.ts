@@ -12,26 +12,29 @@ export default defineCheck({
 	needs: ['platform', 'columns', 'identity'],
 	*find({ platform, columns, identity }) {
 		if (identity.type !== 'portal' || isTownship(identity.name)) return;
+		const unfound: string[] = [];
 		for (const [key, { name, words }] of Object.entries(duties)) {
 			const named = platform.names.filter((one) => words.test(one));
 			const own = columns.filter(({ title }) => words.test(title));
 			const blank = own.filter(({ content, sure }) => content === 'empty' && sure === 'certain');
 			const titles = new Set(blank.map(({ title }) => title));
 			const node = blank[0];
-			if (named.length > 0 || own.length > 0) {
-				// Whatever else bears such a name may hold it.
-				if (!node || blank.length < own.length || named.some((one) => !titles.has(one))) continue;
-			}
+			if (!node && named.length + own.length === 0) unfound.push(name);
+			// Whatever else bears such a name may hold it.
+			if (!node || blank.length < own.length || named.some((one) => !titles.has(one))) continue;
 			yield {
 				subject: identity.url,
 				key,
-				// An organ discloses only what it holds.
-				...(!node && { certainty: 'review' }),
-				message: node
-					? `法定主动公开内容“${name}”只有空白栏目“${node.title}”，请发布信息或说明没有的原因。`
-					: `没有找到法定主动公开内容“${name}”的栏目，请核对；应公开的，请在信息公开专栏设置栏目并发布。`,
-				...(node && { foundOn: [node.url] }),
+				message: `法定主动公开内容“${name}”只有空白栏目“${node.title}”，请发布信息或说明没有的原因。`,
+				foundOn: [node.url],
 			};
 		}
+		if (unfound.length === 0) return;
+		yield {
+			subject: identity.url,
+			// An organ discloses only what it holds, and calls it what it likes.
+			certainty: 'review',
+			message: `没有找到以下法定主动公开内容的栏目：${unfound.join('、')}，请核对；应公开的，请在信息公开专栏设置栏目并发布。`,
+		};
 	},
 });

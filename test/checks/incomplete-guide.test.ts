@@ -34,14 +34,14 @@ testCheck(check, {
 		'how entries are arranged is for a person to read': {
 			pages: guide(['arrangement']),
 			at: ['/zwgk/zn/'],
-			keys: ['arrangement'],
 			certainty: 'review',
+			says: '编排体系',
 		},
 		'a picture may hold the rest': {
 			pages: guide(['fax'], '<img src="/images/lc.png" width="600" height="900">'),
 			at: ['/zwgk/zn/'],
-			keys: ['fax'],
 			certainty: 'review',
+			says: '传真号码',
 		},
 	},
 	unassessed: {
