@@ -25,7 +25,7 @@ beforeEach(async () => {
 const crawl = async (
 	{ url }: Web,
 	limits: Partial<Limits> = {},
-): Promise<Pick<ReturnType<Crawl['gathered']>, 'pages' | 'targets'>> => {
+): Promise<Pick<ReturnType<Crawl['gathered']>, 'hijacked' | 'pages' | 'targets'>> => {
 	const usual = { maxPages: 50, requestsPerSecond: 200, concurrency: 4, timeoutSeconds: 10 };
 	const session = openTestCrawl(url, { folder, guard, render: 'never', limits: { ...usual, ...limits } });
 	try {
@@ -172,4 +172,18 @@ describe('another host’s address', () => {
 		}
 		await Promise.all([web.close(), other.close()]);
 	});
+});
+
+test('what another host’s page has become is still said by an audit that does not ask it again', async () => {
+	const other = await startWeb({
+		'/': (_request, response) =>
+			response.writeHead(200, { 'content-type': 'text/html' }).end(page('在线投注平台')),
+	});
+	const web = await startWeb({ '/': page('首页', `${other.url}/`) });
+	const found = [{ url: `${other.url}/`, kind: 'gambling', title: '在线投注平台', foundOnCount: 1 }];
+	expect((await crawl(web)).hijacked).toMatchObject(found);
+	const asked = other.asked.length;
+	expect((await crawl(web)).hijacked).toMatchObject(found);
+	expect(other.asked.length).toBe(asked);
+	await Promise.all([web.close(), other.close()]);
 });
