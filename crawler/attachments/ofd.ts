@@ -85,18 +85,19 @@ export const readOfd = (zip: Zip, markup: Markup): void => {
 	if (!root || !document) throw new NoTextError('damaged');
 	const pages: string[] = [];
 	readXml(document, {
-		isEnough: () => pages.length >= maxPages,
+		isEnough: () => pages.length > maxPages,
 		open: (name, { BaseLoc }) => {
 			const part = name === 'Page' && BaseLoc ? partAt(zip, root, BaseLoc) : undefined;
 			if (part) pages.push(part);
 		},
 	});
+	if (pages.length > maxPages) throw new NoTextError('too-large');
 	const pieces: Piece[] = [];
 	let pictures = 0;
 	for (const [number, part] of pages.entries()) {
 		const xml = zip.read(part);
 		if (xml) pictures += readPage(xml, number, pieces);
-		if (pieces.length >= maxPieces) break;
+		if (pieces.length >= maxPieces) throw new NoTextError('too-large');
 	}
 	writePieces(pieces, markup);
 	if (markup.length() === 0 && pictures > 0) throw new NoTextError('scanned');

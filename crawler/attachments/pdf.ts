@@ -5,7 +5,7 @@ import { type Piece, writePieces } from './lines.ts';
 import type { Markup } from './markup.ts';
 import { NoTextError } from './no-text.ts';
 
-/** Further pages are annexes. */
+/** What has more of them is a book. */
 const maxPages = 500;
 const maxCharacters = 300_000;
 
@@ -101,12 +101,12 @@ const readPage = (pdfium: WrappedPdfiumModule, page: number, number: number, scr
 const isUnknown = (code: number): boolean =>
 	code === 0xfffd || code === 0xffff || (code >= 0xe000 && code <= 0xf8ff);
 
-/** Reads the text of a PDF. A scan has none, whatever some program believes to have read on it. */
-export const readPdf = async (bytes: Buffer, markup: Markup): Promise<void> => {
-	// The library mends what is cut off as far as it goes; what is lost may be what is looked for.
-	if (!bytes.subarray(-endLength).includes('%%EOF')) throw new NoTextError('damaged');
-	library ??= load();
-	const pdfium = await library;
+interface Letters extends Omit<PageText, 'hasPicture'> {
+	/** The share of its pages that are pictures. */
+	readonly scanned: number;
+}
+
+const readWith = (pdfium: WrappedPdfiumModule, bytes: Buffer): Letters => {
 	const memory = pdfium.pdfium as Memory;
 	const data = memory.wasmExports.malloc(bytes.length);
 	const scratch = memory.wasmExports.malloc(16);
@@ -119,21 +119,39 @@ export const readPdf = async (bytes: Buffer, markup: Markup): Promise<void> => {
 	let letters = 0;
 	let unknown = 0;
 	let scanned = 0;
-	const pages = Math.min(pdfium.FPDF_GetPageCount(document), maxPages);
+	const pages = pdfium.FPDF_GetPageCount(document);
+	if (pages > maxPages) throw new NoTextError('too-large');
 	for (let i = 0; i < pages && letters < maxCharacters; i++) {
 		const page = pdfium.FPDF_LoadPage(document, i);
 		if (page === 0) throw new NoTextError('damaged');
 		const text = readPage(pdfium, page, i, scratch);
 		pdfium.FPDF_ClosePage(page);
 		if (text.hasPicture && text.letters < leastOnPicture) scanned++;
-		pieces.push(...text.pieces);
+		for (const piece of text.pieces) pieces.push(piece);
 		letters += text.letters;
 		unknown += text.unknown;
 	}
 	pdfium.FPDF_CloseDocument(document);
 	memory.wasmExports.free(data);
 	memory.wasmExports.free(scratch);
-	if (scanned > 0 && scanned * 2 >= pages) throw new NoTextError('scanned');
-	if (unknown * 20 > letters) throw new NoTextError('garbled');
-	writePieces(pieces, markup);
+	return { pieces, letters, unknown, scanned: scanned / Math.max(1, pages) };
+};
+
+/** Reads the text of a PDF. A scan has none, whatever some program believes to have read on it. */
+export const readPdf = async (bytes: Buffer, markup: Markup): Promise<void> => {
+	// The library mends what is cut off as far as it goes; what is lost may be what is looked for.
+	if (!bytes.subarray(-endLength).includes('%%EOF')) throw new NoTextError('damaged');
+	library ??= load();
+	const pdfium = await library;
+	let read: Letters;
+	try {
+		read = readWith(pdfium, bytes);
+	} catch (error) {
+		// It broke off with a document open, or for good: the next file gets a fresh one.
+		library = undefined;
+		throw error;
+	}
+	if (read.scanned >= 0.5) throw new NoTextError('scanned');
+	if (read.unknown * 20 > read.letters) throw new NoTextError('garbled');
+	writePieces(read.pieces, markup);
 };

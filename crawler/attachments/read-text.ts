@@ -4,6 +4,8 @@ import { docxPart, readDocx } from './docx.ts';
 import { createMarkup } from './markup.ts';
 import { type NoText, NoTextError } from './no-text.ts';
 import { ofdPart, readOfd } from './ofd.ts';
+import { openOle } from './ole.ts';
+import { readWord97, wordStream } from './word97.ts';
 import { readXlsx, xlsxPart } from './xlsx.ts';
 import { openZip } from './zip.ts';
 
@@ -17,9 +19,6 @@ export interface FileText {
 
 const startsWith = (bytes: Buffer, signature: string): boolean =>
 	bytes.subarray(0, signature.length).toString('latin1') === signature;
-
-/** What office programs put around a document with a password. */
-const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
 
 /** More characters of plain text are not read. */
 const maxPlain = 300_000;
@@ -38,7 +37,10 @@ const readBytes = async (bytes: Buffer): Promise<FileText> => {
 		else if (zip.has(ofdPart)) readOfd(zip, markup);
 		else throw new NoTextError('unsupported');
 	} else if (startsWith(bytes, '\xd0\xcf\x11\xe0')) {
-		throw new NoTextError(bytes.includes(encryptedPackage) ? 'encrypted' : 'unsupported');
+		const ole = openOle(bytes);
+		if (ole.has('EncryptedPackage')) throw new NoTextError('encrypted');
+		if (!ole.has(wordStream)) throw new NoTextError('unsupported');
+		readWord97(ole, markup);
 	} else if (
 		bytes.length > 0 &&
 		!bytes.includes(0) &&

@@ -77,8 +77,8 @@ const readIn = (
 				return;
 			}
 			const { reading, memoryBytes } = message as ReadAnswer; // Only our own program holds the other end.
-			// What a library has taken it does not give back, and one that broke off is not to be used again.
-			done(reading, memoryBytes > limits.memoryBytes / 2 || reading.noText === 'damaged');
+			// What a library has taken it does not give back.
+			done(reading, memoryBytes > limits.memoryBytes / 2);
 		};
 		const exit = (_code: number | null, signal: NodeJS.Signals | null): void => {
 			if (began === undefined) done(undefined, true);

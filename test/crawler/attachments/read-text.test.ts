@@ -11,6 +11,7 @@ import {
 	xlsxOf,
 	zipOf,
 } from '../../support/office-files.ts';
+import { docOf, oleOf } from '../../support/ole-files.ts';
 
 const lines = [
 	'临江市人民政府办公室关于做好城市防汛工作的通知',
@@ -57,6 +58,17 @@ describe('the text of a file', () => {
 		['a PDF, its lines put together', pdfOf(lines), paragraphs],
 		['a PDF without the number of the page', pdfOf([...lines, '— 1 —']), paragraphs],
 		['a PDF with a picture among its text', pdfOfContents([`${pdfPicture} ${pdfText(lines)}`]), paragraphs],
+		[
+			'an old Word document: paragraphs, tables, what fields show',
+			docOf([
+				'一、',
+				'see \x13PAGE\x14',
+				'第3页\x15\r1\x07关于甲的',
+				'通知\x07临政发〔2010〕1号\x07\x07',
+				'完\r',
+			]),
+			`<p>一、see 第3页</p>${table}<p>完</p>`,
+		],
 		['a plain text', Buffer.from('甲<乙>\n\n丙'), '<p>甲&lt;乙&gt;</p><p>丙</p>'],
 	])('%s', async (_, bytes, html) => {
 		expect(await readText(bytes)).toMatchObject({ html: `<body>${html}</body>`, isCut: false });
@@ -85,11 +97,11 @@ describe('there is no text', () => {
 		['an OFD of pictures', ofdOf([], '<ofd:ImageObject/>'), 'scanned'],
 		['a PDF of nothing', pdfOfContents(['']), 'empty'],
 		['a PDF with a password', pdfOfContents([pdfText(lines)], encrypted), 'encrypted'],
-		[
-			'an office document with a password',
-			Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
-			'encrypted',
-		],
+		['an office document with a password', oleOf({ EncryptedPackage: Buffer.alloc(9) }), 'encrypted'],
+		['an old Word document with a password', docOf(['甲\r'], 0x100), 'encrypted'],
+		['an old Word document of pictures', docOf(['\x01\r']), 'scanned'],
+		['an old Word document that is cut off', docOf(['甲\r']).subarray(0, 4000), 'damaged'],
+		['an old workbook', oleOf({ Workbook: Buffer.alloc(9) }), 'unsupported'],
 		['a PDF that is cut off', pdfOf(lines).subarray(0, 900), 'damaged'],
 		['a Word document that is cut off', docxOf(...lines).subarray(0, 400), 'damaged'],
 		['a PDF in name only', Buffer.from('%PDF-1.7\n%%EOF'), 'damaged'],
@@ -130,6 +142,12 @@ describe('a hostile file', () => {
 		const one = zipOf({ 'word/documenta.xml': wordXml(''), 'word/documentb.xml': wordXml('') });
 		const twice = Buffer.from(one.toString('latin1').replaceAll('documentb', 'documenta'), 'latin1');
 		expect(await readText(twice)).toEqual({ noText: 'damaged' });
+	});
+
+	test.each([0, 1, 10])('has sectors that lead around in a ring: from sector %i on', async (from) => {
+		const ring = docOf(['甲\r']);
+		for (let at = from; at < 128; at++) ring.writeUInt32LE(from, 512 + 4 * at);
+		expect(await readText(ring)).toEqual({ noText: 'damaged' });
 	});
 
 	test('has more parts than a document', async () => {

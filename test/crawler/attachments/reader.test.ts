@@ -86,14 +86,14 @@ describe('files are read in a process of their own', () => {
 		[
 			'a thousand million pages',
 			() => pageTree('<</Type/Pages/Kids[3 0 R]/Count 1000000000>>'),
-			['empty', 'damaged'],
+			['empty', 'damaged', 'too-large'],
 		],
 		[
 			'a tree of pages that grows out of itself',
 			() => pageTree('<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>'),
-			['empty', 'damaged'],
+			['empty', 'damaged', 'too-large'],
 		],
-		['five thousand pages', () => pdfOfContents(Array.from({ length: 5000 }, () => '')), ['empty']],
+		['five thousand pages', () => pdfOfContents(Array.from({ length: 5000 }, () => '')), ['too-large']],
 	])(
 		'%s end in bounded time, and the next file is read',
 		async (_, bytes, ends) => {
