@@ -41,3 +41,12 @@ export interface Damage {
 	readonly count: number;
 	readonly snippet: string;
 }
+
+/** A word that a text writes wrongly. */
+export interface Typo {
+	readonly wrong: string;
+	readonly right: string;
+	/** In the name of the state, an organ, the Party or one of its tenets. */
+	readonly severe?: true;
+	readonly snippet: string;
+}

@@ -1,4 +1,4 @@
-import type { PersonalData } from './content-facts.ts';
+import type { PersonalData, Typo } from './content-facts.ts';
 import type { Foul } from './foul-titles.ts';
 import type {
 	ConsultationPeriod,
@@ -244,6 +244,8 @@ export interface Interpretation {
 		readonly url: string;
 		/** How the two were joined; `title` alone is less than `number`, `exact-title` or `link`. */
 		readonly by: 'link' | 'number' | 'exact-title' | 'title';
+		/** How much of the interpretation stands word for word in the document, 0 to 1; absent where it cannot be told. */
+		readonly copied?: number;
 		/** The document's page (or a copy of it) links to the interpretation. */
 		readonly linkedFromDocument: boolean;
 		/** The interpretation links to the document (or to a copy of it). */
@@ -413,6 +415,13 @@ export interface TagUse {
 	readonly examples: readonly string[];
 }
 
+/** A page that writes words wrongly. */
+export interface PageTypos {
+	readonly url: string;
+	readonly title: string;
+	readonly words: readonly Typo[];
+}
+
 export interface Coverage {
 	/** Pages seen out of the pages known, 0 to 1. */
 	readonly share: number;
@@ -460,6 +469,8 @@ export interface Site {
 	/** Whether the homepage offers a search; what that finds, nobody knows without asking it. */
 	readonly search: { readonly hasEntry: boolean };
 	readonly hijacked: readonly HijackedLink[];
+	/** Pages of any kind that write words wrongly. */
+	readonly typos: readonly PageTypos[];
 }
 
 /** Parts of a site that could not be gathered whole, with the reason in Chinese. */

@@ -1,5 +1,6 @@
 import type { NoText } from './attachments/no-text.ts';
-import type { Basis, Damage, NamedAttachment, PersonalData, TableField } from './content-facts.ts';
+import type { Basis, Damage, NamedAttachment, PersonalData, TableField, Typo } from './content-facts.ts';
+import type { SentenceMark } from './sentence-mark.ts';
 import type { TextMark } from './text-mark.ts';
 
 /** What one page says: plain data that survives `JSON.stringify`. */
@@ -257,6 +258,8 @@ export interface DocumentFacts {
 	readonly lackingAttachments?: readonly NamedAttachment[];
 	/** Laws in clauses such as 根据《…》; absent where there is none. */
 	readonly basis?: readonly Basis[];
+	/** Of documents and interpretations with enough sentences. */
+	readonly sentences?: SentenceMark;
 	/** What shows that the text is not whole; absent where nothing does. */
 	readonly damage?: readonly Damage[];
 	/** 秘密★, 内部资料 and the like, in the place of such a mark. */
@@ -385,6 +388,8 @@ export interface PageFacts {
 	readonly guide?: readonly GuideItem[];
 	/** Present on pages that may be a site's first, or hold its footer in a frame. */
 	readonly footer?: FooterFacts;
+	/** Absent where the page's own text has none of those that are known. */
+	readonly typos?: readonly Typo[];
 	/** Present where the page reads as a document or an interpretation. */
 	readonly document?: DocumentFacts;
 	/** Set by the browser lane: the columns that the page shows at a click and that have no address of their own. */

@@ -15,7 +15,7 @@ const versionOf = (folder: string): string => {
 	const manifest = packageFile(folder);
 	if (manifest) hash.update(readFileSync(manifest));
 	const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((name) => /\.[jt]s$/.test(name))
+		.filter((name) => /\.(?:[jt]s|json)$/.test(name))
 		.sort();
 	for (const name of names) hash.update(`\n${name}\n`).update(readFileSync(path.join(folder, name)));
 	return hash.digest('base64url');

@@ -18,6 +18,7 @@ import { migrationDays } from './site/migration.ts';
 import { indexPages } from './site/pages.ts';
 import { findPlatform } from './site/platform.ts';
 import { countTags } from './site/tags.ts';
+import { findPageTypos } from './site/typos.ts';
 import { muchHidden } from './site/unseen.ts';
 import { readUpdates } from './site/updates.ts';
 import { joinStatements } from './site/validity.ts';
@@ -83,6 +84,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			tags: countTags(pages, groups, listings, home),
 			hijacked: gathered.hijacked,
 			hidden: hiddenTargets(pages),
+			typos: findPageTypos(pages),
 		},
 		unavailable: findDoubts(gathered, pages, groups, documents, {
 			...(doubt && { platform: doubt }),

@@ -10,12 +10,15 @@ import { BadFileError, problemsOf, readYaml } from './yaml.ts';
 
 const figure = z.number().min(0).multipleOf(0.01, '最多两位小数的数');
 const words = z.string().min(1);
+const twoSigns = z.string().regex(/^.{2}/u, '至少两个字的文本');
 const dayOfYear = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, '月-日，如 03-31');
 
 const termsSchema = z.strictObject({
 	publicationDays: z.int().min(1),
 	metadataShare: z.number().min(0).max(1),
 	metadataSample: z.int().min(1),
+	copiedShare: z.number().min(0).max(1),
+	typos: z.array(z.strictObject({ wrong: twoSigns, right: words }).readonly()).readonly(),
 	interpretationDays: z.int().min(0),
 	publicMarker: z.enum(['required', 'sibling']),
 	publicMarkerShare: z.number().min(0).max(1),

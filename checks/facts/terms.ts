@@ -8,6 +8,10 @@ export interface Terms {
 	readonly metadataShare: number;
 	/** Tables needed for that share to mean anything. */
 	readonly metadataSample: number;
+	/** Share of an interpretation's sentences that may stand in the document, 0 to 1. */
+	readonly copiedShare: number;
+	/** Words that the operator adds to the curated ones; looked for in titles. */
+	readonly typos: readonly { readonly wrong: string; readonly right: string }[];
 	/** `required`: every 公文 must carry the public marker; `sibling`: judged by the issuer's own habit. */
 	readonly publicMarker: 'required' | 'sibling';
 	/** Share of the issuer's documents of the year that must carry the marker before its lack is certain, 0 to 1. */

@@ -1,4 +1,5 @@
 import type { DocumentFacts, Fact, Place } from '../page-facts.ts';
+import { markSentences } from '../sentence-mark.ts';
 import { markWords } from '../text-mark.ts';
 import { findBasis } from './basis.ts';
 import { findBody, isLabelRow, runningLength } from './body.ts';
@@ -232,6 +233,10 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 				(table && speaks ? periodOfLabels(labels, origin) : undefined) ??
 				(speaks ? findPeriod(lines, body, origin) : undefined),
 			statute,
+			sentences:
+				news && !isInterpretation
+					? undefined
+					: markSentences(lines.slice(body.from, body.to).map((line) => line.text)),
 			damage: damage.length > 0 ? damage : undefined,
 			secretMark: findSecretMark(lines, heading, body),
 			emptySource: emptySource(labels, scan, body, page.meta),

@@ -26,6 +26,7 @@ import { shapeOf } from './shape.ts';
 import { readSkeleton } from './skeleton.ts';
 import { runSmallScripts } from './small-scripts.ts';
 import { findTextFrame } from './text-frame.ts';
+import { findTypos } from './typos.ts';
 
 const findFirst = (
 	roots: readonly Element[],
@@ -266,6 +267,7 @@ export const readPage = (
 		shape !== 'home' && listed.items.length === 0 && (read?.bodyLength ?? 0) < leastText && !redirectsTo
 			? findTextFrame(page, url)
 			: undefined;
+	const typos = findTypos(`${heading ?? ''}\n${own.text}`);
 	const { found: personal, secrets } = findPersonalData(html, () => scanPage(document), heading ?? title);
 	const all: PageFacts = {
 		title,
@@ -296,6 +298,7 @@ export const readPage = (
 		skeleton: readSkeleton(document),
 		...(mark ? { mark } : {}),
 		...(canonical ? { canonical } : {}),
+		...(typos.length > 0 ? { typos } : {}),
 		...(personal.length > 0 ? { personalData: personal } : {}),
 		...(report ? { report } : {}),
 		...(guide ? { guide } : {}),

@@ -43,6 +43,7 @@ export const findDoubts = (
 			guide: reason,
 			https: reason,
 			ipv6: reason,
+			typos: reason,
 		};
 	}
 	const interpretations = doubtOfInterpretations(gathered, pages, groups, oldestUnexplained(documents));

@@ -1,6 +1,7 @@
 import { citedNumbers, normalNumber } from '../extract/number.ts';
 import type { Interpretation } from '../model.ts';
 import type { RelatedLink, SeenPage } from '../page-facts.ts';
+import { copiedFrom } from './copied.ts';
 import { type Draft, ownKind } from './drafts.ts';
 import { explainedTitles } from './explain.ts';
 import type { Listings } from './listings.ts';
@@ -226,9 +227,10 @@ export const buildInterpretations = (
 
 	const separate = sources.map((source): Interpretation => {
 		const documents = [...join(source)].flatMap(([group, by]) =>
-			(groups[group] ?? []).map(({ url }) => ({
+			(groups[group] ?? []).map(({ url, facts }) => ({
 				url,
 				by,
+				...copiedFrom(source.page?.facts.document, facts),
 				linkedFromDocument: isLinkedFrom(source, group),
 				linkedToDocument: linksTo(source, group),
 			})),

@@ -76,7 +76,8 @@ const valueText = (value: unknown): string => {
 	if (Array.isArray(value)) return value.length > 0 ? value.map(valueText).join('、') : '无';
 	if (typeof value === 'boolean') return value ? '是' : '否';
 	if (typeof value !== 'object' || value === null) return termWords[String(value)] ?? String(value);
-	const { days, months } = value as { days?: number; months?: number };
+	const { days, months, wrong, right } = value as Readonly<Record<string, string | number | undefined>>;
+	if (wrong !== undefined) return `${wrong}→${right}`;
 	return days === undefined ? `${months} 个月` : `${days} 天`;
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadChecks } from '../../checks/registry.ts';
+import { termsText } from '../../reports/formats/checks.ts';
 import { hashOf, loadProfile, parseProfile } from '../../reports/profile.ts';
 import { national } from '../../reports/profiles/national.ts';
 
@@ -155,4 +156,18 @@ describe('the hash', () => {
 		expect(hashOf({ ...national, passMark: 61 })).not.toBe(hashOf(national));
 		expect(hashOf(national)).toMatch(/^[0-9a-f]{12}$/);
 	});
+});
+
+test('words that a file adds to those often written wrongly are told as terms', () => {
+	const { terms, termNotes, ...profile } = parseProfile(
+		'terms:\n  typos:\n    - { wrong: 临江氏, right: 临江市 }\n',
+		'city.yaml',
+	);
+	expect(terms.typos).toEqual([{ wrong: '临江氏', right: '临江市' }]);
+	expect(termsText({ ...profile, terms, termNotes })).toContain(
+		'本地增加的易错词（只查标题）：临江氏→临江市',
+	);
+	expect(() => parseProfile('terms:\n  typos:\n    - { wrong: 氏, right: 市 }\n', 'city.yaml')).toThrow(
+		/city\.yaml:3.*至少两个字/,
+	);
 });

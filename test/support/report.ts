@@ -89,6 +89,7 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		guide: { url: home, items: [], hasMedia: false },
 		https: { state: 'served' },
 		ipv6: { hasAddress: true },
+		typos: [],
 		...site,
 	},
 	unavailable: {},

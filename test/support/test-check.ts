@@ -9,6 +9,8 @@ const terms: Terms = {
 	publicationDays: 20,
 	metadataShare: 0.8,
 	metadataSample: 5,
+	copiedShare: 0.8,
+	typos: [],
 	interpretationDays: 3,
 	publicMarker: 'sibling',
 	publicMarkerShare: 0.8,

@@ -1,0 +1,54 @@
+import check from '../../checks/rules/typo.ts';
+import { article, official } from '../support/pages.ts';
+import { testCheck } from '../support/test-check.ts';
+
+const news = (sentence: string, title = '临江市召开供水工作会议'): Record<string, string> => ({
+	'/a': article(title, {
+		publishedOn: '2026-03-02',
+		body: [sentence, '会议要求各地各部门加强组织领导，明确责任分工，确保各项任务落到实处。'],
+	}),
+});
+
+testCheck(check, {
+	clean: {
+		'nothing of the list': news('会议部署了下一阶段的供水保障工作，市政府有关部门参加。'),
+		'the same signs in another word': news('公布署名文章，沿岸有强烈土腥味。'),
+		'spoken of in quotation marks': news('读者来信指出，上期把“政府”错写成“攻府”，编辑部表示感谢。'),
+		'an operator’s word in another title': {
+			pages: news('会议部署了下一阶段的工作。'),
+			terms: { typos: [{ wrong: '临江氏', right: '临江市' }] },
+		},
+	},
+	faulty: {
+		'an ordinary one': {
+			pages: news('会议布署了下一阶段的供水保障工作，各有关部门参加。'),
+			at: ['/a'],
+			keys: ['布署'],
+			says: '把“部署”写成了“布署”',
+		},
+		'a severe one is for a person': {
+			pages: news('市人名政府有关部门参加了会议，并就下一阶段的工作作了发言。'),
+			at: ['/a'],
+			keys: ['人名政府'],
+			certainty: 'review',
+		},
+		'in a heading': {
+			pages: news('会议明确了下一阶段的供水保障工作。', '临江市成立供水工作领导小姐'),
+			at: ['/a'],
+			keys: ['领导小姐'],
+			certainty: 'review',
+		},
+		'a word of the operator’s in a title': {
+			pages: {
+				'/a': official('临江氏人民政府关于供水的通知', {
+					number: '临政发〔2026〕12号',
+					writtenOn: '2026-03-02',
+				}),
+			},
+			terms: { typos: [{ wrong: '临江氏', right: '临江市' }] },
+			at: ['/a'],
+			keys: ['临江氏'],
+			certainty: 'review',
+		},
+	},
+});
