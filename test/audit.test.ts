@@ -9,6 +9,7 @@ import { stringify } from 'yaml';
 import { findBrowser } from '../crawler/browser/find.ts';
 import { readReport } from '../reports/formats/json.ts';
 import type { Report } from '../reports/model.ts';
+import { pageChecks, pageTruth } from './fixtures/linjiang/page-truth.ts';
 import { type RunningCity, startCity } from './fixtures/linjiang/server.ts';
 import { coveredChecks, type TrueFinding, truth, wholeChecks, wholeSite } from './fixtures/linjiang/truth.ts';
 import { auditCity, identity } from './support/city-audit.ts';
@@ -32,9 +33,9 @@ const audit = (name: string, more: { maxPages?: number; render?: 'never' } = {})
 	auditCity(city, { out: path.join(folder, name), asOf, ...more });
 
 /** Findings as lines that a reader can compare: check, place, key, certainty. */
-const told = (report: Report): string[] =>
+const told = (report: Report, checks = coveredChecks): string[] =>
 	report.findings
-		.filter(({ check }) => coveredChecks.includes(check))
+		.filter(({ check }) => checks.includes(check))
 		.map(({ check, subject, key, certainty }) =>
 			[
 				check,
@@ -100,6 +101,10 @@ describe('the audit of the sample city, killed twice and started again', () => {
 				line({ check, subject: subject.replace(city.url, ''), ...(key ? { key } : {}), certainty }),
 			);
 		expect(said.sort()).toEqual(wholeSite.map(line).sort());
+	});
+
+	test('finds what single pages say wrongly, and nothing else', () => {
+		expect(told(report, pageChecks)).toEqual(pageTruth.map(line).sort());
 	});
 
 	test('sees every column with its kind and every entry of it', () => {
