@@ -9,8 +9,8 @@ export default defineCheck({
 	repair:
 		'改正错字后重新生成页面，并检查标题、列表和转载的页面。涉及国家、政党、机构名称和重要提法的，立即改正，并查明审校环节。',
 	severity: 'minor',
-	needs: ['typos', 'columns', 'documents', 'interpretations'],
-	*find({ typos, columns, documents, interpretations }, { typos: local }) {
+	needs: ['typos', 'columns', 'documents'],
+	*find({ typos, columns, documents }, { typos: local }) {
 		const told = new Set<string>();
 		for (const { url, title, words } of typos) {
 			for (const { wrong, right, severe, snippet } of words) {
@@ -25,7 +25,7 @@ export default defineCheck({
 			}
 		}
 		// The operator's own words are looked for in titles: of texts, no more than the curated list is read.
-		for (const { url, title } of [...documents, ...interpretations, ...columns])
+		for (const { url, title } of [...documents, ...columns])
 			for (const { wrong, right } of local) {
 				if (!title.includes(wrong) || told.has(`${url} ${wrong}`)) continue;
 				told.add(`${url} ${wrong}`);
