@@ -77,24 +77,32 @@ export const watchStrays = (siteUrl: string, pages: Iterable<LinkedPage>): Stray
 		if (entry.foundOn.length < maxReferrers) entry.foundOn.push({ page, text });
 	};
 
+	/** Links, shared by the pages that have them, of which there is nothing to say. */
+	const plain = new WeakSet<Link>();
+
 	const noteName = (page: string, link: Link): void => {
 		const key = crawlKey(link.url);
 		const target = targets.get(key);
-		if (!target) return;
+		if (!target) {
+			plain.add(link);
+			return;
+		}
 		const pair = `${key}\n${link.text}`;
 		const isOther = judged.get(pair) ?? isOtherDocument(link.text, target.facts);
 		judged.set(pair, isOther);
-		if (isOther) put(`title ${key}`, page, link, 'title', target.facts.document?.title?.value);
+		if (!isOther) plain.add(link);
+		else put(`title ${key}`, page, link, 'title', target.facts.document?.title?.value);
 	};
 
 	return {
 		note: (page, links) => {
 			for (const link of links) {
-				if (link.guessed) continue;
+				if (link.guessed || plain.has(link)) continue;
 				const by = unreachable(link.url, home);
 				// An empty link is nothing that a reader could follow.
 				if (by && (link.text !== '' || link.as !== 'a')) put(`${by} ${link.url}`, page, link, by);
 				else if (!by && link.as === 'a' && namesDocument(link.text)) noteName(page, link);
+				else plain.add(link);
 			}
 		},
 		found: () =>
