@@ -60,8 +60,11 @@ const wasHiddenBefore = ({ what, why, count }: NotSeen, before: Coverage): boole
 				: why === 'robots' && part.what === patternOf(what)),
 	);
 
-/** By check, documents and pages on which its silence means that all is well; other checks may be silent on any page seen. */
-const silentWhere = ({ site }: Seen): Readonly<Record<string, (url: string) => boolean>> => {
+/** By check, documents and pages on which its silence about a key means that all is well; other checks may be silent on any page seen. */
+const silentWhere = ({
+	site,
+	run,
+}: Seen): Readonly<Record<string, (url: string, key?: string) => boolean>> => {
 	const within = (urls: readonly string[]): ((url: string) => boolean) => {
 		const addresses = new Set(urls.map(canonicalAddress));
 		return (address) => addresses.has(address);
@@ -80,7 +83,20 @@ const silentWhere = ({ site }: Seen): Readonly<Record<string, (url: string) => b
 			.filter(({ documents, unread }) => documents.length > 0 && !unread)
 			.map(({ url }) => url),
 	]);
+	const taggedPages = new Set(
+		site.tags.filter(({ pages }) => pages > 0).map(({ page, tag }) => `${page}:${tag}`),
+	);
 	return {
+		// Silent, too, where the copy or the messages are among what was not seen.
+		'contradictory-validity': within(
+			site.documents
+				.filter(({ saysInvalid, facts }) => saysInvalid || !facts.validityLabel)
+				.map(({ url }) => url),
+		),
+		'duplicate-item': () => false,
+		'slow-reply': (address) => run.complete && !inDoubt.has(address),
+		// Silent, too, where no page of the kind was met.
+		'missing-meta-tag': (_, key = '') => taggedPages.has(key),
 		// Silent, too, where the newest entry may be unread.
 		'stale-column': (address) => !inDoubt.has(address),
 		// Silent, too, where the other page was not met.
@@ -158,6 +174,6 @@ export const lookOf = (
 		const address = pages.has(subject) ? subject : addressOf(finding.subject);
 		if (address === undefined) return noneHidden ? 'gone' : 'unknown';
 		if (finding.check === 'stale-column') return silent['stale-column']?.(address) ? 'right' : 'unknown';
-		return noneHidden || (silent[finding.check]?.(address) ?? true) ? 'right' : 'unknown';
+		return noneHidden || (silent[finding.check]?.(address, finding.key) ?? true) ? 'right' : 'unknown';
 	};
 };

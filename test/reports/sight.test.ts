@@ -144,10 +144,15 @@ describe('what a run that does not tell them says of an expired document and a d
 
 describe('silence of a check that also rests on something else', () => {
 	const hidden = { unseen: new Map([[`${home}b.html`, 'timeout' as const]]) };
-	const later = (check: string, before: Partial<Site>, after: Partial<Site>): string | undefined => {
-		const subject = before.documents?.[0]?.url ?? before.columns?.[0]?.url ?? '';
-		const first = audit('2026-06-15', [result(check, [{ subject }])], before, {});
-		const [finding] = audit('2026-07-15', [], after, hidden, first).findings;
+	const later = (
+		check: string,
+		before: Partial<Site>,
+		after: Partial<Site>,
+		key?: string,
+	): string | undefined => {
+		const subject = before.documents?.[0]?.url ?? before.columns?.[0]?.url ?? home;
+		const first = audit('2026-06-15', [result(check, [{ subject, ...(key && { key }) }])], before, {});
+		const [finding] = audit('2026-07-15', [result(check)], after, hidden, first).findings;
 		return finding?.carried ? 'carried' : finding?.state;
 	};
 	const documents = [document('a.html')];
@@ -164,6 +169,28 @@ describe('silence of a check that also rests on something else', () => {
 	test('abolished-document: the page says so', () => {
 		const labelled = [document('a.html', undefined, { saysInvalid: true })];
 		expect(later('abolished-document', { documents }, { documents: labelled })).toBe('fixed');
+	});
+	test.each(['contradictory-validity', 'duplicate-item'])('%s: the copy was not met', (check) => {
+		const fact = { value: '有效', from: 'table:有效性', sure: 'certain' as const };
+		const plain = document('a.html');
+		const labelled = [{ ...plain, facts: { ...plain.facts, validityLabel: fact } }];
+		expect(later(check, { documents: labelled }, { documents: labelled })).toBe('carried');
+	});
+	test('contradictory-validity: the page no longer says that it is valid', () =>
+		expect(later('contradictory-validity', { documents }, { documents })).toBe('fixed'));
+	test.each([
+		[true, 'fixed'],
+		[false, 'carried'],
+	])('slow-reply: the list of messages was read whole: %s', (complete, state) => {
+		const lists = [column('ly', 'message', { complete, newestKnown: complete })];
+		expect(later('slow-reply', { columns: lists }, { columns: lists })).toBe(state);
+	});
+	test.each([
+		[0, 'carried'],
+		[3, 'fixed'],
+	])('missing-meta-tag: %i texts were met', (pages, state) => {
+		const tags = [{ page: 'document' as const, tag: 'PubDate', pages, lacking: 0, examples: [] }];
+		expect(later('missing-meta-tag', {}, { tags }, 'document:PubDate')).toBe(state);
 	});
 	test('stale-column: the newest entry was read', () => {
 		expect(later('stale-column', { columns }, { columns })).toBe('fixed');

@@ -129,7 +129,7 @@ export const result = (
 	faults: faults.map((fault) => ({ message: '请修改。', ...fault })),
 });
 
-/** Every check of the first version, all assessed and silent but for those given. */
+/** Every check of the first version and those given, all assessed; silent but for those given. */
 export const results = (...given: CheckResult[]): CheckResult[] => {
 	const ids = [
 		'broken-link',
@@ -146,5 +146,8 @@ export const results = (...given: CheckResult[]): CheckResult[] => {
 		'stale-column',
 		'empty-column',
 	];
-	return ids.map((id) => given.find(({ check }) => check.id === id) ?? result(id));
+	return [
+		...ids.map((id) => given.find(({ check }) => check.id === id) ?? result(id)),
+		...given.filter(({ check }) => !ids.includes(check.id)),
+	];
 };
