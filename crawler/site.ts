@@ -44,7 +44,6 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 		? `抓取提前结束（${gathered.stopped}）`
 		: muchHidden(gathered, pages, '年度报表和评估结果');
 	const guide = findGuide(pages, groups, listings);
-	const hasEntry = homepage.home.footer.search === true;
 	const { annualReports, doubt: doubtOfReports } = findAnnualReports(
 		pages,
 		groups,
@@ -80,7 +79,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			guide: guide ?? { url: config.url, items: [], hasMedia: false },
 			https: 'unknown' in https ? { state: 'served' } : https,
 			ipv6: 'unknown' in ipv6 ? { hasAddress: true } : ipv6,
-			search: { hasEntry },
+			search: { hasEntry: homepage.home.footer.search === true },
 			tags: countTags(pages, groups, listings, home),
 			hijacked: gathered.hijacked,
 			hidden: hiddenTargets(pages),
@@ -92,7 +91,6 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			...('unknown' in ipv6 && { ipv6: ipv6.unknown }),
 			...(doubtOfSight && { yearly: doubtOfSight }),
 			...(!guide && { guide: '没有读到政府信息公开指南的正文' }),
-			...(hasEntry && { search: '首页有搜索入口，能否搜到已发布的信息须人工试用' }),
 			...(fresh.doubt && { updates: fresh.doubt }),
 			...(homepage.doubt && { home: homepage.doubt }),
 			...(noReports && { annualReports: noReports }),

@@ -83,6 +83,10 @@ const ruleSchema = z.strictObject({
 	kinds: z.array(z.enum(columnKinds)).min(1).optional(),
 	/** Only columns that have none of their kind above them. */
 	firstLevel: z.boolean().optional(),
+	/** Only where the site has columns of these kinds was there anything to look at. */
+	seenIn: z.array(z.enum(columnKinds)).min(1).optional(),
+	/** Its check sees the fault, but not that all is well: without one that costs, it observed nothing. */
+	onlyFaults: z.boolean().optional(),
 	/** Only findings with these keys. */
 	keys: z.array(words).min(1).optional(),
 	source: words,

@@ -86,16 +86,21 @@ const isObserved = (indicator: string, judged: Judged, profile: Profile): boolea
 	const outcomes = new Map(judged.checks.map(({ id, outcome }) => [id, outcome]));
 	const rules = Object.entries(profile.points).flatMap(([check, rules]) => {
 		const rule = rules[indicator];
-		return rule && outcomes.has(check) ? [{ rule, outcome: outcomes.get(check) }] : [];
+		return rule && outcomes.has(check) ? [{ check, rule, outcome: outcomes.get(check) }] : [];
 	});
-	const hasSubject = ({ on, kinds }: PointRule): boolean => {
+	const hasSubject = ({ on, kinds, seenIn = kinds }: PointRule): boolean => {
 		if (on === 'documents') return judged.documents.some(({ role }) => role !== 'interpretation');
 		if (on === 'site') return true;
 		return judged.columns.some(
-			({ kind, content }) => content !== 'unloaded' && (!kinds || kinds.includes(kind)),
+			({ kind, content }) => content !== 'unloaded' && (!seenIn || seenIn.includes(kind)),
 		);
 	};
-	return rules.every(({ outcome }) => outcome === 'assessed') && rules.some(({ rule }) => hasSubject(rule));
+	const costs = (check: string): boolean =>
+		judged.findings.some((finding) => finding.check === check && counts(finding));
+	return (
+		rules.every(({ outcome }) => outcome === 'assessed') &&
+		rules.some(({ check, rule }) => (rule.onlyFaults ? costs(check) : hasSubject(rule)))
+	);
 };
 
 /** One score: its indicators with what was deducted, and the number over those that were observed. */
@@ -159,6 +164,8 @@ const verdictOf = (
 	return total < passMark ? 'unqualified' : 'qualified';
 };
 
-/** 政务公开: the profile's own points. */
-export const scoreDisclosure = (judged: Judged, profile: Profile): Disclosure =>
-	tally(judged, profile, 'disclosure');
+/** 政务公开: the profile's own points; no number where hardly any were observed. */
+export const scoreDisclosure = (judged: Judged, profile: Profile): Disclosure => {
+	const number = tally(judged, profile, 'disclosure');
+	return number.observed < profile.leastObserved ? { ...number, total: null } : number;
+};

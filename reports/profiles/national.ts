@@ -286,10 +286,13 @@ export const national: Profile = {
 		'missing-website-annual-report': {},
 		'missing-evaluation-result': {},
 		'non-gov-domain': { 'ind-domain': points('site', 2) },
-		'missing-search': { 'ind-search': points('site', 1) },
+		// What a search finds, and how good the guides are that it read nothing of, nobody has tried.
+		'missing-search': { 'ind-search': { ...points('site', 1), onlyFaults: true } },
 		'no-ipv6': { 'ind-ipv6': points('site', 2) },
-		'missing-consultation-feedback': { 'ind-consultation': points('columns', 1) },
-		'incomplete-service-guide': { 'ind-service-guide': points('site', 1) },
+		'missing-consultation-feedback': {
+			'ind-consultation': { ...points('columns', 1), seenIn: ['consultation'] },
+		},
+		'incomplete-service-guide': { 'ind-service-guide': { ...points('site', 1), onlyFaults: true } },
 
 		// Told, but without points: they make vetoes, or no text puts a figure on them.
 		'undated-item': {},

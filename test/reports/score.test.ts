@@ -131,6 +131,25 @@ describe('the inspection score', () => {
 	});
 });
 
+describe('what a check cannot say by its silence', () => {
+	const searchless = (certainty: 'certain' | 'review') =>
+		item(judge([result('missing-search', [{ subject: home, certainty }])]), 'ind-search');
+
+	test('a search that is there finds nobody knows what; one that is not there costs its point', () => {
+		expect(item(judge([result('missing-search')]), 'ind-search')?.observed).toBe(false);
+		expect(searchless('review')?.observed).toBe(false);
+		expect(searchless('certain')).toMatchObject({ observed: true, deducted: 1 });
+	});
+	test('guides without a fault were perhaps not there', () =>
+		expect(item(judge([result('incomplete-service-guide')]), 'ind-service-guide')?.observed).toBe(false));
+	test('consultations are looked at where there is a column for them', () => {
+		const silent = [result('missing-consultation-feedback')];
+		const more = { columns: [...columns, column('zj', 'consultation')] };
+		expect(item(judge(silent), 'ind-consultation')?.observed).toBe(false);
+		expect(item(judge(silent, more), 'ind-consultation')?.observed).toBe(true);
+	});
+});
+
 describe('a fault costs once', () => {
 	test('where a column is blank and stale', () => {
 		const subject = `${home}tz/`;
@@ -292,5 +311,15 @@ describe('the disclosure score', () => {
 		]);
 		expect(report.scores.disclosure).toMatchObject({ total: 85.45, outOf: 100, observed: 55 });
 		expect(report.scores.disclosure.items.reduce((sum, { max }) => sum + max, 0)).toBe(100);
+	});
+
+	test('has no number where less than 20 points were observed: 10 for lists, 5 for people', () => {
+		const report = buildReport({
+			config,
+			crawled: crawled({ columns }),
+			results: results(result('misfiled-content'), result('personal-data')),
+			profile: national,
+		});
+		expect(report.scores.disclosure).toMatchObject({ total: null, observed: 15 });
 	});
 });
