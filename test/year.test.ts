@@ -135,7 +135,7 @@ test('in March the second report is the month’s, and the first lies beside it'
 
 test('in April the report says that it is cut short, in August that it was shut out, and all others that they are whole', () => {
 	expect(reported.filter((day) => !reportOf(day).run.complete)).toEqual([cut, walls]);
-	expect(reportOf(cut).run.stopReason).toBe('达到页数上限（9 页）');
+	expect(reportOf(cut).run.stopReason).toBe('达到页数上限（14 页）');
 	expect(reportOf(walls).run.stopReason).toBe('网站拦下了抓取，什么也没有看到');
 	// April left its queue, August and one page of October met walls.
 	expect(reported.filter((day) => reportOf(day).coverage.share < 1)).toEqual([cut, walls, '2026-10-15']);
@@ -155,13 +155,17 @@ test('in August, behind walls, no check decides anything', () => {
 	expect(coverage.share).toBe(0);
 });
 
-test('one veto holds in November, none in any other month', () => {
+test('two vetoes hold in November, one awaits a person on 5 March, and none in any other report', () => {
 	const held = reported.flatMap((day) =>
 		reportOf(day)
 			.scores.inspection.vetoes.filter(({ state }) => state === 'holds' || state === 'awaits-person')
 			.map(({ id, state, findings }) => [day, id, state, findings]),
 	);
-	expect(held).toEqual([['2026-11-15', 'veto-stale-columns', 'holds', 6]]);
+	expect(held).toEqual([
+		[early, 'homepage-stale', 'awaits-person', 1],
+		['2026-11-15', 'homepage-stale', 'holds', 1],
+		['2026-11-15', 'veto-stale-columns', 'holds', 6],
+	]);
 });
 
 describe('the store', () => {
@@ -177,8 +181,12 @@ describe('the store', () => {
 					...{ inspection: inspection[0], inspectionChange: inspection[1] },
 					...{ inspectionObserved: inspection[2], disclosureObserved: disclosure[2] },
 					...{ disclosure: disclosure[0], disclosureChange: disclosure[1] },
-					...{ new: count(day, /^new\??$/), open: count(day, /^open\??$/), fixed: count(day, /^fixed$/) },
-					...{ regressed: count(day, /^regressed$/), carried: count(day, /\*$/), review: count(day, /\?$/) },
+					...{ new: count(day, /^new\??$/), open: count(day, /^open\??$/), fixed: count(day, /^fixed\??$/) },
+					...{
+						regressed: count(day, /^regressed\??$/),
+						carried: count(day, /\*$/),
+						review: count(day, /^(?:new|open|regressed)\?$/),
+					},
 				};
 			});
 		expect(await year.store.trend('qingxi')).toMatchObject(wanted);

@@ -83,7 +83,7 @@ export const auditYear = async (): Promise<Year> => {
 				asOf: day,
 				log: pino({ level: 'silent' }),
 				retrySeconds: [0.01, 0.02],
-				...(day === cut && { maxPages: 9 }),
+				...(day === cut && { maxPages: 14 }),
 			},
 		);
 	};

@@ -1,5 +1,17 @@
 /** A small county's site over the year 2026: what stands on it on any day, and what is wrong with it when. */
-import { type Entry, type Frame, framed, listed, type OfficialFacts, official, text } from './year-pages.ts';
+import {
+	type Entry,
+	type Frame,
+	framed,
+	linksTo,
+	listed,
+	type OfficialFacts,
+	official,
+	rowsOf,
+	text,
+	told,
+} from './year-pages.ts';
+import { chapter, duties, guide, lists, sections, texts } from './year-texts.ts';
 
 /** From the first day to the one before the last. */
 type Span = readonly [from: string, to: string];
@@ -13,8 +25,8 @@ export const history = {
 		['2026-01-01', '2026-03-01'],
 		['2026-07-01', '2026-09-01'],
 	],
-	/** A new homepage with eight links to pages that are not there. */
-	deadLinks: [['2026-10-01', '2026-11-01']],
+	/** A new template, which lacks much, and a homepage with eight links to pages that are not there. */
+	renewed: [['2026-10-01', '2026-11-01']],
 	/** 停车场管理办法's file is not there. */
 	deadFile: [
 		['2026-02-01', '2026-03-10'],
@@ -65,25 +77,6 @@ export interface Answer {
 	readonly type?: string;
 }
 
-const chapter = (name: string): readonly string[] => [
-	'各乡镇人民政府，县直有关单位：',
-	`为进一步规范${name}，保障群众合法权益，结合本县实际，现就有关事项作如下安排，请认真组织实施。`,
-	'各单位要加强组织领导，明确责任分工，细化工作举措，确保各项任务落到实处，重要情况及时报告县政府。',
-];
-
-/** Documents of 2026 that need no interpretation: number, day, what they are about. */
-const lists: readonly (readonly [number: number, day: string, about: string])[] = [
-	[1, '2026-01-06', '县级非物质文化遗产代表性项目'],
-	[2, '2026-01-08', '农业产业化重点龙头企业'],
-	[3, '2026-01-09', '普惠性民办幼儿园'],
-	[4, '2026-02-05', '重点排污单位'],
-	[5, '2026-03-03', '防汛抗旱责任人'],
-	[6, '2026-03-16', '文物保护单位'],
-	[8, '2026-06-10', '古树名木'],
-	[9, '2026-07-02', '应急避难场所'],
-	[10, '2026-07-08', '农村公路路长'],
-];
-
 const newsDays: readonly string[] = Array.from({ length: 13 }, (_, index) =>
 	index === 0 ? '2025-12' : `2026-${String(index).padStart(2, '0')}`,
 ).flatMap((month) => ['01', '06', '11', '16', '21', '26'].map((day) => `${month}-${day}`));
@@ -102,9 +95,20 @@ export const siteOn = (day: string): ReadonlyMap<string, Answer> => {
 		['/rs/', '人事信息'],
 		['/zj/', '征集调查'],
 		['/nb/', '公开年报'],
+		['/gk/', '走进清溪'],
+		['/ld/', '领导信息'],
+		['/jg/', '机构职能'],
+		['/ly/', '咨询留言'],
+		['/fw/', '办事服务'],
+		['/zfxxgk/', '政府信息公开'],
 		...(is('data') ? [['/sj/', '数据发布'] as const] : []),
 	];
-	const frame = (path: string): Frame => ({ menu, at: menu.find(([column]) => path.startsWith(column)) });
+	const isBare = is('renewed');
+	const frame = (path: string): Frame => ({
+		menu,
+		at: [...duties, ...sections, ...menu].find(([column]) => path.startsWith(column)),
+		isBare,
+	});
 	const show = (path: string, body: string): void => {
 		answers.set(path, { status: 200, body });
 	};
@@ -125,23 +129,20 @@ export const siteOn = (day: string): ReadonlyMap<string, Answer> => {
 	const links: (readonly [path: string, name: string])[] = [['/gj.html', '县城公交线路图']];
 	if (!is('deadLink'))
 		show('/gj.html', text(frame('/'), '县城公交线路图', '2025-06-01', chapter('公交线路')));
-	if (is('deadLinks')) for (let n = 1; n <= 8; n++) links.push([`/kj${n}.html`, `第${n}个老城街区导览`]);
-	show(
-		'/',
-		framed(
-			{ menu },
-			'',
-			`<ul>${links.map(([path, name]) => `<li><a href="${path}">${name}</a></li>`).join('')}</ul>`,
-		),
-	);
-
+	if (is('renewed')) for (let n = 1; n <= 8; n++) links.push([`/kj${n}.html`, `第${n}个老城街区导览`]);
 	const written = newsDays.filter(
 		(on) => on <= day && !history.silent.some(([from, to]) => on >= from && on < to),
 	);
-	column(
-		'/xw/',
-		written.slice(-4).map((on) => item(`/xw/${on}.html`, `县政府召开${on.slice(5)}工作调度会`, on)),
-	);
+	const news = written
+		.slice(-4)
+		.map((on) => item(`/xw/${on}.html`, `县政府召开${on.slice(5)}工作调度会`, on));
+	column('/xw/', news);
+	if (day >= '2026-01-20') {
+		const [path, title] = item('/bb/2025.html', `清溪县人民政府网站2025年度工作报表`, '2026-01-20');
+		links.push([path, title]);
+	}
+	show('/', framed({ menu, isBare }, '', `${linksTo(links)}${rowsOf(news)}`));
+	show('/map.html', framed({ menu, isBare }, '网站地图', linksTo([...menu, ...sections])));
 
 	const lost = '<a href="/tz/zt.html">清明祭扫预约说明</a>';
 	column('/tz/', [
@@ -254,8 +255,40 @@ export const siteOn = (day: string): ReadonlyMap<string, Answer> => {
 	);
 	column(
 		'/nb/',
-		unless(is('blank'), item('/nb/1.html', '清溪县2025年政府信息公开工作年度报告', '2026-01-10')),
+		unless(
+			is('blank'),
+			...[2020, 2021, 2022, 2023, 2024, 2025].map((year) =>
+				item(`/nb/${year}.html`, `清溪县${year}年政府信息公开工作年度报告`, `${year + 1}-01-10`),
+			),
+		),
 	);
+	for (const [path, lines] of Object.entries(texts)) show(path, told(frame(path), lines));
+	column('/fw/', [
+		item('/fw/1.html', '户外广告设置办事指南', '2024-05-10', guide('户外广告')),
+		item('/fw/2.html', '临时占道办事指南', '2024-05-10', guide('城市道路')),
+	]);
+	const shared = menu.filter(([path]) => /^\/(?:zc|gh|rs|nb|jg)\//.test(path));
+	const result = item('/zfxxgk/kh.html', '清溪县2025年政务公开工作考核结果', '2026-03-25');
+	const results = result[2] <= day ? [[result[0], result[1]] as const] : [];
+	show('/zfxxgk/', told(frame('/zfxxgk/'), [], linksTo([...sections, ...shared, ...results])));
+	show(
+		'/zfxxgk/fd/',
+		told(frame('/zfxxgk/fd/'), ['本县主动公开的信息见下列栏目。'], linksTo([...shared, ...duties])),
+	);
+	for (const [path, name] of duties) show(path, told(frame(path), chapter(name)));
+	column('/zfxxgk/zd/', [item('/zfxxgk/zd/1.html', '清溪县政府信息公开审查制度', '2022-04-12')]);
+	column('/zfxxgk/gb/', [
+		item('/zfxxgk/gb/2.html', '清溪县人民政府公报2025年第2期', '2025-12-26'),
+		item('/zfxxgk/gb/1.html', '清溪县人民政府公报2025年第1期', '2025-06-27'),
+	]);
+	column(
+		'/zfxxgk/gfx/',
+		policies.filter(([path]) => /2025-(?:15|21)/.test(path)),
+	);
+	column('/zfxxgk/fz/', [
+		...policies.filter(([path]) => path === '/zc/2026-7.html'),
+		item('/zfxxgk/fz/1.html', '2024年文件清理结果', '2024-12-10'),
+	]);
 	if (is('data'))
 		column('/sj/', unless(is('blank'), item('/sj/1.html', '上半年全县居民收入情况', '2026-07-05')));
 	return answers;
