@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findBrowser, launchOptions } from '../../crawler/browser/find.ts';
 import { type RunningServer, startServer } from '../../dashboard/server.ts';
-import { type Opened, openDashboard } from './open-dashboard.ts';
+import { checks, type Opened, openDashboard } from './open-dashboard.ts';
 import { at, city, fillQuarter, fillQueue, progress, sites } from './quarter.ts';
 import { numberIn, tableIn, type Walk, walkIn } from './walk.ts';
 
@@ -104,7 +104,7 @@ describe.each([
 		await sees([
 			'不合格',
 			'单项否决“栏目不更新”成立',
-			'比上次低 36.67 分',
+			'比上次低 27.5 分',
 			'共 66 条：确定 66',
 			'共 66 条：确定 66，第 1 / 2 页',
 		]);
@@ -115,10 +115,10 @@ describe.each([
 		expect(await named('table', '各月得分').count()).toBe(0);
 		await page.getByText('各月数值').click();
 		const months = (await rowsOf('各月得分')).map((row) => row.slice(0, 3).join(' '));
-		expect(months).toEqual(['2026-06 不合格 63.33', '2026-05 合格 100', '2026-04 合格 96.67']);
+		expect(months).toEqual(['2026-06 不合格 72.5', '2026-05 合格 100', '2026-04 合格 97.5']);
 		await follows('2026-05', named('table', '各月得分'));
 		await arrives(`${hekou.name} 2026年5月`);
-		await sees(['比上次高 3.33 分', '共 1 条：已修复 1']);
+		await sees(['比上次高 2.5 分', '共 1 条：已修复 1']);
 		await page.goBack();
 		await arrives(`${hekou.name} 2026年6月`);
 		expect(tableIn((await downloads('问题 CSV')).bytes)).toHaveLength(66);
@@ -277,7 +277,7 @@ describe.each([
 
 		await follows('检查项', named('navigation', '主导航'));
 		await arrives('检查项');
-		await sees(['共 13 项', '站内断链', '编号', '判定', '依据', '怎么改', '分值']);
+		await sees([`共 ${checks.length} 项`, '站内断链', '编号', '判定', '依据', '怎么改', '分值']);
 		expect(await page.locator('[aria-current=page]').innerText()).toBe('检查项');
 
 		// A site that was taken out of the register while its name stood on the screen.
