@@ -41,13 +41,20 @@ const referrersOf = (
 	note: (page: string, links: readonly Link[]) => void,
 ): Map<string, Referrers> => {
 	const found = new Map<string, Referrers>();
+	/** Links, shared by the pages that have them, that lead elsewhere. */
+	const others = new WeakSet<Link>();
 	for (const { seq, url: page } of archive.pages.all()) {
 		const onPage = new Set<string>();
 		const links = archive.pages.linksOf(seq);
 		note(page, links);
-		for (const { url, text, guessed } of links) {
+		for (const link of links) {
+			if (others.has(link)) continue;
+			const { url, text, guessed } = link;
 			const key = crawlKey(url);
-			if (!keys.has(key)) continue;
+			if (!keys.has(key)) {
+				others.add(link);
+				continue;
+			}
 			const entry = found.get(key) ?? { first: [], count: 0, guessed: true };
 			found.set(key, entry);
 			if (!guessed) entry.guessed = false;

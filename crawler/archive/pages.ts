@@ -42,7 +42,7 @@ export const openPages = ({ all, prepare, write }: Database, ids: RunIds, readin
 			return row && lookOf(row, factsOf(row));
 		},
 		linksOf: (seq) => {
-			const [row] = all('select reading from pages where id = ?', ids.of(seq));
+			const row = prepare('select reading from pages where id = ?').get(ids.of(seq));
 			return row ? readings.linksOf(row.reading as number) : [];
 		},
 		*all() {

@@ -56,7 +56,7 @@ const numberIn = /[\u4e00-\u9fa5]{2,12}[〔[（(【［](?:19|20)\d{2}[〕\])）�
 /** Whether a link's text is the name of a document that has nothing in common with the one that its target is. */
 export const isOtherDocument = (text: string, target: Omit<PageFacts, 'links'>): boolean => {
 	const { document, heading = '', title, meta } = target;
-	if (document?.title?.sure !== 'certain') return false;
+	if (document?.title?.sure !== 'certain' || document.title.value === text || heading === text) return false;
 	const numbers = [document.documentNumber?.value ?? '', ...document.citedNumbers].map(normalNumber);
 	if ((text.match(numberIn) ?? []).some((number) => numbers.includes(normalNumber(number)))) return false;
 	const plain = plainTitle(text);
