@@ -36,10 +36,17 @@ export const presets: Readonly<Record<string, Preset>> = {
 	},
 	'lushui-2021': {
 		title: '泸水 2021',
-		terms: { interpretationDays: 0, interpretationScope: 'all' },
+		terms: {
+			interpretationDays: 0,
+			interpretationScope: 'all',
+			feedbackDays: 10,
+			evaluationDue: '03-31',
+		},
 		termNotes: {
 			interpretationDays: order(lushui, '文件与解读“三同步”'),
 			interpretationScope: order(lushui, '凡面向企业和群众的主动公开政策性文件，均要开展解读'),
+			feedbackDays: order(lushui, '决策文件印发后10个工作日内公开意见收集、采纳情况'),
+			evaluationDue: order(lushui, '评估结果在下一年第一季度向社会公开'),
 		},
 	},
 	'yiwu-2019': {
@@ -49,7 +56,10 @@ export const presets: Readonly<Record<string, Preset>> = {
 	},
 	'huzhou-2022': {
 		title: '湖州 2022',
-		terms: { interpretationScope: 'normative' },
-		termNotes: { interpretationScope: order(huzhou, '行政规范性文件全量解读') },
+		terms: { interpretationScope: 'normative', replyDays: 1 },
+		termNotes: {
+			interpretationScope: order(huzhou, '行政规范性文件全量解读'),
+			replyDays: order(huzhou, '简单咨询留言1个工作日答复'),
+		},
 	},
 };

@@ -45,9 +45,12 @@ describe('a place’s own preset', () => {
 	test.each([
 		['suzhou-2019', {}],
 		['yangzhou-2018', { publicMarker: 'required', interpretationDays: 3, interpretationScope: 'all' }],
-		['lushui-2021', { interpretationDays: 0, interpretationScope: 'all' }],
+		[
+			'lushui-2021',
+			{ interpretationDays: 0, interpretationScope: 'all', feedbackDays: 10, evaluationDue: '03-31' },
+		],
 		['yiwu-2019', { interpretationDays: 0 }],
-		['huzhou-2022', { interpretationScope: 'normative' }],
+		['huzhou-2022', { interpretationScope: 'normative', replyDays: 1 }],
 	])('%s sets what its document demands, and nothing else', async (name, demanded) => {
 		const profile = await loadProfile(name);
 		expect(profile.name).toBe(name);
