@@ -37,6 +37,7 @@ const tasks = {
 	gongkai: (args) => [['gongkai', 'cli.ts', ...args]],
 	audit: (args) => [['gongkai', 'cli.ts', 'audit', ...args]],
 	accuracy: (args) => [['识别准确率', 'test/accuracy.ts', ...args]],
+	docs: (args) => [['检查项说明', 'test/write-docs.ts', ...args]],
 	bench: (args) => [['性能测试', 'bench/bench.ts', ...args]],
 	format: (args) => [['格式', biome, 'check', '--write', ...args]],
 	build: () => [
@@ -70,7 +71,7 @@ const long = { GONGKAI_SEEDS: '10', GONGKAI_FUZZ: '20000', GONGKAI_KILLS: '20' }
 /** These read paths that a person typed, so they run in the folder where that was. */
 const fromCaller = new Set(['gongkai', 'audit']);
 /** These print only what the program itself prints. */
-const quiet = new Set(['gongkai', 'audit', 'demo', 'accuracy', 'bench']);
+const quiet = new Set(['gongkai', 'audit', 'demo', 'accuracy', 'docs', 'bench']);
 
 class SetupError extends Error {}
 

@@ -19,9 +19,22 @@ export interface Fault {
 	readonly foundOnCount?: number;
 }
 
+/** What checks are about, in the order in which they are shown. */
+export const checkGroups = {
+	link: '链接',
+	document: '公文',
+	interpretation: '解读',
+	validity: '有效性',
+	column: '栏目',
+	platform: '信息公开专栏',
+	interaction: '互动',
+	site: '网站',
+} as const;
+
 export interface Check<Part extends keyof Site = keyof Site> {
 	/** The file's name. */
 	readonly id: string;
+	readonly group: keyof typeof checkGroups;
 	readonly name: string;
 	/** What it decides, one Chinese sentence. */
 	readonly decides: string;
@@ -36,6 +49,8 @@ export interface Check<Part extends keyof Site = keyof Site> {
 	readonly needs: readonly Part[];
 	/** Pure: no network, clock or file. `terms` are the profile's, never constants; `statutes` is what is known of national law. */
 	readonly find: (site: Pick<Site, Part>, terms: Terms, statutes: Statutes) => Iterable<Fault>;
+	/** For the documentation, each a Chinese sentence or the words as they stand on a page: what is told, and what must never be. */
+	readonly examples: { readonly wrong: readonly string[]; readonly right: readonly string[] };
 }
 
 export const defineCheck = <Part extends keyof Site>(check: Check<Part>): Check<Part> => check;

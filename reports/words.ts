@@ -1,4 +1,4 @@
-import type { Finding, Inspection } from './model.ts';
+import type { Finding, Inspection, ReportColumn } from './model.ts';
 
 /** What a report's values are called, wherever a person reads them. */
 
@@ -21,6 +21,31 @@ export const states: Record<Finding['state'], string> = {
 	fixed: '已修复',
 	waived: '已豁免',
 	disputed: '有异议',
+};
+
+export const kinds: Record<ReportColumn['kind'], string> = {
+	news: '动态要闻',
+	notice: '通知公告',
+	policy: '政策文件',
+	regulation: '规章、行政规范性文件',
+	interpretation: '政策解读',
+	guide: '公开指南',
+	system: '公开制度',
+	statutory: '法定主动公开内容',
+	'annual-report': '公开年报',
+	request: '依申请公开',
+	consultation: '征集调查',
+	personnel: '人事',
+	plan: '规划计划',
+	gazette: '政府公报',
+	abolition: '废止失效文件清单',
+	overview: '概况',
+	organization: '机构职能',
+	leaders: '领导信息',
+	data: '数据发布',
+	message: '咨询留言',
+	service: '办事服务',
+	other: '其他',
 };
 
 /** Where a column's kind was read, by the word before the colon. */

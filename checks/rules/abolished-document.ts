@@ -4,6 +4,7 @@ import { isMereCopy, latest } from '../facts/validity.ts';
 
 export default defineCheck({
 	id: 'abolished-document',
+	group: 'validity',
 	name: '已废止文件未标注',
 	decides: '本网站公布的决定、清单或新文件已废止、宣布失效的文件，页面仍未注明。',
 	basis: '《政府网站发展指引》（国办发〔2017〕47号）：对已废止的文件应予以标注',
@@ -39,5 +40,17 @@ export default defineCheck({
 				snippet: statement.snippet,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'市政府的废止决定列有它的标题和文号，它的页面仍没有注明。',
+			'新办法末条写“《临江市城市绿化管理办法》（临政办发〔2018〕3号）同时废止”，旧办法页面没有注明。',
+			'只宣布部分条款废止或修改（待核对）。',
+		],
+		right: [
+			'页面注明“已废止”，或放在“失效废止文件”栏目里。',
+			'清单里是另一机关的同号文件，或同名文件的另一年版本。',
+			'新文件明年才施行，旧文件现在仍有效。',
+		],
 	},
 });

@@ -17,6 +17,7 @@ const leastSections = 3;
 
 export default defineCheck({
 	id: 'bad-annual-report',
+	group: 'platform',
 	name: '信息公开年度报告不规范',
 	decides: '政府信息公开工作年度报告缺少规定的六个部分之一，或申请办理情况表的数字前后不平。',
 	basis:
@@ -49,5 +50,16 @@ export default defineCheck({
 				snippet: sum,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'本年新收 12 件、上年结转 3 件，办理结果总计 13 件、结转下年度 1 件：15 不等于 14。',
+			'报告没有“其他需要报告的事项”这一部分（待核对）。',
+		],
+		right: [
+			'新收 12＋结转 3＝办结 14＋结转下年度 1。',
+			'2020 年度及以前的报告：当时是另一种格式。',
+			'报告的正文或表格在附件、图片里，页面上看不到。',
+		],
 	},
 });

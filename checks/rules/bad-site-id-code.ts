@@ -5,6 +5,7 @@ const form = /^(?:\d{10}|bm\d{8})$/i;
 
 export default defineCheck({
 	id: 'bad-site-id-code',
+	group: 'site',
 	name: '网站标识码不一致',
 	decides:
 		'首页页脚的网站标识码、SiteIDCode 标签、“我为政府网站找错”链接中的标识码不一致，或不符合编码格式。',
@@ -30,5 +31,18 @@ export default defineCheck({
 				? `网站标识码格式不对（${shown}），应为10位数字，请更正。`
 				: `网站标识码前后不一致（${shown}），请统一为本网站的标识码。`;
 		yield { subject: identity.url, message, snippet: shown };
+	},
+	examples: {
+		wrong: [
+			'页脚写 3210000001，SiteIDCode 标签却是 3210000002。',
+			'网站标识码只有 9 位。',
+			'找错链接的 site_code 是另一个网站的。',
+		],
+		right: [
+			'三处相同；或只有一处写了标识码。',
+			'国务院部门的 bm12345678。',
+			'行政区划调整后沿用旧的标识码：不与现行区划代码比对。',
+			'SiteIDCode 标签是空的：由“网页标签缺失”判定。',
+		],
 	},
 });

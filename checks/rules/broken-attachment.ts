@@ -3,6 +3,7 @@ import { atTarget, brokenWords, linkName, placeWords, triedWords } from '../fact
 
 export default defineCheck({
 	id: 'broken-attachment',
+	group: 'link',
 	name: '附件打不开',
 	decides: '本网站上打不开、为空，或实为错误网页的附件。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“可用性”',
@@ -22,5 +23,18 @@ export default defineCheck({
 				...triedWords(target),
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'“申请表.docx”返回 404，或下载下来是 0 字节。',
+			'“公示名单.pdf”打开的不是文件，而是一个“文件不存在”的网页。',
+			'“材料.zip”在传输中被截断，无法解压。',
+			'扩展名是 .doc，内容其实是另一种格式（待核对）。',
+		],
+		right: [
+			'下载附件前要先通过防护验证或登录：看不到文件，不等于文件坏了。',
+			'下载地址不带扩展名，但服务器给出了文件名和完好的内容。',
+			'普通网页打不开：由“站内断链”判定。',
+		],
 	},
 });

@@ -6,6 +6,7 @@ const refusals: ReadonlySet<number | undefined> = new Set([401, 403, 405, 429, 9
 
 export default defineCheck({
 	id: 'broken-external-link',
+	group: 'link',
 	name: '外部链接失效',
 	decides: '指向其他网站、多次尝试仍打不开的链接。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“可用性”',
@@ -32,5 +33,17 @@ export default defineCheck({
 						...triedWords(target),
 					};
 		}
+	},
+	examples: {
+		wrong: [
+			'友情链接“某某协会”的域名已经无法解析。',
+			'正文引用的外部页面多次访问都返回 404。',
+			'外部网站对程序返回 403 或 429，浏览器里也许能开（待核对）。',
+		],
+		right: [
+			'对方网站弹出滑块或脚本验证：页面在不在，没有人说得清。',
+			'本机没有可用的域名解析，或网络不通。',
+			'指向本网站自己的页面：由“站内断链”判定。',
+		],
 	},
 });

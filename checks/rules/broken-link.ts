@@ -3,6 +3,7 @@ import { atTarget, brokenWords, fileName, linkName, placeWords, triedWords } fro
 
 export default defineCheck({
 	id: 'broken-link',
+	group: 'link',
 	name: '站内断链',
 	decides: '指向本网站页面或图片、多次尝试仍打不开的链接。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“可用性”',
@@ -24,5 +25,18 @@ export default defineCheck({
 				...triedWords(target),
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'导航里的“便民服务”隔一段时间访问三次，每次都返回 404。',
+			'正文引用的图片 banner.jpg 已从服务器上删除。',
+			'链接在两个地址之间反复跳转，或 15 秒内始终没有应答。',
+		],
+		right: [
+			'第一次超时，再次访问正常。',
+			'服务器返回 401、403、405、407、412、429、521，或返回 503 并写明稍后再来（Retry-After）：只说明程序被挡住，计入未能查看的部分。',
+			'服务器拒绝 HEAD 请求，用 GET 能正常打开。',
+			'邮箱、电话、脚本和页内锚点：mailto:、tel:、javascript:、#top。',
+		],
 	},
 });

@@ -7,6 +7,7 @@ const isPrivate = (attribute: string): boolean =>
 
 export default defineCheck({
 	id: 'contradictory-marker',
+	group: 'document',
 	name: '公开了非主动公开文件',
 	decides: '已经公开的页面，文件却标注依申请公开或不予公开。',
 	basis: '《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）公文公开属性',
@@ -37,5 +38,17 @@ export default defineCheck({
 				};
 			}
 		}
+	},
+	examples: {
+		wrong: [
+			'网上公开的通知，落款下方写着“（此件依申请公开）”。',
+			'信息表中“公开属性”一栏是“不予公开”。',
+			'同一页上既有“此件公开发布”又有“此件依申请公开”，后者也许属于附带的另一份文件（待核对）。',
+		],
+		right: [
+			'正文里说“申请人可以依申请公开的方式获取”：只是行文。',
+			'模板里把“主动公开/依申请公开”并列作为选项。',
+			'政府公报中的副本。',
+		],
 	},
 });

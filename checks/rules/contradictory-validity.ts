@@ -8,6 +8,7 @@ const saysValid = (label: string): boolean =>
 
 export default defineCheck({
 	id: 'contradictory-validity',
+	group: 'validity',
 	name: '有效性标注矛盾',
 	decides: '页面标注“有效”，而文件的有效期已过、已被废止，或另一份副本标注失效。',
 	basis: '《政府网站发展指引》（国办发〔2017〕47号）：对已失效的文件应予以标注',
@@ -49,5 +50,17 @@ export default defineCheck({
 				};
 			}
 		}
+	},
+	examples: {
+		wrong: [
+			'“有效性：有效”，而文件规定的有效期 2023 年已满。',
+			'“有效性：有效”，而本站的废止决定列有它。',
+			'同一文件在两个栏目里，一处标“有效”，一处标“失效”。',
+		],
+		right: [
+			'期满后由另一份文件延长，标注“有效”。',
+			'标注“部分有效”。',
+			'期满而没有任何标注：由“已过有效期未标注”判定。',
+		],
 	},
 });

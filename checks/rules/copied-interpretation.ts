@@ -3,6 +3,7 @@ import { documentName, quoted } from '../facts/documents.ts';
 
 export default defineCheck({
 	id: 'copied-interpretation',
+	group: 'interpretation',
 	name: '形式化解读',
 	decides: '解读的大部分句子照搬文件原文。',
 	basis: '《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）：解读应当避免简单摘抄',
@@ -26,5 +27,13 @@ export default defineCheck({
 				snippet: `与 ${document.url} 相同的句子：${share}`,
 			};
 		}
+	},
+	examples: {
+		wrong: ['十句里有九句与文件原文一字不差（待核对）。'],
+		right: [
+			'一半是引用条文，一半是说明背景、对象和办法。',
+			'条文放在引号里引用。',
+			'图解、短讯文字太少，无法比较。',
+		],
 	},
 });

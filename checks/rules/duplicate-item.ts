@@ -3,6 +3,7 @@ import { copiesAmong } from '../facts/items.ts';
 
 export default defineCheck({
 	id: 'duplicate-item',
+	group: 'column',
 	name: '信息重复发布',
 	decides: '同一栏目里标题和正文都相同、地址不同的信息。',
 	basis: '项目默认规则，参照省级政府网站检查通报的常见问题；国家没有明文规定',
@@ -21,5 +22,17 @@ export default defineCheck({
 				foundOn: [copy.column],
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'“通知公告”里同一份停水通告发了两次，标题、正文相同，地址不同。',
+			'汇总栏目里有两条相同的，其中一条来自下级栏目（待核对）。',
+		],
+		right: [
+			'标题相同，正文写的路段、日期或附件不同。',
+			'同一文件在“政策文件”“政府公报”和部门栏目里各有一份。',
+			'两个地址打开是同一个页面。',
+			'正文只有“见附件”，无从比较。',
+		],
 	},
 });

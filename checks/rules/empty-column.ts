@@ -2,6 +2,7 @@ import { defineCheck } from '../check.ts';
 
 export default defineCheck({
 	id: 'empty-column',
+	group: 'column',
 	name: '空白栏目',
 	decides: '没有任何信息、也没有说明原因的栏目。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决“栏目不更新”',
@@ -30,5 +31,14 @@ export default defineCheck({
 				snippet: snippet ?? `列表 ${items} 条，没有正文`,
 			};
 		}
+	},
+	examples: {
+		wrong: ['“会议公开”打开后没有一条信息，分页显示“共0条”。', '列表应由脚本加载，没有加载出来（待核对）。'],
+		right: [
+			'写明“本单位无行政事业性收费”，或“暂无相关信息，项目尚未启动”。',
+			'栏目页就是一篇文字、一幅图片或一份 PDF。',
+			'栏目直接跳转到另一个网站。',
+			'栏目页只是通往下级栏目的入口。',
+		],
 	},
 });

@@ -5,6 +5,7 @@ import { isMereCopy, latest } from '../facts/validity.ts';
 
 export default defineCheck({
 	id: 'expired-document',
+	group: 'validity',
 	name: '已过有效期未标注',
 	decides: '文件自己规定的有效期已过，页面没有注明失效。',
 	basis: '《政府网站发展指引》（国办发〔2017〕47号）：对已失效的文件应予以标注',
@@ -29,5 +30,19 @@ export default defineCheck({
 				snippet: period.snippet,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'“有效期至2025年11月30日”，一年以后页面仍没有注明失效。',
+			'“自2021年12月1日起施行，有效期3年”，到期已久，“有效性”一栏还写着有效。',
+			'公报副本到期未注明，而文件另有页面（待核对）。',
+		],
+		right: [
+			'信息表注明“失效”“已废止”，或标题前写有【已失效】。',
+			'后来的文件把有效期延长了，延长后的期限未到。',
+			'到期当天和次日：期限首尾的算法不一。',
+			'正文说的是许可证、资格的有效期，不是文件自己的。',
+			'文件没有写有效期：不按各省的默认年限推断。',
+		],
 	},
 });

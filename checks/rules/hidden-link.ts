@@ -10,6 +10,7 @@ const where = {
 
 export default defineCheck({
 	id: 'hidden-link',
+	group: 'link',
 	name: '暗链',
 	decides: '页面里读者看不见、却指向其他网站的链接。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决“安全、泄密事故等严重问题”',
@@ -26,5 +27,18 @@ export default defineCheck({
 				snippet: `${link.text} ${link.url}`.trim(),
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'display:none 的区域里只有一个指向外地商业网站的“彩票投注”（待核对）。',
+			'用 left:-9999px 把外部链接移出屏幕（待核对）。',
+			'网页结束标签 </html> 之后又多出一批外部链接（待核对）。',
+		],
+		right: [
+			'折叠起来的本站菜单或手机版导航。',
+			'收起的友情链接框，里面混有政府网站的链接。',
+			'隐藏的访问统计、分享按钮、地图，或发布系统的署名。',
+			'读者看得见的外部链接，无论指向哪里。',
+		],
 	},
 });

@@ -4,6 +4,7 @@ import { documentName, isDraft } from '../facts/documents.ts';
 
 export default defineCheck({
 	id: 'impossible-date',
+	group: 'document',
 	name: '日期矛盾',
 	decides: '发布日期在未来，或早于成文日期一天以上。',
 	basis: '《政府网站发展指引》（国办发〔2017〕47号）：信息内容应当准确',
@@ -41,5 +42,18 @@ export default defineCheck({
 				snippet: `发布日期 ${published}；成文日期 ${writtenOn.snippet ?? writtenOn.value}`,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'发布日期写成 2062-11-01，尚未到来。',
+			'3月20日成文的文件，发布日期是 3月2日。',
+			'信息表的成文日期与落款不一致，落款的日期说得通（待核对）。',
+		],
+		right: [
+			'发布日期比成文日期早一天。',
+			'征求意见稿和预告，本来就先于正式文件。',
+			'网址里带有一个日期，页面上读者看不到。',
+			'政府公报中的副本。',
+		],
 	},
 });

@@ -19,6 +19,7 @@ const leastSaid = 5;
 
 export default defineCheck({
 	id: 'incomplete-guide',
+	group: 'platform',
 	name: '公开指南不完整',
 	decides:
 		'政府信息公开指南缺少信息分类、编排体系、获取方式，或工作机构的名称、地址、办公时间、电话、传真、互联网联系方式之一。',
@@ -45,5 +46,13 @@ export default defineCheck({
 			certainty: 'review',
 			message: `政府信息公开指南里没有找到${unclear.join('、')}，请核对；没有写明的，请按条例第十二条补充。`,
 		};
+	},
+	examples: {
+		wrong: [
+			'公开指南写了地址、电话和信箱，没有传真号码。',
+			'没有说明信息怎样编排（待核对）。',
+			'指南里有图片，其余内容也许在图上（待核对）。',
+		],
+		right: ['九项内容都写明，名称和次序不限。', '指南是附件或没有读到正文：不作判定。'],
 	},
 });

@@ -3,6 +3,7 @@ import { quoted } from '../facts/documents.ts';
 
 export default defineCheck({
 	id: 'incomplete-service-guide',
+	group: 'interaction',
 	name: '办事指南要素不全',
 	decides:
 		'八项要素（事项名称、设定依据、申请条件、办理材料、办理地点、办理时间、联系电话、办理流程）缺少四项以上的办事指南。',
@@ -22,5 +23,14 @@ export default defineCheck({
 				snippet: `缺少 ${lacks.length} 项：${lacks.join('、')}`,
 			};
 		}
+	},
+	examples: {
+		wrong: ['只写了设定依据、申请条件和办理流程，看不到材料、地点、时间和电话（待核对）。'],
+		right: [
+			'缺三项以内。',
+			'换了说法：“请带身份证到政务大厅六号窗口办理，咨询请拨 12345”。',
+			'其余内容在附件里。',
+			'政府信息公开指南；提到办事的新闻。',
+		],
 	},
 });

@@ -14,6 +14,7 @@ const longestHoliday = 14;
 
 export default defineCheck({
 	id: 'late-interpretation',
+	group: 'interpretation',
 	name: '政策解读不及时',
 	decides: '最早的解读晚于文件公布后规定的工作日。',
 	basis: '《〈关于全面推进政务公开工作的意见〉实施细则》（国办发〔2016〕80号）',
@@ -59,5 +60,19 @@ export default defineCheck({
 				snippet: `文件 ${published} 公布；解读${quoted(first.title)} ${first.publishedOn} 发布`,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'3月3日（周二）公布，最早的解读 3月9日才发布，是第 4 个工作日。',
+			'方案要求同步发布，解读第二天才到。',
+			'两者只因标题相近才对上，日期又晚（待核对）。',
+		],
+		right: [
+			'3月3日公布，3月6日解读：第 3 个工作日。',
+			'解读与文件同日或更早发布。',
+			'第一篇解读按时，后来又补了一篇图解。',
+			'网站改版时整批导入的文件，没有日期的解读，2016 年 11 月 10 日以前的文件。',
+			'根本没有解读：由“缺少政策解读”判定。',
+		],
 	},
 });

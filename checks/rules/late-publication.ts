@@ -11,6 +11,7 @@ const longestHoliday = 14;
 
 export default defineCheck({
 	id: 'late-publication',
+	group: 'document',
 	name: '公开不及时',
 	decides: '成文日期之后超过规定的工作日才首次公开的文件。',
 	basis: '《中华人民共和国政府信息公开条例》（国务院令第711号）第二十六条',
@@ -49,5 +50,18 @@ export default defineCheck({
 				snippet: `成文 ${written.snippet ?? written.value}；最早公开 ${published}`,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'2026年3月2日成文，3月31日才上网，是第 21 个工作日。',
+			'成文一年多以后才上网，此前也许在旧网站上公开过（待核对）。',
+		],
+		right: [
+			'第 20 个工作日公开；春节等假期和调休按国务院办公厅的安排计算。',
+			'这个页面晚了，但同一文件在本站另一栏目里按期公开过：以最早的一份为准。',
+			'政府公报中的副本。',
+			'网站改版时整批导入、发布日期相同的旧文件。',
+			'转载的上级文件、征求意见稿，以及 2008 年 5 月 1 日以前的文件。',
+		],
 	},
 });

@@ -16,6 +16,7 @@ const wanted = {
 
 export default defineCheck({
 	id: 'missing-column',
+	group: 'column',
 	name: '未开设栏目',
 	decides:
 		'政府门户网站没有开设概况、机构职能、领导信息、动态要闻、政策文件、政策解读、通知公告、数据发布、互动交流、办事服务中的某一类栏目。',
@@ -36,5 +37,13 @@ export default defineCheck({
 			certainty: 'review',
 			message: `没有找到以下栏目：${unfound.join('、')}，请核对是否开设；未开设的，请在导航中增设。`,
 		};
+	},
+	examples: {
+		wrong: ['门户网站的导航里找不到领导信息和数据发布（待核对）。'],
+		right: [
+			'概况叫“走进临江”，领导信息叫“市长之窗”，数据发布叫“统计数据”。',
+			'部门网站：不要求开设全部栏目。',
+			'抓取提前结束：不作判定。',
+		],
 	},
 });

@@ -2,6 +2,7 @@ import { defineCheck } from '../check.ts';
 
 export default defineCheck({
 	id: 'missing-evaluation-result',
+	group: 'platform',
 	name: '政务公开考核评估结果未公开',
 	decides: '第一季度过后，网站上没有上一年度政务公开考核评估结果。',
 	basis: '地方规定（如泸水市2021年政务公开文件：评估结果在下一年第一季度向社会公开）',
@@ -21,5 +22,13 @@ export default defineCheck({
 			certainty: 'review',
 			message: `没有找到${year}年政务公开考核评估结果，请核对；当地要求公开的，请补充公布。`,
 		};
+	},
+	examples: {
+		wrong: ['4月以后，只有 2023 年度的考核结果通报（待核对）。', '只有考核工作方案，没有结果（待核对）。'],
+		right: [
+			'《临江市2025年度政务公开考核结果通报》。',
+			'标题没有年度，但在今年发布的评估情况通报。',
+			'3月31日还没有公布：期限未过；部门网站不要求。',
+		],
 	},
 });

@@ -4,6 +4,7 @@ const pageNames = { home: '首页', column: '栏目页', document: '内容页' }
 
 export default defineCheck({
 	id: 'missing-meta-tag',
+	group: 'site',
 	name: '网页标签缺失',
 	decides: '首页、栏目页、内容页的 meta 标签缺少规范要求的名称，或内容为空。',
 	basis: '《政府网站发展指引》（国办发〔2017〕47号）附件《网页设计规范》：页面标签',
@@ -25,5 +26,17 @@ export default defineCheck({
 				foundOnCount: lacking,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'首页没有 SiteIDCode 标签，或内容是空的、“null”。',
+			'六个内容页中有四个没有 ContentSource。',
+			'个别页面缺少，或同类页面太少（待核对）。',
+		],
+		right: [
+			'标签名大小写不同：sitename、pubdate。',
+			'由其他网站提供的页面。',
+			'规范没有要求的标签，例如 Keywords。',
+		],
 	},
 });

@@ -4,6 +4,7 @@ import { habitsOf } from '../facts/habits.ts';
 
 export default defineCheck({
 	id: 'missing-public-marker',
+	group: 'document',
 	name: '缺少“此件公开发布”标注',
 	decides: '行政机关有发文字号的公文，正文后没有“此件公开发布”等标注。',
 	basis:
@@ -46,5 +47,20 @@ export default defineCheck({
 				...(facts.documentNumber && { snippet: facts.documentNumber.value }),
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'该单位当年 11 件公文中有 10 件标注了“（此件公开发布）”，这一件落款之后什么也没有。',
+			'评分方案规定一律标注，临政办发〔2026〕12号没有标注。',
+			'该单位很少标注，这一件也没有（待核对）。',
+			'正文只在附件里，附件又是扫描件，读不出文字（待核对）。',
+		],
+		right: [
+			'（ 此件 公开 发布 ）：全角半角、空格和中间夹带的标签都不影响。',
+			'标注“此件主动公开”“此件删减后公开”，或信息表中写明“公开属性：主动公开”。',
+			'以“令”公布的规章、没有发文字号的公告、解读和新闻。',
+			'政府公报中的副本、党委文件、转发和转载的上级文件。',
+			'正文在附件里，附件中已有标注。',
+		],
 	},
 });

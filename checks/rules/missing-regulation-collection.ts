@@ -2,6 +2,7 @@ import { defineCheck } from '../check.ts';
 
 export default defineCheck({
 	id: 'missing-regulation-collection',
+	group: 'platform',
 	name: '规章、规范性文件未集中公开',
 	decides: '信息公开专栏没有集中公开现行有效的规章、行政规范性文件。',
 	basis:
@@ -19,5 +20,9 @@ export default defineCheck({
 			message: '没有找到集中公开现行有效规章或行政规范性文件的栏目，请核对；没有的，请在信息公开专栏开设。',
 			...(platform.url && { foundOn: [platform.url] }),
 		};
+	},
+	examples: {
+		wrong: ['文件散见于通知公告，没有“规章”“行政规范性文件”栏目（待核对）。'],
+		right: ['信息公开专栏里有“规范性文件库”。', '抓取提前结束：不作判定。'],
 	},
 });

@@ -2,6 +2,7 @@ import { defineCheck } from '../check.ts';
 
 export default defineCheck({
 	id: 'missing-search',
+	group: 'site',
 	name: '没有站内搜索',
 	decides: '首页没有站内搜索框，也没有搜索入口；搜索结果是否准确不在判定之列。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）扣分指标“站内搜索”',
@@ -16,5 +17,9 @@ export default defineCheck({
 			message: '首页没有站内搜索框或搜索入口，请在首页显著位置提供站内搜索。',
 			foundOn: [home.url],
 		};
+	},
+	examples: {
+		wrong: ['首页没有搜索框，也没有通往搜索页的链接。', '首页由脚本显示，没有在浏览器里打开过（待核对）。'],
+		right: ['首页有输入框，或一个放大镜按钮。', '搜索在另一个域名上。', '搜得准不准：不在判定之列。'],
 	},
 });

@@ -3,6 +3,7 @@ import { documentName } from '../facts/documents.ts';
 
 export default defineCheck({
 	id: 'missing-source',
+	group: 'document',
 	name: '未注明来源',
 	decides: '文件页面的“来源”一栏是空的。',
 	basis: '《政府网站发展指引》（国办发〔2017〕47号）：发布、转载信息应注明来源',
@@ -19,5 +20,14 @@ export default defineCheck({
 				snippet: `${label}：`,
 			};
 		}
+	},
+	examples: {
+		wrong: ['发布时间：2026-03-02　来源：　浏览：12'],
+		right: [
+			'发布时间：2026-03-02　来源：市政府办公室',
+			'页面没有“来源”这一栏。',
+			'来源用图片或链接显示，或由脚本按 ContentSource 标签填写。',
+			'政府公报中的副本。',
+		],
 	},
 });

@@ -4,6 +4,7 @@ import { isTownship } from '../facts/identity.ts';
 
 export default defineCheck({
 	id: 'missing-statutory-item',
+	group: 'platform',
 	name: '法定主动公开内容缺项',
 	decides: '条例第二十条、第二十一条规定主动公开的事项，网站上没有对应的栏目，或栏目是空的。',
 	basis: '《中华人民共和国政府信息公开条例》（国务院令第711号）第十九条至第二十一条',
@@ -36,5 +37,14 @@ export default defineCheck({
 			certainty: 'review',
 			message: `没有找到以下法定主动公开内容的栏目：${unfound.join('、')}，请核对；应公开的，请在信息公开专栏设置栏目并发布。`,
 		};
+	},
+	examples: {
+		wrong: ['“行政事业性收费”栏目存在，但里面是空的。', '没有找到与社会救助对应的栏目（待核对）。'],
+		right: [
+			'收费放在“涉企收费”“价格与收费”里：名称不同，内容对应。',
+			'一个栏目空着，同一事项另有栏目有内容。',
+			'栏目里说明本机关没有这类信息。',
+			'部门网站和乡镇、街道网站。',
+		],
 	},
 });

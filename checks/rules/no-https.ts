@@ -13,6 +13,7 @@ const unsure: ReadonlySet<string> = new Set(['silent', 'odd-certificate', 'to-ht
 
 export default defineCheck({
 	id: 'no-https',
+	group: 'site',
 	name: '未启用HTTPS',
 	decides: '网站首页不能用 HTTPS 访问，或证书无效（过期、域名不符、自签名）。',
 	basis: '没有查到强制要求的国家条文，属安全建议；未启用时访问内容可能被篡改',
@@ -28,5 +29,13 @@ export default defineCheck({
 			message: `${words[https.state]}，请配置有效证书并启用 HTTPS。`,
 			...(https.detail && { snippet: https.detail }),
 		};
+	},
+	examples: {
+		wrong: [
+			'443 端口拒绝连接。',
+			'证书过期、自签名，或不含本域名。',
+			'没有应答，缺中间证书，或又转回 HTTP（待核对）。',
+		],
+		right: ['HTTPS 能打开，证书有效。', '网址带有端口号，或没有探测：不作判定。'],
 	},
 });

@@ -9,6 +9,7 @@ const isInternal = (host: string): boolean =>
 
 export default defineCheck({
 	id: 'non-gov-domain',
+	group: 'site',
 	name: '域名不规范',
 	decides: '网站不使用以 .gov.cn 结尾的域名，而用其他域名或 IP 地址。',
 	basis: '《政府网站发展指引》（国办发〔2017〕47号）：政府网站域名以“.gov.cn”为后缀',
@@ -23,5 +24,13 @@ export default defineCheck({
 			message: `网站使用${isAddress(host) ? ` IP 地址 ${host}` : `域名 ${host}`}，不是以 .gov.cn 结尾的域名，请更换为规范域名。`,
 			snippet: host,
 		};
+	},
+	examples: {
+		wrong: [
+			'网站地址是 www.linjiang.com。',
+			'地址只是看上去像：www.linjiang-gov.cn。',
+			'直接用 IP 地址访问。',
+		],
+		right: ['www.linjiang.gov.cn、mzj.linjiang.gov.cn。', '内网地址和测试用的域名：不是对公众开放的网站。'],
 	},
 });

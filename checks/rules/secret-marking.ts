@@ -3,6 +3,7 @@ import { documentName } from '../facts/documents.ts';
 
 export default defineCheck({
 	id: 'secret-marking',
+	group: 'document',
 	name: '疑似涉密、内部文件',
 	decides: '公开的文件在版头或附注处带有密级、“内部资料”或电报等级。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：泄露国家秘密；《保守国家秘密法》',
@@ -21,5 +22,17 @@ export default defineCheck({
 				snippet: mark.value,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'版头印着“秘密★10年”（待核对）。',
+			'落款下方写着“（内部资料　注意保存）”（待核对）。',
+			'文首写着“等级：特提·明电”（待核对）。',
+		],
+		right: [
+			'正文说“应当保守商业秘密”“机密文件由专人保管”。',
+			'正文中间的小标题或表格里的“秘密”二字。',
+			'“特急”“加急”：缓急不是密级。',
+		],
 	},
 });

@@ -4,6 +4,7 @@ import { quoted } from '../facts/documents.ts';
 
 export default defineCheck({
 	id: 'short-consultation',
+	group: 'interaction',
 	name: '征求意见期过短',
 	decides: '向社会公开征求意见的天数少于规定，又没有说明理由的公告。',
 	basis: '《重大行政决策程序暂行条例》（国务院令第713号）第十五条；《规章制定程序条例》第十五条',
@@ -32,5 +33,18 @@ export default defineCheck({
 				snippet: period.snippet,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'政府规章草案征求意见 3月2日至3月10日，只有 9 天。',
+			'一般事项征求意见 6 天（待核对）。',
+			'规章草案只写了截止日期，自发布之日算起不足 30 天（待核对）。',
+		],
+		right: [
+			'3月2日至3月31日，首尾都算，正好 30 天。',
+			'一般事项 7 天，或 5 个工作日。',
+			'写明“因情况紧急，缩短征求意见期限”。',
+			'正文写的是所拟文件的施行日期，不是征求意见的起止。',
+		],
 	},
 });

@@ -4,6 +4,7 @@ import { messageName, questions } from '../facts/messages.ts';
 
 export default defineCheck({
 	id: 'slow-reply',
+	group: 'interaction',
 	name: '留言答复超期',
 	decides: '最近一年内公开的留言中，答复用时超过规定工作日的，按栏目列出中位数和最长用时。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）扣分指标“办理答复”',
@@ -33,5 +34,13 @@ export default defineCheck({
 				snippet: `最长的一件：${messageName(slowest.title)}，${slowest.askedOn}留言，${slowest.repliedOn}答复`,
 			};
 		}
+	},
+	examples: {
+		wrong: ['“市长信箱”近一年答复 40 件，其中 6 件超过 5 个工作日，最长 23 个（待核对）。'],
+		right: [
+			'6月1日（周一）留言，6月8日答复：第 5 个工作日。',
+			'一年以前的留言；信访、举报、访谈。',
+			'没有答复的：由“留言未答复”判定。',
+		],
 	},
 });

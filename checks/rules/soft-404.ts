@@ -3,6 +3,7 @@ import { atTarget, linkName, placeWords } from '../facts/targets.ts';
 
 export default defineCheck({
 	id: 'soft-404',
+	group: 'link',
 	name: '假404页面',
 	decides: '返回正常状态，内容却说页面不存在，或转到了错误页的链接。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“可用性”',
@@ -21,5 +22,18 @@ export default defineCheck({
 				snippet: page.snippet,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'状态码是 200，页面上只有一句“您访问的页面不存在或已删除”。',
+			'旧地址统统跳转到 /error.html。',
+			'随便编一个地址，得到的也是同样的页面（待核对）。',
+		],
+		right: [
+			'一篇讲解如何设置 404 页面的文章。',
+			'写着“该信息已失效”的页面：这是有意的标注。',
+			'列表为空的栏目：由“空白栏目”判定。',
+			'服务器如实返回 404：由“站内断链”判定。',
+		],
 	},
 });

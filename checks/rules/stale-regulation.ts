@@ -3,6 +3,7 @@ import { originals } from '../facts/documents.ts';
 
 export default defineCheck({
 	id: 'stale-regulation',
+	group: 'validity',
 	name: '法律法规文本不是现行版本',
 	decides: '网站刊登的国家法律、行政法规是已修订或已废止的旧版本。',
 	basis:
@@ -37,5 +38,17 @@ export default defineCheck({
 				snippet: statute.snippet,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'《中华人民共和国政府信息公开条例》的题注只到国务院令第492号，缺 2019 年的修订。',
+			'刊登《信访条例》全文，没有注明已经废止。',
+		],
+		right: [
+			'题注写到最近一次修订。',
+			'标题旁注明“历史版本”或“已废止”。',
+			'新闻里提到法规名称：不是刊登文本。',
+			'新版本已公布、尚未施行。',
+		],
 	},
 });

@@ -3,6 +3,7 @@ import { quoted } from '../facts/documents.ts';
 
 export default defineCheck({
 	id: 'typo',
+	group: 'document',
 	name: '严重表述错误、错别字',
 	decides: '文字写错了词表所列的词语；涉及国家、政党、机构名称和重要提法的，由人工确认。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）：严重表述错误',
@@ -37,5 +38,13 @@ export default defineCheck({
 					snippet: title,
 				};
 			}
+	},
+	examples: {
+		wrong: ['把“部署”写成“布署”。', '把“政府”写成“攻府”，把“领导小组”写成“领导小姐”（待核对）。'],
+		right: [
+			'引号里举出的错字：上期把“政府”错印成“攻府”，特此更正。',
+			'字形相同的另一个词：强烈土腥味。',
+			'词表以外的错字：本项不做通用的错别字检查。',
+		],
 	},
 });

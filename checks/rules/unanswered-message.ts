@@ -4,6 +4,7 @@ import { messageName, questions } from '../facts/messages.ts';
 
 export default defineCheck({
 	id: 'unanswered-message',
+	group: 'interaction',
 	name: '留言未答复',
 	decides: '最近一年内公开的留言中，超过三个月仍没有答复的。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）单项否决“互动回应差”',
@@ -24,5 +25,18 @@ export default defineCheck({
 				snippet: stated ? '页面显示为尚未办结的状态，没有答复' : '页面的答复部分没有内容',
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'5月2日的咨询，到11月页面仍显示“办理中”，没有答复。',
+			'列表写着“待办理”，没有打开留言页（待核对）。',
+			'答复一栏空着（待核对）。',
+		],
+		right: [
+			'列表还写“处理中”，留言页已有答复。',
+			'三个月期限未到，或留言在一年以前。',
+			'标明“不予受理”“已转信访部门”。',
+			'信访、举报、访谈、调查征集：各有规定，不算咨询留言。',
+		],
 	},
 });

@@ -4,6 +4,7 @@ import { lackOfLinks, pairsOf, tieWords } from '../facts/interpretations.ts';
 
 export default defineCheck({
 	id: 'unlinked-interpretation',
+	group: 'interpretation',
 	name: '解读与文件未相互链接',
 	decides: '文件和解读都已发布，但文件页没有链接到解读，或解读页没有链接到文件。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“政策解读”同步关联',
@@ -49,5 +50,19 @@ export default defineCheck({
 				snippet: tieWords(lacking),
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'解读已经发布，文件页上没有它的链接。',
+			'解读页只写了文件标题，没有链接。',
+			'每个页面侧边都有“最新解读”列表，文件页自己没有链接：全站通用的列表和导航不算。',
+			'一份解读讲两份文件，只链接了其中一份（待核对）。',
+		],
+		right: [
+			'“相关解读”“相关文件”框里有链接。',
+			'正文里的文件标题就是链接。',
+			'链接到同一文件在本站的另一份副本，或省略了 index.html。',
+			'没有解读，或文件已经失效：无从要求链接。',
+		],
 	},
 });

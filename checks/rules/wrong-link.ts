@@ -10,6 +10,7 @@ const unreachable = {
 
 export default defineCheck({
 	id: 'wrong-link',
+	group: 'link',
 	name: '错链',
 	decides: '指向内网、本机或本地磁盘地址的链接，以及写着一份文件、打开却是另一份文件的链接。',
 	basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“可用性”',
@@ -29,5 +30,19 @@ export default defineCheck({
 				snippet: stray.by === 'title' ? `目标页面标题：${stray.title}` : stray.url,
 			};
 		}
+	},
+	examples: {
+		wrong: [
+			'链接指向 file:///D:/公文/通知.doc。',
+			'公开页面上的“办公系统”指向 http://192.168.1.20:8080/。',
+			'链接写的是《临江市户外广告设置规定》，打开却是《临江市城市供水管理办法》。',
+		],
+		right: [
+			'链接文字用“…”截短，或只写了同一文件的简称。',
+			'链接写的文件是目标页面的附件，或在目标页面的正文里被引用。',
+			'链接写着文件名，打开的是它的解读、列表或栏目页。',
+			'指向公网 IP 地址，或 mailto:、tel:、javascript: 一类的链接。',
+			'链接没有文字，读者无从点击。',
+		],
 	},
 });

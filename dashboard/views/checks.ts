@@ -1,26 +1,13 @@
 import { html } from 'hono/html';
-import type { CheckDescription } from '../../reports/formats/checks.ts';
+import { type CheckDescription, costWords } from '../../reports/formats/checks.ts';
 import { plain } from '../../reports/formats/text.ts';
 import { severities } from '../../reports/words.ts';
 import { number } from './format.ts';
 import { facts, type Markup, tag } from './markup.ts';
-import { kinds, profileName, severityTones } from './words.ts';
+import { profileName, severityTones } from './words.ts';
 
-const scoreNames = { inspection: '网站检查', disclosure: '政务公开' } as const;
-
-const point = (cost: CheckDescription['points'][number]): Markup => {
-	const { score, indicatorName, kinds: only, firstLevel, keys, each, onHomepage, upTo, max } = cost;
-	const conditions = [
-		...(only ? [`栏目类别为${only.map((kind) => kinds[kind]).join('、')}`] : []),
-		...(firstLevel ? ['仅一级栏目'] : []),
-		...(keys ? [`仅 ${keys.join('、')}`] : []),
-	];
-	return html`<li>${scoreNames[score]}·${plain(indicatorName)}：每个扣 ${each} 分${
-		onHomepage === undefined ? '' : `，首页上的每个扣 ${onHomepage} 分`
-	}${upTo === undefined ? '' : `，本项最多扣 ${upTo} 分`}，指标共 ${max} 分${
-		conditions.length > 0 ? `（${conditions.join('，')}）` : ''
-	} ${cost.verified ? tag('已核实', 'good') : tag('默认值', 'warn')}<span class="minor">${plain(cost.source)}</span></li>`;
-};
+const point = (cost: CheckDescription['points'][number]): Markup =>
+	html`<li>${plain(costWords(cost))} ${cost.verified ? tag('已核实', 'good') : tag('默认值', 'warn')}<span class="minor">${plain(cost.source)}</span></li>`;
 
 const check = ({ id, name, decides, basis, repair, severity, points }: CheckDescription): Markup =>
 	html`<section class="card check" aria-labelledby="check-${id}">

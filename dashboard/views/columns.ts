@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import type { ReportColumn } from '../../reports/model.ts';
-import { recognised } from '../../reports/words.ts';
+import { kinds, recognised } from '../../reports/words.ts';
 import { day, number } from './format.ts';
 import { absent, external, type Markup, nothing, scroll } from './markup.ts';
-import { contents, kinds } from './words.ts';
+import { contents } from './words.ts';
 
 /** No entries to count: a page of its own, another site's, or a list that nobody saw. */
 const hasNoList = ({ content, items }: ReportColumn): boolean =>

@@ -45,31 +45,6 @@ export const stateTones = {
 export const carried = '本次未能复查';
 export const incomplete = '不完整';
 
-export const kinds: Record<ReportColumn['kind'], string> = {
-	news: '动态要闻',
-	notice: '通知公告',
-	policy: '政策文件',
-	regulation: '规章、行政规范性文件',
-	interpretation: '政策解读',
-	guide: '公开指南',
-	system: '公开制度',
-	statutory: '法定主动公开内容',
-	'annual-report': '公开年报',
-	request: '依申请公开',
-	consultation: '征集调查',
-	personnel: '人事',
-	plan: '规划计划',
-	gazette: '政府公报',
-	abolition: '废止失效文件清单',
-	overview: '概况',
-	organization: '机构职能',
-	leaders: '领导信息',
-	data: '数据发布',
-	message: '咨询留言',
-	service: '办事服务',
-	other: '其他',
-};
-
 export const contents: Record<NonNullable<ReportColumn['content']>, string> = {
 	list: '列表',
 	text: '单页',

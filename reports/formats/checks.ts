@@ -1,9 +1,13 @@
 import type { Check } from '../../checks/check.ts';
+import { termsOf } from '../../checks/terms-of.ts';
 import type { PointRule, Profile } from '../profile.ts';
+import { kinds } from '../words.ts';
 
 /** One check as others see it. */
 export interface CheckDescription
-	extends Pick<Check, 'id' | 'name' | 'decides' | 'basis' | 'repair' | 'severity'> {
+	extends Pick<Check, 'id' | 'group' | 'name' | 'decides' | 'basis' | 'repair' | 'severity' | 'examples'> {
+	/** Names of the profile's terms that it goes by. */
+	readonly terms: readonly string[];
 	/** What a finding costs by the profile; empty where it costs nothing. */
 	readonly points: readonly (PointRule & {
 		readonly score: 'inspection' | 'disclosure';
@@ -14,16 +18,23 @@ export interface CheckDescription
 	})[];
 }
 
+const described = ({ id, group, name, decides, basis, repair, severity, examples }: Check) => ({
+	id,
+	group,
+	name,
+	decides,
+	basis,
+	repair,
+	severity,
+	examples,
+});
+
 /** Every check with its points in a profile. */
 export const describeChecks = (checks: readonly Check[], profile: Profile): CheckDescription[] =>
-	checks.map(({ id, name, decides, basis, repair, severity }) => ({
-		id,
-		name,
-		decides,
-		basis,
-		repair,
-		severity,
-		points: Object.entries(profile.points[id] ?? {}).flatMap(([indicator, rule]) => {
+	checks.map((check) => ({
+		...described(check),
+		terms: termsOf(check),
+		points: Object.entries(profile.points[check.id] ?? {}).flatMap(([indicator, rule]) => {
 			const { score, name: indicatorName, max } = profile.indicators[indicator] ?? {};
 			return score && indicatorName && max !== undefined
 				? [{ score, indicator, indicatorName, max, ...rule }]
@@ -33,21 +44,26 @@ export const describeChecks = (checks: readonly Check[], profile: Profile): Chec
 
 const scores = { inspection: '网站检查', disclosure: '政务公开' } as const;
 
-const conditions = ({ kinds, firstLevel, keys }: PointRule): string => {
+const conditions = ({ kinds: only, firstLevel, keys }: PointRule): string => {
 	const parts = [
-		...(kinds ? [`栏目类别 ${kinds.join('、')}`] : []),
+		...(only ? [`栏目类别为${only.map((kind) => kinds[kind]).join('、')}`] : []),
 		...(firstLevel ? ['仅一级栏目'] : []),
 		...(keys ? [`仅 ${keys.join('、')}`] : []),
 	];
 	return parts.length > 0 ? `（${parts.join('，')}）` : '';
 };
 
-const costs = (point: CheckDescription['points'][number]): string => {
-	const home = point.onHomepage === undefined ? '' : `，首页上的每个 −${point.onHomepage}`;
-	const most = point.upTo === undefined ? '' : `，本项最多 −${point.upTo}`;
-	const mark = point.verified ? '已核实' : '未核实';
-	return `${scores[point.score]}·${point.indicatorName}${conditions(point)}：每个 −${point.each}${home}${most}，指标共 ${point.max} 分；${mark}：${point.source}`;
+/** What a finding costs, in words; whether the figure was verified, and where it comes from, stand beside it. */
+export const costWords = (point: CheckDescription['points'][number]): string => {
+	const { score, indicatorName, each, onHomepage, upTo, max } = point;
+	const home = onHomepage === undefined ? '' : `，首页上的每个扣 ${onHomepage} 分`;
+	const most = upTo === undefined ? '' : `，本项最多扣 ${upTo} 分`;
+	return `${scores[score]}·${indicatorName}：每个扣 ${each} 分${home}${most}，指标共 ${max} 分${conditions(point)}`;
 };
+
+/** Whether a figure was read in the source's own text, and which that is. */
+export const sourceWords = ({ verified, source }: { verified: boolean; source: string }): string =>
+	`${verified ? '已核实' : '未核实'}：${source}`;
 
 /** The same for a reader. */
 export const checksText = (described: readonly CheckDescription[]): string =>
@@ -58,7 +74,9 @@ export const checksText = (described: readonly CheckDescription[]): string =>
 				`  判定  ${decides}`,
 				`  依据  ${basis}`,
 				`  改法  ${repair}`,
-				...(points.length > 0 ? points.map((point) => `  分值  ${costs(point)}`) : ['  分值  不扣分']),
+				...(points.length > 0
+					? points.map((point) => `  分值  ${costWords(point)}；${sourceWords(point)}`)
+					: ['  分值  不扣分']),
 				'',
 			].join('\n'),
 		)
@@ -81,17 +99,26 @@ const valueText = (value: unknown): string => {
 	return days === undefined ? `${months} 个月` : `${days} 天`;
 };
 
-/** Terms and scopes of a profile for a reader, each with where it comes from. */
-export const termsText = ({ name, title, terms, termNotes }: Profile): string => {
+/** The terms of a profile, each with its value and where that comes from; windows by kind as `staleAfter.news`. */
+export const termLines = ({ terms, termNotes }: Profile): Readonly<Record<string, string>> => {
 	const values: Readonly<Record<string, unknown>> = {
 		...terms,
 		...Object.fromEntries(
 			Object.entries(terms.staleAfter).map(([kind, window]) => [`staleAfter.${kind}`, window]),
 		),
 	};
-	const lines = Object.entries(termNotes).map(
-		([term, note]) =>
-			`  ${note.name}：${valueText(values[term])}；${note.verified ? '已核实' : '未核实'}：${note.source}（${term}）`,
+	return Object.fromEntries(
+		Object.entries(termNotes).map(([term, note]) => [
+			term,
+			`${note.name}：${valueText(values[term])}；${sourceWords(note)}`,
+		]),
 	);
-	return [`期限和范围（评分方案 ${name}，${title}）`, ...lines, ''].join('\n');
 };
+
+/** The same, all of them, for the terminal. */
+export const termsText = (profile: Profile): string =>
+	[
+		`期限和范围（评分方案 ${profile.name}，${profile.title}）`,
+		...Object.entries(termLines(profile)).map(([term, words]) => `  ${words}（${term}）`),
+		'',
+	].join('\n');

@@ -9,6 +9,7 @@ const terms = {} as Parameters<typeof runCheck>[3];
 const check = (find: Check['find']): Check =>
 	defineCheck({
 		id: 'x',
+		group: 'site',
 		name: '',
 		decides: '',
 		basis: '',
@@ -16,6 +17,7 @@ const check = (find: Check['find']): Check =>
 		severity: 'minor',
 		needs: ['columns', 'documents'],
 		find,
+		examples: { wrong: [], right: [] },
 	});
 
 it('skips a check whose part could not be gathered, with the reason', () =>

@@ -116,6 +116,7 @@ export const result = (
 ): CheckResult => ({
 	check: {
 		id,
+		group: 'site',
 		name: id,
 		decides: '判定。',
 		basis: '依据',
@@ -123,6 +124,7 @@ export const result = (
 		severity: 'minor',
 		needs: [],
 		find: () => [],
+		examples: { wrong: [], right: [] },
 	} satisfies Check<never>,
 	outcome: reason === undefined ? 'assessed' : 'not-assessed',
 	...(reason === undefined ? {} : { reason }),

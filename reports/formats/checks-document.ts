@@ -1,0 +1,108 @@
+import { checkGroups } from '../../checks/check.ts';
+import type { Profile } from '../profile.ts';
+import { severities } from '../words.ts';
+import { type CheckDescription, costWords, sourceWords, termLines } from './checks.ts';
+
+/** Words as they are, whatever signs of Markdown they hold; addresses among them are examples, not links. */
+const escaped = (words: string): string =>
+	words.replace(/[\\`*_~[\]<>|#]/g, '\\$&').replace(/(?<=https?):(?=\/\/)|(?<=www)\./gi, '\\$&');
+
+const list = (items: readonly string[]): string[] => items.map((item) => `- ${escaped(item)}`);
+
+/** Lines below their name; nothing where there are none. */
+const under = (name: string, lines: readonly string[]): string[] =>
+	lines.length === 0 ? [] : [`- ${name}：`, ...lines.map((line) => `  - ${line}`)];
+
+const inOrder = Object.keys(severities);
+
+/** The gravest first, and by their ids. */
+const sorted = (checks: readonly CheckDescription[]): CheckDescription[] =>
+	[...checks].sort(
+		(a, b) =>
+			inOrder.indexOf(a.severity) - inOrder.indexOf(b.severity) || (a.id < b.id ? -1 : Number(a.id > b.id)),
+	);
+
+/** The vetoes that findings of a check lead to. */
+const vetoLines = (id: string, { vetoes }: Profile): string[] =>
+	Object.values(vetoes).flatMap((veto) => {
+		if ('checks' in veto) {
+			const by = veto.decidedBy === 'person' ? '，须经人工确认' : '';
+			return veto.checks.includes(id) ? [`${veto.name}：达到 ${veto.atLeast} 个即成立${by}`] : [];
+		}
+		if (id === 'empty-column') return [`${veto.name}：空白栏目达到 ${veto.empty} 个即成立`];
+		if (id !== 'stale-column') return [];
+		return [
+			`${veto.name}：动态要闻和一级的通知公告、政策文件栏目合计达到 ${veto.newsAndPolicy} 个，或各类栏目达到 ${veto.stale} 个，即成立`,
+		];
+	});
+
+const section = (
+	check: CheckDescription,
+	profile: Profile,
+	terms: Readonly<Record<string, string>>,
+): string[] => {
+	const { id, name, decides, basis, repair, severity, points, examples } = check;
+	const own = Object.entries(terms).filter(([term]) =>
+		check.terms.some((named) => term === named || term.startsWith(`${named}.`)),
+	);
+	return [
+		`<a id="${id}"></a>`,
+		'',
+		`### ${escaped(name)}`,
+		'',
+		`- 编号：\`${id}\``,
+		`- 判定：${escaped(decides)}`,
+		`- 依据：${escaped(basis)}`,
+		`- 严重程度：${severities[severity]}`,
+		...(points.length === 0 ? ['- 分值：不扣分'] : []),
+		...under(
+			'分值',
+			points.map((point) => escaped(`${costWords(point)}；${sourceWords(point)}`)),
+		),
+		...under('单项否决', vetoLines(id, profile).map(escaped)),
+		...under(
+			'期限和范围',
+			own.map(([term, words]) => `${escaped(words)}（\`terms.${term}\`）`),
+		),
+		`- 改法：${escaped(repair)}`,
+		'',
+		'算问题：',
+		'',
+		...list(examples.wrong),
+		'',
+		'不算问题：',
+		'',
+		...list(examples.right),
+		'',
+	];
+};
+
+/** What each check decides, on which authority, what it costs by a profile, and by examples what is a finding and what is none. */
+export const checksDocument = (checks: readonly CheckDescription[], profile: Profile): string => {
+	const terms = termLines(profile);
+	const groups = Object.entries(checkGroups).flatMap(([group, name]) => {
+		const own = sorted(checks.filter((check) => check.group === group));
+		return own.length === 0 ? [] : [{ group, name, own }];
+	});
+	return [
+		'# 检查项说明',
+		'',
+		`共 ${checks.length} 项。分值、期限和范围按评分方案 \`${profile.name}\`（${profile.title}），“未核实”的可在自己的方案中改。`,
+		'例子后注“待核对”的只作为线索（`review`），由人看过才算；不注的确定无疑时才指控（`certain`）。',
+		'遇到防爬、登录、限流、没有读全或抓取提前结束，一律不算网站的错。',
+		'',
+		'本文由程序生成，请不要直接修改：改检查项的代码，再运行 `npm run docs`。',
+		'',
+		...groups.map(({ group, name, own }) => `- [${name}](#group-${group})（${own.length} 项）`),
+		'',
+		...groups.flatMap(({ group, name, own }) => [
+			`<a id="group-${group}"></a>`,
+			'',
+			`## ${name}`,
+			'',
+			...own.map((check) => `- [${escaped(check.name)}](#${check.id})`),
+			'',
+			...own.flatMap((check) => section(check, profile, terms)),
+		]),
+	].join('\n');
+};
