@@ -9,7 +9,10 @@ import { profileName, severityTones } from './words.ts';
 const point = (cost: CheckDescription['points'][number]): Markup =>
 	html`<li>${plain(costWords(cost))} ${cost.verified ? tag('已核实', 'good') : tag('默认值', 'warn')}<span class="minor">${plain(cost.source)}</span></li>`;
 
-const check = ({ id, name, decides, basis, repair, severity, points }: CheckDescription): Markup =>
+const list = (items: readonly string[]): Markup =>
+	html`<ul class="points">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+
+const check = ({ id, name, decides, basis, repair, severity, points, examples }: CheckDescription): Markup =>
 	html`<section class="card check" aria-labelledby="check-${id}">
 <h2 id="check-${id}">${name} ${tag(severities[severity], severityTones[severity])}</h2>
 ${facts([
@@ -18,6 +21,10 @@ ${facts([
 	['怎么改', repair],
 	['分值', points.length === 0 ? '只提示，不扣分' : html`<ul class="points">${points.map(point)}</ul>`],
 	['编号', html`<code>${id}</code>`],
+	[
+		'例子',
+		html`<details><summary>什么算问题，什么不算</summary><p>算问题：</p>${list(examples.wrong)}<p>不算问题：</p>${list(examples.right)}</details>`,
+	],
 ])}
 </section>`;
 

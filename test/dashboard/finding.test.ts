@@ -130,10 +130,13 @@ test('a finding of a check that is gone is still told', async () => {
 	await later.close();
 });
 
-test('every check says how to repair what it finds', async () => {
+test('every check says how to repair what it finds, and shows what is a finding and what is none', async () => {
 	const words = wordsOf(await dashboard.page('/checks'));
-	for (const { id, name, decides, basis, repair } of checks) {
+	const shown = words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+	for (const { id, name, decides, basis, repair, examples } of checks) {
 		for (const one of [id, name, decides, basis, repair]) expect(words).toContain(one);
+		for (const one of [...examples.wrong, ...examples.right])
+			expect(shown).toContain(one.replace(/\s+/g, ' '));
 		expect(words.indexOf(id)).toBeGreaterThan(words.indexOf(repair));
 		const sentences = repair.match(/[。！]/g)?.length ?? 0;
 		expect([id, sentences >= 1 && sentences <= 3 && repair.endsWith('。')]).toEqual([id, true]);
