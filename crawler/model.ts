@@ -399,7 +399,7 @@ export interface Updates {
 	readonly entriesOn?: string;
 	/** Over all columns that it links to. */
 	readonly belowOn?: string;
-	/** Columns, or parts of the homepage itself, that may hold newer entries than were read. */
+	/** Columns, texts, or parts of the homepage itself that were not read, or not to their end, and may be newer. */
 	readonly unsure: number;
 }
 

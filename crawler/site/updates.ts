@@ -22,7 +22,7 @@ const linksOf = ({ facts }: SeenPage, pages: Pages): Link[] => [
  * step below. In place of it, why nobody can tell.
  */
 export const readUpdates = (
-	{ asOf, stopped }: Gathered,
+	{ asOf, stopped, unseen }: Gathered,
 	home: SeenPage | undefined,
 	pages: Pages,
 	groups: readonly ColumnGroup[],
@@ -40,9 +40,13 @@ export const readUpdates = (
 	const columns = new Map(groups.flatMap((group) => group.pages.map((page) => [page, group] as const)));
 	const below = new Set<ColumnGroup>();
 	const entries = new Map<string, string | undefined>();
+	/** Parts of the homepage, columns and texts of the site that were not read, and may be newer than all that was. */
+	const hidden = new Set<string>();
 	for (const { url, text, as, place } of linksOf(home, pages)) {
-		if (as !== 'a' || !/^https?:/i.test(url)) continue;
+		if (!/^https?:/i.test(url)) continue;
 		const page = pages.at(url);
+		if (as === 'frame' && place !== 'footer' && !page && unseen.has(url)) hidden.add(url);
+		if (as !== 'a') continue;
 		if (page === home) continue;
 		const group = page && columns.get(page);
 		if (group) {
@@ -51,13 +55,12 @@ export const readUpdates = (
 		}
 		const isText = page
 			? page.facts.shape === 'article'
-			: text.length >= shortestTitle && !noEntry.test(text);
-		if (place === 'footer' || !isText) continue;
+			: shown.get(url) !== undefined || (text.length >= shortestTitle && !noEntry.test(text));
+		if (place === 'footer') continue;
 		const listed = [...(listings.get(pages.keyOf(url))?.dates ?? [])];
-		entries.set(
-			pages.keyOf(url),
-			newestOf([shown.get(url), page && publishedOn(page), dateInUrl(url), ...listed]),
-		);
+		const on = newestOf([shown.get(url), page && publishedOn(page), dateInUrl(url), ...listed]);
+		if (!page && on === undefined && !noEntry.test(text) && unseen.has(url)) hidden.add(url);
+		if (isText) entries.set(pages.keyOf(url), on);
 	}
 	const entriesOn = newestOf([...entries.values()]);
 	const belowOn = newestOf([...below].map(({ column }) => column.lastPublishedOn));
@@ -66,12 +69,13 @@ export const readUpdates = (
 		({ column: { content, newestKnown } }) =>
 			content === 'unloaded' || (content === 'list' && newestKnown === false),
 	).length;
+	const isHalfDrawn = facts.cutBy !== undefined || (facts.scripted && home.lane === 'http');
 	const updates: Updates = {
 		entries: entries.size,
 		undated,
 		...(entriesOn && { entriesOn }),
 		...(belowOn && { belowOn }),
-		unsure: unsure + (facts.cutBy === undefined ? 0 : 1),
+		unsure: unsure + hidden.size + (isHalfDrawn ? 1 : 0),
 	};
 	return entriesOn === undefined && belowOn === undefined
 		? { updates, doubt: '首页和它直接链接的栏目都没有可判断的日期' }

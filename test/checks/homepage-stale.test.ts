@@ -33,6 +33,9 @@ const bare = old.map(() => undefined);
 testCheck(check, {
 	clean: {
 		'an entry of the last two weeks': { '/': home(news('2026-11-05', ...old.slice(1))) },
+		'an entry of few words': {
+			'/': home([['/xw/9.html', '市长调研', '2026-11-05'], ...news(...old)]),
+		},
 		'an entry on the first day of the two weeks': { '/': home(news('2026-11-01', ...old.slice(1))) },
 		'no dates on the homepage, but on the texts': {
 			'/': home(news(...bare)),
@@ -53,6 +56,29 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		'a homepage whose scripts nobody ran': {
+			pages: { '/': home(news(...old), '<div id="new"></div><script src="/js/index-data.js"></script>') },
+			at: ['/'],
+			certainty: 'review',
+		},
+		'an entry of no date whose page could not be opened': {
+			pages: { '/': home([...news(...old), ['/xw/6.html', '临江市召开今冬供暖保障工作会议']]) },
+			unseen: { '/xw/6.html': 'wall' },
+			at: ['/'],
+			certainty: 'review',
+		},
+		'a frame of the homepage that could not be opened': {
+			pages: { '/': home(news(...old), '<iframe src="/xw/frame.html"></iframe>') },
+			unseen: { '/xw/frame.html': 'timeout' },
+			at: ['/'],
+			certainty: 'review',
+		},
+		'a column that could not be opened': {
+			pages: { '/': home(news(...old)) },
+			unseen: { '/tz/': 'wall' },
+			at: ['/'],
+			certainty: 'review',
+		},
 		'nothing new for more than two weeks': {
 			pages: { '/': home(news(...old)) },
 			at: ['/'],
