@@ -65,6 +65,8 @@ export const readMessage = (all: readonly ScanLine[], { from, to }: Range): Mess
 		reply === true ||
 		repliedOn !== undefined ||
 		states.includes('answered') ||
+		// The last row of how it was dealt with: 2026-05-06 已办结.
+		lines.some((text) => messageStateOf(text) === 'answered') ||
 		lines.some((text) => answers.test(text) && !nothing.test(text.replace(replyLabel, '')));
 	return {
 		askedOn,

@@ -6,7 +6,14 @@ import type { Pages } from './pages.ts';
 const ofPage = (page: SeenPage, title: string, column?: string): Message | undefined => {
 	const facts = page.facts.document?.message;
 	if (!facts) return undefined;
-	return { url: page.finalUrl, title, from: 'page', ...facts, ...(column && { column }) };
+	const { stated, ...said } = facts;
+	// A reply that a script brings in was not seen.
+	const isWhole = page.facts.cutBy === undefined && !(page.facts.scripted && page.lane === 'http');
+	return {
+		...{ url: page.finalUrl, title, from: 'page' as const, ...said },
+		...(stated && isWhole && { stated }),
+		...(column && { column }),
+	};
 };
 
 const ofList = ({ url, title, date, state, blind }: ListItem, column: string): Message | undefined =>

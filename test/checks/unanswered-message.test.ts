@@ -43,6 +43,17 @@ testCheck(check, {
 			'/xx/': mailbox('处理中', '关于某单位的举报'),
 			'/yy/': mailbox('处理中', title, '网上信访'),
 		},
+		'a record of its handling that ends in a reply': {
+			'/xx/1.html': letter(
+				'2026-05-02',
+				'办理状态：办理中',
+				'办理过程',
+				'2026-05-03',
+				'已转办',
+				'2026-05-06',
+				'已办结',
+			),
+		},
 		'nothing is known of it': { '/xx/1.html': letter('2026-05-02') },
 	},
 	faulty: {
@@ -53,6 +64,16 @@ testCheck(check, {
 		},
 		'the part of the reply is empty: a person should look': {
 			pages: { '/xx/1.html': letter('2026-05-02', '回复内容：', '暂无回复') },
+			at: ['/xx/1.html'],
+			certainty: 'review',
+		},
+		'a script that nobody ran may bring the reply in': {
+			pages: {
+				'/xx/1.html': letter(
+					'2026-05-02',
+					'办理状态：办理中<script>$.get("/reply?id=1", function (d) { $("#reply").html(d); })</script>',
+				),
+			},
 			at: ['/xx/1.html'],
 			certainty: 'review',
 		},
