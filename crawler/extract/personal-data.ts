@@ -18,7 +18,7 @@ const sampleWords = /样表|样例|示例|示范|范例|范本|填写说明|例�
 const cardWords = /银行卡|卡号|账号|帐号|账户|帐户|一卡通|开户行|存折/;
 /** Accounts of organs and firms, which are for the public to pay into. */
 const publicAccount =
-	/保证金|缴款|缴费|缴纳|汇款|对公|捐赠|捐款|专户|基本户|公司|政府|财政|委员会|基金会|中心|医院|学校|协会|[局厅部院处所]/;
+	/保证金|缴款|缴费|缴纳|汇款|对公|捐赠|捐款|专户|专用|基本户|公司|企业|单位|合作社|农场|工程队|施工队|商行|经营部|门市|店|厂|政府|财政|委员会|基金会|中心|医院|学校|协会|[局厅部院处所]/;
 const surname =
 	/(?<![\u4e00-\u9fa5])[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][\u4e00-\u9fa5*＊某]{1,2}(?![\u4e00-\u9fa5])/;
 /** Lists of people who did not choose to be in public. */
@@ -69,13 +69,27 @@ function* rowsOf({ lines, ranges }: Scan): Generator<Row> {
 	}
 }
 
-const isPersonalId = (number: string, text: string): boolean =>
-	isIdNumber(number) &&
-	!isSample(number) &&
-	(!isCreditCode(number.toUpperCase()) || /身份证|公民身份/.test(text)) &&
-	!/信用代码|组织机构|编号|流水号|订单/.test(
-		text.slice(Math.max(0, text.indexOf(number) - 16), text.indexOf(number)),
-	);
+/** What a number of as many digits may be called: that of a case, a lot, a permit, a firm. */
+const otherNumber =
+	/信用代码|识别号|税号|组织机构|编[号码]|代码|单元号|合同号|案号|文号|[公通]告号|发布号|流水号|序列号|订单|准考证|学号|监管号|许可证|执照|登记号|受理号|业务号|项目|标段|宗地|条码|凭证|票号/;
+const personWords = /身份|证件号|公民/;
+/** An address, whose numbers name a file. */
+const inAddress = /[\w/?=&%.-]{6,}$/;
+/** A child's number is seldom told; a series that counts by days looks like one. */
+const lastGrownYear = 2012;
+
+/** Numbers of the right form that a row calls somebody's, or that nothing calls something else. */
+const isPersonalId = (number: string, text: string, head: string): boolean => {
+	if (!isIdNumber(number) || isSample(number)) return false;
+	if (personWords.test(text))
+		return !/信用代码[^\u4e00-\u9fa5]{0,3}$/.test(text.slice(0, text.indexOf(number)));
+	if (personWords.test(head)) return true;
+	const at = text.indexOf(number);
+	const before = text.slice(Math.max(0, at - 16), at);
+	if (otherNumber.test(before) || (/\/|\./.test(before) && inAddress.test(before))) return false;
+	if (isCreditCode(number.toUpperCase()) || otherNumber.test(head)) return false;
+	return Number(number.slice(6, 10)) <= lastGrownYear;
+};
 
 /** Numbers of private persons that a page shows, by kind; and a way to mask them wherever else they were read. */
 export const findPersonalData = (
@@ -96,7 +110,7 @@ export const findPersonalData = (
 		if (isForm || !/\d{11}/.test(text.replace(/ /g, '')) || sampleWords.test(text)) continue;
 		if (numbers['id-number'].size + numbers.mobile.size > mostNumbers) break;
 		for (const [number] of text.matchAll(idPattern))
-			if (isPersonalId(number, text)) numbers['id-number'].add(number);
+			if (isPersonalId(number, text, head)) numbers['id-number'].add(number);
 		for (const [number] of text.matchAll(halfMasked)) numbers['half-masked-id'].add(number);
 		const around = `${head} ${text}`;
 		if (cardWords.test(around) && surname.test(text) && !publicAccount.test(around))

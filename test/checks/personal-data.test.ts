@@ -71,6 +71,30 @@ testCheck(check, {
 		'a card number without a name': {
 			'/a': people(['序号', '编码'], [['1', card]]),
 		},
+		'numbers of lots, cases and files that look like a person’s': {
+			'/a': people(
+				['标段编号', '标段名称'],
+				[[idNumber('321023', '20240315', '421'), '供水管网改造一标段']],
+				'临江市供水工程招标结果',
+			),
+			'/b': people(['不动产单元', '坐落'], [[`不动产单元号：${id}`, '江口街道一号']], '临江市不动产登记结果'),
+			'/c': article('临江市供水工程招标公告', {
+				publishedOn: '2026-07-03',
+				body: [`公告号：${id}，详见 https://www.linjiang.gov.cn/upload/2026/${id}.jpg 。`],
+			}),
+			'/d': people(
+				['纳税人识别号', '纳税人名称', '经营者'],
+				[[id, '江口小吃店', '吴大山']],
+				'临江市个体工商户欠税公告',
+			),
+		},
+		'accounts of cooperatives, beside who runs them': {
+			'/a': people(
+				['合作社名称', '法人', '银行账号'],
+				[['江口农机专业合作社', '吴大山', card]],
+				'临江市农机补贴公示',
+			),
+		},
 		'mobiles of offices': {
 			'/a': people(
 				['乡镇', '联系人', '电话'],
@@ -109,6 +133,24 @@ testCheck(check, {
 					publishedOn: '2026-07-03',
 					body: [`救助对象吴大山，身份证号码${id}，家住江口街道。`],
 				}),
+			},
+			at: ['/a'],
+			keys: ['id-number'],
+		},
+		'a child’s, where the table calls it so': {
+			pages: { '/a': people(['姓名', '身份证号'], [['吴小山', idNumber('321023', '20180315', '421')]]) },
+			at: ['/a'],
+			keys: ['id-number'],
+		},
+		'under a title that fills the first row': {
+			pages: {
+				'/a': people(
+					[title],
+					[
+						['姓名', '身份证号'],
+						['吴大山', id],
+					],
+				),
 			},
 			at: ['/a'],
 			keys: ['id-number'],
