@@ -3,8 +3,9 @@
  * host in lower case, port kept. What is no web address (`file:`, a disk path) stays as it is written.
  */
 export const canonicalAddress = (address: string): string => {
-	if (!URL.canParse(address)) return address.trim();
-	const { protocol, host, pathname, search } = new URL(address);
+	const url = URL.parse(address);
+	if (!url) return address.trim();
+	const { protocol, host, pathname, search } = url;
 	if (protocol !== 'http:' && protocol !== 'https:') return address.trim();
 	const path = pathname
 		.replace(/\/(?:index|default)\.(?:s?html?|jspx?|php|aspx?|do)$/i, '/')

@@ -65,9 +65,16 @@ export const dueAfter = (from: string, days = repairDays): string | undefined =>
 
 type Life = Pick<Finding, 'state' | 'firstSeen' | 'lastSeen' | 'dueOn'>;
 
+/** Most findings of a run begin on its day. */
+const knownDue = new Map<string, Pick<Finding, 'dueOn'>>();
+
 const due = (from: string): Pick<Finding, 'dueOn'> => {
+	const known = knownDue.get(from);
+	if (known) return known;
 	const dueOn = dueAfter(from);
-	return dueOn === undefined ? {} : { dueOn };
+	const life = dueOn === undefined ? {} : { dueOn };
+	knownDue.set(from, life);
+	return life;
 };
 
 /** The life of a finding that this run saw, by the report before it. */

@@ -41,25 +41,49 @@ export const lackOfLinks = (
 	return lacking.some(isSure) ? 'review' : 'none';
 };
 
-/** How many interpretations were searched for one of the document, and what they say of it. */
-export const searchedWords = (
-	{ title, facts }: Document,
+const pairsIn = (text: string): string[] =>
+	Array.from({ length: Math.max(text.length - 1, 0) }, (_, i) => text.slice(i, i + 2));
+
+/** Texts by what they hold: each is looked at only where it has the rarest pair of characters of what is looked for. */
+const indexTexts = (texts: readonly string[]): ((part: string) => number[]) => {
+	const byPair = new Map<string, number[]>();
+	for (const [i, text] of texts.entries())
+		for (const pair of new Set(pairsIn(text))) {
+			const known = byPair.get(pair);
+			if (known) known.push(i);
+			else byPair.set(pair, [i]);
+		}
+	const all = [...texts.keys()];
+	return (part) =>
+		pairsIn(part)
+			.map((pair) => byPair.get(pair) ?? [])
+			.reduce((fewest, some) => (some.length < fewest.length ? some : fewest), all)
+			.filter((i) => texts[i]?.includes(part));
+};
+
+/** How many interpretations were searched for one of a document, and what they say of it. */
+export const searchWordsOf = (
 	interpretations: readonly Interpretation[],
-): string => {
-	if (interpretations.length === 0) return '全站没有找到任何解读';
-	const number = facts.documentNumber?.value;
-	const name = bareTitle(title);
-	const naming = interpretations.filter(
-		(own) =>
-			own.title.replace(/[《》〈〉\s]/g, '').includes(name) ||
-			own.facts?.citedTitles.some((cited) => bareTitle(cited) === name) ||
-			(number !== undefined && own.facts?.citedNumbers.includes(number)),
-	);
+): ((document: Document) => string) => {
+	if (interpretations.length === 0) return () => '全站没有找到任何解读';
 	const unread = interpretations.filter((own) => own.unread).length;
 	const searched = `已查 ${interpretations.length} 篇解读${unread > 0 ? `（其中 ${unread} 篇只见到标题）` : ''}`;
-	return naming.length === 0
-		? `${searched}，没有一篇提到本文件的标题或文号`
-		: `${searched}，${naming.length} 篇提到本文件，但未能对应为它的解读`;
+	const withTitle = indexTexts(interpretations.map(({ title }) => title.replace(/[《》〈〉\s]/g, '')));
+	const citing = new Map<string, Set<number>>();
+	for (const [i, { facts }] of interpretations.entries())
+		for (const cited of [...(facts?.citedTitles ?? []).map(bareTitle), ...(facts?.citedNumbers ?? [])])
+			citing.set(cited, (citing.get(cited) ?? new Set()).add(i));
+	return ({ title, facts }) => {
+		const name = bareTitle(title);
+		const number = facts.documentNumber?.value;
+		const cited = [name, ...(number === undefined ? [] : [number])].flatMap((one) => [
+			...(citing.get(one) ?? []),
+		]);
+		const naming = new Set([...withTitle(name), ...cited]);
+		return naming.size === 0
+			? `${searched}，没有一篇提到本文件的标题或文号`
+			: `${searched}，${naming.size} 篇提到本文件，但未能对应为它的解读`;
+	};
 };
 
 /** What ties a document and an interpretation, for the reader. */

@@ -7,7 +7,7 @@ import {
 	originals,
 	whyInterpreted,
 } from '../facts/documents.ts';
-import { searchedWords } from '../facts/interpretations.ts';
+import { searchWordsOf } from '../facts/interpretations.ts';
 
 export default defineCheck({
 	id: 'missing-interpretation',
@@ -24,6 +24,7 @@ export default defineCheck({
 		{ interpretationScope, interpretationDays },
 		statutes,
 	) {
+		const searchWords = searchWordsOf(interpretations);
 		for (const document of originals(documents)) {
 			if (document.interpretations.length > 0 || document.saysInvalid) continue;
 			const need = needsInterpretation(document, identity, interpretationScope, statutes);
@@ -49,9 +50,7 @@ export default defineCheck({
 				message: sure
 					? `${missed}；该文件${whyInterpreted(document)}，应当解读，请发布解读材料并与文件相互链接，如已在其他网站发布，请在文件页链接。`
 					: `${missed}；请核实该文件是否需要解读，需要的请补充并与文件相互链接，如已在其他网站发布，请在文件页链接。`,
-				snippet: [facts.documentNumber?.value, day, searchedWords(document, interpretations)]
-					.filter(Boolean)
-					.join('；'),
+				snippet: [facts.documentNumber?.value, day, searchWords(document)].filter(Boolean).join('；'),
 			};
 		}
 	},

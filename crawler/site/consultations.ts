@@ -27,6 +27,7 @@ const titleOf = ({ facts }: SeenPage): string => facts.document?.title?.value ??
 interface Result {
 	readonly url: string;
 	readonly subject: string;
+	readonly forms: ReadonlySet<string>;
 	/** What its text names. */
 	readonly cited: ReadonlySet<string>;
 	readonly on: string | undefined;
@@ -38,9 +39,11 @@ const resultsOf = (pages: Pages, listings: Listings): Result[] => {
 	for (const page of pages.all) {
 		const { document, shape } = page.facts;
 		if (shape === 'list' || document?.consultation?.role !== 'result') continue;
+		const subject = plainTitle(subjectOf(titleOf(page)));
 		results.set(pages.keyOf(page.url), {
 			url: page.finalUrl,
-			subject: plainTitle(subjectOf(titleOf(page))),
+			subject,
+			forms: titleForms(subject),
 			cited: new Set(document.citedTitles.map((title) => plainTitle(title.replace(draftStage, '')))),
 			on: publishedOn(page),
 		});
@@ -48,18 +51,24 @@ const resultsOf = (pages: Pages, listings: Listings): Result[] => {
 	for (const [key, { url, title, dates }] of listings) {
 		if (results.has(key) || consultationRole(title) !== 'result') continue;
 		const subject = plainTitle(subjectOf(title));
-		results.set(key, { url, subject, cited: new Set(), on: [...dates].sort()[0] });
+		results.set(key, {
+			url,
+			subject,
+			forms: titleForms(subject),
+			cited: new Set(),
+			on: [...dates].sort()[0],
+		});
 	}
 	return [...results.values()];
 };
 
-const isAbout = (result: Result, subject: string): boolean => {
+const isAbout = (result: Result, subject: string, forms: ReadonlySet<string>): boolean => {
 	if (result.cited.has(subject)) return true;
 	if (result.subject.length < leastSubject) return false;
 	return (
 		result.subject.includes(subject) ||
 		subject.includes(result.subject) ||
-		formLikeness(titleForms(result.subject), titleForms(subject)) >= alike
+		formLikeness(result.forms, forms) >= alike
 	);
 };
 
@@ -116,7 +125,8 @@ export const buildConsultations = (
 		const published = publishedOn(page);
 		const since = period?.from ?? published;
 		const isNamed = subject.length >= leastSubject;
-		const told = isNamed ? results.find((result) => isAbout(result, subject)) : undefined;
+		const forms = titleForms(subject);
+		const told = isNamed ? results.find((result) => isAbout(result, subject, forms)) : undefined;
 		const maybe = results.find((result) => mayBeAbout(result, since));
 		const by = feedback === undefined ? told?.url : url;
 		if (by !== undefined) feedbacks.push({ consultation: url, by, sure: 'certain' });

@@ -47,10 +47,11 @@ export const titleForms = (title: string): Set<string> => {
 	return forms;
 };
 
-/** Whether `short` can be had from `long` by leaving characters out. */
+/** Whether `short` can be had from `long` by leaving characters out; ends where more would have to be left out than `long` has in excess. */
 const isSubsequence = (short: string, long: string): boolean => {
+	const excess = long.length - short.length;
 	let at = 0;
-	for (const character of long) if (character === short[at]) at++;
+	for (let i = 0; at < short.length && i - at <= excess; i++) if (long[i] === short[at]) at++;
 	return at === short.length;
 };
 
@@ -98,18 +99,21 @@ const commonPair = 400;
 export const indexTitles = (titles: readonly string[]): TitleIndex => {
 	const forms = titles.map(titleForms);
 	const byForm = new Map<string, number[]>();
-	const byPair = new Map<string, number[]>();
 	const push = (map: Map<string, number[]>, key: string, value: number): void => {
 		const list = map.get(key);
 		if (!list) map.set(key, [value]);
 		else if (list.at(-1) !== value) list.push(value);
 	};
-	for (const [i, set] of forms.entries()) {
-		for (const form of set) {
-			push(byForm, form, i);
-			for (const pair of pairsOf(form)) push(byPair, pair, i);
-		}
-	}
+	for (const [i, set] of forms.entries()) for (const form of set) push(byForm, form, i);
+	/** Only some ask for likeness: the pairs are most of what an index holds. */
+	let known: Map<string, number[]> | undefined;
+	const byPair = (): Map<string, number[]> => {
+		if (known) return known;
+		known = new Map();
+		for (const [i, set] of forms.entries())
+			for (const form of set) for (const pair of pairsOf(form)) push(known, pair, i);
+		return known;
+	};
 	const exact = (title: string): number[] => {
 		const found = new Set<number>();
 		for (const form of titleForms(title)) for (const i of byForm.get(form) ?? []) found.add(i);
@@ -120,7 +124,7 @@ export const indexTitles = (titles: readonly string[]): TitleIndex => {
 		const candidates = new Set<number>();
 		for (const form of own) {
 			const lists = pairsOf(form)
-				.map((pair) => byPair.get(pair) ?? [])
+				.map((pair) => byPair().get(pair) ?? [])
 				.filter((list) => list.length > 0 && list.length <= commonPair)
 				.sort((a, b) => a.length - b.length);
 			for (const list of lists.slice(0, 4)) for (const i of list) candidates.add(i);
