@@ -1,9 +1,10 @@
-/** `npm run bench [-- crawl|again|dashboard|country …]`: all of them, or one with its options. */
+/** `npm run bench [-- crawl|again|dashboard|country|judge …]`: all of them, or one with its options. */
 const all = {
 	crawl: () => import('./crawl.ts'),
 	again: () => import('./again.ts'),
 	dashboard: () => import('./dashboard.ts'),
 	country: () => import('./country.ts'),
+	judge: () => import('./judge.ts'),
 };
 
 const wanted = process.argv.slice(2).find((argument) => argument in all);
