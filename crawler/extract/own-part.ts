@@ -58,6 +58,9 @@ const isName = (area: Area, names: ReadonlySet<string>, longest: number): boolea
 	area.links <= 2 &&
 	names.has(squeeze(textOf(area.element)).replace(/更多.*$/, ''));
 
+/** A longer cell is neither a label nor a note that there is nothing. */
+const longestNote = 300;
+
 const listClass = /list|news|liebiao|lb\b|gl\b/i;
 
 /** Reads the page's own part, `asides` left out. */
@@ -97,7 +100,8 @@ export const readOwnPart = (
 		else if (area.media > 0 && /^(?:video|audio|embed|object|canvas)$/.test(name)) media++;
 		else if (name === 'a' && !inLink && fileEnd.test(attribs.href ?? '')) media++;
 		else if (name === 'td' && area.links === 0 && area.chars > 0 && area.longestText > 0) {
-			const cell = squeeze(textOf(area.element));
+			// Cells within cells within cells: each text would be put together once for all that are around it.
+			const cell = area.chars > longestNote ? '' : squeeze(textOf(area.element));
 			if (labels.test(cell) || reason.test(cell)) return;
 			const table = tableAround(area);
 			const cells = (tables.get(table) ?? 0) + 1;
