@@ -258,7 +258,7 @@ export interface Shown {
 	readonly url: string;
 	/** The words by which it is shown. */
 	readonly text: string;
-	/** `column`: a page of that kind was seen; `link`: a menu or a box names one; `entry`: only a text of that name was met; `organ`: only a department within the site has one. */
+	/** `column`: a page of that kind was seen; `link`: a menu or a box names one; `entry`: only a text of that name was met, or words that lead nowhere; `organ`: only a department within the site has one. */
 	readonly as: 'column' | 'link' | 'entry' | 'organ';
 }
 

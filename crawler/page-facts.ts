@@ -378,6 +378,8 @@ export interface PageFacts {
 	readonly mark?: TextMark;
 	/** Links to hosts of no office that no reader sees; absent where there is none. */
 	readonly hiddenLinks?: readonly HiddenLink[];
+	/** Sections of a disclosure platform that the page names where no address leads on; absent where there is none. */
+	readonly unlinked?: readonly string[];
 	/** What the page calls its proper address; sites err about it. */
 	readonly canonical?: string;
 	/** Absent where the page shows none. */

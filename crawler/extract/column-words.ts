@@ -45,8 +45,10 @@ export const columnWords: Readonly<Partial<Record<ColumnKind, string>>> = {
 export const wholeNames: Readonly<Partial<Record<ColumnKind, string>>> = {
 	news: '国务院信息 本地信息 图片报道',
 	policy: '发文 政策措施 上级发文 本级发文',
-	system: '配套制度',
-	request: '在线申请 我要申请',
+	system: '配套制度 相关制度',
+	statutory: '公开内容 公开事项',
+	'annual-report': '公开报告',
+	request: '在线申请 我要申请 网上申请 申请公开 公开申请',
 	consultation: '公众参与 我要参与',
 	overview: '基本情况 基本信息 地理位置 人文历史 城市名片',
 	data: '人口普查 数说',

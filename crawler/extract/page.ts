@@ -27,6 +27,7 @@ import { readSkeleton } from './skeleton.ts';
 import { runSmallScripts } from './small-scripts.ts';
 import { findTextFrame } from './text-frame.ts';
 import { findTypos } from './typos.ts';
+import { findUnlinked } from './unlinked.ts';
 
 const findFirst = (
 	roots: readonly Element[],
@@ -251,6 +252,8 @@ export const readPage = (
 	const guide = isGuide([title, heading ?? '', ...breadcrumb]) ? readGuide(ownText(page.root)) : undefined;
 	const footer = readFooter(document, page, url);
 	const hiddenLinks = findHiddenLinks(page, url);
+	const unlinked =
+		shape === 'article' ? [] : findUnlinked(document, new Set(links.map(({ text }) => squeeze(text))));
 	const short = shape === 'list' && listed.items.length < 8;
 	const reads = shape === 'article' || shape === 'other' || short;
 	const read = reads
@@ -304,6 +307,7 @@ export const readPage = (
 		...(guide ? { guide } : {}),
 		...(footer ? { footer } : {}),
 		...(hiddenLinks.length > 0 ? { hiddenLinks } : {}),
+		...(unlinked.length > 0 ? { unlinked } : {}),
 		...(facts ? { document: facts } : {}),
 	};
 	return masked(all, secrets);

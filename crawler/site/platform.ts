@@ -60,6 +60,8 @@ const findShown = (pages: Pages, groups: readonly ColumnGroup[]): Pick<Platform,
 	for (const { facts, finalUrl } of pages.all) {
 		const dated = new Set(facts.items.flatMap(({ url, date }) => (date ? [url] : [])));
 		for (const link of facts.links) hear(link, dated);
+		for (const text of facts.unlinked ?? [])
+			note(kindOfColumn({ names: [{ text, from: 'nav' }] })?.kind, { url: finalUrl, text, as: 'entry' });
 		const titles = [
 			...facts.items.map(({ url, title }) => ({ url, title })),
 			{ url: finalUrl, title: facts.title },
@@ -105,6 +107,10 @@ const isHalfDrawn = ({ lane, walked, facts }: SeenPage): boolean => {
 	return sections.filter((section) => kinds.includes(section)).length < mostAreThere;
 };
 
+/** A part of the page stands in a frame that was not read. */
+const hasUnseenFrame = ({ facts }: SeenPage, pages: Pages): boolean =>
+	facts.links.some(({ as, url, place }) => as === 'frame' && place !== 'footer' && !pages.at(url));
+
 /** The disclosure platform with what it shows; in place of it, why it cannot be judged. */
 export const findPlatform = (
 	gathered: Gathered,
@@ -114,7 +120,7 @@ export const findPlatform = (
 	const { config, unseen, stopped } = gathered;
 	const { page, link } = findPage(pages);
 	const { shows, names: named } = findShown(pages, groups);
-	const isCut = page !== undefined && isHalfDrawn(page);
+	const isCut = page !== undefined && (isHalfDrawn(page) || hasUnseenFrame(page, pages));
 	const platform: Platform = {
 		...(page && { url: page.finalUrl }),
 		...(isCut && { cut: true as const }),

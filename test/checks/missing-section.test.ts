@@ -71,6 +71,27 @@ testCheck(check, {
 			keys: ['guide'],
 			certainty: 'review',
 		},
+		'sections that only a script opens are for a person': {
+			pages: {
+				'/': start,
+				'/zwgk/': platform(
+					without('政府信息公开年报', '依申请公开'),
+					'<a href="javascript:;">依申请公开</a><div class="tab" onclick="show(4)">政府信息公开年报</div>',
+				),
+			},
+			at: ['/', '/'],
+			keys: ['annual-report', 'request'],
+			certainty: 'review',
+		},
+		'a platform with a frame that was not read is for a person': {
+			pages: {
+				'/': start,
+				'/zwgk/': platform(without('政府信息公开制度'), '<iframe src="/zwgk/tree.html"></iframe>'),
+			},
+			at: ['/'],
+			keys: ['system'],
+			certainty: 'review',
+		},
 		'a platform that was not shown whole is for a person': {
 			pages: { '/': start, '/zwgk/': platform(without('政府信息公开制度')) },
 			seen: { '/zwgk/': { lane: 'browser', cutBy: 'timeout' } },
