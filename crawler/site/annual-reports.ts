@@ -6,11 +6,11 @@ import { itemDate } from './listings.ts';
 import { type Pages, publishedOn } from './pages.ts';
 
 /** What a report of disclosure is called wherever it stands; 网站 and 法治政府建设 report on other matters. */
-const namedReport = /公开[^，。《》]{0,16}(?:年度?报告?|年报|工作报告)/u;
+const namedReport = /公开[^，。《》]{0,16}(?:年度?报告?|年报|工作报告|情况的?报告)/u;
 const otherMatter =
 	/解读|图解|读懂|网站|报表|法治|统计|培训|会议|通知|关于(?:做好|开展|报送|编制)|方案|指南/u;
 /** What a column of annual reports may call its entries in short. */
-const shortReport = /年度?报告|年报|^(?:19|20)\d{2}年?度?$|工作报告/u;
+const shortReport = /年度?报告|年报|^(?:19|20)\d{2}年?度?$|工作报告|公开[^，。《》]{0,12}(?:情况|总结|报告)/u;
 
 const digits = '〇一二三四五六七八九';
 const chineseYear = /[二][〇○ＯOo零0][〇○ＯOo零0一二三四五六七八九]{2}(?=年)/gu;
@@ -29,14 +29,21 @@ export const yearsIn = (title: string): number[] => {
 	return [...new Set([...text.matchAll(/(?<!\d)(20\d{2})(?!\d)/g)].map(([year]) => Number(year)))];
 };
 
+/** Who puts the year of publication into the title of a report means the one before; or has mistaken it. */
+const reportedYears = (named: readonly number[], on: string | undefined): number[] => {
+	const [year] = named;
+	if (year === undefined) return on ? [Number(on.slice(0, 4)) - 1] : [];
+	return named.length === 1 && on?.startsWith(`${year}-`) ? [year, year - 1] : [...named];
+};
+
 /** The organ that a title names before its year or its subject; undefined where it names none. */
 const organIn = (title: string): string | undefined => {
 	const head =
 		/^(?:20\d{2}年?度?)?([\u4e00-\u9fa5]{2,24}?)(?=20\d{2}|二|政府信息|信息公开|政务公开|年度|年报)/u.exec(
-			title.replace(/[\s《》“”"（）()]/g, ''),
+			title.replace(/[\s《》“”"（）()]|^关于/g, ''),
 		);
 	const owner = ownerIn(head?.[1] ?? '');
-	return owner.length >= 2 ? owner : undefined;
+	return owner.length >= 2 && !/^年?度?$/u.test(owner) ? owner : undefined;
 };
 
 interface Met {
@@ -104,10 +111,9 @@ export const findAnnualReports = (
 	for (const page of pages.all) {
 		for (const { url, title, on, inColumn: isShelved } of metOn(page, inColumn.has(page), pages, plain)) {
 			const named = yearsIn(title);
-			const years = named.length > 0 ? named : on ? [Number(on.slice(0, 4)) - 1] : [];
 			const foreign = isForeign(title);
 			if (foreign && !isShelved) continue;
-			for (const year of years) {
+			for (const year of reportedYears(named, on)) {
 				const key = `${year} ${foreign}`;
 				if (found.has(key)) continue;
 				const facts = pages.at(url)?.facts.report;

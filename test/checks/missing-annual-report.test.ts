@@ -36,6 +36,16 @@ testCheck(check, {
 				['/nb/5.pdf', '2021年度政府信息公开年报.pdf', '2022-03-20'],
 			]),
 		},
+		'a report by other words, and one that bears the year it was published in': {
+			'/': start,
+			'/nb/': list('政府信息公开年报', [
+				report(2025),
+				['/nb/1.html', '关于2024年度政府信息公开工作情况的报告', '2025-03-20'],
+				['/nb/2.html', '2023年政府信息公开工作总结', '2024-03-20'],
+				['/nb/3.html', '2022年度政务公开工作情况', '2023-03-20'],
+				['/nb/4.html', '临江市2022年政府信息公开工作年度报告', '2022-03-20'],
+			]),
+		},
 		'one text for several years': {
 			'/': start,
 			'/nb/': list('政府信息公开年报', [
