@@ -17,9 +17,14 @@ const inOneLine = /(?:^|[\s；;。])(\d{1,2}) ?[.、．](?!\d)/g;
 
 /** Left out on purpose, or sent another way. */
 const omitted =
-	/[（(]?(?:略|此略|从略|另发|另行(?:印发|下发|通知)|不另发|不予公开|不公开|只发.{0,12}|仅发.{0,12}|网上不发.{0,6}|纸质.{0,10})[）)]?$/;
+	/[（(]?(?:略|此略|从略|另发|另行(?:印发|下发|通知)|不另发|(?:此件)?(?:不予公开|不公开|依申请公开|不宜公开|涉密)|[只仅]?发(?:至|给|送)?[\u4e00-\u9fa5、，]{1,16}|网上不发.{0,6}|纸质.{0,10})[）)]?$/;
 /** A pointer, not a name. */
-const pointer = /^(?:无|见|详见|请|点击|点此|下载|附件|同上|https?:|www\.)/i;
+const pointer =
+	/^(?:无|见|详见|请|点击|点此|下载|附件|同上|https?:|www\.)|[（(](?:详?见|请到|请在|可[在从到]|[^（）()]{0,10}下载)[^（）()]*[）)]?$/i;
+/** What an applicant has to hand in is nobody's annex. */
+const handedIn = /复印件|原件|扫描件|身份证|户口[本簿]|营业执照|证明材料/;
+const asksFor =
+	/(?:材料|资料|文件|证件|附件)(?:如下|包括|有|清单)?[:：]$|(?:提交|提供|报送|携带|附)[^。；]{0,20}[:：]$/;
 
 interface Named {
 	readonly name: string;
@@ -43,6 +48,8 @@ const splitLine = (text: string): Named[] | undefined => {
 };
 
 interface List {
+	/** What the reader is to hand in. */
+	readonly isAsked: boolean;
 	readonly names: readonly Named[];
 	/** The first line behind it. */
 	readonly end: number;
@@ -65,7 +72,9 @@ const readList = (lines: readonly ScanLine[], at: number, to: number): List | un
 		if (several) names.push(...several);
 		else names.push({ name: cleanName(name), order: Number(digits) });
 	}
-	return names.length > 0 ? { names, end } : undefined;
+	const isAsked =
+		asksFor.test(squeeze(lines[at - 1]?.text ?? '')) || names.some(({ name }) => handedIn.test(name));
+	return names.length > 0 ? { names, end, isAsked } : undefined;
 };
 
 /** What of a name tells it from others: endings, numbers, brackets and blanks aside. */
@@ -141,7 +150,12 @@ export const findLackingAttachments = (
 		if (bareHeading.test((lines[at] as ScanLine).text)) break;
 		list = readList(lines, at, body.to);
 	}
-	if (!list || attachments.some(({ url, text }) => /\.(?:zip|rar|7z)\b/i.test(`${url} ${text}`))) return [];
+	if (
+		!list ||
+		list.isAsked ||
+		attachments.some(({ url, text }) => /\.(?:zip|rar|7z)\b/i.test(`${url} ${text}`))
+	)
+		return [];
 	const { end } = list;
 	const open = list.names.filter(
 		(named) =>

@@ -54,6 +54,14 @@ testCheck(check, {
 		},
 		'forms in one archive': { '/a': ending(two, { more: link('附件打包下载.zip', 'all.zip') }) },
 		'a mention in the text': { '/a': ending(['各单位应当填写自查报告（见附件），于月底前报送。']) },
+		'what applicants hand in': {
+			'/a': ending(['申报单位应提交以下材料：', '附件：1.申请表', '2.承诺书']),
+			'/b': ending(['第八条 申请人应当如实填报。', '附件：1.营业执照复印件；2.业主名册。']),
+		},
+		'a place where it is to be found': {
+			'/a': ending(['附件：供水检查任务分工表（见省水利厅网站）']),
+			'/b': ending(['附件：供水检查任务分工表（请登录市水务局网站下载）']),
+		},
 		'a pointer in place of a name': { '/a': ending(['附件：见下方下载区']) },
 	},
 	faulty: {
@@ -79,6 +87,12 @@ testCheck(check, {
 			keys: ['供水检查任务分工表（略）'],
 			certainty: 'review',
 			says: '省略或另发',
+		},
+		'sent to some alone': {
+			pages: { '/a': ending(['附件：1.供水检查任务分工表（发至各县区）', '2.供水单位名册（依申请公开）']) },
+			at: ['/a', '/a'],
+			keys: ['供水检查任务分工表（发至各县区）', '供水单位名册（依申请公开）'],
+			certainty: 'review',
 		},
 		'a file of another name may be one of them': {
 			pages: { '/a': ending(two, { more: link('P020260302.doc', 'P020260302.doc') }) },
