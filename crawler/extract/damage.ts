@@ -11,18 +11,26 @@ const entity = /&(?:nbsp|[el]nsp|emsp|[lr][ds]quo|mdash|ndash|middot|hellip|#\d{
 /** UTF-8 read as Latin-1 or as GBK, and what replacement signs become when they are read so. */
 const garbled =
 	/锟斤拷|烫烫烫|屯屯屯|[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf™œ\u009d]|ï¼[\u0080-\u00bf]|ã€[\u0080-\u00bf]|锛屽|銆傚|鐨勫|涓€/g;
-const enumerator = /(?:^|[。；;，,、：:\s])(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4})$/;
+const enumerator =
+	/(?:^|[。；;，,、：:\s])(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[ivxIVX]{1,4})$|(?:^|[^\d.])\d{1,2}(?:\.\d)?$|[甲乙丙丁戊己庚辛壬癸ⅰ-ⅹⅠ-Ⅻ①-⑳]$/;
+/** Intervals that are open to one side: (0,5], [0,1). */
+const openLeft = /[（(][-+\d.,，∞~～ ]{1,20}$/;
+const openRight = /[［[][-+\d.,，∞~～ ]{1,20}$/;
 
-/** Opening brackets without a closing one, less closing ones without an opening one; those of 1）2） are none. */
+/** Opening brackets without a closing one, less closing ones without an opening one; those of 1）2） and of intervals are none. */
 const imbalanceOf = (text: string): number => {
 	let open = 0;
 	let unopened = 0;
 	for (let i = 0; i < text.length; i++) {
 		const sign = text[i];
+		const before = (length: number): string => text.slice(Math.max(0, i - length), i);
 		if (sign === '（' || sign === '(') open++;
-		else if (sign === '）' || sign === ')') {
+		else if (sign === '］' || sign === ']') {
+			if (open > 0 && openLeft.test(before(21))) open--;
+		} else if (sign === '）' || sign === ')') {
+			if (openRight.test(before(21))) continue;
 			if (open > 0) open--;
-			else if (!enumerator.test(text.slice(Math.max(0, i - 5), i))) unopened++;
+			else if (!enumerator.test(before(5))) unopened++;
 		}
 	}
 	return open - unopened;

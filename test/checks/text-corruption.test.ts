@@ -32,6 +32,15 @@ testCheck(check, {
 				'b）郊区',
 			]),
 		},
+		'enumerations by other signs, and without marks between them': {
+			'/a': texts(['甲）城区，乙）郊区，丙）乡镇，丁）园区，戊）港区，己）矿区']),
+			'/b': texts(['Ⅰ)供水Ⅱ)排水Ⅲ)节水Ⅳ)其他Ⅴ)再生Ⅵ)雨水', '1)供水2)排水3)节水4)再生5)雨水6)海水']),
+			'/c': texts(['1.1)供水2.3)排水3.1)节水4.2)再生5.1)雨水6.1)海水']),
+		},
+		'intervals that are open to one side': {
+			'/a': texts(['用水量分为(0,5]、(5,10]、(10,20]、(20,30]、(30,40]、(40,50]六级。']),
+			'/b': texts(['用水量分为[0,5)、[5,10)、[10,20)、[20,30)、[30,40)、[40,50)六级。']),
+		},
 		'a bracket that goes over two lines': { '/a': texts(['（一）责任单位（市水务局，', '市供水公司）。']) },
 		'an address with a query': { '/a': texts([`${long}详见 https://example.gov.cn/a?x=1&amp;amp;y=2 。`]) },
 		'it ends in a line of contacts': { '/a': open(['联系人：市水务局供水科，电话：0799-8210001']) },
