@@ -167,6 +167,11 @@ export const periodOfLabels = (labels: readonly LabelValue[], origin: Origin): V
 		const snippet = `${label}：${value}`.slice(0, 120);
 		const dates = findDates(value);
 		const last = dates.at(-1)?.on ?? (labelled === 'ends' ? parseDay(value) : undefined);
+		// The system's own day where nobody filled in any: 1970-01-01, or that of the document itself.
+		const begins = [origin.writtenOn, origin.publishedOn].filter((on) => on !== undefined).sort()[0];
+		if (last && (last < '1980' || (labelled === 'ends' && begins !== undefined && last <= begins))) continue;
+		// It may be the last day on which something can be handed in.
+		if (last && /^(?:截止|终止)日期$/.test(label)) return { until: last, from, sure: 'likely', snippet };
 		if (last && (labelled === 'ends' || dates.length > 1 || /[至到止]/.test(value)))
 			return { until: last, from, sure: 'certain', snippet };
 		const match = /^(\d{1,2}|[一二两三四五六七八九十]{1,2})(年|个月)$/.exec(squeeze(value));

@@ -66,5 +66,9 @@ describe('fields of the metadata', () => {
 		['有效期', '长期', undefined],
 		['失效日期', '', undefined],
 		['失效日期', '--', undefined],
+		['废止日期', '1970-01-01', undefined],
+		['失效日期', '2020-03-02', undefined],
 	])('%s %s', (label, value, until) => expect(period([], head(label, value))?.until).toBe(until));
+	test('a last day that may be one for handing something in', () =>
+		expect(period([], head('截止日期', '2025-03-01'))?.sure).toBe('likely'));
 });
