@@ -1,8 +1,8 @@
 import { defineCheck } from '../check.ts';
 import { documentName, isSuperior, originals } from '../facts/documents.ts';
 
-/** Decisions in single cases may have to apply the law of the day on which the facts happened. */
-const singleCase = /处罚|复议|裁决|判决|赔偿|处理决定|许可决定|答复/;
+/** Decisions in single cases may have to apply the law of the day on which the facts happened; who changes a text, or prints it anew, has its old words. */
+const singleCase = /处罚|复议|裁决|判决|赔偿|处理决定|许可决定|答复|修改|修[订正]|重新(?:公布|印发|发布)/;
 
 export default defineCheck({
 	id: 'repealed-basis',

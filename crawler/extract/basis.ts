@@ -12,6 +12,8 @@ const lawEnding = /(?:法|条例|规定|办法|细则|通则|总则)(?:[（(](?:
 /** The clause goes on with something else, or the title is that of a law as it was. */
 const ends = /[。；;：:！？]|制定|现将|印发|结合|经.{0,6}(?:同意|批准)/;
 const ofOldBefore = /原|旧|当时|修订前|修改前|已废止的?|历史/;
+/** Words that forbid it, or that another text is quoted with: 将“根据《…》”修改为. */
+const notOwn = /(?:不得|不能|不再|不应|禁止|停止|再|是否|[“‘「"])$/;
 const ofOldBehind = /^[（(]?(?:已|现已|原|旧|修订前|修改前|.{0,8}(?:废止|失效))/;
 
 /** The laws that a text names as its basis: 根据《…》《…》和《…》等规定. */
@@ -23,6 +25,7 @@ export const findBasis = (lines: readonly ScanLine[], { from, to }: Range): Basi
 		if (!text.includes('《')) continue;
 		for (const match of text.matchAll(clause)) {
 			if (++clauses > mostClauses) break;
+			if (notOwn.test(text.slice(Math.max(0, match.index - 4), match.index))) continue;
 			let at = match.index + match[0].length;
 			for (let n = 0; n < mostTitles && found.size < mostTitles; n++) {
 				const open = text.indexOf('《', at);

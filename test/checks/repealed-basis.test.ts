@@ -33,6 +33,15 @@ testCheck(check, {
 		'the clause itself says that the law is void': {
 			'/a': citing('此前根据《中华人民共和国合同法》（已废止）签订的供水合同继续履行。', '2026-03-02'),
 		},
+		'a sentence that forbids it': {
+			'/a': citing('不得再依据《中华人民共和国合同法》规范供水合同，请各单位对照民法典执行。', '2026-03-02'),
+		},
+		'the words that are changed': {
+			'/a': citing(
+				'将第一条中“根据《中华人民共和国合同法》”修改为“根据《中华人民共和国民法典》”。',
+				'2026-03-02',
+			),
+		},
 		'a law of the place bears a like name': {
 			'/a': citing('根据《临江市信访条例》的规定，现就供水信访有关事项通知如下。', '2026-03-02'),
 		},
@@ -47,6 +56,14 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		'a text that is changed and printed anew': {
+			pages: {
+				'/a': citing(contracts, '2026-03-02', '临江市人民政府关于修改《临江市供水合同管理办法》的决定'),
+			},
+			at: ['/a'],
+			keys: ['中华人民共和国合同法'],
+			certainty: 'review',
+		},
 		'written after the repeal': {
 			pages: { '/a': citing(contracts, '2026-03-02') },
 			at: ['/a'],
