@@ -7,8 +7,8 @@ const firstYear = 2000;
 const written =
 	/^(?<code>.{1,40}?)(?<open>[〔[［(（【〖﹝])(?<year>(?:19|20)\d{2})年?(?<close>[〕\]］)）】〗﹞])(?<ordinal>第?)(?<zeros>0*)(?<serial>\d{1,5})(?:-\d+)?号$/u;
 
-/** Series of land sales, permits and penalties, which have customs of their own. */
-const caseSeries = /告字|挂|拍|出让|罚|处|许|决字|审|验|证|采/;
+/** Series of announcements, land sales, permits and single cases, which have customs of their own. */
+const caseSeries = /告|挂|拍|出让|罚|处|许|决|审|验|证|采|认|登|权|征|消|条件|纪要|环.{0,4}[表书]/;
 
 export default defineCheck({
 	id: 'malformed-document-number',

@@ -54,6 +54,14 @@ testCheck(check, {
 			},
 			at: ['/a'],
 		},
+		...Object.fromEntries(
+			['公告〔2026〕第3号', '临人社工认[2026]33号', '临政复决〔2026〕第3号', '临环表复[2026]12号'].map(
+				(own) => [
+					`a series of announcements or single cases: ${own}`,
+					{ pages: { '/a': numbered(own) }, at: ['/a'], certainty: 'review' as const },
+				],
+			),
+		),
 		'a series of land sales has its own customs': {
 			pages: { '/a': numbered('临自然资告字[2026]12号') },
 			at: ['/a'],
