@@ -46,9 +46,15 @@ export const lacksOf = ({ title, facts }: Document, isUsual: (field: Field) => b
 			? `信息表中“${shown.empty}”一栏是空的`
 			: `信息表中没有“${field}”一栏，而本站其他文件都有`;
 		if (field === '文号') {
-			if (documentNumber && !documentNumber.from.startsWith('table:'))
-				lacks.push({ field, words: `正文有发文字号${documentNumber.value}，${words}`, certainty: 'certain' });
-			else if (!documentNumber && isEmpty && form !== 'publicity' && numbered.test(title))
+			if (documentNumber && !documentNumber.from.startsWith('table:')) {
+				// Under what is only forwarded stands the superior's number.
+				const doubtful = form === 'forward' || documentNumber.sure === 'likely';
+				lacks.push({
+					field,
+					words: `正文有发文字号${documentNumber.value}，${words}`,
+					certainty: doubtful ? 'review' : 'certain',
+				});
+			} else if (!documentNumber && isEmpty && form !== 'publicity' && numbered.test(title))
 				lacks.push({ field, words: `${words}，确有发文字号的`, certainty: 'review' });
 		} else if (field === '标题' && !isEmpty) {
 			// The heading says it.

@@ -88,6 +88,17 @@ testCheck(check, {
 			at: ['/a'],
 			keys: ['发布日期'],
 		},
+		'a number under what is only forwarded may be the superior’s': {
+			pages: {
+				'/a': table(
+					{ ...full, 标题: '转发省水利厅关于开展供水检查的通知', 发文字号: '' },
+					{ name: '转发省水利厅关于开展供水检查的通知', body: `<p>苏水办〔2026〕3号</p>${text}` },
+				),
+			},
+			at: ['/a'],
+			keys: ['文号'],
+			certainty: 'review',
+		},
 		'the number is empty, and stands under the title': {
 			pages: { '/a': table({ ...full, 发文字号: '' }, { body: `<p>${number}</p>${text}` }) },
 			at: ['/a'],
