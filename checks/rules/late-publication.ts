@@ -37,8 +37,11 @@ export default defineCheck({
 			if (!late) continue;
 
 			const shown = facts.publishedOn;
+			// Whoever put the proposal is asked first whether the answer may be told.
+			const isAgreed = !/(?:提案|建议).{0,24}(?:答复|复函|回复|办理)/.test(title);
 			const certain =
 				days !== undefined &&
+				isAgreed &&
 				span <= longDays &&
 				written.sure === 'certain' &&
 				shown?.sure === 'certain' &&

@@ -54,6 +54,17 @@ testCheck(check, {
 			at: ['/a'],
 			says: '第21个工作日',
 		},
+		'an answer to a proposal, which its author agrees to tell': {
+			pages: {
+				'/a': official('对市政协十届三次会议第12号提案的答复', {
+					number: '临政办函〔2026〕12号',
+					writtenOn: '2026-03-02',
+					publishedOn: '2026-04-30',
+				}),
+			},
+			at: ['/a'],
+			certainty: 'review',
+		},
 		'by the term of the profile': {
 			pages: { '/a': dated('2026-03-02', '2026-03-13') },
 			terms: { publicationDays: 7 },
