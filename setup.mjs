@@ -61,13 +61,19 @@ const tasks = {
 			'test/country.test.ts',
 			'test/again.test.ts',
 			'test/crawler/fuzz.test.ts',
+			'test/mutations.test.ts',
 			...args,
 		],
 		['长测试：中断', vitest, 'run', 'test/commands/serve-kill.test.ts', ...args],
 	],
 };
-/** How long the long tests are, unless the environment says otherwise: seeds of each town, mutated pages, killed processes. */
-const long = { GONGKAI_SEEDS: '10', GONGKAI_FUZZ: '20000', GONGKAI_KILLS: '20' };
+/** How long the long tests are, unless the environment says otherwise: seeds of each town, mutated pages, faults put in for each check, killed processes. */
+const long = {
+	GONGKAI_SEEDS: '10',
+	GONGKAI_FUZZ: '20000',
+	GONGKAI_MUTATIONS: '1000',
+	GONGKAI_KILLS: '20',
+};
 /** These read paths that a person typed, so they run in the folder where that was. */
 const fromCaller = new Set(['gongkai', 'audit']);
 /** These print only what the program itself prints. */

@@ -45,6 +45,20 @@ export const at = (path: string): string => new URL(path, origin).href;
 const addresses = <T>(record: Readonly<Record<string, T>> = {}): Map<string, T> =>
 	new Map(Object.entries(record).map(([path, value]) => [at(path), value]));
 
+/** Pages of one test after the other are the same but for one: each is read once. */
+const read = new Map<string, PageFacts>();
+const mostRead = 4000;
+
+const factsOf = (html: string, url: string): PageFacts => {
+	const key = `${url}\n${html}`;
+	const known = read.get(key);
+	if (known) return known;
+	if (read.size >= mostRead) read.clear();
+	const facts = readPage(html, url);
+	read.set(key, facts);
+	return facts;
+};
+
 /** What a crawl of the small site would hand over. */
 export const gather = (small: SmallSite): Gathered => {
 	const { pages, asOf = '2026-11-15', name = '临江市人民政府', type = 'portal' } = small;
@@ -52,7 +66,7 @@ export const gather = (small: SmallSite): Gathered => {
 	const looks = Object.entries({ ...home, ...pages }).map(([path, html], i): SeenPage => {
 		const url = at(path);
 		const { cutBy, views, ...seen } = small.seen?.[path] ?? {};
-		const facts = { ...readPage(html, url), ...(cutBy ? { cutBy } : {}), ...(views ? { views } : {}) };
+		const facts = { ...factsOf(html, url), ...(cutBy ? { cutBy } : {}), ...(views ? { views } : {}) };
 		return { url, finalUrl: url, lane: 'http', facts, depth: i === 0 ? 0 : 1, ...seen };
 	});
 	const strays = watchStrays(at('/'), looks);

@@ -45,7 +45,8 @@ ${at ? `<div class="position">您所在的位置：<a href="/">首页</a> &gt; <
 </body></html>`;
 };
 
-const columnTags = ({ at }: Frame): Tags => {
+/** Tags of a column. */
+export const columnTags = ({ at }: Frame): Tags => {
 	const name = at?.[1] ?? '首页';
 	return {
 		ColumnName: name,
@@ -83,7 +84,8 @@ export const told = (frame: Frame, lines: readonly string[], more = ''): string 
 
 const paragraphs = (lines: readonly string[]): string => lines.map((line) => `<p>${line}</p>`).join('');
 
-const articleTags = (frame: Frame, title: string, on: string): Tags => ({
+/** Tags of a text. */
+export const articleTags = (frame: Frame, title: string, on: string): Tags => ({
 	...columnTags(frame),
 	ArticleTitle: title,
 	PubDate: `${on} 10:00`,
