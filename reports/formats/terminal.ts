@@ -68,16 +68,19 @@ const head = ({ site, asOf, run }: Report, paint: Paint): string[] => [
 	...(run.complete ? [] : [paint(`本次审计不完整：${plain(run.stopReason ?? '原因未记录')}`, 'yellow')]),
 ];
 
-const scores = ({ site, scores }: Report, { profile }: SummaryOptions, paint: Paint): string[] => {
+const scores = ({ site, run, scores }: Report, { profile }: SummaryOptions, paint: Paint): string[] => {
 	const { inspection, disclosure } = scores;
 	const scope = site.type === 'department' ? '；本系统自算，国家对部门网站只看单项否决' : '';
 	const vetoes = inspection.vetoes.map(({ id, state, findings }) => {
-		const text = `${profile.vetoes[id]?.name ?? id} ${states[state]}${findings > 0 && state !== 'clear' ? `（涉及 ${findings} 个栏目）` : ''}`;
+		const unit = id === 'veto-stale-columns' ? '栏目' : '问题';
+		const text = `${profile.vetoes[id]?.name ?? id} ${states[state]}${findings > 0 && state !== 'clear' ? `（涉及 ${findings} 个${unit}）` : ''}`;
 		return state === 'holds' ? paint(text, 'red') : state === 'awaits-person' ? paint(text, 'yellow') : text;
 	});
 	const verdict = paint(verdicts[inspection.verdict], verdictColour[inspection.verdict]);
+	// A site may look well by the few pages that were seen.
+	const seen = run.complete || inspection.verdict === 'not-assessed' ? '' : '（只按看到的部分）';
 	return [
-		`网站检查  ${verdict}  ${scaled(inspection.total, inspection.observed)}${scope}`,
+		`网站检查  ${verdict}${seen}  ${scaled(inspection.total, inspection.observed)}${scope}`,
 		`单项否决  ${vetoes.join(' · ')}`,
 		`政务公开  ${scaled(disclosure.total, disclosure.observed)}；分值按方案 ${plain(profile.name)}`,
 	];
@@ -143,7 +146,7 @@ const worst = (report: Report, options: SummaryOptions, paint: Paint): string[] 
 		return [
 			`  ${index + 1}. ${nameOf(finding.check, options)}${certainty}：${plain(message)}`,
 			`     ${plain(subject)}`,
-			...(evidence.snippet ? [`     原文：${cut(plain(evidence.snippet), Math.max(40, width - 11))}`] : []),
+			...(evidence.snippet ? [`     证据：${cut(plain(evidence.snippet), Math.max(40, width - 11))}`] : []),
 			...(where
 				? [`     见于：${plain(where)}${foundOnCount > 1 ? ` 等 ${number(foundOnCount)} 页` : ''}`]
 				: []),
@@ -166,11 +169,14 @@ const coverage = (report: Report, options: SummaryOptions): string[] => {
 	const why = unseen.map(({ why, count }) => `${reasons[why]} ${number(count)}`);
 	const share = `${Math.floor(coverage.share * 1000) / 10}%`;
 	const skipped = checks.filter(({ outcome }) => outcome === 'not-assessed');
+	const byReason = Map.groupBy(skipped, ({ reason }) => plain(reason ?? '原因未记录'));
 	return [
 		`覆盖      看到已知页面的 ${share}${why.length > 0 ? `；没看到的：${why.join('，')}` : ''}`,
 		...unseen.flatMap(unseenLines),
 		...(explained ? [`  （${explained}）`] : []),
-		...skipped.map(({ id, reason }) => `未判定    ${nameOf(id, options)}：${plain(reason ?? '原因未记录')}`),
+		...[...byReason].map(
+			([reason, own]) => `未判定    ${own.map(({ id }) => nameOf(id, options)).join('、')}：${reason}`,
+		),
 	];
 };
 

@@ -94,8 +94,47 @@ describe('the summary', () => {
 			`${home}x.html`,
 			`${home}y.html`,
 		]);
-		expect(text).toContain('原文：404');
+		expect(text).toContain('证据：404');
 		expect(text).toContain(`见于：${home}b.html 等 40 页`);
+	});
+	test('tells of a veto how many findings or columns it rests on', () => {
+		const blank = Array.from({ length: 5 }, (_, n) => ({ subject: `${home}k${n}/` }));
+		const columns = blank.map(({ subject: url }) =>
+			column('x', 'other', { url, items: 0, content: 'empty' }),
+		);
+		const found = summary(
+			buildReport({
+				...input,
+				crawled: crawled({ columns }),
+				results: results(
+					result('unanswered-message', [{ subject: `${home}ly/1.html` }]),
+					result('empty-column', blank),
+				),
+			}),
+			options,
+		);
+		expect(found).toContain('互动回应差 成立（涉及 1 个问题）');
+		expect(found).toContain('栏目不更新 成立（涉及 5 个栏目）');
+	});
+	test('says a reason once, for all checks that it kept from judging', () => {
+		const given = results(
+			result('missing-gazette', [], '抓取提前结束'),
+			result('homepage-stale', [], '抓取提前结束'),
+			result('no-ipv6', [], '本机没有 IPv6 网络'),
+		);
+		const untold = summary(buildReport({ ...input, results: given }), {
+			...options,
+			checks: given.map(({ check }) => check),
+		});
+		expect(
+			untold
+				.match(/^未判定 .*$/gm)
+				?.filter((line) => !line.includes('站点无法访问'))
+				.sort(),
+		).toEqual([
+			'未判定    homepage-stale、missing-gazette：抓取提前结束',
+			'未判定    no-ipv6：本机没有 IPv6 网络',
+		]);
 	});
 	test('does not count as found what was carried over, even from an audit of the same day', () => {
 		const given = results(result('broken-link', [], '没有浏览器'));
@@ -119,6 +158,7 @@ describe('the summary', () => {
 		const run = { ...input.crawled.run, complete: false, stopReason: '到达页数上限' };
 		const partial = buildReport({ ...input, crawled: { ...input.crawled, run } });
 		expect(summary(partial, options)).toContain('本次审计不完整：到达页数上限');
+		expect(summary(partial, options)).toContain('网站检查  合格（只按看到的部分）');
 	});
 	test('says of what was not seen where most of it is, and what to do', () => {
 		const notSeen = [
