@@ -105,6 +105,7 @@ const reported = (
 		profile,
 		isExact,
 		byCheck: month.byCheck,
+		nameOf: props.nameOf,
 		hrefOf: (check: string, certainty: 'certain' | 'review') =>
 			urls.site(props.site.id, { month: props.month, check, certainty }, 'findings'),
 	};

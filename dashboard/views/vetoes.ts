@@ -15,6 +15,7 @@ export interface VetoesProps {
 	/** The profile still has the values that the vetoes were judged by. */
 	readonly isExact: boolean;
 	readonly byCheck: readonly CheckSums[];
+	readonly nameOf: (check: string) => string;
 	/** The month's findings of a check, by how sure they are. */
 	readonly hrefOf: (check: string, certainty: StoredFinding['certainty']) => string;
 }
@@ -43,18 +44,28 @@ const staleArithmetic = (props: VetoesProps): Markup => {
 <span class="minor">以上是问题个数。判定时上下级栏目同时有问题的只计下级（一级的通知公告、政策文件除外），既空白又不更新的只计空白；加上待核对的才够数的，待人工确认。</span>`;
 };
 
+/** Which findings it is counted from, check by check. */
+const countedFrom = (id: string, props: VetoesProps): Markup => {
+	const veto = props.profile.vetoes[id];
+	const checks = veto && 'checks' in veto ? veto.checks : [];
+	const own = props.byCheck.filter(
+		({ check, certain, review }) => checks.includes(check) && certain + review > 0,
+	);
+	return html`${own.map(({ check }) => html`<span class="minor">${props.nameOf(check)}：${tally(check, props)}。</span>\n`)}`;
+};
+
 const row = ({ id, state, findings }: Veto, props: VetoesProps): Markup => {
 	const isStale = id === 'veto-stale-columns';
 	return html`<tr><th scope="row">${plain(props.profile.vetoes[id]?.name ?? id)}</th><td>${tag(vetoStates[state], vetoTones[state])}</td><td class="number">${
 		findings > 0 ? `${number(findings)} 个${isStale ? '栏目' : '问题'}` : absent()
 	}</td></tr>${
-		isStale && state !== 'not-assessed'
-			? html`<tr class="aside"><td colspan="3">${staleArithmetic(props)}</td></tr>`
+		(isStale && state !== 'not-assessed') || (!isStale && findings > 0)
+			? html`<tr class="aside"><td colspan="3">${isStale ? staleArithmetic(props) : countedFrom(id, props)}</td></tr>`
 			: nothing
 	}`;
 };
 
-/** The six vetoes with their states, and what the one with three limbs rests on. */
+/** The six vetoes with their states, and what they rest on. */
 export const vetoTable = (props: VetoesProps): Markup =>
 	scroll(
 		'单项否决',

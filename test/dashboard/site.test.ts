@@ -120,6 +120,20 @@ describe('a site', () => {
 		expect(words).toContain('其他空白0');
 	});
 
+	test('leads from a veto to the findings that it is counted from', async () => {
+		const own = await openDashboard();
+		const hidden = { subject: `${linjiang.url}old.html`, certainty: 'review' as const };
+		await record(own.store, reportOf({ faults: { 'hidden-link': [hidden] } }));
+		const page = await own.page('/sites/linjiang');
+		await own.close();
+		expect(wordsOf(page).replaceAll(' ', '')).toContain(
+			'待人工确认1个问题暗链：确定0个、待核对1个。站点无法访问',
+		);
+		expect(page).toContain(
+			'/sites/linjiang?month=2026-06&amp;check=hidden-link&amp;certainty=review#findings',
+		);
+	});
+
 	test('gives its files before all else', async () => {
 		const page = await dashboard.page('/sites/linjiang');
 		expect(page.indexOf('aria-label="下载"')).toBeGreaterThan(0);
