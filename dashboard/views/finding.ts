@@ -14,7 +14,7 @@ export interface FindingProps {
 	readonly site: KnownSite;
 	readonly life: FindingLife;
 	/** The check that told it; absent where this version no longer has it. */
-	readonly check?: Pick<Check, 'name' | 'decides' | 'repair'>;
+	readonly check?: Pick<Check, 'name' | 'decides' | 'repair' | 'isPast'>;
 	/** Days since it had to be repaired, where it still stands; else 0. */
 	readonly overdueDays: number;
 }
@@ -39,17 +39,19 @@ const due = (props: FindingProps): Markup => {
 	const { dueOn, certainty } = finding;
 	if (dueOn)
 		return html`${day(dueOn)}（${termBegins(props.life)} ${repairDays} 个工作日，本系统默认）${overdue(props)}`;
-	return certainty === 'review'
-		? html`没有，待核对的问题不设期限`
-		: html`没有，该年度没有官方放假安排，无法计算`;
+	if (certainty === 'review') return html`没有，待核对的问题不设期限`;
+	return props.check?.isPast ? html`没有，已经发生，无法补救` : html`没有，该年度没有官方放假安排，无法计算`;
 };
+
+/** An identifier of the program's own tells a reader nothing; what it stands for is in the message. */
+const isWords = (key: string): boolean => /\p{Script=Han}/u.test(key);
 
 const proof = ({ life: { finding } }: FindingProps): Markup => {
 	const { evidence, subject, key } = finding;
 	return html`${evidence.snippet ? html`<blockquote class="proof"><p>${plain(evidence.snippet)}</p></blockquote>` : ''}
 ${facts([
 	['问题网址', external(subject)],
-	...(key === undefined ? [] : ([['其中', plain(key)]] as const)),
+	...(key !== undefined && isWords(key) ? ([['其中', plain(key)]] as const) : []),
 	...(evidence.selector ? ([['页面位置', html`<code>${plain(evidence.selector)}</code>`]] as const) : []),
 ])}`;
 };

@@ -79,6 +79,29 @@ describe('a finding', () => {
 		expect(words).not.toContain('已逾期');
 	});
 
+	test('that nobody can undo has no day, and says why', async () => {
+		const own = await openDashboard();
+		const late = { subject, message: '解读晚了。' };
+		const report = reportOf({ faults: { 'late-interpretation': [late] } });
+		await record(own.store, report);
+		const words = wordsOf(await own.page(`/sites/linjiang/findings/${idOf(report, 'late-interpretation')}`));
+		await own.close();
+		expect(words).toContain('整改期限 没有，已经发生，无法补救');
+	});
+
+	test.each([
+		['icp', undefined],
+		['附件2：名单', '其中 附件2：名单'],
+	])('with the key %s names it only where a reader understands it', async (key, said) => {
+		const own = await openDashboard();
+		const report = reportOf({ faults: { 'broken-link': [{ ...dead, key }] } });
+		await record(own.store, report);
+		const words = wordsOf(await own.page(`/sites/linjiang/findings/${idOf(report, 'broken-link')}`));
+		await own.close();
+		if (said) expect(words).toContain(said);
+		else expect(words).not.toContain('其中');
+	});
+
 	test('is told by the month that is asked for, else by its latest report', async () => {
 		const path = `/sites/linjiang/findings/${link}`;
 		expect(wordsOf(await dashboard.page(`${path}?month=2026-04`))).toContain('依据的报告 2026年4月');
