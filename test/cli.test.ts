@@ -266,6 +266,12 @@ describe('checks', () => {
 			);
 		const text = (await call('checks')).stdout;
 		for (const { id } of checks) expect(text).toContain(`${id}  `);
+		// What costs no points may still fail the site.
+		expect(text).toMatch(
+			/\nhomepage-stale {2}.*\n(?: {2}.*\n)*? {2}否决 {2}首页不更新：达到 1 个即成立\n {2}分值 {2}不扣分\n/,
+		);
+		expect(text).toMatch(/\nstale-column {2}.*\n(?: {2}.*\n)*? {2}否决 {2}栏目不更新：动态要闻.*即成立\n/);
+		expect(text).not.toMatch(/\nno-https {2}.*\n(?: {2}.*\n)*? {2}否决 {2}/);
 	});
 });
 

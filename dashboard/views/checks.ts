@@ -12,14 +12,32 @@ const point = (cost: CheckDescription['points'][number]): Markup =>
 const list = (items: readonly string[]): Markup =>
 	html`<ul class="points">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
-const check = ({ id, name, decides, basis, repair, severity, points, examples }: CheckDescription): Markup =>
+const check = ({
+	id,
+	name,
+	decides,
+	basis,
+	repair,
+	severity,
+	points,
+	vetoes,
+	examples,
+}: CheckDescription): Markup =>
 	html`<section class="card check" aria-labelledby="check-${id}">
 <h2 id="check-${id}">${name} ${tag(severities[severity], severityTones[severity])}</h2>
 ${facts([
 	['判定', decides],
 	['依据', basis],
 	['怎么改', repair],
-	['分值', points.length === 0 ? '只提示，不扣分' : html`<ul class="points">${points.map(point)}</ul>`],
+	...(vetoes.length > 0 ? ([['单项否决', list(vetoes.map(plain))]] as const) : []),
+	[
+		'分值',
+		points.length === 0
+			? vetoes.length > 0
+				? '不扣分'
+				: '只提示，不扣分'
+			: html`<ul class="points">${points.map(point)}</ul>`,
+	],
 	['编号', html`<code>${id}</code>`],
 	[
 		'例子',

@@ -22,26 +22,8 @@ const sorted = (checks: readonly CheckDescription[]): CheckDescription[] =>
 			inOrder.indexOf(a.severity) - inOrder.indexOf(b.severity) || (a.id < b.id ? -1 : Number(a.id > b.id)),
 	);
 
-/** The vetoes that findings of a check lead to. */
-const vetoLines = (id: string, { vetoes }: Profile): string[] =>
-	Object.values(vetoes).flatMap((veto) => {
-		if ('checks' in veto) {
-			const by = veto.decidedBy === 'person' ? '，须经人工确认' : '';
-			return veto.checks.includes(id) ? [`${veto.name}：达到 ${veto.atLeast} 个即成立${by}`] : [];
-		}
-		if (id === 'empty-column') return [`${veto.name}：空白栏目达到 ${veto.empty} 个即成立`];
-		if (id !== 'stale-column') return [];
-		return [
-			`${veto.name}：动态要闻和一级的通知公告、政策文件栏目合计达到 ${veto.newsAndPolicy} 个，或各类栏目达到 ${veto.stale} 个，即成立`,
-		];
-	});
-
-const section = (
-	check: CheckDescription,
-	profile: Profile,
-	terms: Readonly<Record<string, string>>,
-): string[] => {
-	const { id, name, decides, basis, repair, severity, points, examples } = check;
+const section = (check: CheckDescription, terms: Readonly<Record<string, string>>): string[] => {
+	const { id, name, decides, basis, repair, severity, points, vetoes, examples } = check;
 	const own = Object.entries(terms).filter(([term]) =>
 		check.terms.some((named) => term === named || term.startsWith(`${named}.`)),
 	);
@@ -59,7 +41,7 @@ const section = (
 			'分值',
 			points.map((point) => escaped(`${costWords(point)}；${sourceWords(point)}`)),
 		),
-		...under('单项否决', vetoLines(id, profile).map(escaped)),
+		...under('单项否决', vetoes.map(escaped)),
 		...under(
 			'期限和范围',
 			own.map(([term, words]) => `${escaped(words)}（\`terms.${term}\`）`),
@@ -102,7 +84,7 @@ export const checksDocument = (checks: readonly CheckDescription[], profile: Pro
 			'',
 			...own.map((check) => `- [${escaped(check.name)}](#${check.id})`),
 			'',
-			...own.flatMap((check) => section(check, profile, terms)),
+			...own.flatMap((check) => section(check, terms)),
 		]),
 	].join('\n');
 };

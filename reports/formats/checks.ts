@@ -16,6 +16,8 @@ export interface CheckDescription
 		/** The most that the indicator can lose. */
 		readonly max: number;
 	})[];
+	/** Which vetoes its findings lead to, and how many of them. */
+	readonly vetoes: readonly string[];
 }
 
 const described = ({ id, group, name, decides, basis, repair, severity, examples }: Check) => ({
@@ -29,7 +31,21 @@ const described = ({ id, group, name, decides, basis, repair, severity, examples
 	examples,
 });
 
-/** Every check with its points in a profile. */
+/** The vetoes that findings of a check lead to. */
+const vetoLines = (id: string, { vetoes }: Profile): string[] =>
+	Object.values(vetoes).flatMap((veto) => {
+		if ('checks' in veto) {
+			const by = veto.decidedBy === 'person' ? '，须经人工确认' : '';
+			return veto.checks.includes(id) ? [`${veto.name}：达到 ${veto.atLeast} 个即成立${by}`] : [];
+		}
+		if (id === 'empty-column') return [`${veto.name}：空白栏目达到 ${veto.empty} 个即成立`];
+		if (id !== 'stale-column') return [];
+		return [
+			`${veto.name}：动态要闻和一级的通知公告、政策文件栏目合计达到 ${veto.newsAndPolicy} 个，或各类栏目达到 ${veto.stale} 个，即成立`,
+		];
+	});
+
+/** Every check with its points and vetoes in a profile. */
 export const describeChecks = (checks: readonly Check[], profile: Profile): CheckDescription[] =>
 	checks.map((check) => ({
 		...described(check),
@@ -40,6 +56,7 @@ export const describeChecks = (checks: readonly Check[], profile: Profile): Chec
 				? [{ score, indicator, indicatorName, max, ...rule }]
 				: [];
 		}),
+		vetoes: vetoLines(check.id, profile),
 	}));
 
 const scores = { inspection: '网站检查', disclosure: '政务公开' } as const;
@@ -68,12 +85,13 @@ export const sourceWords = ({ verified, source }: { verified: boolean; source: s
 /** The same for a reader. */
 export const checksText = (described: readonly CheckDescription[]): string =>
 	described
-		.map(({ id, name, decides, basis, repair, points }) =>
+		.map(({ id, name, decides, basis, repair, points, vetoes }) =>
 			[
 				`${id}  ${name}`,
 				`  判定  ${decides}`,
 				`  依据  ${basis}`,
 				`  改法  ${repair}`,
+				...vetoes.map((veto) => `  否决  ${veto}`),
 				...(points.length > 0
 					? points.map((point) => `  分值  ${costWords(point)}；${sourceWords(point)}`)
 					: ['  分值  不扣分']),
