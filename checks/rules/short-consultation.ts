@@ -12,8 +12,8 @@ export default defineCheck({
 		'尚在征求意见的，延长期限并在公告中更正；因情况紧急等原因需要缩短的，在公告里写明理由。今后发布前先按事项类别核对期限。',
 	severity: 'minor',
 	isPast: true,
-	needs: ['consultations'],
-	*find({ consultations }, { weightyConsultationDays, consultationDays }) {
+	needs: ['consultations', 'asOf'],
+	*find({ consultations, asOf }, { weightyConsultationDays, consultationDays }) {
 		for (const { url, title, period, reason, weighty } of consultations) {
 			if (!period?.from || reason !== undefined) continue;
 			const days =
@@ -29,7 +29,7 @@ export default defineCheck({
 				subject: url,
 				// Whether a draft is a decision of weight shows in the yearly catalogue, and a day of publication is no day of opening.
 				...(!(weighty && period.sure === 'certain') && { certainty: 'review' }),
-				message: `${quoted(title)}征求意见只有${days}${period.working ? '个工作日' : '天'}，${asked}，请延长期限或说明理由。`,
+				message: `${quoted(title)}征求意见只有${days}${period.working ? '个工作日' : '天'}，${asked}，${period.until < asOf ? '现已结束，请核对；确有理由的在公告里补充说明，今后请给足期限' : '请延长期限或说明理由'}。`,
 				snippet: period.snippet,
 			};
 		}

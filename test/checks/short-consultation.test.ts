@@ -36,7 +36,14 @@ testCheck(check, {
 			pages: call('征求意见时间：2026年3月2日至2026年3月7日。'),
 			at: ['/zj/1.html'],
 			certainty: 'review',
-			says: '只有6天',
+			says: '只有6天，一般不应少于7天，现已结束',
+		},
+		'six days of which some are left': {
+			asOf: '2026-03-05',
+			pages: call('征求意见时间：2026年3月2日至2026年3月7日。'),
+			at: ['/zj/1.html'],
+			certainty: 'review',
+			says: '请延长期限或说明理由',
 		},
 	},
 });

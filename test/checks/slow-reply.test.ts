@@ -41,7 +41,7 @@ testCheck(check, {
 			),
 			at: ['/xx/'],
 			certainty: 'review',
-			says: '3件留言中，有1件超过5个工作日才答复（中位数1个、最长6个工作日）',
+			says: '3件留言中，有1件超过5个工作日才答复（用时中位数1个工作日，最长6个）',
 		},
 		'once, where the page above gathers what its mailboxes have': {
 			pages: {
