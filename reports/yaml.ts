@@ -16,8 +16,9 @@ export class BadFileError extends Error {
 	readonly problems: readonly Problem[];
 
 	constructor(file: string, problems: readonly Problem[]) {
-		super(problems.map(({ line, message }) => `${file}:${line}：${message}`).join('\n'));
-		this.problems = problems;
+		const inOrder = problems.toSorted((a, b) => a.line - b.line);
+		super(inOrder.map(({ line, message }) => `${file}:${line}：${message}`).join('\n'));
+		this.problems = inOrder;
 	}
 }
 

@@ -166,7 +166,7 @@ describe('a configuration is refused by line, with what was expected', () => {
 		'a tab': ['network:\n\tallow: []', /:2：.*制表符/],
 		'broken syntax': ['sites: [', /:1：缩进不对或括号没有配对/],
 		'a list instead of keys': ['- a', /:1：文件 是 \["a"\]，应为一组“键: 值”/],
-		'several at once': [
+		'several at once, in the order of their lines': [
 			`out: 3\nfoo: 1\nsites:\n  - id: a`,
 			/:1：out/,
 			/:2：不认识的键 foo/,
@@ -180,6 +180,8 @@ describe('a configuration is refused by line, with what was expected', () => {
 		const messages = (error as Error).message.split('\n');
 		for (const line of lines) expect(messages.join('\n')).toMatch(line);
 		expect(messages).toHaveLength(lines.length);
+		const numbers = messages.map((message) => Number(/:(\d+)：/.exec(message)?.[1]));
+		expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
 	});
 
 	test('a file that is not there', async () => {
