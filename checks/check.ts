@@ -45,6 +45,8 @@ export interface Check<Part extends keyof Site = keyof Site> {
 	readonly severity: 'veto' | 'major' | 'minor';
 	/** What it tells has happened and cannot be undone: nothing is to be repaired by a day. Default: false. */
 	readonly isPast?: boolean;
+	/** Its subject is an address that may harm whoever opens it: it is shown, and no click leads there. Default: false. */
+	readonly isHarmful?: boolean;
 	/** The parts of a site it reads; one that could not be gathered skips the check with a reason. */
 	readonly needs: readonly Part[];
 	/** Pure: no network, clock or file. `terms` are the profile's, never constants; `statutes` is what is known of national law. */

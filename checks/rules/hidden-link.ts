@@ -17,6 +17,7 @@ export default defineCheck({
 	repair:
 		'先确认不是本单位添加的，再从页面和模板里删除，并检查网站是否被入侵：核对文件修改时间，清除木马，修改后台口令，保留日志。确属自己添加的，改为读者看得见的链接或删除。',
 	severity: 'veto',
+	isHarmful: true,
 	needs: ['hidden'],
 	*find({ hidden }) {
 		for (const link of hidden) {

@@ -12,6 +12,7 @@ export default defineCheck({
 	repair:
 		'先在隔离的环境里打开确认，确认后立即从列出的来源页面删除链接；旧专题、旧文章和附件里的同一域名也要一并清理。不要在公开场合传播页面截图。',
 	severity: 'veto',
+	isHarmful: true,
 	needs: ['hijacked'],
 	*find({ hijacked }) {
 		for (const link of hijacked) {

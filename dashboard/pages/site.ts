@@ -49,6 +49,7 @@ const findingsOf = async (
 		size,
 		byCheck: report.byCheck,
 		nameOf: checkNames(context),
+		isHarmful: (check) => context.checks.find(({ id }) => id === check)?.isHarmful ?? false,
 		isOverdue: (finding) => overdueDays(finding, today) > 0,
 	};
 };

@@ -7,14 +7,14 @@ import { certainties, severities } from '../../reports/words.ts';
 import type { Urls } from '../urls.ts';
 import { findingTags } from './findings.ts';
 import { day, monthName, number } from './format.ts';
-import { absent, external, facts, type Markup, nothing, scroll, tag } from './markup.ts';
+import { absent, external, facts, type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
 import { carried, incomplete, lifeStates, stateTones } from './words.ts';
 
 export interface FindingProps {
 	readonly site: KnownSite;
 	readonly life: FindingLife;
 	/** The check that told it; absent where this version no longer has it. */
-	readonly check?: Pick<Check, 'name' | 'decides' | 'repair' | 'isPast'>;
+	readonly check?: Pick<Check, 'name' | 'decides' | 'repair' | 'isPast' | 'isHarmful'>;
 	/** Days since it had to be repaired, where it still stands; else 0. */
 	readonly overdueDays: number;
 }
@@ -46,11 +46,11 @@ const due = (props: FindingProps): Markup => {
 /** An identifier of the program's own tells a reader nothing; what it stands for is in the message. */
 const isWords = (key: string): boolean => /\p{Script=Han}/u.test(key);
 
-const proof = ({ life: { finding } }: FindingProps): Markup => {
+const proof = ({ life: { finding }, check }: FindingProps): Markup => {
 	const { evidence, subject, key } = finding;
 	return html`${evidence.snippet ? html`<blockquote class="proof"><p>${plain(evidence.snippet)}</p></blockquote>` : ''}
 ${facts([
-	['问题网址', external(subject)],
+	['问题网址', check?.isHarmful ? html`${unlinked(subject)}（可能有害，这里不设链接）` : external(subject)],
 	...(key !== undefined && isWords(key) ? ([['其中', plain(key)]] as const) : []),
 	...(evidence.selector ? ([['页面位置', html`<code>${plain(evidence.selector)}</code>`]] as const) : []),
 ])}`;

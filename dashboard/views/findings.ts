@@ -5,7 +5,7 @@ import type { CheckSums, StoredFinding } from '../../reports/store/model.ts';
 import { certainties, severities, states } from '../../reports/words.ts';
 import type { SiteState, Urls } from '../urls.ts';
 import { day, number } from './format.ts';
-import { absent, external, type Markup, nothing, scroll, tag } from './markup.ts';
+import { absent, external, type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
 import { pager } from './pager.ts';
 import { carried, severityTones, stateTones } from './words.ts';
 
@@ -21,6 +21,8 @@ export interface FindingsProps {
 	/** All findings of the month, by check. */
 	readonly byCheck: readonly CheckSums[];
 	readonly nameOf: (check: string) => string;
+	/** Its subject may harm whoever opens it. */
+	readonly isHarmful: (check: string) => boolean;
 	/** Still unrepaired though its day has passed. */
 	readonly isOverdue: (finding: StoredFinding) => boolean;
 }
@@ -36,12 +38,16 @@ export const findingTags = ({
 		certainty === 'review' ? html`${tag(certainties.review, 'warn')} ` : ''
 	}${tag(states[state], stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}`;
 
-const finding = (one: StoredFinding, { state, nameOf, isOverdue }: FindingsProps, urls: Urls): Markup => {
+const finding = (
+	one: StoredFinding,
+	{ state, nameOf, isHarmful, isOverdue }: FindingsProps,
+	urls: Urls,
+): Markup => {
 	const { id, site, check, message, subject, dueOn, foundOnCount } = one;
 	return html`<li>
 <p class="tags">${findingTags(one)}${isOverdue(one) ? html` ${tag('已逾期', 'bad')}` : ''}</p>
 <p class="message"><a href="${urls.finding(site, id, state.month)}">${plain(message)}</a></p>
-<p class="minor">${nameOf(check)} · ${external(subject)}${foundOnCount > 1 ? ` · 见于 ${number(foundOnCount)} 页` : ''}${
+<p class="minor">${nameOf(check)} · ${isHarmful(check) ? unlinked(subject) : external(subject)}${foundOnCount > 1 ? ` · 见于 ${number(foundOnCount)} 页` : ''}${
 		dueOn ? html` · 整改期限 ${day(dueOn)}` : ''
 	}</p>
 </li>`;

@@ -19,8 +19,12 @@ export const external = (address: string, text = address): Markup => {
 	const shown = plain(text) || plain(address);
 	return href
 		? html`<a class="address" rel="noreferrer noopener" href="${href}">${shown}</a>`
-		: html`<span class="address">${shown || '（没有地址）'}</span>`;
+		: unlinked(shown);
 };
+
+/** An address outside as mere text, where no click may lead. */
+export const unlinked = (address: string): Markup =>
+	html`<span class="address">${plain(address) || '（没有地址）'}</span>`;
 
 /** A mark in a box; its meaning stands in its words, the tone only repeats it. */
 export const tag = (text: string, tone: 'good' | 'bad' | 'warn' | 'calm' = 'calm'): Markup =>

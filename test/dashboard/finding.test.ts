@@ -79,6 +79,20 @@ describe('a finding', () => {
 		expect(words).not.toContain('已逾期');
 	});
 
+	test('whose address may harm the reader shows it without a link', async () => {
+		const own = await openDashboard();
+		const harmful = 'https://casino.example/';
+		const lead = { subject: harmful, foundOn: [linjiang.url], certainty: 'review' as const };
+		const report = reportOf({ faults: { 'hijacked-link': [lead] } });
+		await record(own.store, report);
+		for (const path of ['/sites/linjiang', `/sites/linjiang/findings/${idOf(report, 'hijacked-link')}`]) {
+			const page = await own.page(path);
+			expect(wordsOf(page)).toContain(harmful);
+			expect(page).not.toContain(`href="${harmful}"`);
+		}
+		await own.close();
+	});
+
 	test('that nobody can undo has no day, and says why', async () => {
 		const own = await openDashboard();
 		const late = { subject, message: '解读晚了。' };
