@@ -59,7 +59,7 @@ const contradictoryValidity: Mutate = (drawn) => {
 	}
 	const path = paper.path.replace('/zc/', '/zfxxgk/gfx/');
 	const beside = (label: string): Town => {
-		const twin = paperPage(frameAt(town, path), town.template, { ...paper, rows: { 有效性: label } });
+		const twin = paperPage(frameAt(town, path), town, { ...paper, rows: { 有效性: label } });
 		return { ...withPapers(town, paper), pages: { ...town.pages, [path]: twin } };
 	};
 	return { clean: beside('有效'), faulty: beside('失效'), subject: paper.path };

@@ -67,5 +67,8 @@ export const misjudged = (id: string, mutate: Mutate, seed: number): string[] =>
 				return false;
 			})
 			.map(({ line, message }) => `said beside it: ${line} ${message}`),
-	].map((what) => `seed ${seed}, ${clean.template}: ${what}`);
+	].map(
+		(what) =>
+			`seed ${seed}, ${clean.template}, ${clean.day('2026-03-02')}, ${clean.signature('2026-03-02')}: ${what}`,
+	);
 };

@@ -6,6 +6,52 @@ import { articleTags, type Entry, type Frame, framed } from '../year-pages.ts';
 export const templates = ['table', 'wide table', 'list', 'labels', 'tags'] as const;
 export type Template = (typeof templates)[number];
 
+export const chinese = (date: string): string => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
+
+/** How a system writes days. */
+export const dayForms: readonly ((date: string) => string)[] = [
+	(date) => date,
+	(date) => chinese(date),
+	(date) => date.replaceAll('-', '/'),
+	(date) => date.replaceAll('-', '.'),
+	(date) => date.replace(/-0?/g, '-'),
+];
+
+const numerals = '〇一二三四五六七八九';
+const spelled = (number: number): string =>
+	number < 10
+		? (numerals[number] ?? '')
+		: `${number < 20 ? '' : numerals[Math.floor(number / 10)]}十${number % 10 === 0 ? '' : numerals[number % 10]}`;
+
+/** How the day under a text is written. */
+export const signatureForms: readonly ((date: string) => string)[] = [
+	chinese,
+	(date) => chinese(date).replace(/(?=[年月日])/g, ' '),
+	(date) => {
+		const [year = '', month, day] = date.split('-');
+		return `${year.replace(/\d/g, (digit) => numerals[Number(digit)] ?? '')}年${spelled(Number(month))}月${spelled(Number(day))}日`;
+	},
+];
+
+/** How the lines of a text are marked up; a line may hold markup of its own. */
+export const bodyForms: readonly ((lines: readonly string[]) => string)[] = [
+	(lines) => lines.map((line) => `<p>${line}</p>`).join(''),
+	(lines) =>
+		lines
+			.map((line) => `<p style="text-indent:2em"><span style="font-family:仿宋">${line}</span></p>`)
+			.join('\n'),
+	(lines) => lines.map((line) => `<div>　　${line}</div>`).join(''),
+	(lines) => lines.map((line) => `&nbsp;&nbsp;&nbsp;&nbsp;${line}`).join('<br>'),
+];
+
+/** How a publishing system shows a document. */
+export interface Look {
+	readonly template: Template;
+	readonly day: (date: string) => string;
+	readonly signature: (date: string) => string;
+	readonly body: (lines: readonly string[]) => string;
+}
+
 /** The day by which the town is judged. */
 export const asOf = '2026-11-15';
 export const place = '清溪县';
@@ -43,8 +89,6 @@ export interface Paper {
 
 export const addDays = (date: string, days: number): string =>
 	new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
-
-export const chinese = (date: string): string => date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日');
 
 const words = {
 	area: '供水 供热 燃气 公交 养老 托育 住房租赁 物业服务 校园 食品摊贩 医疗救助 残疾人就业 高标准农田 水产养殖 畜禽养殖 湿地 河道采砂 烟花爆竹 电梯 户外广告 建筑垃圾 餐饮油烟 机动车停车 农村公路 城市照明 古树名木 民宿 文物 慈善 殡葬 档案 地名 储备粮 电子商务 快递 信用 人才公寓 政务数据'.split(
@@ -160,13 +204,16 @@ export const drawPaper = (
 	};
 };
 
-const rowsOf = ({ issuer, number, writtenOn, publishedOn, rows, path }: Paper): [string, string][] =>
+const rowsOf = (
+	{ issuer, number, writtenOn, publishedOn, rows, path }: Paper,
+	day: Look['day'],
+): [string, string][] =>
 	Object.entries({
 		索引号: `014${path.replace(/\D/g, '').padStart(6, '0')}/2026`,
 		发文机关: issuer,
 		发文字号: number,
-		成文日期: writtenOn,
-		发布日期: publishedOn,
+		成文日期: day(writtenOn),
+		发布日期: day(publishedOn),
 		...rows,
 	}).filter((row): row is [string, string] => row[1] !== undefined);
 
@@ -191,23 +238,24 @@ const particulars = (template: Template, rows: readonly [string, string][]): str
 };
 
 /** The page of a document. */
-export const paperPage = (frame: Frame, template: Template, paper: Paper): string => {
+export const paperPage = (frame: Frame, look: Look, paper: Paper): string => {
+	const { template, day } = look;
 	const { title, number, issuer, writtenOn, publishedOn, marker, lines, isSigned, source, more, reading } =
 		paper;
 	const body = [
 		...(template === 'tags' || paper.rows.发文字号 === '' ? [number] : []),
 		...lines,
-		...(isSigned ? [`<span style="text-align:right">${issuer}</span>`, chinese(writtenOn)] : []),
+		...(isSigned ? [`<span style="text-align:right">${issuer}</span>`, look.signature(writtenOn)] : []),
 		...(marker ? [marker] : []),
 	];
 	const isDated = paper.rows.发布日期 !== '';
-	const info = [...(isDated ? [`发布时间：${publishedOn}`] : []), `来源：${source}`].join(' ');
+	const info = [...(isDated ? [`发布时间：${day(publishedOn)}`] : []), `来源：${source}`].join(' ');
 	const link = reading?.isLinked ? `<p>相关解读：<a href="${reading.path}">${reading.title}</a></p>` : '';
 	const tags = articleTags(frame, title, publishedOn);
 	return framed(
 		frame,
 		title,
-		`${particulars(template, rowsOf(paper))}<h1>${title}</h1><div class="info">${info}</div><div class="content">${body.map((line) => `<p>${line}</p>`).join('')}</div>${more}${link}`,
+		`${particulars(template, rowsOf(paper, day))}<h1>${title}</h1><div class="info">${info}</div><div class="content">${look.body(body)}</div>${more}${link}`,
 		{ ...tags, ...(source === '' && { ContentSource: '' }), ...(!isDated && { PubDate: '' }) },
 	);
 };

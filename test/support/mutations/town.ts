@@ -6,13 +6,16 @@ import { chapter, duties, guide, sections, texts } from '../year-texts.ts';
 import {
 	addDays,
 	asOf,
+	bodyForms,
+	dayForms,
 	drawPaper,
 	drawSubjects,
 	entryOf,
+	type Look,
 	type Paper,
 	paperPage,
 	place,
-	type Template,
+	signatureForms,
 	templates,
 } from './papers.ts';
 
@@ -26,9 +29,8 @@ export interface Article {
 }
 
 /** All that is drawn of a town; a mutation changes one thing of it. */
-export interface Town {
+export interface Town extends Look {
 	readonly random: Random;
-	readonly template: Template;
 	readonly papers: readonly Paper[];
 	/** By the column's path, newest first. */
 	readonly articles: Readonly<Record<string, readonly Article[]>>;
@@ -110,6 +112,9 @@ export const drawTown = (seed: number): Town => {
 	return {
 		random,
 		template: pick(templates),
+		day: pick(dayForms),
+		signature: pick(signatureForms),
+		body: pick(bodyForms),
 		papers,
 		articles: {
 			'/xw/': news,
@@ -196,9 +201,9 @@ const articlesOf = (town: Town): Town['articles'] => {
 
 /** What a crawl of the town meets. */
 export const siteOfTown = (town: Town): SmallSite => {
-	const { papers, template, menu, sections, duties } = town;
+	const { papers, menu, sections, duties } = town;
 	const pages: Record<string, string> = {};
-	for (const paper of papers) pages[paper.path] = paperPage(frameAt(town, paper.path), template, paper);
+	for (const paper of papers) pages[paper.path] = paperPage(frameAt(town, paper.path), town, paper);
 	const articles = articlesOf(town);
 	for (const [column, all] of Object.entries(articles)) {
 		const frame = frameAt(town, column);
