@@ -18,7 +18,8 @@ export const change = (difference: number | null): Markup => {
 
 /** A score with what it was scaled from: 28 of the 33 points that could be seen are 84.85 of 100. */
 export const scaled = (total: number | null, observed: number): Markup => {
-	if (total === null) return html`<p>没有分数</p>`;
+	if (total === null)
+		return html`<p>没有分数</p><p class="note">100 分中看得到 ${observed} 分，不足以计分</p>`;
 	if (observed === 100) return html`<p>满分 100，全部可观察</p>`;
 	const own = Math.round(total * observed) / 100;
 	const hidden = Math.round((100 - observed) * 100) / 100;

@@ -46,7 +46,7 @@ const points = (total: number | null): string => (total === null ? '—' : `${to
 /** A scaled score with what it was scaled from: 28 of the 33 points that could be seen are 84.85 of 100. */
 const scaled = (total: number | null, observed: number): string =>
 	total === null
-		? '没有分数'
+		? `没有分数（100 分中看得到 ${observed} 分，不足以计分）`
 		: observed === 100
 			? `${total} 分`
 			: `折算 ${total} 分（看得到的 ${observed} 分中得 ${Math.round(total * observed) / 100} 分，按满分 100 折算）`;

@@ -154,6 +154,10 @@ describe('the summary', () => {
 		const department = buildReport({ ...input, config: { ...config, type: 'department' } });
 		expect(summary(department, options)).toContain('本系统自算，国家对部门网站只看单项否决');
 	});
+	test('says of a score that is not there how little was seen', () => {
+		const bare = buildReport({ ...input, crawled: crawled({}), results: results() });
+		expect(summary(bare, options)).toMatch(/政务公开 {2}没有分数（100 分中看得到 \d+ 分，不足以计分）/);
+	});
 	test('says that an audit is incomplete, and why', () => {
 		const run = { ...input.crawled.run, complete: false, stopReason: '到达页数上限' };
 		const partial = buildReport({ ...input, crawled: { ...input.crawled, run } });
