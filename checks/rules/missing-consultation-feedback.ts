@@ -1,6 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { daysBetween, workingDaysBetween } from '../facts/calendar.ts';
-import { quoted } from '../facts/documents.ts';
+import { isSuperior, quoted } from '../facts/documents.ts';
 
 /** 《重大行政决策程序暂行条例》 came into force; nobody was held to feedback before. */
 const dutySince = '2019-09-01';
@@ -15,8 +15,15 @@ export default defineCheck({
 	repair:
 		'在原征集页面、“结果反馈”栏或单独一条信息里，公布收到意见的条数、采纳情况和不予采纳的理由；没有收到意见的，也要写明“未收到意见”。标题请包含原征集事项的名称，并与原征集页面互相链接。',
 	severity: 'minor',
-	needs: ['consultations', 'feedbacks', 'asOf'],
-	*find({ consultations, feedbacks, asOf }, { feedbackDays, feedbackWithoutDecisionDays }) {
+	needs: ['consultations', 'feedbacks', 'documents', 'identity', 'asOf'],
+	*find(
+		{ consultations, feedbacks, documents, identity, asOf },
+		{ feedbackDays, feedbackWithoutDecisionDays },
+	) {
+		// What a superior decides, it tells the outcome of itself.
+		const superiors = new Set(
+			documents.filter((document) => isSuperior(document, identity)).map(({ url }) => url),
+		);
 		const told = new Map(feedbacks.map(({ consultation, sure }) => [consultation, sure]));
 		for (const { url, title, period, decision } of consultations) {
 			const feedback = told.get(url);
@@ -28,9 +35,10 @@ export default defineCheck({
 				const since =
 					workingDaysBetween(decision.on, asOf) ?? Math.floor((daysBetween(decision.on, asOf) * 10) / 28);
 				if (since <= feedbackDays) continue;
+				const doubtful = decision.sure === 'likely' || feedback === 'unclear' || superiors.has(decision.url);
 				yield {
 					subject: url,
-					...((decision.sure === 'likely' || feedback === 'unclear') && { certainty: 'review' }),
+					...(doubtful && { certainty: 'review' }),
 					message: `${quoted(title)}的征求意见已于${ended}结束，文件已于${decision.on}印发，仍没有公布意见采纳情况，请补充反馈。`,
 					snippet: `文件：${decision.url}${period ? `；${period.snippet}` : ''}`,
 				};

@@ -10,14 +10,14 @@ const sentence =
 const request = /请将|请于|可通过|欢迎|将(?:认真|及时|对|适时|予以)|反馈至|联系(?:人|电话)|如有/u;
 /** The name of a page that tells the result. */
 const named =
-	/(?:意见|建议|征集|征求|调查).{0,24}(?:采纳|反馈|结果)(?:情况|公告|公示|说明|的?通报)?[》）)]*$/u;
+	/(?:意见|建议|征集|征求|调查).{0,24}(?:采纳|反馈|结果)(?:情况|公告|公示|说明|的?通报)?[》）)]*(?:\.\w{3,4})?$/u;
 const nothing = /^(?:暂无|无$|未反馈|待反馈|正在整理|征集中|进行中|--?$)/u;
 
 /** The words in which the page of a consultation tells what came of it: in a part or tab of its own, in a sentence, or by a link to the page that does. */
 export const findFeedback = (lines: readonly ScanLine[]): string | undefined => {
 	for (const [i, { text, linkLength }] of lines.entries()) {
 		if (text.length <= 200 && sentence.test(text) && !request.test(text)) return text.slice(0, 80);
-		if (linkLength >= 10 && text.length <= 120 && named.test(text)) return text.slice(0, 80);
+		if (linkLength >= 6 && text.length <= 120 && named.test(text)) return text.slice(0, 80);
 		if (text.length > 24 || !head.test(text)) continue;
 		const next = lines[i + 1];
 		// The names of tabs stand side by side: 征集公告 结果反馈.

@@ -41,6 +41,9 @@ const endBehind = (text: string, { on, end }: FoundDate): string | undefined => 
 	return isoDay(other < month ? year + 1 : year, other, Number(match[2]));
 };
 
+/** Days of a hearing, or for putting one's name down. */
+const otherDays = /^(?!.*(?:意见|建议|征集)).*(?:听证|报名|座谈)/u;
+
 /** 2026年3月1日至3月31日, 自2026-03-01起至2026-04-01止. */
 const rangeIn = (text: string): { from: string; until: string } | undefined => {
 	const dates = findDates(text, 6);
@@ -81,7 +84,7 @@ export const findPeriod = (
 	texts: readonly string[],
 	publishedOn: string | undefined,
 ): ConsultationPeriod | undefined => {
-	const lines = texts.filter((text) => text.length <= 600 && about.test(text));
+	const lines = texts.filter((text) => text.length <= 600 && about.test(text) && !otherDays.test(text));
 	for (const text of lines) {
 		const range = rangeIn(text);
 		if (range && isPlausible(range.from, range.until, publishedOn))

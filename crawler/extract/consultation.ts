@@ -24,6 +24,9 @@ export const consultationRole = (title: string): ConsultationFacts['role'] | und
 
 /** What binds more than a bureau's own plan: rules of a government, and decisions of weight. */
 const weighty = /政府规章|规章(?:草案|送审稿)|地方性法规|重大(?:行政)?决策/u;
+const notWeighty = /(?:不属于|不是|不作为|非|不涉及)[^。；]{0,12}$/u;
+/** Another round, or more time: the days of the first are not counted in. */
+const goesOn = /延长|延期|再次|第[二三]次|[二三]次|补充/u;
 const early =
 	/[^。；]{0,30}(?:缩短|情况紧急|情况特殊|特殊情况|时间紧|紧急情况|应急需要|简易程序)[^。；]{0,30}/u;
 
@@ -42,13 +45,19 @@ export const readConsultation = (
 	const notice = lines.slice(article.from, Math.min(article.to, body.from + noticeLines));
 	const texts = notice.map(({ text }) => text);
 	const period = findPeriod(texts, publishedOn);
-	const reason = texts.map((text) => early.exec(text)?.[0]).find((words) => words !== undefined);
+	const reason =
+		texts.map((text) => early.exec(text)?.[0]).find((words) => words !== undefined) ??
+		goesOn.exec(title)?.[0];
+	const isWeighty = [title, ...texts.slice(0, 20)].some((text) => {
+		const found = weighty.exec(text);
+		return found !== null && !notWeighty.test(text.slice(0, found.index));
+	});
 	const feedback = findFeedback(lines.slice(article.from, article.to));
 	return {
 		role,
 		...(period && { period }),
 		...(reason && { reason }),
 		...(feedback && { feedback }),
-		...(weighty.test(`${title}\n${texts.slice(0, 20).join('\n')}`) && { weighty: true }),
+		...(isWeighty && { weighty: true }),
 	};
 };

@@ -33,6 +33,7 @@ testCheck(check, {
 				'</p><div style="display:none"><h3>结果反馈</h3><p>修改了第五条和第九条，其余维持原文不变。</p></div><p>',
 			),
 		),
+		'in a file that is called so': issued(call('<a href="/zj/1.pdf">意见采纳情况.pdf</a>')),
 		'a separate item by its title': {
 			...issued(),
 			'/zj/2.html': result(`《${name}》公开征求意见采纳情况的公告`),
@@ -64,6 +65,18 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		'a draft that a superior decided on': {
+			pages: {
+				'/zj/1.html': call('', period, '关于公开征求《江苏省养老服务条例（草案）》意见的公告'),
+				'/zc/8.html': official('江苏省养老服务条例', {
+					issuer: '江苏省人民代表大会常务委员会',
+					writtenOn: '2026-05-06',
+				}),
+			},
+			name: '江苏省临江市人民政府',
+			at: ['/zj/1.html'],
+			certainty: 'review',
+		},
 		'the document was issued, and nothing tells what came of the opinions': {
 			pages: issued(),
 			asOf: '2026-05-20',

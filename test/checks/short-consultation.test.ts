@@ -18,6 +18,15 @@ testCheck(check, {
 		'a week for others': call('征求意见时间：2026年3月2日至2026年3月8日。'),
 		'five working days are a week': call('公示期为5个工作日，请在此期间提出意见。'),
 		'a stated reason': call(weighty, '因情况紧急，征求意见期限缩短，征求意见时间：2026年3月2日至3月6日。'),
+		'what says that it is no decision of weight': call(
+			'本措施不属于重大行政决策。',
+			'征求意见时间：2026年3月2日至2026年3月10日。',
+		),
+		'days of a hearing before those of the consultation': call(
+			weighty,
+			'听证会报名时间：2026年3月2日至2026年3月8日。',
+			'征求意见时间：2026年3月2日至2026年3月31日。',
+		),
 		'no period is told': call('请将意见寄送至市民政局。'),
 		'the life of what is drafted': call('第九条 本措施自2026年3月5日起施行至2026年3月8日止。'),
 	},
