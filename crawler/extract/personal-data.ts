@@ -78,17 +78,22 @@ const inAddress = /[\w/?=&%.-]{6,}$/;
 /** A child's number is seldom told; a series that counts by days looks like one. */
 const lastGrownYear = 2012;
 
-/** Numbers of the right form that a row calls somebody's, or that nothing calls something else. */
-const isPersonalId = (number: string, text: string, head: string): boolean => {
-	if (!isIdNumber(number) || isSample(number)) return false;
-	if (personWords.test(text))
-		return !/信用代码[^\u4e00-\u9fa5]{0,3}$/.test(text.slice(0, text.indexOf(number)));
-	if (personWords.test(head)) return true;
-	const at = text.indexOf(number);
-	const before = text.slice(Math.max(0, at - 16), at);
-	if (otherNumber.test(before) || (/\/|\./.test(before) && inAddress.test(before))) return false;
-	if (isCreditCode(number.toUpperCase()) || otherNumber.test(head)) return false;
-	return Number(number.slice(6, 10)) <= lastGrownYear;
+/** Tells the numbers of a row that it calls somebody's, or that nothing calls something else. Rows may be whole pages: each is looked through once. */
+const personalIds = (text: string, head: string): string[] => {
+	const matches = [...text.matchAll(idPattern)];
+	if (matches.length === 0) return [];
+	const isCalledSo = personWords.test(text);
+	const isHeadedSo = personWords.test(head);
+	const isHeadedElse = otherNumber.test(head);
+	return matches.flatMap(({ 0: number, index }) => {
+		if (!isIdNumber(number) || isSample(number)) return [];
+		const before = text.slice(Math.max(0, index - 16), index);
+		if (isCalledSo) return /信用代码[^\u4e00-\u9fa5]{0,3}$/.test(before) ? [] : number;
+		if (isHeadedSo) return number;
+		if (otherNumber.test(before) || (/[/.]/.test(before) && inAddress.test(before))) return [];
+		if (isHeadedElse || isCreditCode(number.toUpperCase())) return [];
+		return Number(number.slice(6, 10)) <= lastGrownYear ? number : [];
+	});
 };
 
 /** Numbers of private persons that a page shows, by kind; and a way to mask them wherever else they were read. */
@@ -109,8 +114,7 @@ export const findPersonalData = (
 	for (const { text, head, inTable } of rowsOf(scan())) {
 		if (isForm || !/\d{11}/.test(text.replace(/ /g, '')) || sampleWords.test(text)) continue;
 		if (numbers['id-number'].size + numbers.mobile.size > mostNumbers) break;
-		for (const [number] of text.matchAll(idPattern))
-			if (isPersonalId(number, text, head)) numbers['id-number'].add(number);
+		for (const number of personalIds(text, head)) numbers['id-number'].add(number);
 		for (const [number] of text.matchAll(halfMasked)) numbers['half-masked-id'].add(number);
 		const around = `${head} ${text}`;
 		if (cardWords.test(around) && surname.test(text) && !publicAccount.test(around))
