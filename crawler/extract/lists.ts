@@ -58,7 +58,8 @@ const headingOver = (area: Area): string => {
 	let at: Area = area;
 	for (let level = 0; level < 4 && at.parent?.parent; level++) {
 		const siblings = at.parent.children;
-		for (let i = siblings.indexOf(at) - 1; i >= 0; i--) {
+		const own = siblings.indexOf(at);
+		for (let i = own - 1; i >= Math.max(0, own - mostNeighbours); i--) {
 			const before = siblings[i] as Area;
 			if (before.chars === 0) continue;
 			if (before.chars <= 24) return textOf(before.element);
@@ -82,12 +83,16 @@ const yearIn = (area: Area): number | undefined => {
 const tableOf = (area: Area): Area =>
 	area.element.name === 'tbody' && area.parent?.element.name === 'table' ? area.parent : area;
 
+/** Neighbours of a list that are looked at for its heading; pages may hold any number of empty ones. */
+const mostNeighbours = 20;
+
 /** The year in the heading right before a list, or before the box that it stands in. */
 const yearOver = (area: Area): number | undefined => {
 	let at = tableOf(area);
 	for (let level = 0; level < 3 && at.parent; level++) {
 		const siblings = at.parent.children;
-		for (let i = siblings.indexOf(at) - 1; i >= 0; i--) {
+		const own = siblings.indexOf(at);
+		for (let i = own - 1; i >= Math.max(0, own - mostNeighbours); i--) {
 			const before = siblings[i] as Area;
 			if (before.chars > 0) return yearIn(before);
 		}
@@ -100,7 +105,7 @@ const yearOver = (area: Area): number | undefined => {
 const yearBox = (area: Area): Area => {
 	const list = tableOf(area);
 	const box = list.parent;
-	if (!box?.parent || box.chars - list.chars > 7) return list;
+	if (!box?.parent || box.chars - list.chars > 7 || box.children.length > mostNeighbours) return list;
 	const others = box.children.filter((child) => child !== list && child.chars > 0);
 	return others.length === 1 && yearIn(others[0] as Area) !== undefined ? box : list;
 };
