@@ -35,7 +35,8 @@ const plainKinds: readonly PlainKind[] = [
 		name: '招聘招考信息',
 		home: ['personnel'],
 		words: /(?:公开)?(?:招聘|招录|选调|遴选).{0,24}(?:公告|简章|公示|成绩|名单|通知)(?:[（(].{1,12}[）)])?$/u,
-		not: /办法|规定|细则/u,
+		// How to recruit, and what is paid for it, is policy.
+		not: /办法|规定|细则|(?:工作|活动)的?通知$|补[贴助]|关于(?:做好|规范|加强|进一步)/u,
 	},
 	{
 		name: '招标采购信息',

@@ -37,6 +37,13 @@ testCheck(check, {
 				'2026-04-01',
 			]),
 		},
+		'a notice on how to recruit': {
+			'/g/': column('规范性文件', ...rules, [
+				'/g/5.html',
+				'关于做好2026年事业单位公开招聘工作的通知',
+				'2026-04-01',
+			]),
+		},
 		'a column that is mixed by its name': {
 			'/g/': column('规范性文件及解读', ...rules, reading),
 			'/q/': column('其他文件', ...rules, reading),
