@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest';
 import check from '../../checks/rules/typo.ts';
+import pairs from '../../crawler/extract/typos.json' with { type: 'json' };
 import { article, official } from '../support/pages.ts';
 import { testCheck } from '../support/test-check.ts';
 
@@ -12,7 +14,7 @@ const news = (sentence: string, title = '临江市召开供水工作会议'): Re
 testCheck(check, {
 	clean: {
 		'nothing of the list': news('会议部署了下一阶段的供水保障工作，市政府有关部门参加。'),
-		'the same signs in another word': news('公布署名文章，沿岸有强烈土腥味。'),
+		'the same signs in another word': news('公布署名文章，沿岸有强烈土腥味，按装机容量核定用水。'),
 		'spoken of in quotation marks': news('读者来信指出，上期把“政府”错写成“攻府”，编辑部表示感谢。'),
 		'an operator’s word in another title': {
 			pages: news('会议部署了下一阶段的工作。'),
@@ -25,6 +27,12 @@ testCheck(check, {
 			at: ['/a'],
 			keys: ['布署'],
 			says: '把“部署”写成了“布署”',
+		},
+		'one whose signs other words hold rightly': {
+			pages: news('会议要求年底前完成水表按装，各有关部门参加。'),
+			at: ['/a'],
+			keys: ['按装'],
+			says: '把“安装”写成了“按装”',
 		},
 		'a severe one is for a person': {
 			pages: news('市人名政府有关部门参加了会议，并就下一阶段的工作作了发言。'),
@@ -51,4 +59,10 @@ testCheck(check, {
 			certainty: 'review',
 		},
 	},
+});
+
+test.each(pairs)('the list says how $wrong is written', ({ wrong, right }) => {
+	expect(wrong).toMatch(/^[\u4e00-\u9fa5]{2,}$/);
+	expect(right).toMatch(/^[\u4e00-\u9fa5]{2,}$/);
+	expect(right).not.toContain(wrong);
 });

@@ -215,7 +215,6 @@ const homepageStale: Mutate = (town) => {
 		faulty: {
 			...faulty,
 			articles: columns,
-			papers: town.papers,
 		},
 		subject: '/',
 		also: ['stale-column'],

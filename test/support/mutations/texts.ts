@@ -108,7 +108,15 @@ const typo: Mutate = (town) => {
 /** Regulations whose newest version came by a decree long after the first. */
 const revised = builtInStatutes.statutes.flatMap(({ title, versions, repealed }) => {
 	const [first, newest] = [versions[0], versions.at(-1)];
-	if (repealed || !first?.decree || !newest?.decree || first === newest || newest.on > '2026-01-01')
+	// The title of a document is told from a regulation's by its 关于.
+	if (
+		repealed ||
+		title.includes('关于') ||
+		!first?.decree ||
+		!newest?.decree ||
+		first === newest ||
+		newest.on > '2026-01-01'
+	)
 		return [];
 	return addDays(first.on, 400) < newest.on ? [{ title, first, newest }] : [];
 });

@@ -98,8 +98,8 @@ export const drawTown = (seed: number): Town => {
 	});
 	const kinds = ['rule', 'plan', 'notice', 'list'] as const;
 	const papers = [
-		// The newest of each kind of column keeps it fresh.
-		drawPaper(random, subject(), no(), 'rule', { since: '2026-10-12', until: '2026-10-30' }),
+		// The newest keeps its columns fresh, but not the homepage.
+		drawPaper(random, subject(), no(), 'rule', { since: '2026-10-10', until: '2026-10-22' }),
 		...Array.from({ length: int(5, 7) }, () => drawPaper(random, subject(), no(), pick(kinds))),
 	];
 	const news = Array.from({ length: int(5, 7) }, (_, i) =>
