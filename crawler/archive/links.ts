@@ -14,7 +14,7 @@ export interface Links {
 	readonly keep: (links: readonly (Link | RelatedLink)[]) => string;
 	/** Links by their numbers. Whoever asks shares them. */
 	readonly of: <One extends Link | RelatedLink>(numbers: string) => One[];
-	/** Deletes the links that no reading has any more. */
+	/** Deletes the links that stand in no reading. */
 	readonly forgetUnused: () => void;
 }
 

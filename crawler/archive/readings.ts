@@ -16,7 +16,7 @@ export interface Readings {
 	readonly factsOf: (reading: number) => OwnFacts | undefined;
 	/** Put together anew for whoever asks; the links themselves are shared. */
 	readonly linksOf: (reading: number) => Link[];
-	/** Deletes the links that no reading has any more. */
+	/** Deletes the links that stand in no reading. */
 	readonly forgetUnusedLinks: () => void;
 }
 
