@@ -24,6 +24,23 @@ const kindOf = (words: string): Kind => ({
 const publicKind = kindOf(publicWords);
 const privateKind = kindOf(privateWords);
 
+/** As sites write markers whose pages they offer in traditional characters too. */
+const traditional: Readonly<Record<string, string>> = {
+	開: '开',
+	發: '发',
+	佈: '布',
+	動: '动',
+	屬: '属',
+	於: '于',
+	減: '减',
+	刪: '删',
+	後: '后',
+	對: '对',
+	內: '内',
+};
+const simplified = (text: string): string =>
+	text.replace(/[開發佈動屬於減刪後對內]/g, (char) => traditional[char] ?? char);
+
 /** What may stand before a marker in its line: nothing, a date, a signature, the end of a sentence. */
 const ownPlace = (before: string, written: string): boolean =>
 	before === '' ||
@@ -36,7 +53,7 @@ const find = (lines: readonly ScanLine[], { from, to }: Range, kind: Kind): Fact
 	for (let i = from; i < to; i++) {
 		const { text } = lines[i] as ScanLine;
 		if (!text.includes('件') && !text.includes('文')) continue;
-		const tail = squeeze(text.length > 160 ? text.slice(-160) : text);
+		const tail = simplified(squeeze(text.length > 160 ? text.slice(-160) : text));
 		const match = kind.bracketed.exec(tail);
 		if (match && ownPlace(tail.slice(0, match.index), tail)) {
 			found = {

@@ -58,6 +58,9 @@ testCheck(check, {
 			...required,
 			pages: { '/a': official(title, { ...doc, marker: '（此件删减后公开）' }) },
 		},
+		'in traditional characters': {
+			pages: { '/a': official(title, { ...doc, marker: '（此件公開發佈）' }) },
+		},
 		'公开属性：主动公开 in the metadata': {
 			...required,
 			pages: { '/a': official(title, { ...doc, table: { 公开属性: '主动公开' } }) },
