@@ -133,11 +133,14 @@ const writtenFact = (
 
 const normativeColumn = /^(?:现行有效)?(?:政府|部门|市政府|县政府|区政府|行政)?(?:行政)?规范性文件$/;
 
+/** 备案号 in a footer is the site's own, not a document's. */
+const siteRecord = /ICP|公网安备|网安/i;
+
 const isNormative = (labels: readonly LabelValue[], number: string | undefined, column: string): boolean =>
 	(number !== undefined && isNormativeNumber(number)) ||
 	labels.some(
 		({ kind, value }) =>
-			(kind === 'unified-number' && value !== '') ||
+			(kind === 'unified-number' && value !== '' && !siteRecord.test(value)) ||
 			(kind === 'normative' && /^是/.test(value)) ||
 			(kind === 'topic' && value.length <= 40 && /规范性文件/.test(value)),
 	) ||

@@ -102,6 +102,13 @@ testCheck(check, {
 			pages: alone('临江市人民政府关于加强城市停车管理的通告', { table: { 文件类型: '行政规范性文件' } }),
 			at: ['/a'],
 		},
+		'a plan is for a person, and the site’s own 备案号 makes no rule of it': {
+			pages: alone('临江市人民政府办公室关于印发临江市户外广告设施整治工作方案的通知', {
+				more: '<table><tr><td>版权所有：临江市人民政府　备案号：浙ICP备05000000号</td></tr></table>',
+			}),
+			at: ['/a'],
+			certainty: 'review',
+		},
 		'a plan is for a person': {
 			pages: alone('临江市人民政府办公室关于印发临江市城市更新行动实施方案的通知'),
 			at: ['/a'],
