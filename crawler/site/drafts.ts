@@ -4,6 +4,7 @@ import type { Document } from '../model.ts';
 import type { DocumentFacts, SeenPage } from '../page-facts.ts';
 import type { ColumnKind } from '../site-config.ts';
 import type { Listings } from './listings.ts';
+import { pageTitles } from './page-titles.ts';
 import { type Pages, publishedOn } from './pages.ts';
 import { plainTitle } from './titles.ts';
 
@@ -100,6 +101,7 @@ export const isListing = ({ facts: { shape, items, document } }: SeenPage): bool
 /** The pages that are documents: with a number of their own, with the metadata of one, or listed as policy. */
 export const draftDocuments = (pages: Pages, listings: Listings): Draft[] => {
 	const drafts: Draft[] = [];
+	const titleOf = pageTitles(pages, listings);
 	for (const page of pages.all) {
 		if (!page.facts.document || isListing(page)) continue;
 		const facts = withoutForeignNumber(page.facts.document);
@@ -108,7 +110,7 @@ export const draftDocuments = (pages: Pages, listings: Listings): Draft[] => {
 		const kinds = new Set<ColumnKind>(listing?.kinds ?? []);
 		if (own) kinds.add(own);
 		if (!isDocument(facts, [...kinds])) continue;
-		const title = facts.title?.value ?? page.facts.heading ?? listing?.title ?? page.facts.title;
+		const title = titleOf(page);
 		const published = publishedOn(page);
 		drafts.push({
 			page,

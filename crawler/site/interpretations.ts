@@ -5,6 +5,7 @@ import { copiedFrom } from './copied.ts';
 import { type Draft, ownKind } from './drafts.ts';
 import { explainedTitles } from './explain.ts';
 import type { Listings } from './listings.ts';
+import { pageTitles } from './page-titles.ts';
 import { type Pages, publishedOn } from './pages.ts';
 import { indexTitles } from './titles.ts';
 
@@ -44,6 +45,7 @@ const days = (from: string, to: string): number => (Date.parse(to) - Date.parse(
 const sourcesOf = (pages: Pages, listings: Listings, drafts: readonly Draft[]): Source[] => {
 	const documents = new Set(drafts.map(({ page }) => page));
 	const sources = new Map<string, Source>();
+	const titleOf = pageTitles(pages, listings);
 	const add = (
 		url: string,
 		title: string,
@@ -73,12 +75,7 @@ const sourcesOf = (pages: Pages, listings: Listings, drafts: readonly Draft[]): 
 			listing?.kinds.has('interpretation') ||
 			(facts && ownKind(page) === 'interpretation');
 		if (!explains) continue;
-		add(
-			page.url,
-			facts?.title?.value ?? page.facts.heading ?? listing?.title ?? page.facts.title,
-			page,
-			listing?.dates,
-		);
+		add(page.url, titleOf(page), page, listing?.dates);
 	}
 	for (const [key, { url, title, kinds, dates }] of listings) {
 		if (!kinds.has('interpretation') || sources.has(key)) continue;
@@ -91,7 +88,7 @@ const sourcesOf = (pages: Pages, listings: Listings, drafts: readonly Draft[]): 
 			const page = pages.at(url);
 			if (role !== 'interpretation' || (page && (documents.has(page) || page.facts.shape === 'list')))
 				continue;
-			add(url, page?.facts.document?.title?.value ?? text, page);
+			add(url, page?.facts.document ? titleOf(page) : text, page);
 		}
 	}
 	return [...sources.values()];
