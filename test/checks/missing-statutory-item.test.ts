@@ -39,7 +39,7 @@ testCheck(check, {
 			certainty: 'review',
 			says: '收费',
 		},
-		'a blank column alone': {
+		'a blank column alone, which `empty-column` tells for certain': {
 			pages: {
 				'/': home({ ...menu('行政事业性收费'), '/sf/': '行政事业性收费' }),
 				'/sf/': blank,
@@ -48,7 +48,19 @@ testCheck(check, {
 			},
 			at: ['/'],
 			keys: ['fee'],
-			says: '空白栏目',
+			certainty: 'review',
+			says: '只见到空白栏目“行政事业性收费”',
+		},
+		'a blank 人事信息, which may be meant for others than applicants': {
+			pages: {
+				'/': home({ ...menu('公务员招考'), '/rs/': '人事信息' }),
+				'/rs/': list('人事信息', []),
+				'/x/': full,
+				'/zwgk/': list('政务公开', []),
+			},
+			at: ['/'],
+			keys: ['recruitment'],
+			certainty: 'review',
 		},
 	},
 	unassessed: {
