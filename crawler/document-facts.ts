@@ -130,13 +130,15 @@ export interface ConsultationPeriod {
 
 /** What a page says of a consultation of the public. */
 export interface ConsultationFacts {
-	/** `call`: it asks for opinions; `result`: it tells what came of that. */
-	readonly role: 'call' | 'result';
+	/** `call`: it asks for opinions; `result`: it tells what came of that; `aside`: an interpretation that tells it in passing. */
+	readonly role: 'call' | 'result' | 'aside';
 	readonly period?: ConsultationPeriod;
 	/** Why the period is short, in its own words. */
 	readonly reason?: string;
-	/** The words in which a call's own page tells what came of it. */
+	/** The words in which a call's own page, or an interpretation, tells what came of it. */
 	readonly feedback?: string;
+	/** A call's own page has a part or tab for what came of it, with nothing in it: a script may fill it. */
+	readonly feedbackPart?: true;
 	/** The page itself says that it is about rules of a government or a decision of weight. */
 	readonly weighty?: true;
 }

@@ -129,7 +129,7 @@ export interface Feedback {
 	readonly consultation: string;
 	/** Address of the page that tells it, which may be the consultation's own. */
 	readonly by: string;
-	/** `unclear`: it names no subject, and may be about another; or the consultation itself names none that could be found again. */
+	/** `unclear`: it names no subject, and may be about another; an interpretation tells it in passing; a script may show it; or the consultation itself names none that could be found again. */
 	readonly sure: 'certain' | 'unclear';
 }
 

@@ -13,10 +13,22 @@ const named =
 	/(?:意见|建议|征集|征求|调查).{0,24}(?:采纳|反馈|结果)(?:情况|公告|公示|说明|的?通报)?[》）)]*(?:\.\w{3,4})?$/u;
 const nothing = /^(?:暂无|无$|未反馈|待反馈|正在整理|征集中|进行中|--?$)/u;
 
+/** Words of the call itself, which stand under the names of tabs as well. */
+const calling =
+	/公开(?:征求|征集|征询|听取)|征求意见(?:稿|时间|期限)|现(?:将|就|向).{0,60}(?:公告|征求|征集|如下)/u;
+
+const tells = ({ text }: ScanLine): boolean =>
+	text.length <= 200 && sentence.test(text) && !request.test(text);
+
+/** What a text says in passing of the opinions that came: 共收到意见12条, 采纳8条. */
+export const findFeedbackSentence = (lines: readonly ScanLine[]): string | undefined =>
+	lines.find(tells)?.text.slice(0, 80);
+
 /** The words in which the page of a consultation tells what came of it: in a part or tab of its own, in a sentence, or by a link to the page that does. */
 export const findFeedback = (lines: readonly ScanLine[]): string | undefined => {
-	for (const [i, { text, linkLength }] of lines.entries()) {
-		if (text.length <= 200 && sentence.test(text) && !request.test(text)) return text.slice(0, 80);
+	for (const [i, line] of lines.entries()) {
+		const { text, linkLength } = line;
+		if (tells(line)) return text.slice(0, 80);
 		if (linkLength >= 6 && text.length <= 120 && named.test(text)) return text.slice(0, 80);
 		if (text.length > 24 || !head.test(text)) continue;
 		const next = lines[i + 1];
@@ -26,9 +38,25 @@ export const findFeedback = (lines: readonly ScanLine[]): string | undefined => 
 			next.text.length >= 8 &&
 			!nothing.test(next.text) &&
 			linkLength === 0 &&
-			!request.test(next.text)
+			!request.test(next.text) &&
+			!calling.test(next.text)
 		)
 			return `${text} ${next.text}`.slice(0, 80);
 	}
 	return undefined;
 };
+
+/** A tab leads nowhere: a script shows what belongs to it. */
+const isTab = ({ links }: ScanLine): boolean =>
+	links.every(({ attribs: { href = '' } }) => /^(?:$|#|javascript:)/i.test(href));
+
+/** Whether a part or tab for the result is there that says nothing, be it that there is nothing yet. */
+export const hasFeedbackPart = (lines: readonly ScanLine[]): boolean =>
+	lines.some(
+		(line, i) =>
+			line.text.length <= 24 &&
+			head.test(line.text) &&
+			!/^意见反馈$/.test(line.text.trim()) &&
+			isTab(line) &&
+			!nothing.test(lines[i + 1]?.text ?? ''),
+	);

@@ -1,5 +1,5 @@
 import type { ConsultationFacts } from '../page-facts.ts';
-import { findFeedback } from './consultation-feedback.ts';
+import { findFeedback, findFeedbackSentence, hasFeedbackPart } from './consultation-feedback.ts';
 import { findPeriod } from './consultation-period.ts';
 import { squeeze } from './dom.ts';
 import type { Range, ScanLine } from './scan.ts';
@@ -37,10 +37,17 @@ const noticeLines = 60;
 export const readConsultation = (
 	lines: readonly ScanLine[],
 	{ article, body }: { article: Range; body: Range },
-	{ title, publishedOn }: { title: string; publishedOn: string | undefined },
+	{
+		title,
+		publishedOn,
+		isInterpretation,
+	}: { title: string; publishedOn: string | undefined; isInterpretation: boolean },
 ): ConsultationFacts | undefined => {
 	const role = consultationRole(title);
-	if (role === undefined) return undefined;
+	if (role === undefined) {
+		const told = isInterpretation ? findFeedbackSentence(lines.slice(body.from, body.to)) : undefined;
+		return told === undefined ? undefined : { role: 'aside', feedback: told };
+	}
 	if (role === 'result') return { role };
 	const notice = lines.slice(article.from, Math.min(article.to, body.from + noticeLines));
 	const texts = notice.map(({ text }) => text);
@@ -52,12 +59,14 @@ export const readConsultation = (
 		const found = weighty.exec(text);
 		return found !== null && !notWeighty.test(text.slice(0, found.index));
 	});
-	const feedback = findFeedback(lines.slice(article.from, article.to));
+	const whole = lines.slice(article.from, article.to);
+	const feedback = findFeedback(whole);
 	return {
 		role,
 		...(period && { period }),
 		...(reason && { reason }),
 		...(feedback && { feedback }),
+		...(!feedback && hasFeedbackPart(whole) && { feedbackPart: true }),
 		...(isWeighty && { weighty: true }),
 	};
 };

@@ -247,7 +247,11 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			lackingAttachments: lacking.length > 0 ? lacking : undefined,
 			guideLacks: missingOfGuide(lines, article, { title, attachments: attachments.length }),
 			message: readMessage(lines, article),
-			consultation: readConsultation(lines, { article, body }, { title, publishedOn: publishedOn?.value }),
+			consultation: readConsultation(
+				lines,
+				{ article, body },
+				{ title, publishedOn: publishedOn?.value, isInterpretation },
+			),
 			textMark: bodyLength > 0 ? markWords(words) : undefined,
 			tableFields: table ? fieldsOf(labels, body) : undefined,
 		}),

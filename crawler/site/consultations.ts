@@ -78,6 +78,20 @@ const mayBeAbout = ({ subject, on, cited }: Result, since: string | undefined): 
 	cited.size === 0 &&
 	(on === undefined || since === undefined || on >= since);
 
+interface Aside {
+	readonly url: string;
+	readonly titles: readonly string[];
+}
+
+/** Interpretations that tell in passing what came of the opinions, with the titles that they name. */
+const asidesOf = (pages: Pages): Aside[] =>
+	pages.all.flatMap((page) => {
+		const { document } = page.facts;
+		if (document?.consultation?.role !== 'aside') return [];
+		const named = [titleOf(page), ...document.citedTitles].map((title) => title.replace(draftStage, ''));
+		return [{ url: page.finalUrl, titles: named.map(plainTitle) }];
+	});
+
 /** The document that a draft became, by its title: published after it, within years. */
 const decisions = (
 	documents: readonly Document[],
@@ -115,10 +129,11 @@ export const buildConsultations = (
 	);
 	if (calls.length === 0) return { consultations: [], feedbacks: [] };
 	const results = resultsOf(pages, listings);
+	const asides = asidesOf(pages);
 	const decisionOf = decisions(documents);
 	const feedbacks: Feedback[] = [];
 	const consultations = calls.map((page): Consultation => {
-		const { period, reason, feedback, weighty } = page.facts.document?.consultation ?? {};
+		const { period, reason, feedback, feedbackPart, weighty } = page.facts.document?.consultation ?? {};
 		const { finalUrl: url } = page;
 		const title = titleOf(page);
 		const subject = plainTitle(subjectOf(title));
@@ -127,10 +142,14 @@ export const buildConsultations = (
 		const isNamed = subject.length >= leastSubject;
 		const forms = titleForms(subject);
 		const told = isNamed ? results.find((result) => isAbout(result, subject, forms)) : undefined;
-		const maybe = results.find((result) => mayBeAbout(result, since));
+		const maybe =
+			results.find((result) => mayBeAbout(result, since)) ??
+			asides.find(({ titles }) => isNamed && titles.some((one) => one.includes(subject)));
+		const isDrawn = feedbackPart === true && page.facts.scripted;
 		const by = feedback === undefined ? told?.url : url;
 		if (by !== undefined) feedbacks.push({ consultation: url, by, sure: 'certain' });
-		else if (maybe || !isNamed) feedbacks.push({ consultation: url, by: maybe?.url ?? url, sure: 'unclear' });
+		else if (maybe || isDrawn || !isNamed)
+			feedbacks.push({ consultation: url, by: maybe?.url ?? url, sure: 'unclear' });
 		const decision = isNamed ? decisionOf(subjectOf(title), since) : undefined;
 		return {
 			...{ url, title },

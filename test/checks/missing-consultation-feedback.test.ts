@@ -92,6 +92,45 @@ testCheck(check, {
 			at: ['/zj/1.html'],
 			certainty: 'review',
 		},
+		'told only in the interpretation of the document: a person should look': {
+			pages: {
+				...issued(),
+				'/jd/1.html': article(`《${name}》政策解读`, {
+					publishedOn: '2026-05-07',
+					body: [
+						`《${name}》起草过程中向社会公开征求意见，共收到意见建议12条，采纳8条。`,
+						'办法共六章三十条，明确了扶持的对象、标准和程序，自2026年7月1日起施行。',
+					],
+					crumbs: ['政务公开', '政策解读'],
+				}),
+			},
+			at: ['/zj/1.html'],
+			certainty: 'review',
+		},
+		'a tab that a script fills: a person should look': {
+			pages: issued(
+				call(
+					'</p><ul class="tab"><li><a href="javascript:;">征集公告</a></li><li><a href="javascript:;">结果反馈</a></li></ul><div id="jg"></div><script src="/js/jg.js"></script><p>',
+				),
+			),
+			at: ['/zj/1.html'],
+			certainty: 'review',
+		},
+		'the names of tabs over the call itself tell nothing': {
+			pages: issued(call().replace('<p>为完善', '<ul><li>征集公告</li><li>结果反馈</li></ul><p>为完善')),
+			at: ['/zj/1.html'],
+		},
+		'the interpretation tells of the opinions on another draft': {
+			pages: {
+				...issued(),
+				'/jd/1.html': article('《临江市房屋租赁管理办法》政策解读', {
+					publishedOn: '2026-05-07',
+					body: ['起草过程中公开征求意见，共收到意见建议12条，采纳8条，现将主要内容解读如下。'],
+					crumbs: ['政务公开', '政策解读'],
+				}),
+			},
+			at: ['/zj/1.html'],
+		},
 		'no document: a person should look': {
 			pages: { '/zj/1.html': call() },
 			asOf: '2026-06-01',
