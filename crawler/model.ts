@@ -124,8 +124,10 @@ export interface ColumnItem {
 	readonly read?: 'whole' | 'in-part';
 	/** It is a file, which was not read. */
 	readonly file?: true;
-	/** Equal for equal texts with files of equal names; absent where there is too little text. */
+	/** Equal for equal texts of one number with files of equal names; absent where there is too little text. */
 	readonly text?: string;
+	/** Addresses of the files of such a text. */
+	readonly files?: readonly string[];
 	/** The kind of the column in which its own page says that it stands. */
 	readonly ownKind?: ColumnKind;
 	/** What its page calls its proper address. */

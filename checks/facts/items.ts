@@ -1,4 +1,5 @@
 import type { Column, ColumnItem } from '../../crawler/model.ts';
+import { daysBetween } from './calendar.ts';
 import { type PlainKind, strangeKind } from './item-kinds.ts';
 
 /** An entry that repeats an earlier one of its column. */
@@ -7,6 +8,10 @@ export interface Copy {
 	readonly first: ColumnItem;
 	/** Both stand in the same columns; else the list may only gather what its sub-columns have. */
 	readonly alike: boolean;
+	/** Their files have the same addresses; else they may hold another batch under the same name. */
+	readonly sameFiles: boolean;
+	/** Days since the last one before it; undefined where one of the two has no date. */
+	readonly daysSince?: number;
 }
 
 /** Entries with title and text of another entry of the same list, the one of the earliest day left out. */
@@ -22,9 +27,18 @@ export const copiesAmong = (items: readonly ColumnItem[]): Copy[] => {
 		const [first, ...copies] = [...group].sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
 		if (!first) return [];
 		return copies
-			.filter(({ url }) => url !== first.url)
-			.filter(({ canonical }) => canonical === undefined || canonical !== first.canonical)
-			.map((copy) => ({ copy, first, alike: placesOf(copy) === placesOf(first) }));
+			.map((copy, i): Copy => {
+				const { date: before } = copies[i - 1] ?? first;
+				return {
+					copy,
+					first,
+					alike: placesOf(copy) === placesOf(first),
+					sameFiles: copy.files?.join('\n') === first.files?.join('\n'),
+					...(before && copy.date && { daysSince: daysBetween(before, copy.date) }),
+				};
+			})
+			.filter(({ copy: { url } }) => url !== first.url)
+			.filter(({ copy: { canonical } }) => canonical === undefined || canonical !== first.canonical);
 	});
 };
 

@@ -13,11 +13,14 @@ const isText = ({ facts }: SeenPage): boolean =>
 const dateOnPage = (page: SeenPage): string | undefined =>
 	publishedOn(page) ?? page.facts.document?.writtenOn?.value;
 
-/** What tells one text from another: its words, and the files that hang on it. */
+/** What tells one text from another: its words, its number, and the files that hang on it. */
 const textOf = ({ facts }: SeenPage): string | undefined => {
-	const { textMark, attachments = [] } = facts.document ?? {};
-	return textMark && [textMark, ...attachments.map(({ text }) => text)].join('\n');
+	const { textMark, documentNumber, attachments = [] } = facts.document ?? {};
+	return textMark && [textMark, documentNumber?.value, ...attachments.map(({ text }) => text)].join('\n');
 };
+
+const filesOf = ({ facts }: SeenPage): string[] =>
+	(facts.document?.attachments ?? []).map(({ url }) => url).sort();
 
 const itemOf = (item: ListItem, column: string, pages: Pages): ColumnItem => {
 	const page = pages.at(item.url);
@@ -25,6 +28,7 @@ const itemOf = (item: ListItem, column: string, pages: Pages): ColumnItem => {
 	const date = item.date ?? (page && dateOnPage(page));
 	const text = read ? textOf(page) : undefined;
 	const own = read ? ownKind(page) : undefined;
+	const files = text === undefined || !page ? [] : filesOf(page);
 	return {
 		url: page?.finalUrl ?? item.url,
 		title: item.title,
@@ -33,6 +37,7 @@ const itemOf = (item: ListItem, column: string, pages: Pages): ColumnItem => {
 		...(read && { read: page.facts.scripted && page.lane === 'http' ? 'in-part' : 'whole' }),
 		...(!page && fileType(item.url) === 'attachment' && { file: true }),
 		...(text !== undefined && { text }),
+		...(files.length > 0 && { files }),
 		...(own && { ownKind: own }),
 		...(page?.facts.canonical && { canonical: crawlKey(page.facts.canonical) }),
 	};

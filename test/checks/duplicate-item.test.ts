@@ -11,11 +11,17 @@ const other: Entry = ['/tz/9.html', '关于调整公交线路的通告', '2026-1
 const entries: Entry[] = [['/tz/2.html', name, '2026-11-11'], ['/tz/1.html', name, '2026-11-10'], other];
 const water = (publishedOn: string, body = text, more = ''): string =>
 	article(name, { publishedOn, body, more });
-const twice = (second: string): Record<string, string> => ({
+const twice = (second: string, first = water('2026-11-10')): Record<string, string> => ({
 	'/tz/': list('通知公告', entries),
-	'/tz/1.html': water('2026-11-10'),
+	'/tz/1.html': first,
 	'/tz/2.html': second,
 });
+/** The notice again on these days, the last one first. */
+const again = (...days: string[]): Record<string, string> => ({
+	'/tz/': list('通知公告', [...days.map((day, i): Entry => [`/tz/${i}.html`, name, day]), other]),
+	...Object.fromEntries(days.map((day, i) => [`/tz/${i}.html`, water(day)])),
+});
+const batch = (file: string): string => `<p>附件：<a href="/f/${file}.xlsx">拟停水用户名单.xlsx</a></p>`;
 
 testCheck(check, {
 	clean: {
@@ -25,6 +31,14 @@ testCheck(check, {
 		'the same words on other days': twice(water('2026-11-11', [`11月12日，${text[0]}`])),
 		'the same words with other files': twice(
 			water('2026-11-11', text, '<p>附件：<a href="/f/2.pdf">停水范围（第二批）.pdf</a></p>'),
+		),
+		'another batch': twice(
+			water('2026-11-11', [`第二批：${text[0]}`]),
+			water('2026-11-10', [`第一批：${text[0]}`]),
+		),
+		'the same words under another number': twice(
+			water('2026-11-11', ['临水务〔2026〕12号', ...text]),
+			water('2026-11-10', ['临水务〔2026〕11号', ...text]),
 		),
 		'too little text to tell': {
 			...twice(water('2026-11-11', ['见附件。'])),
@@ -56,6 +70,35 @@ testCheck(check, {
 			at: ['/tz/2.html'],
 			keys: [at('/tz/')],
 			says: '发布了不止一次',
+		},
+		'and with the same file': {
+			pages: twice(water('2026-11-11', text, batch('a')), water('2026-11-10', text, batch('a'))),
+			at: ['/tz/2.html'],
+			keys: [at('/tz/')],
+		},
+		'files of one name at two addresses may be two batches': {
+			pages: twice(water('2026-11-11', text, batch('b')), water('2026-11-10', text, batch('a'))),
+			at: ['/tz/2.html'],
+			keys: [at('/tz/')],
+			certainty: 'review',
+			says: '附件名称相同而地址不同',
+		},
+		'again after months, as what recurs is': {
+			pages: again('2026-11-10', '2026-07-02'),
+			at: ['/tz/0.html'],
+			keys: [at('/tz/')],
+			certainty: 'review',
+			says: '相隔131天',
+		},
+		'without dates nobody knows how far apart': {
+			pages: {
+				'/tz/': list('通知公告', [['/tz/2.html', name], ['/tz/1.html', name], other]),
+				'/tz/1.html': water('').replace('发布时间：', ''),
+				'/tz/2.html': water('').replace('发布时间：', ''),
+			},
+			at: ['/tz/1.html'],
+			keys: [at('/tz/')],
+			certainty: 'review',
 		},
 		'in a list that gathers what two others have': {
 			pages: {
