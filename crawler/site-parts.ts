@@ -149,6 +149,8 @@ export interface Updates {
 	/** Texts that it links to, and those of them for which nothing shows a date. */
 	readonly entries: number;
 	readonly undated: number;
+	/** Texts with a date, of the homepage and of the columns that it links to. */
+	readonly dated: number;
 	readonly entriesOn?: string;
 	/** Over all columns that it links to. */
 	readonly belowOn?: string;

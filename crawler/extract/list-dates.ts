@@ -1,4 +1,5 @@
 import { isoDay } from './dates.ts';
+import { inDigits } from './spelled-dates.ts';
 
 /** A piece of text of an entry, as one element holds it. */
 export interface Piece {
@@ -62,6 +63,9 @@ const splitDate = (pieces: readonly Piece[]): string | undefined => {
 	return year && month && day ? isoDay(year, month, day) : undefined;
 };
 
+/** Longer texts are no dates. */
+const longestPiece = 60;
+
 /** Publication first, where an entry shows several days. */
 const publishedLabel = /(?:发布|公开|公布|发文|更新)(?:日期|时间)/;
 
@@ -70,15 +74,19 @@ const publishedLabel = /(?:发布|公开|公布|发文|更新)(?:日期|时间)/
  * that neither address nor heading completes gives nothing, since guessing it could make a column look stale.
  */
 export const dateOfEntry = (
-	pieces: readonly Piece[],
+	written: readonly Piece[],
 	url: string,
 	yearAbove?: number,
 ): string | undefined => {
+	const pieces = written.map(({ text, inLink }) => ({
+		text: text.length > longestPiece ? text : inDigits(text),
+		inLink,
+	}));
 	let labelled: string | undefined;
 	let own: string | undefined;
 	let mentioned: string | undefined;
 	for (const { text } of pieces) {
-		if (text.length > 60 || !/\d/.test(text)) continue;
+		if (text.length > longestPiece || !/\d/.test(text)) continue;
 		const iso = fullDate(text);
 		if (!iso) continue;
 		if (publishedLabel.test(text)) labelled ??= iso;

@@ -1,7 +1,7 @@
 import type { Gathered, Updates } from '../model.ts';
 import type { Link, SeenPage } from '../page-facts.ts';
 import type { ColumnGroup } from './columns.ts';
-import type { Listings } from './listings.ts';
+import { itemDate, type Listings } from './listings.ts';
 import { dateInUrl, type Pages, publishedOn } from './pages.ts';
 
 /** Shorter link texts name columns. */
@@ -28,7 +28,7 @@ export const readUpdates = (
 	groups: readonly ColumnGroup[],
 	listings: Listings,
 ): { updates: Updates; doubt?: string } => {
-	const blank = { entries: 0, undated: 0, unsure: 0 };
+	const blank = { entries: 0, undated: 0, dated: 0, unsure: 0 };
 	if (!home) return { updates: blank, doubt: '没有看到首页' };
 	if (stopped) return { updates: blank, doubt: `抓取提前结束（${stopped}）` };
 	const { facts } = home;
@@ -64,6 +64,10 @@ export const readUpdates = (
 	}
 	const entriesOn = newestOf([...entries.values()]);
 	const belowOn = newestOf([...below].map(({ column }) => column.lastPublishedOn));
+	const dated = new Set([...entries].flatMap(([key, date]) => (isPast(date) ? [key] : [])));
+	for (const group of below)
+		for (const item of group.entries)
+			if (isPast(itemDate(item, pages.at(item.url)))) dated.add(pages.keyOf(item.url));
 	const undated = [...entries.values()].filter((date) => date === undefined).length;
 	const unsure = [...below].filter(
 		({ column: { content, newestKnown } }) =>
@@ -73,6 +77,7 @@ export const readUpdates = (
 	const updates: Updates = {
 		entries: entries.size,
 		undated,
+		dated: dated.size,
 		...(entriesOn && { entriesOn }),
 		...(belowOn && { belowOn }),
 		unsure: unsure + hidden.size + (isHalfDrawn ? 1 : 0),

@@ -37,6 +37,18 @@ testCheck(check, {
 			'/': home([['/xw/9.html', '市长调研', '2026-11-05'], ...news(...old)]),
 		},
 		'an entry on the first day of the two weeks': { '/': home(news('2026-11-01', ...old.slice(1))) },
+		...Object.fromEntries(
+			[
+				'Nov 5, 2026',
+				'November 5th 2026',
+				'05 Nov 2026',
+				'二〇二六年十一月五日',
+				'2026年11月05日',
+				'<b>05</b><i>Nov 2026</i>',
+				'<b>11-05</b><i>2026</i>',
+				'二零二六年十一月五日',
+			].map((date) => [`a new entry dated ${date}`, { '/': home(news(date, ...old.slice(1))) }]),
+		),
 		'no dates on the homepage, but on the texts': {
 			'/': home(news(...bare)),
 			...texts('2026-11-08', ...old.slice(1)),
@@ -105,6 +117,26 @@ testCheck(check, {
 			},
 			at: ['/'],
 			certainty: 'review',
+		},
+		'a handful of dates, all old: the rest may not have been read': {
+			pages: { '/': home(news(...old.slice(0, 4))) },
+			at: ['/'],
+			certainty: 'review',
+		},
+		'a handful of dates, told on the homepage and in the column alike': {
+			pages: {
+				'/': home(news(...old.slice(0, 3))),
+				'/xw/': list('新闻动态', news(...old.slice(0, 3)) as never),
+			},
+			at: ['/'],
+			certainty: 'review',
+		},
+		'old dates in English': {
+			pages: {
+				'/': home(news('Oct 20, 2026', 'Oct 12, 2026', '1 October 2026', 'Sept. 20, 2026', 'Sep 11, 2026')),
+			},
+			at: ['/'],
+			says: '2026-10-20',
 		},
 		'many entries without a date': {
 			pages: { '/': home(news('2026-10-20', '2026-10-12', undefined, undefined, undefined)) },

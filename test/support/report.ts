@@ -83,7 +83,7 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		exposures: [],
 		home: { url: home, footer: { items: [], text: '' }, isDrawn: true },
 		tags: [],
-		updates: { entries: 0, undated: 0, unsure: 0 },
+		updates: { entries: 0, undated: 0, dated: 0, unsure: 0 },
 		search: { hasEntry: false },
 		yearly: { website: [], evaluation: [] },
 		guide: { url: home, items: [], hasMedia: false },
