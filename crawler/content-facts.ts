@@ -14,6 +14,8 @@ export interface Basis {
 	/** Without 《》. */
 	readonly title: string;
 	readonly snippet: string;
+	/** What its sentence says before the clause, and what stands beside the title: 2015年, 当时; absent where there is nothing. */
+	readonly context?: string;
 }
 
 /** An annex that a text lists, and that its page neither links to nor prints. */

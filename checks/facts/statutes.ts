@@ -56,11 +56,15 @@ export interface StatuteData {
 export interface Statutes extends StatuteData {
 	/** The statute of that title, with or without 中华人民共和国. */
 	readonly of: (title: string) => Statute | undefined;
+	/** The same, also where a text leaves out who issued it: 《关于行政区划管理的规定》 of 国务院. */
+	readonly cited: (title: string) => Statute | undefined;
 	/** Compares a republished text with the version that is in force on `asOf`. */
 	readonly stateOf: (text: StatuteText, asOf: string) => StatuteState;
 }
 
 type StatuteText = NonNullable<Document['facts']['statute']>;
+
+const issued = /^(?:国务院|全国人民代表大会(?:常务委员会)?|海关(?:总署)?)(?=关于)/;
 
 /** Statutes of all these data; what stands in the later ones wins. */
 export const createStatutes = (...all: readonly StatuteData[]): Statutes => {
@@ -68,6 +72,7 @@ export const createStatutes = (...all: readonly StatuteData[]): Statutes => {
 		all.flatMap(({ statutes }) => statutes.map((statute) => [key(statute.title), statute] as const)),
 	);
 	const of = (title: string): Statute | undefined => byKey.get(key(title));
+	const byMatter = new Map([...byKey].map(([title, statute]) => [title.replace(issued, ''), statute]));
 	return {
 		asOf:
 			all
@@ -76,6 +81,7 @@ export const createStatutes = (...all: readonly StatuteData[]): Statutes => {
 				.at(-1) ?? '',
 		statutes: [...byKey.values()],
 		of,
+		cited: (title) => of(title) ?? byMatter.get(key(title).replace(issued, '')),
 		stateOf: (text, asOf) => compare(of(text.title), text, asOf),
 	};
 };

@@ -1,8 +1,23 @@
 import { defineCheck } from '../check.ts';
-import { documentName, isSuperior, originals } from '../facts/documents.ts';
+import { documentName, isSuperior, numberOf, originals } from '../facts/documents.ts';
 
-/** Decisions in single cases may have to apply the law of the day on which the facts happened; who changes a text, or prints it anew, has its old words. */
-const singleCase = /处罚|复议|裁决|判决|赔偿|处理决定|许可决定|答复|修改|修[订正]|重新(?:公布|印发|发布)/;
+/**
+ * Decisions in single cases may have to apply the law of the day on which the facts happened, and reports tell of it;
+ * who changes a text, or prints it anew, has its old words.
+ */
+const ofThatTime =
+	/处罚|复议|裁[决定]|判决|赔偿|处理决定|许可决定|答复|历史|遗留|(?:审计|调查|核查|整改|清算|认定)(?:结果|结论|报告|情况|决定|公告)|(?:报告|总结|通报|回顾|情况)$|修改|修[订正]|重新(?:公布|印发|发布)/;
+/** Numbers of decisions in single cases: 临环罚〔2026〕3号. */
+const caseCode = /罚|复决|复议|裁|赔|强|[撤征]决/;
+/** The clause speaks of what was done under the law while it was in force. */
+const past = /当时|当年|彼时|此前|之前|以前|曾|过去|历史|原(?:来|先|有)|签订|订立|期间|以来/;
+
+/** Its sentence names no time, or one after the repeal. */
+const isOfToday = (context: string, repealedFrom: string): boolean => {
+	if (past.test(context)) return false;
+	const years = context.match(/(?:19|20)\d{2}(?=年|[-/.]\d)/g) ?? [];
+	return years.every((year) => year > repealedFrom.slice(0, 4));
+};
 
 export default defineCheck({
 	id: 'repealed-basis',
@@ -23,14 +38,17 @@ export default defineCheck({
 			const on = writtenOn?.value ?? earliestPublishedOn;
 			if (!on) continue;
 
-			for (const { title: law, snippet } of basis) {
-				const repealed = statutes.of(law)?.repealed;
+			const isOfThatTime =
+				ofThatTime.test(title) || form === 'report' || caseCode.test(numberOf(document)?.code ?? '');
+			for (const { title: law, snippet, context = '' } of basis) {
+				const repealed = statutes.cited(law)?.repealed;
 				if (!repealed?.from || on <= repealed.from) continue;
 				const certain =
 					repealed.sure === 'certain' &&
 					writtenOn?.sure === 'certain' &&
-					(/法$/.test(law) || law.startsWith('中华人民共和国')) &&
-					!singleCase.test(title);
+					/法$|^中华人民共和国|^国务院/.test(law) &&
+					!isOfThatTime &&
+					isOfToday(context, repealed.from);
 				const by = repealed.by
 					? `，由${/令/.test(repealed.by) ? repealed.by : `《${repealed.by}》`}废止或取代`
 					: '';
@@ -48,7 +66,8 @@ export default defineCheck({
 		wrong: [
 			'2026 年的通知开头写“根据《中华人民共和国合同法》”。',
 			'依据列了两部法律，第二部已经废止。',
-			'只写《信访条例》的简称，或是对个案的处理决定（待核对）。',
+			'只写《信访条例》《关于行政区划管理的规定》这样的简称，或是对个案的处理决定（待核对）。',
+			'讲的是废止以前的事：处罚决定、审计报告，“2015年依据合同法签订的合同”（待核对）。',
 		],
 		right: [
 			'2020 年的文件依据合同法：当时有效。',

@@ -16,6 +16,15 @@ const ofOldBefore = /原|旧|当时|修订前|修改前|已废止的?|历史/;
 const notOwn = /(?:不得|不能|不再|不应|禁止|停止|再|是否|[“‘「"])$/;
 const ofOldBehind = /^[（(]?(?:已|现已|原|旧|修订前|修改前|.{0,8}(?:废止|失效))/;
 
+const longestContext = 60;
+
+/** The words of the sentence before the clause, those between it and the title, and a bracket behind that. */
+const contextOf = (text: string, begin: number, gap: string, behind: string): string => {
+	const before = text.slice(Math.max(0, begin - longestContext), begin);
+	const bracket = /^[（(][^）)]{1,20}[）)]/.exec(behind)?.[0] ?? '';
+	return `${before.slice(before.search(/[^。；;！？]*$/))}${gap}${bracket}`.trim();
+};
+
 /** The laws that a text names as its basis: 根据《…》《…》和《…》等规定. */
 export const findBasis = (lines: readonly ScanLine[], { from, to }: Range): Basis[] => {
 	const found = new Map<string, Basis>();
@@ -37,8 +46,10 @@ export const findBasis = (lines: readonly ScanLine[], { from, to }: Range): Basi
 				at = close + 1;
 				if (!lawEnding.test(title) || ofOldBefore.test(gap) || ofOldBehind.test(text.slice(at, at + 14)))
 					continue;
-				if (!found.has(title))
-					found.set(title, { title, snippet: text.slice(match.index, Math.min(at + 20, match.index + 120)) });
+				if (found.has(title)) continue;
+				const context = contextOf(text, match.index, gap, text.slice(at, at + 24));
+				const snippet = text.slice(match.index, Math.min(at + 20, match.index + 120));
+				found.set(title, { title, snippet, ...(context && { context }) });
 			}
 		}
 	}

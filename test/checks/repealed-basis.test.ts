@@ -86,6 +86,53 @@ testCheck(check, {
 			keys: ['信访条例'],
 			certainty: 'review',
 		},
+		...Object.fromEntries(
+			[
+				['2015年，市水务局依据《中华人民共和国合同法》签订了供水合同，现就续签事项通知如下。', title],
+				['当时依据《中华人民共和国合同法》约定的违约金，继续按约定执行，不得擅自变更。', title],
+				['根据1999年施行的《中华人民共和国合同法》的规定，现就供水合同遗留事项通知如下。', title],
+				['依据《中华人民共和国合同法》（1999年）的规定，现就供水合同遗留事项通知如下。', title],
+				[contracts, '关于临江市2019年供水合同专项审计情况的通报'],
+				[contracts, '关于对临江市自来水公司违约行为作出行政处罚的决定'],
+				[contracts, '临江市供水合同历史遗留问题处置意见'],
+			].map(([sentence = '', name = '']) => [
+				`what was done under the law while it was in force: ${name === title ? sentence.slice(0, 12) : name}`,
+				{
+					pages: { '/a': citing(sentence, '2026-03-02', name) },
+					at: ['/a'],
+					keys: ['中华人民共和国合同法'],
+					certainty: 'review' as const,
+				},
+			]),
+		),
+		'a year that is the text’s own': {
+			pages: { '/a': citing(`2026年，${contracts}`, '2026-03-02') },
+			at: ['/a'],
+			keys: ['中华人民共和国合同法'],
+		},
+		'rules of the State Council by their whole name': {
+			pages: {
+				'/a': citing(
+					'根据《国务院关于行政区划管理的规定》，现就变更街道名称有关事项通知如下。',
+					'2026-03-02',
+					'临江市人民政府办公室关于变更街道名称的通知',
+				),
+			},
+			at: ['/a'],
+			keys: ['国务院关于行政区划管理的规定'],
+		},
+		'rules of the State Council by what they are about': {
+			pages: {
+				'/a': citing(
+					'根据国务院《关于行政区划管理的规定》，现就变更街道名称有关事项通知如下。',
+					'2026-03-02',
+					'临江市人民政府办公室关于变更街道名称的通知',
+				),
+			},
+			at: ['/a'],
+			keys: ['关于行政区划管理的规定'],
+			certainty: 'review',
+		},
 		'a decision in a single case': {
 			pages: { '/a': citing(contracts, '2026-03-02', '临江市人民政府关于供水合同争议的处理决定') },
 			at: ['/a'],
