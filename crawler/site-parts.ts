@@ -78,8 +78,9 @@ export interface Exposure {
 	readonly url: string;
 	/** Of the page; of a file, what its page calls it. */
 	readonly title: string;
-	/** The file's page, or the list that leads to it; absent for a page. */
+	/** The file's page, or the list that leads to it, and what that is called; absent for a page. */
 	readonly on?: string;
+	readonly onTitle?: string;
 	readonly numbers: readonly PersonalData[];
 }
 

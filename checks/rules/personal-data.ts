@@ -8,6 +8,9 @@ const kinds = {
 	mobile: { key: 'mobile', name: '个人手机号', certain: false },
 } as const;
 
+/** Rules of their own have these lists show the debtor's number: whether it must be whole, the office that lists them knows. */
+const orderedList = /被执行人|限制(?:高)?消费|欠税|欠缴税/;
+
 export default defineCheck({
 	id: 'personal-data',
 	group: 'document',
@@ -19,16 +22,18 @@ export default defineCheck({
 	severity: 'major',
 	needs: ['exposures'],
 	*find({ exposures }) {
-		for (const { url, title, on, numbers } of exposures) {
+		for (const { url, title, on, onTitle = '', numbers } of exposures) {
+			const isOrdered = orderedList.test(`${title} ${onTitle}`);
 			for (const { kind, count, masked } of numbers) {
-				const { key, name, certain } = kinds[kind];
+				const { key, name } = kinds[kind];
+				const certain = kinds[kind].certain && !(isOrdered && kind === 'id-number');
 				// One finding for id numbers: the plain ones say enough.
 				if (kind === 'half-masked-id' && numbers.some((other) => other.kind === 'id-number')) continue;
 				yield {
 					subject: url,
 					key,
 					...(!certain && { certainty: 'review' }),
-					message: `${on ? '附件' : '页面'}${quoted(title)}有${count}个${name}（如 ${masked}），请${certain ? '立即遮挡或撤下' : '核实是否属于私人信息，属实的立即遮挡'}。`,
+					message: `${on ? '附件' : '页面'}${quoted(title)}有${count}个${name}（如 ${masked}），请${certain ? '立即遮挡或撤下' : isOrdered ? '核实是否依规定必须公开完整号码，不是的立即遮挡' : '核实是否属于私人信息，属实的立即遮挡'}。`,
 					snippet: on ? `${masked}（附件所在页面：${on}）` : masked,
 				};
 			}
@@ -39,6 +44,8 @@ export default defineCheck({
 			'救助名单的 Excel 附件里有完整的 18 位身份证号。',
 			'补贴发放表列出姓名、开户行和完整的个人银行卡号。',
 			'身份证号只遮住末四位，出生日期仍看得见（待核对）。',
+			'行政处罚信息公示：姓名可以公开，身份证号仍应遮挡。',
+			'失信被执行人名单、欠税公告里的完整身份证号：有专门规定，由人核对（待核对）。',
 			'人员名单里有一整列手机号（待核对）。',
 		],
 		right: [

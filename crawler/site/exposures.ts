@@ -7,8 +7,8 @@ export const findExposures = (pages: Pages, files: Gathered['files'] = new Map()
 	const found: Exposure[] = [];
 	const met = new Set<string>();
 	for (const { finalUrl, facts } of pages.all) {
-		if (facts.personalData)
-			found.push({ url: finalUrl, title: facts.heading ?? facts.title, numbers: facts.personalData });
+		const title = facts.heading ?? facts.title;
+		if (facts.personalData) found.push({ url: finalUrl, title, numbers: facts.personalData });
 		if (files.size === 0) continue;
 		const named = [
 			...(facts.document?.attachments ?? []),
@@ -19,7 +19,7 @@ export const findExposures = (pages: Pages, files: Gathered['files'] = new Map()
 			const numbers = files.get(key)?.personalData;
 			if (!numbers || met.has(key)) continue;
 			met.add(key);
-			found.push({ url, title: text, on: finalUrl, numbers });
+			found.push({ url, title: text, on: finalUrl, onTitle: title, numbers });
 		}
 	}
 	return found;

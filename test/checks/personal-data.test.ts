@@ -171,6 +171,42 @@ testCheck(check, {
 			keys: ['id-number'],
 			certainty: 'review',
 		},
+		'a list of penalties, which names people and masks their numbers': {
+			pages: { '/a': people(['姓名', '身份证号'], [['吴大山', id]], '临江市交通运输局行政处罚信息公示') },
+			at: ['/a'],
+			keys: ['id-number'],
+		},
+		...Object.fromEntries(
+			['临江市失信被执行人名单', '临江市税务局2026年第二季度欠税公告'].map((name) => [
+				`a list that rules of its own order: ${name}`,
+				{
+					pages: { '/a': people(['姓名', '身份证号'], [['吴大山', id]], name) },
+					at: ['/a'],
+					keys: ['id-number'],
+					certainty: 'review' as const,
+					says: '核实是否依规定必须公开完整号码',
+				},
+			]),
+		),
+		'the same in a file of such a page': {
+			pages: {
+				'/a': article('临江市2026年欠税公告', {
+					publishedOn: '2026-07-03',
+					body: ['<a href="/1.xlsx">名单.xlsx</a>'],
+				}),
+			},
+			files: inFile.files,
+			at: ['/1.xlsx'],
+			keys: ['id-number'],
+			certainty: 'review',
+		},
+		'a card number even there': {
+			pages: {
+				'/a': people(['姓名', '银行卡号'], [['吴大山', card]], '临江市失信被执行人名单'),
+			},
+			at: ['/a'],
+			keys: ['bank-card'],
+		},
 		'mobiles in a list of people': {
 			pages: {
 				'/a': people(
