@@ -47,6 +47,8 @@ export interface StrayLink {
 	readonly by: 'disk' | 'loopback' | 'private' | 'title';
 	/** Of `title`: what the document there is called. */
 	readonly title?: string;
+	/** The link may name it in short: no other page is the document that the link names. */
+	readonly doubtful?: true;
 	readonly foundOn: readonly Referrer[];
 	readonly foundOnCount: number;
 }

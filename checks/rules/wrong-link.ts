@@ -23,9 +23,10 @@ export default defineCheck({
 			const place = placeWords(stray, identity.url);
 			yield {
 				...atTarget(stray),
+				...(stray.doubtful && { certainty: 'review' }),
 				message:
 					stray.by === 'title'
-						? `${place}链接写的是${quoted(stray.foundOn[0]?.text ?? '')}，打开却是${quoted(stray.title ?? '')}，请改为正确的地址。`
+						? `${place}链接写的是${quoted(stray.foundOn[0]?.text ?? '')}，打开却是${quoted(stray.title ?? '')}，请${stray.doubtful ? '核实，不是同一份文件的，' : ''}改为正确的地址。`
 						: `${place}链接${linkName(stray)}${unreachable[stray.by]}，请改正地址或删除链接。`,
 				snippet: stray.by === 'title' ? `目标页面标题：${stray.title}` : stray.url,
 			};
@@ -36,6 +37,7 @@ export default defineCheck({
 			'链接指向 file:///D:/公文/通知.doc。',
 			'公开页面上的“办公系统”指向 http://192.168.1.20:8080/。',
 			'链接写的是《临江市户外广告设置规定》，打开却是《临江市城市供水管理办法》。',
+			'链接写的是《临江市城市供水管理办法》，打开却是它的实施细则；办法自己的页面没有见到的，由人核对。',
 		],
 		right: [
 			'链接文字用“…”截短，或只写了同一文件的简称。',

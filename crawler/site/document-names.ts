@@ -52,25 +52,63 @@ const barest = (forms: ReadonlySet<string>): string =>
 	[...forms].reduce((short, form) => (short === '' || form.length < short.length ? form : short), '');
 
 const numberIn = /[\u4e00-\u9fa5]{2,12}[〔[（(【［](?:19|20)\d{2}[〕\])）】］]第?\d{1,5}号/gu;
+const numberBehind = /\s?[（(][\u4e00-\u9fa5]{2,12}[〔[【［](?:19|20)\d{2}[〕\]】］]第?\d{1,5}号[）)]$/u;
 
-/** Whether a link's text is the name of a document that has nothing in common with the one that its target is. */
-export const isOtherDocument = (text: string, target: Omit<PageFacts, 'links'>): boolean => {
+/** A name without the number in brackets behind it. */
+export const withoutNumber = (text: string): string => text.trim().replace(numberBehind, '');
+
+/** What is made of a document for its application bears its name and one of these. */
+const derivedEnd =
+	/^的?(?:(?:实施|施行|操作|管理)?细则|实施(?:办法|意见|方案|规则)|补充(?:规定|办法)|操作规程)$/u;
+
+/** One name is the other and what makes it that of a text on its application. */
+const areDerived = (forms: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+	[...forms].some((a) =>
+		[...others].some((b) => {
+			const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+			return long.startsWith(short) && derivedEnd.test(long.slice(short.length));
+		}),
+	);
+
+const haveCommon = (forms: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+	[...others].some((form) => forms.has(form));
+
+/**
+ * What a link's text, which names a document, has to do with the document that its target is. `other`: nothing; `akin`: words, while
+ * the target is called and holds nothing of that name; `derived`: one of the two is for the application of the other.
+ */
+export type NameRelation = 'same' | 'other' | 'akin' | 'derived';
+
+export const relationOf = (text: string, target: Omit<PageFacts, 'links'>): NameRelation => {
 	const { document, heading = '', title, meta } = target;
-	if (document?.title?.sure !== 'certain' || document.title.value === text || heading === text) return false;
-	const numbers = [document.documentNumber?.value ?? '', ...document.citedNumbers].map(normalNumber);
-	if ((text.match(numberIn) ?? []).some((number) => numbers.includes(normalNumber(number)))) return false;
-	const plain = plainTitle(text);
-	const forms = titleForms(text);
-	if (plainTitle(meta.description ?? '').includes(plain)) return false;
-	const names = [
-		...[document.title.value, heading, title, meta.articletitle ?? ''],
+	if (document?.title?.sure !== 'certain' || document.title.value === text || heading === text) return 'same';
+	const written = withoutNumber(text);
+	const plain = plainTitle(written);
+	const forms = titleForms(written);
+	const isNamed = (name: string): boolean => {
+		if (name.length < 4) return false;
+		const other = plainTitle(name);
+		return other.includes(plain) || plain.includes(other) || haveCommon(forms, titleForms(name));
+	};
+	const numbers = (text.match(numberIn) ?? []).map(normalNumber);
+	if (numbers.includes(normalNumber(document.documentNumber?.value ?? ''))) return 'same';
+	const own = titleForms(document.title.value);
+	if (
+		!haveCommon(forms, own) &&
+		areDerived(forms, own) &&
+		!document.attachments.some((file) => isNamed(file.text))
+	)
+		return 'derived';
+	if (document.citedNumbers.some((number) => numbers.includes(normalNumber(number)))) return 'same';
+	if (plainTitle(meta.description ?? '').includes(plain)) return 'same';
+	const titles = [document.title.value, heading, title, meta.articletitle ?? ''];
+	const named = [
 		...document.citedTitles,
 		...[...document.attachments, ...document.related].map((one) => one.text),
-	].filter((name) => name.length >= 4);
-	return !names.some((name) => {
-		const other = plainTitle(name);
-		if (other.includes(plain) || plain.includes(other)) return true;
-		const others = titleForms(name);
-		return [...others].some((form) => forms.has(form)) || areAkin(barest(forms), barest(others) || other);
-	});
+	];
+	if ([...titles, ...named].some(isNamed)) return 'same';
+	const isAkin = (name: string): boolean =>
+		name.length >= 4 && areAkin(barest(forms), barest(titleForms(name)) || plainTitle(name));
+	if (named.some((name) => !haveCommon(own, titleForms(name)) && isAkin(name))) return 'same';
+	return titles.some(isAkin) ? 'akin' : 'other';
 };

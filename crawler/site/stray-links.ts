@@ -2,8 +2,8 @@ import ipaddr from 'ipaddr.js';
 import type { Referrer, StrayLink } from '../model.ts';
 import type { Link, PageFacts } from '../page-facts.ts';
 import { crawlKey } from '../url.ts';
-import { isOtherDocument, namesDocument } from './document-names.ts';
-import { plainTitle } from './titles.ts';
+import { namesDocument, relationOf, withoutNumber } from './document-names.ts';
+import { plainTitle, titleForms } from './titles.ts';
 
 const maxReferrers = 20;
 
@@ -47,6 +47,7 @@ interface Found {
 	readonly url: string;
 	readonly by: StrayLink['by'];
 	readonly title?: string;
+	readonly doubtful?: true;
 	readonly foundOn: Referrer[];
 	readonly names: Set<string>;
 	count: number;
@@ -62,13 +63,39 @@ export const watchStrays = (siteUrl: string, pages: Iterable<LinkedPage>): Stray
 			continue;
 		for (const url of [page.url, page.finalUrl]) targets.set(crawlKey(url), page);
 	}
-	const judged = new Map<string, boolean>();
+	const judged = new Map<string, 'well' | 'astray' | 'doubtful'>();
+	let byForm: Map<string, Set<LinkedPage>> | undefined;
+	/** Another page than the target is the document that the text names. */
+	const hasOwnPage = (text: string, target: LinkedPage): boolean => {
+		if (!byForm) {
+			byForm = new Map();
+			for (const page of targets.values())
+				for (const form of titleForms(page.facts.document?.title?.value ?? ''))
+					byForm.set(form, (byForm.get(form) ?? new Set()).add(page));
+		}
+		const pages = byForm;
+		return [...titleForms(withoutNumber(text))].some((form) =>
+			[...(pages.get(form) ?? [])].some(({ finalUrl }) => finalUrl !== target.finalUrl),
+		);
+	};
+	const judge = (text: string, target: LinkedPage): 'well' | 'astray' | 'doubtful' => {
+		const relation = relationOf(text, target.facts);
+		if (relation === 'same') return 'well';
+		if (relation === 'other' || hasOwnPage(text, target)) return 'astray';
+		return relation === 'derived' ? 'doubtful' : 'well';
+	};
 	const found = new Map<string, Found>();
 
-	const put = (key: string, page: string, { url, text }: Link, by: StrayLink['by'], title?: string): void => {
+	const put = (
+		key: string,
+		page: string,
+		{ url, text }: Link,
+		by: StrayLink['by'],
+		more: Pick<StrayLink, 'title' | 'doubtful'> = {},
+	): void => {
 		const entry = found.get(key) ?? {
 			...{ url, by, foundOn: [], names: new Set<string>(), count: 0 },
-			...(title ? { title } : {}),
+			...more,
 		};
 		found.set(key, entry);
 		entry.names.add(plainTitle(text));
@@ -88,10 +115,17 @@ export const watchStrays = (siteUrl: string, pages: Iterable<LinkedPage>): Stray
 			return;
 		}
 		const pair = `${key}\n${link.text}`;
-		const isOther = judged.get(pair) ?? isOtherDocument(link.text, target.facts);
-		judged.set(pair, isOther);
-		if (!isOther) plain.add(link);
-		else put(`title ${key}`, page, link, 'title', target.facts.document?.title?.value);
+		const result = judged.get(pair) ?? judge(link.text, target);
+		judged.set(pair, result);
+		if (result === 'well') {
+			plain.add(link);
+			return;
+		}
+		const title = target.facts.document?.title?.value;
+		put(`title ${key}`, page, link, 'title', {
+			...(title ? { title } : {}),
+			...(result === 'doubtful' ? { doubtful: true } : {}),
+		});
 	};
 
 	return {
@@ -109,9 +143,10 @@ export const watchStrays = (siteUrl: string, pages: Iterable<LinkedPage>): Stray
 			[...found.values()]
 				// Where several names lead, a program shows several documents behind the fragment.
 				.filter(({ by, names }) => by !== 'title' || names.size === 1)
-				.map(({ url, by, title, foundOn, count }) => ({
+				.map(({ url, by, title, doubtful, foundOn, count }) => ({
 					...{ url, by, foundOn, foundOnCount: count },
 					...(title ? { title } : {}),
+					...(doubtful ? { doubtful } : {}),
 				})),
 	};
 };

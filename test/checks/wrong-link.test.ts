@@ -14,8 +14,36 @@ const toWater = (words: string, title = water): Record<string, string> => ({
 	'/zc/1.html': official(title, text),
 });
 
+const rules = '临江市人民政府办公室关于印发《临江市城市供水管理办法实施细则》的通知';
+const heating = '临江市人民政府办公室关于印发《临江市城市供热管理办法》的通知';
+/** A link to the rules for application, whose text rests on what they apply. */
+const toRules = (words: string, more: Parameters<typeof official>[1] = {}): Record<string, string> => ({
+	'/a': holding(`<a href="/zc/2.html">${words}</a>`),
+	'/zc/2.html': official(rules, {
+		number: '临政办发〔2026〕20号',
+		writtenOn: '2026-05-06',
+		body: ['根据《临江市城市供水管理办法》（临政办发〔2026〕12号），制定本细则，现印发给你们，请遵照执行。'],
+		...more,
+	}),
+});
+
 testCheck(check, {
 	clean: {
+		'rules for application by their own name': {
+			...toRules('《临江市城市供水管理办法实施细则》'),
+			'/zc/1.html': official(water, text),
+		},
+		'a measure on a page of both': {
+			...toRules('《临江市城市供水管理办法》', {
+				more: '<p>附件：<a href="/f/1.pdf">临江市城市供水管理办法</a></p>',
+			}),
+			'/zc/1.html': official(water, text),
+		},
+		'a like name, which may be the target’s in other words': toWater('《临江市城市供水与用水管理办法》'),
+		'rules for application, printed with the measure': toWater(
+			'《临江市城市供水管理办法》',
+			'临江市人民政府关于印发《临江市城市供水管理办法》及实施细则的通知',
+		),
 		'a link that names its target': toWater(water),
 		'abbreviated with …': toWater('临江市人民政府关于印发《临江市户外广告设…'),
 		'the target’s title shortened': toWater('城市供水管理办法'),
@@ -62,6 +90,24 @@ testCheck(check, {
 			pages: toWater(advert),
 			at: ['/zc/1.html'],
 			says: '打开却是《临江市人民政府办公室',
+		},
+		'rules for application in place of the measure, which has its own page': {
+			pages: { ...toRules('《临江市城市供水管理办法》'), '/zc/1.html': official(water, text) },
+			at: ['/zc/2.html'],
+			says: '打开却是《临江市人民政府办公室关于印发〈临江市城市供水管理办法实施细则〉',
+		},
+		'rules for application in place of a measure that was not seen': {
+			pages: toRules('《临江市城市供水管理办法》（临政办发〔2026〕12号）'),
+			at: ['/zc/2.html'],
+			certainty: 'review',
+		},
+		'the measure in place of rules for its application, which have their own page': {
+			pages: { ...toWater('临江市城市供水管理办法实施细则'), '/zc/2.html': official(rules) },
+			at: ['/zc/1.html'],
+		},
+		'a document of nearly that name, beside the one that is named': {
+			pages: { ...toWater('《临江市城市供热管理办法》'), '/zc/3.html': official(heating) },
+			at: ['/zc/1.html'],
 		},
 		'in a text of news': {
 			pages: {
