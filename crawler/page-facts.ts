@@ -104,6 +104,8 @@ export interface FooterFacts {
 	readonly text?: string;
 	/** Says who keeps the site in other words than 主办: 承办, 版权所有. */
 	readonly namesKeeper?: true;
+	/** A number for fax is all that it gives to reach the keeper. */
+	readonly onlyFax?: true;
 	/** 网站标识码 as the footer writes it, and as the link for finding errors does. */
 	readonly siteIdCode?: string;
 	readonly linkedCode?: string;

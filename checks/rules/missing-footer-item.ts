@@ -22,7 +22,9 @@ export default defineCheck({
 		for (const [item, name] of Object.entries(footerItems) as [FooterItem, string][]) {
 			if (footer.items.includes(item)) continue;
 			const isHidden = !isDrawn && (badges.has(item) || footer.items.length < leastMet);
-			const isNear = item === 'host-unit' && footer.namesKeeper === true;
+			const isNear =
+				(item === 'host-unit' && footer.namesKeeper === true) ||
+				(item === 'contact' && footer.onlyFax === true);
 			yield {
 				subject: identity.url,
 				key: item,
@@ -38,6 +40,7 @@ export default defineCheck({
 			'页脚没有网站标识码，也没有“我为政府网站找错”。',
 			'党政机关网站标识的代码被注释掉，读者看不到。',
 			'只写“版权所有：临江市人民政府”，没有写主办单位（待核对）。',
+			'只有传真号码，没有电话、信箱或“联系我们”（待核对）。',
 			'标识由脚本显示，而页面没有在浏览器里打开过（待核对）。',
 		],
 		right: [

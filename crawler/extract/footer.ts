@@ -1,6 +1,7 @@
 import type { FooterFacts, FooterItem } from '../page-facts.ts';
 import { type Document, type Element, elements, isText, squeeze, textOf } from './dom.ts';
 import type { Area, Survey } from './frame.ts';
+import { landline, withoutFax } from './phone.ts';
 
 /** Of the footer's words, so many are kept as evidence. */
 const longestText = 200;
@@ -20,8 +21,10 @@ const codeInLink = /site_?code[='":\s]{1,6}(bm\d{8}|\d{10}|\d{6,9})/i;
 const signs: Readonly<Record<FooterItem, { readonly words?: RegExp; readonly code?: RegExp }>> = {
 	'host-unit': { words: /主办(?:单位|方)?|主管(?:单位|部门)/ },
 	contact: {
-		words:
-			/联系(?:电话|方式|我们|地址)|(?:咨询|值班|办公|维护|技术|服务|举报)?(?:电话|热线|传真)[:：]|电子?邮[箱件]|邮箱|e-?mail|0\d{2,3}[-—)）]\d{7,8}/i,
+		words: new RegExp(
+			`联系(?:电话|方式|我们|地址)|(?:咨询|值班|办公|维护|技术|服务|举报)?(?:电话|热线)(?:[及和与、/（(]传真[)）]?)?[:：]|电子?邮[箱件]|邮箱|e-?mail|${landline.source}`,
+			'iu',
+		),
 		code: /lxwm|lxfs|contact|mailto:/i,
 	},
 	'site-id-code': { words: /标识码/ },
@@ -95,6 +98,7 @@ export const readFooter = (document: Document, page: Survey, url: string): Foote
 		.join(' ')
 		.slice(0, longestFooter);
 	const text = squeeze(shown);
+	const called = withoutFax(text);
 	const whole = squeeze(textOf(document));
 	const code = all
 		.flatMap((element) => [
@@ -105,7 +109,7 @@ export const readFooter = (document: Document, page: Survey, url: string): Foote
 	const has = (item: FooterItem): boolean => {
 		const { words, code: marks } = signs[item];
 		if (marks?.test(onlyInFooter.has(item) ? codeOf(footers) : code)) return true;
-		return words?.test(onlyInFooter.has(item) ? text : whole) === true;
+		return words?.test(item === 'contact' ? called : onlyInFooter.has(item) ? text : whole) === true;
 	};
 	const items = (Object.keys(signs) as FooterItem[]).filter(has);
 	const siteIdCode = codes.exec(text === '' ? textOf(document) : shown)?.[1];
@@ -115,6 +119,7 @@ export const readFooter = (document: Document, page: Survey, url: string): Foote
 		items,
 		...(text !== '' && { text: shown.slice(0, longestText) }),
 		...(!items.includes('host-unit') && nearlyHost.test(text) && { namesKeeper: true as const }),
+		...(!items.includes('contact') && called !== text && { onlyFax: true as const }),
 		...(siteIdCode && { siteIdCode }),
 		...(linked && { linkedCode: linked }),
 		...((hasSearch(all) || searchWords.test(whole)) && { search: true as const }),

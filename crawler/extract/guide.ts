@@ -1,6 +1,7 @@
 import type { GuideItem } from '../page-facts.ts';
 import { squeeze, textOf } from './dom.ts';
 import type { Area } from './frame.ts';
+import { landline, withoutFax } from './phone.ts';
 
 /** What 政府信息公开指南 says, and the words by which it says so. */
 const words: Readonly<Record<GuideItem, RegExp>> = {
@@ -10,7 +11,7 @@ const words: Readonly<Record<GuideItem, RegExp>> = {
 	organ: /(?:工作|受理|负责|主管)?(?:机构|部门|单位)(?:名称)?|办公室/,
 	address: /地址|地点/,
 	hours: /时间[:：为]?[^。]{0,20}(?:\d|[上下]午|工作日|周|星期)|[上下]午\d|\d{1,2}[:：]\d{2}/,
-	phone: /电话|0\d{2,3}[-—)）]\d{7,8}/,
+	phone: new RegExp(`电话|${landline.source}`, 'u'),
 	fax: /传真/,
 	internet: /邮箱|邮件|网址|网站|互联网|@|https?:|www\./i,
 };
@@ -36,5 +37,7 @@ export const ownText = (area: Area): string => {
 export const readGuide = (text: string): GuideItem[] | undefined => {
 	const whole = squeeze(text);
 	if (whole.length < shortest) return undefined;
-	return (Object.keys(words) as GuideItem[]).filter((item) => words[item].test(whole));
+	return (Object.keys(words) as GuideItem[]).filter((item) =>
+		words[item].test(item === 'phone' ? withoutFax(whole) : whole),
+	);
 };

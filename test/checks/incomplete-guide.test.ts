@@ -28,9 +28,14 @@ const guide = (left: readonly string[], more = ''): Record<string, string> => ({
 });
 
 testCheck(check, {
-	clean: { 'all that Article 12 asks for': guide([]) },
+	clean: {
+		'all that Article 12 asks for': guide([]),
+		'one number for both': guide(['phone', 'fax'], '<p>电话（传真）：0799-8210001</p>'),
+		'numbers with and without a hyphen': guide(['phone'], '<p>咨询：（0799）8210001</p>'),
+	},
 	faulty: {
 		'no fax': { pages: guide(['fax']), at: ['/zwgk/zn/'], keys: ['fax'], says: '传真' },
+		'a number for fax is no telephone': { pages: guide(['phone']), at: ['/zwgk/zn/'], keys: ['phone'] },
 		'how entries are arranged is for a person to read': {
 			pages: guide(['arrangement']),
 			at: ['/zwgk/zn/'],

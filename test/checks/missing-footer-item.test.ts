@@ -62,6 +62,12 @@ testCheck(check, {
 				'<li><a href="/wzdt/">网站地图</a></li><li><a href="/xw/">',
 			),
 		},
+		...Object.fromEntries(
+			['（0799）8210001', '0799 8210001', '电话/传真：0799-8210001', '热线：12345'].map((number) => [
+				`to be reached at ${number}`,
+				site(only({ contact: `<p>${number}</p>` })),
+			]),
+		),
 		'a footer in a frame': {
 			'/': html('').replace('<div class="footer"></div>', '<iframe src="/common/foot.html"></iframe>'),
 			'/common/foot.html': `<html><head><title>页脚</title></head><body><div class="footer">${only({})}</div></body></html>`,
@@ -100,6 +106,22 @@ testCheck(check, {
 			seen: { '/': { lane: 'browser' } },
 			at: ['/'],
 			keys: ['gov-badge'],
+		},
+		...Object.fromEntries(
+			['传真：0799-8210002', '传真号码：（0799）8210002', '传真电话：0799 8210002'].map((number) => [
+				`a number for fax alone: ${number}`,
+				{
+					pages: site(only({ contact: `<p>${number}</p>` })),
+					at: ['/'],
+					keys: ['contact'],
+					certainty: 'review' as const,
+				},
+			]),
+		),
+		'long numbers that nobody is called at': {
+			pages: site(only({ contact: '<p>邮编：337000 备案编号：079982100010001</p>' })),
+			at: ['/'],
+			keys: ['contact'],
 		},
 		'版权所有 instead of 主办 is for a person': {
 			pages: site(only({ 'host-unit': '<p>版权所有：临江市人民政府</p>' })),
