@@ -1,10 +1,11 @@
 /**
  * Reads the corpus of real pages and says for each fact how often it was right, wrong, silent, or filled where the page says nothing.
- * `node test/accuracy.ts [--verbose] [--part=develop|held]`: a third of the pages, by the hash of their names, is held back from development.
+ * `node test/accuracy.ts [--verbose] [--part=develop|held] [--corpus=FOLDER]`: a third of the pages, by the hash of their names, is held back from development.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { decodeBody } from '../crawler/charset.ts';
 import { readPage } from '../crawler/extract/page.ts';
 import type { DocumentFacts } from '../crawler/page-facts.ts';
@@ -30,13 +31,19 @@ interface Entry {
 	readonly derived?: unknown;
 }
 
-const corpus = fileURLToPath(new URL('../../shared/corpus/', import.meta.url));
-if (!existsSync(`${corpus}index.json`)) {
-	console.log('语料不在，跳过：没有 ../shared/corpus/index.json');
+const option = (name: string): string | undefined =>
+	process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
+const folder = option('corpus');
+const corpus = folder
+	? pathToFileURL(`${resolve(folder)}/`)
+	: new URL('../../shared/corpus/', import.meta.url);
+const inCorpus = (file: string): URL => new URL(file, corpus);
+if (!existsSync(inCorpus('index.json'))) {
+	console.log(`语料不在，跳过：没有 ${fileURLToPath(inCorpus('index.json'))}`);
 	process.exit(0);
 }
 const verbose = process.argv.includes('--verbose');
-const wanted = process.argv.find((argument) => argument.startsWith('--part='))?.slice('--part='.length);
+const wanted = option('part');
 const partOf = (file: string): 'develop' | 'held' =>
 	Number.parseInt(createHash('sha1').update(file).digest('hex').slice(0, 8), 16) % 3 === 0
 		? 'held'
@@ -69,12 +76,12 @@ const absolute = (href: string, base: string): string => {
 	}
 };
 
-const entries = (JSON.parse(readFileSync(`${corpus}index.json`, 'utf8')) as Entry[]).filter(
+const entries = (JSON.parse(readFileSync(inCorpus('index.json'), 'utf8')) as Entry[]).filter(
 	({ kind, derived }) => (kind === 'document' || kind === 'interpretation') && !derived,
 );
 const read = entries.map((entry) => {
 	const url = entry.url ?? `http://corpus.invalid/${entry.file}`;
-	return { entry, url, facts: readPage(decodeBody(readFileSync(corpus + entry.file)).text, url).document };
+	return { entry, url, facts: readPage(decodeBody(readFileSync(inCorpus(entry.file))).text, url).document };
 });
 
 const report = (part: 'develop' | 'held'): void => {

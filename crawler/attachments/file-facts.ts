@@ -71,7 +71,7 @@ export const readFileFacts = ({ html, length, isCut }: FileText, context: FileCo
 		head += plain(text);
 	}
 	const isDraft = draft.test(title) || draft.test(name) || draft.test(head.slice(0, 200));
-	const signed = findSignature(lines, body);
+	const signed = findSignature(scan, body);
 	const number = numberFact([], scan, body, undefined, '', false);
 	// Of what was not read to its end, nobody knows what is missing.
 	const holds = isCut ? undefined : heldBy(context, head, number);

@@ -55,10 +55,17 @@ const dayPattern =
 	/(?<![\d.])(?:((?:19|20)\d{2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]|((?:19|20)\d{2}) ?([-/.／－–]) ?(\d{1,2}) ?\5 ?(\d{1,2})(?![\d])|((?:19|20)\d{2})年(\d{1,2})-(\d{1,2})(?!\d))|([一二][〇零○ＯOo0一二三四五六七八九]{3}) ?年 ?([一二三四五六七八九十]{1,2}) ?月 ?([一二三四五六七八九十廿卅]{1,3}) ?[日号]/g;
 const clockBehind = /^[日 T]{0,2} ?\d{1,2} ?[:：时] ?\d{1,2}/;
 
+/** Full-width digits as plain ones; the text keeps its length. */
+export const halfWidth = (text: string): string =>
+	/[０-９]/.test(text)
+		? text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+		: text;
+
 /** Every date of a text, up to `limit`, in the order of the text. */
-export const findDates = (text: string, limit = Number.POSITIVE_INFINITY): FoundDate[] => {
+export const findDates = (written: string, limit = Number.POSITIVE_INFINITY): FoundDate[] => {
 	const found: FoundDate[] = [];
-	if (!/[年\-/.／－–]/.test(text)) return found;
+	if (!/[年\-/.／－–]/.test(written)) return found;
+	const text = halfWidth(written);
 	// Not `matchAll`, which makes a new expression at each call.
 	dayPattern.lastIndex = 0;
 	for (let match = dayPattern.exec(text); match; match = dayPattern.exec(text)) {

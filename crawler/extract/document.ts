@@ -2,7 +2,7 @@ import type { DocumentFacts, Fact, Place } from '../page-facts.ts';
 import { markSentences } from '../sentence-mark.ts';
 import { markWords } from '../text-mark.ts';
 import { findBasis } from './basis.ts';
-import { findBody, isLabelRow, runningLength } from './body.ts';
+import { findBody, runningLength } from './body.ts';
 import { citedTitles } from './citations.ts';
 import { readConsultation } from './consultation.ts';
 import { findDamage } from './damage.ts';
@@ -11,13 +11,14 @@ import { type Document, squeeze } from './dom.ts';
 import { fact, filled, type PageContext } from './fact.ts';
 import { findAttachments, lineLinks } from './files.ts';
 import { formOf, isInterpretationTitle, isNormativeNumber } from './form.ts';
-import { isMetadataTable, type LabelValue, readLabels } from './labels.ts';
+import { isMetadataTable, type LabelValue } from './labels.ts';
 import { machineDate } from './machine-dates.ts';
 import { findPrivateMarker, findPublicMarker } from './marker.ts';
 import { readMessage } from './message.ts';
 import { findLackingAttachments } from './named-attachments.ts';
 import { citedNumbers, numberOfCell } from './number.ts';
 import { explainsItself } from './own-interpretation.ts';
+import { readOwnLabels, withoutExplained, withoutTrailingTable } from './own-labels.ts';
 import { numberFact } from './own-number.ts';
 import { findPeriod, periodOfLabels } from './period.ts';
 import { publishedFact } from './published.ts';
@@ -25,7 +26,14 @@ import { findRelated } from './related.ts';
 import { type Range, type Scan, type ScanLine, scanPage } from './scan.ts';
 import { findSecretMark } from './secret-mark.ts';
 import { missingOfGuide } from './service-guide.ts';
-import { findNoteDate, findSignature, issuerOfTitle, type Signature } from './signature.ts';
+import {
+	findNoteDate,
+	findSignature,
+	findSigner,
+	issuerOfDecree,
+	issuerOfTitle,
+	type Signature,
+} from './signature.ts';
 import { emptySource, sourceFact } from './source.ts';
 import { findStatements } from './statements.ts';
 import { findStatute } from './statute.ts';
@@ -45,17 +53,6 @@ interface Anatomy {
 	readonly title?: FoundTitle;
 }
 
-/** Lines in which the metadata of a page can stand: above the text, in its first lines, and behind it. */
-const labelsOf = (scan: Scan, body: Range): LabelValue[] => {
-	const { lines } = scan;
-	let early = body.from;
-	const mayLabel = ({ text }: ScanLine): boolean => text.length < 80 || isLabelRow(text);
-	while (early < Math.min(body.to, body.from + 14) && mayLabel(lines[early] as ScanLine)) early++;
-	const head = readLabels(scan, 0, early);
-	if (isMetadataTable(head)) return head;
-	return [...head, ...readLabels(scan, body.to, Math.min(lines.length, body.to + 40))];
-};
-
 /** Characters of a text that may stand in a frame of its own. */
 const leastFramed = 60;
 
@@ -73,8 +70,8 @@ const articleOf = ({ lines }: Scan, heading: Range | undefined, body: Range): Ra
 const takeApart = (scan: Scan, page: PageContext): Anatomy => {
 	const shown = findHeading(scan, page);
 	let heading: Range | undefined = shown;
-	let body = findBody(scan, heading);
-	const labels = labelsOf(scan, body);
+	let body = withoutTrailingTable(scan, findBody(scan, heading));
+	const labels = withoutExplained(readOwnLabels(scan, body), shown?.text ?? '');
 	const title = chooseTitle(page, shown, labels);
 	if (title && squeeze(shown?.text ?? '') !== squeeze(title.text)) {
 		// The heading is not the title: look where the title stands, be it over several lines inside the text.
@@ -105,10 +102,19 @@ const issuerFact = (labels: readonly LabelValue[], begins: number): Fact | undef
 		: undefined;
 };
 
-const signatureIssuer = (signed: Signature | undefined, title: string): Fact | undefined => {
+const signatureIssuer = (
+	{ scan: { lines }, body }: Anatomy,
+	signed: Signature | undefined,
+	title: string,
+	number: Fact | undefined,
+): Fact | undefined => {
 	if (signed?.issuer) return fact(signed.issuer, 'signature', 'likely', signed.snippet);
 	const head = issuerOfTitle(title);
-	return head ? fact(head, 'title', 'likely') : undefined;
+	if (head) return fact(head, 'title', 'likely');
+	const decreeing = number && issuerOfDecree(number.value);
+	if (decreeing) return fact(decreeing, number.from, 'likely', number.value);
+	const signer = findSigner(lines, body);
+	return signer && fact(signer.issuer, 'signature', 'likely', signer.snippet);
 };
 
 const writtenFact = (
@@ -204,7 +210,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 		anatomy.title?.from === 'title'
 	)
 		return undefined;
-	const signed = findSignature(lines, body);
+	const signed = findSignature(scan, body);
 	const writtenOn = writtenFact(anatomy, signed, news);
 	const origin = given({ writtenOn: writtenOn?.value, publishedOn: publishedOn?.value });
 	const marked = { from: body.from, to: Math.min(lines.length, body.to + 6) };
@@ -223,7 +229,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			documentNumber,
 			issuer:
 				issuerFact(labels, table ? Number.POSITIVE_INFINITY : body.from) ??
-				(news ? undefined : signatureIssuer(signed, title)),
+				(news ? undefined : signatureIssuer(anatomy, signed, title, documentNumber)),
 			writtenOn,
 			signedOn: signed?.firm && writtenOn && signed.on !== writtenOn.value ? signed.on : undefined,
 			publishedOn,

@@ -1,3 +1,4 @@
+import { halfWidth } from './dates.ts';
 import { squeeze } from './dom.ts';
 
 const opening = '〔\\[［﹝【（(〈〖﹙{｛';
@@ -27,14 +28,15 @@ const runUp =
 export const writtenNumber = (text: string): string => squeeze(text);
 
 /** Whether the whole text is a document number: 临政办发〔2026〕12号, 国令第707号, 公告2020年第5号. */
-export const isNumber = (text: string): boolean => text.length <= 60 && wholeNumber.test(squeeze(text));
+export const isNumber = (text: string): boolean =>
+	text.length <= 60 && wholeNumber.test(halfWidth(squeeze(text)));
 
 /**
  * A number in the form that numbers are compared in: six-cornered brackets, no blanks, no 第, no leading zeros.
  * Numbers of 令 keep their 第.
  */
 export const normalNumber = (text: string): string => {
-	const written = squeeze(text);
+	const written = halfWidth(squeeze(text));
 	const match = new RegExp(
 		`^(.*?)[${opening}]((?:19|20)\\d{2})年?[${closing}]第?0*(\\d+(?:-\\d+)?)号?$`,
 	).exec(written);

@@ -1,37 +1,41 @@
 import type { Fact } from '../page-facts.ts';
-import { type Element, squeeze } from './dom.ts';
+import { isSalutation } from './bare-title.ts';
+import { isInDataRow } from './data-row.ts';
+import { squeeze } from './dom.ts';
 import { fact } from './fact.ts';
 import type { LabelValue } from './labels.ts';
 import { isNumber, numberAtEnd, numberOfCell, writtenNumber } from './number.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 import { decreeOf } from './signature.ts';
 
-/** In a cell of a table of data, whose rows have several cells: what stands there is about something else. */
-const inDataRow = (block: Element, { ranges }: Scan): boolean => {
-	let cell: Element | null = block;
-	while (cell && cell.name !== 'td' && cell.name !== 'th') cell = cell.parent as Element | null;
-	const range = cell && ranges.get(cell);
-	if (!cell || !range || range.to - range.from > 2) return false;
-	return (cell.parent?.children ?? []).some(
-		(other) =>
-			other !== cell && (ranges.get(other as Element)?.to ?? 0) > (ranges.get(other as Element)?.from ?? 0),
-	);
+const bareNumber = (text: string): string | undefined => {
+	const bare = squeeze(text)
+		.replace(/^[（(【](.*[号])[）)】]$/, '$1')
+		.replace(/^(?:发文字号|文号|文件编号)[:：]/, '')
+		// 签发人 stands beside it on the head of a 上行文, and the date of publication on pages that put both in one line.
+		.replace(/(?<=\d号)[）)]?(?:签发人|发布时间|发布日期|公开日期|日期|时间|来源|索引号)[:：].*$/, '');
+	return bare.length <= 40 && isNumber(bare) ? bare : undefined;
 };
 
-/** The number on a line of its own under the title, before the text begins. */
+/** On a red-headed document the number stands over the title. */
+const linesAbove = 2;
+
+/** The number on a line of its own under the title, before the text begins, or over it. */
 const numberUnderTitle = (scan: Scan, body: Range, title: Range | undefined): Fact | undefined => {
 	const { lines } = scan;
 	const start = title ? Math.min(title.to, body.from) : body.from;
 	for (let i = start; i < Math.min(body.to, Math.max(start, body.from) + 14); i++) {
 		const { text, linkLength, block } = lines[i] as ScanLine;
-		if (linkLength > 0 || inDataRow(block, scan)) continue;
-		if (text.length > 100 && /。/.test(text)) break;
-		const bare = squeeze(text)
-			.replace(/^[（(【](.*[号])[）)】]$/, '$1')
-			.replace(/^(?:发文字号|文号|文件编号)[:：]/, '')
-			// 签发人 stands beside it on the head of a 上行文, and the date of publication on pages that put both in one line.
-			.replace(/(?<=\d号)[）)]?(?:签发人|发布时间|发布日期|公开日期|日期|时间|来源|索引号)[:：].*$/, '');
-		if (bare.length <= 40 && isNumber(bare)) return fact(bare, 'text', 'certain', text.slice(0, 80));
+		if (linkLength > 0 || isInDataRow(block, scan)) continue;
+		// The text has begun: a number further down is that of a document it forwards.
+		if ((text.length > 100 && /。/.test(text)) || isSalutation(text)) break;
+		const bare = bareNumber(text);
+		if (bare) return fact(bare, 'text', 'certain', text.slice(0, 80));
+	}
+	for (let i = (title?.from ?? 0) - 1; title && i >= Math.max(0, title.from - linesAbove); i--) {
+		const { text, linkLength, block, hidden } = lines[i] as ScanLine;
+		const bare = hidden || linkLength > 0 || isInDataRow(block, scan) ? undefined : bareNumber(text);
+		if (bare) return fact(bare, 'text', 'certain', text.slice(0, 80));
 	}
 	const decree = decreeOf(lines, body);
 	return decree ? fact(decree, 'text') : undefined;

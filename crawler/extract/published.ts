@@ -15,6 +15,8 @@ const builtAt = (metas: readonly Element[]): string | undefined => {
 	return undefined;
 };
 
+const beside = /^[【[（(]?(?:来源|浏览|字体|点击|阅读|字号|访问|打印|分享).{0,30}$/;
+
 /** A date that stands alone or begins a line of particulars under the title, without a label. */
 const bareDate = (
 	lines: readonly ScanLine[],
@@ -32,7 +34,12 @@ const bareDate = (
 		const date = findDate(text);
 		if (!date) continue;
 		const alone = date.end - date.index >= text.length - 10 && date.index <= 2;
-		if ((alone && (i < body.from || date.clock)) || /来源|浏览|字体|点击|阅读|字号|作者|打印/.test(text))
+		// Beside a line of counters and tools it is of their kind.
+		const amongTools = [lines[i - 1], lines[i + 1]].some((line) => line && beside.test(line.text));
+		if (
+			(alone && (i < body.from || date.clock || amongTools)) ||
+			/来源|浏览|字体|点击|阅读|字号|作者|打印/.test(text)
+		)
 			return date.on;
 	}
 	return undefined;

@@ -2,6 +2,7 @@ import type { Place, RelatedLink } from '../page-facts.ts';
 import { squeeze } from './dom.ts';
 import type { LineLink } from './files.ts';
 import { isInterpretationTitle } from './form.ts';
+import { isNumber } from './number.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 
 type Box = 'interpretation' | 'policy' | 'reading';
@@ -18,6 +19,7 @@ const boxOf = (text: string): Box | undefined => {
 	if (interpretationBox.test(written)) return 'interpretation';
 	if (/阅读|新闻|信息$|推荐|热点|最新|相关链接|延伸|相关文章|相关稿件|关联稿件|更多/.test(written))
 		return 'reading';
+	if (/^(?:政策|文件|政策文件|公文)(?:名称|标题)$/.test(written)) return 'policy';
 	if (policyBox.test(written) && /相关|关联|原文|解读|对应|配套|有关|被|政策文件|文件原文|依据/.test(written))
 		return 'policy';
 	return readingBox.test(written) ? 'reading' : undefined;
@@ -55,6 +57,12 @@ export interface Reading {
 	/** Place of each address on the page, where the page's frame is known. */
 	readonly places: ReadonlyMap<string, Place>;
 }
+
+/** 《某办法》（某政发〔2026〕2号）, where the number is the link: what it is the number of. */
+const nameBefore = (line: string, number: string): string =>
+	/《([^《》]{4,100})》\s?[（(]?\s?$/.exec(
+		line.slice(0, Math.max(0, line.indexOf(number))).slice(-120),
+	)?.[1] ?? number;
 
 const scopeOf = (scan: Scan, index: number): number => {
 	let element = (scan.lines[index] as ScanLine).block as ScanLine['block'] | null;
@@ -122,7 +130,7 @@ export const findRelated = (
 			const text = link.text;
 			const written = squeeze(text);
 			if (tool.test(written) || neighbour.test(line.text) || written.length < 2) continue;
-			const role = roleOf(written, box, own, reading);
+			const role = roleOf(isNumber(text) ? nameBefore(line.text, text) : written, box, own, reading);
 			const known = found.get(link.url);
 			const better = !known || rank[role] > rank[known.role];
 			const kept: RelatedLink = better ? { url: link.url, text: text.slice(0, 200), role } : known;

@@ -1,3 +1,4 @@
+import { findBareTitle, isPaperName, isSeriesName } from './bare-title.ts';
 import { type Element, squeeze } from './dom.ts';
 import { type LabelValue, labelKind } from './labels.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
@@ -25,6 +26,8 @@ const titleName = /title|biaoti|\bbt\b|_bt\b|bt_|headline|heading|\btit\b|con-?t
 const noTitle =
 	/^(?:首页|网站首页|当前位置|您?所?在?的?位置|您的位置|相关(?:信息|阅读|链接|文章|文件|新闻)|政府信息公开|信息公开|政务公开|正文|详情|内容|文章详情|信息详情|无标题|untitled|null|undefined|详细内容|信息公开内容|新闻详情|文件详情|政策详情)$/i;
 
+const isNoTitle = (written: string): boolean => noTitle.test(written) || isPaperName(written);
+
 const namesOf = ({ meta }: PageNames): Set<string> =>
 	new Set(
 		[meta.sitename, meta.columnname, meta.sitedomain]
@@ -37,6 +40,14 @@ const separators = /\s*[-_|｜—–－»>]+\s*|\s+/;
 const depthOf: Readonly<Record<string, number>> = { h1: 4, h2: 3, h3: 2, h4: 2, h5: 1 };
 
 const overlaps = (a: string, b: string): boolean => a.includes(b) || b.includes(a);
+
+/** Whether a line has nearly all of a name's words in their order, with others among them. */
+const repeats = (written: string, name: string): boolean => {
+	if (name.length < 8) return false;
+	let shared = 0;
+	for (let i = 0; i + 2 <= name.length; i++) if (written.includes(name.slice(i, i + 2))) shared++;
+	return shared >= (name.length - 1) * 0.8;
+};
 
 const isNamedTitle = (element: Element | null): boolean => {
 	const { class: classes, id } = element?.attribs ?? {};
@@ -51,6 +62,7 @@ export const findHeading = (scan: Scan, page: PageNames): Heading | undefined =>
 	const names = namesOf(page);
 	const windowTitle = squeeze(page.title);
 	const pieces = new Set(page.title.split(separators).map(squeeze));
+	const windowName = squeeze(bareTitle(page));
 	const article = squeeze(page.meta.articletitle ?? '');
 	let best: Heading | undefined;
 	const consider = (text: string, block: Element, range: Range): void => {
@@ -60,7 +72,7 @@ export const findHeading = (scan: Scan, page: PageNames): Heading | undefined =>
 		const written = squeeze(splitStamp(text).text);
 		// Neither its place nor its words speak for it: most lines of a page.
 		if (standing === 0 && !windowTitle.includes(written) && !(article && overlaps(article, written))) return;
-		if (written.length < 4 || written.length > 200 || names.has(written) || noTitle.test(written)) return;
+		if (written.length < 4 || written.length > 200 || names.has(written) || isNoTitle(written)) return;
 		if (labelKind(text) !== undefined || /^(?:当前|您?(?:当前|现在)?(?:所在)?(?:的)?)位置/.test(written))
 			return;
 		let score = standing;
@@ -73,10 +85,11 @@ export const findHeading = (scan: Scan, page: PageNames): Heading | undefined =>
 			(written.length < 6 && pieces.has(written))
 		)
 			score += 4 + (2 * written.length) / windowTitle.length;
+		else if (standing > 0 && repeats(written, windowName)) score += 4;
 		if (/[。；]$/.test(written) || written.length > 120) score -= 3;
 		if (written.length < 6 && !pieces.has(written)) score -= 2;
 		// The name of an organ signs a text and heads a site; no text is called so.
-		if (isOrgan(written)) score -= 4;
+		if (isOrgan(written) || isSeriesName(written)) score -= 4;
 		if (score >= 3 && (!best || score > best.score)) best = { text, score, ...range };
 	};
 	const { lines, ranges } = scan;
@@ -106,23 +119,7 @@ export const findHeading = (scan: Scan, page: PageNames): Heading | undefined =>
 				consider(whole, block, range);
 		}
 	}
-	return best ?? findBareTitle(scan);
-};
-
-const titleLike =
-	/^(?=.*(?:关于|印发|办法|规定|细则|条例))[^。；：，“”]{8,100}(?:通知|决定|意见|批复|公告|通告|通报|函|办法|细则|规定|方案|规划)(?:[（(][^（）()]{1,20}[）)])?$/;
-const belowTitle = /(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}|来源|点击|浏览|阅读|〔(?:19|20)\d{2}〕/;
-
-/** Where nothing is marked as a heading: the line that reads as a document's title, over one of particulars. */
-const findBareTitle = ({ lines }: Scan): Heading | undefined => {
-	for (let i = 0; i < Math.min(lines.length - 1, 400); i++) {
-		const { text, hidden, links } = lines[i] as ScanLine;
-		if (hidden || links.length > 0 || !titleLike.test(squeeze(text))) continue;
-		const below = lines[i + 1] as ScanLine;
-		if (below.text.length <= 120 && below.links.length === 0 && belowTitle.test(below.text))
-			return { text, score: 3, from: i, to: i + 1 };
-	}
-	return undefined;
+	return best ?? findBareTitle(scan, ({ block }) => nameScore(block) > 0);
 };
 
 /** Where a known title stands on the page, be it over several lines. */
@@ -147,7 +144,7 @@ export const bareTitle = (page: PageNames): string => {
 		.split(separators)
 		.map((piece) => piece.trim())
 		.filter((piece) => piece.length > 0);
-	const own = pieces.filter((piece) => !names.has(squeeze(piece)) && !noTitle.test(squeeze(piece)));
+	const own = pieces.filter((piece) => !names.has(squeeze(piece)) && !isNoTitle(squeeze(piece)));
 	if (own.length === 0) return '';
 	// Blanks may part a title too: take what stands between the names.
 	const sitelike = /(?:人民政府|政府网|门户网站|官网|网站|信息网|政务网|信息公开|委员会|局|厅|办公室)$/;
@@ -187,7 +184,7 @@ export const chooseTitle = (
 	const windowTitle = squeeze(page.title);
 	const fits = (text: string): boolean => {
 		const written = squeeze(text);
-		return written.length >= 4 && !names.has(written) && !noTitle.test(written) && !cut.test(written);
+		return written.length >= 4 && !names.has(written) && !isNoTitle(written) && !cut.test(written);
 	};
 	const known = heading ? squeeze(heading.text) : '';
 	const agrees = (text: string): boolean => {
@@ -200,13 +197,21 @@ export const chooseTitle = (
 			windowTitle.includes(written)
 		);
 	};
+	// 关于印发…的通知 under a heading that names the organ before it.
+	const inFull = (text: string): string => {
+		const [short, long] = [squeeze(text), known];
+		return long.length > short.length && long.endsWith(short) && isOrgan(long.slice(0, -short.length))
+			? (heading?.text ?? text)
+			: text;
+	};
 	const table = labels.find(
 		({ kind, value }) => kind === 'title' && fits(value) && squeeze(value).length >= 6,
 	);
 	const article = (page.meta.articletitle ?? '').trim();
 	if (table && (agrees(table.value) || squeeze(article) === squeeze(table.value)))
-		return { text: table.value, from: `table:${table.label}`, sure: 'certain' };
-	if (fits(article) && agrees(article)) return { text: article, from: 'meta:ArticleTitle', sure: 'certain' };
+		return { text: inFull(table.value), from: `table:${table.label}`, sure: 'certain' };
+	if (fits(article) && agrees(article))
+		return { text: inFull(article), from: 'meta:ArticleTitle', sure: 'certain' };
 	if (heading && fits(heading.text))
 		return { text: heading.text, from: 'heading', sure: heading.score >= 5 ? 'certain' : 'likely' };
 	if (table) return { text: table.value, from: `table:${table.label}`, sure: 'likely' };

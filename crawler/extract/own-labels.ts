@@ -1,0 +1,61 @@
+import { isLabelRow } from './body.ts';
+import { squeeze } from './dom.ts';
+import { isInterpretationTitle } from './form.ts';
+import { isMetadataTable, type LabelKind, type LabelValue, readLabels } from './labels.ts';
+import type { Range, Scan, ScanLine } from './scan.ts';
+
+/** Hidden copies of a page's metadata count where nothing else says the same. */
+const shownFirst = (labels: readonly LabelValue[], { lines }: Scan): LabelValue[] => {
+	const shown = new Set<LabelKind>();
+	for (const { kind, line, value } of labels) if (value !== '' && !lines[line]?.hidden) shown.add(kind);
+	return labels.filter(({ kind, line }) => !lines[line]?.hidden || !shown.has(kind));
+};
+
+/** The metadata of a page, wherever it can stand: above the text, in its first lines, and behind it. */
+export const readOwnLabels = (scan: Scan, body: Range): LabelValue[] => {
+	const { lines } = scan;
+	let early = body.from;
+	const mayLabel = ({ text }: ScanLine): boolean => text.length < 80 || isLabelRow(text);
+	while (early < Math.min(body.to, body.from + 14) && mayLabel(lines[early] as ScanLine)) early++;
+	const head = readLabels(scan, 0, early);
+	const all = isMetadataTable(head)
+		? head
+		: [...head, ...readLabels(scan, body.to, Math.min(lines.length, body.to + 40))];
+	return shownFirst(all, scan);
+};
+
+/** Lines at a text's end in which a table of metadata may stand. */
+const tailLines = 40;
+
+/** The text without the table of metadata that it ends in. */
+export const withoutTrailingTable = (scan: Scan, body: Range): Range => {
+	const labels = readLabels(scan, Math.max(body.from, body.to - tailLines), body.to);
+	let to = body.to;
+	for (const { line, end } of labels.toReversed()) {
+		if (end < to) break;
+		to = line;
+	}
+	return to > body.from && isMetadataTable(labels.filter(({ line }) => line >= to)) ? { ...body, to } : body;
+};
+
+const documentTitle =
+	/(?:通知|决定|意见|批复|公告|通告|办法|细则|规定|方案|规划|计划|措施|条例|规则)(?:[（(].{1,20}[）)])?$/;
+
+/** An interpretation may show the particulars of the document it is about: without the table around that title. */
+export const withoutExplained = (labels: readonly LabelValue[], heading: string): readonly LabelValue[] => {
+	if (!isInterpretationTitle(heading)) return labels;
+	const at = labels.findIndex(
+		({ kind, value }) =>
+			kind === 'title' &&
+			documentTitle.test(squeeze(value)) &&
+			!isInterpretationTitle(value) &&
+			!squeeze(heading).includes(squeeze(value)),
+	);
+	if (at < 0) return labels;
+	let [from, to] = [at, at + 1];
+	const touch = (a: number, b: number): boolean =>
+		(labels[b] as LabelValue).line - (labels[a] as LabelValue).end <= 1;
+	while (from > 0 && touch(from - 1, from)) from--;
+	while (to < labels.length && touch(to - 1, to)) to++;
+	return [...labels.slice(0, from), ...labels.slice(to)];
+};
