@@ -6,6 +6,7 @@ import { buildReport } from '../../../reports/build.ts';
 import { lastWritten, readReport, writeReport } from '../../../reports/formats/json.ts';
 import type { Report } from '../../../reports/model.ts';
 import { national } from '../../../reports/profiles/national.ts';
+import { openStore } from '../../../reports/store.ts';
 import { config, crawled, results } from '../../support/report.ts';
 
 let out = '';
@@ -90,5 +91,91 @@ describe('writing a report', () => {
 	test('refuses what is no report, and touches nothing', async () => {
 		await expect(writeReport(out, { ...report(1), asOf: 'today' })).rejects.toThrow(/bad report/);
 		expect(await readdir(out)).toEqual([]);
+	});
+});
+
+/** What the first version wrote: none of the keys that came later. */
+const oldReport = {
+	schemaVersion: '1',
+	site: { id: 'linjiang', name: '临江市人民政府', url: 'https://www.linjiang.gov.cn/' },
+	period: '2026-06',
+	asOf: '2026-06-15',
+	run: {
+		startedAt: '2026-06-15T09:00:00.000+08:00',
+		finishedAt: '2026-06-15T09:05:00.000+08:00',
+		complete: true,
+		stopReason: null,
+		...{ pagesFetched: 10, pagesRendered: 0, linksChecked: 20, requests: 40, bytes: 50_000 },
+	},
+	scores: {
+		inspection: {
+			verdict: 'qualified',
+			vetoes: [{ id: 'veto-stale-columns', state: 'clear', findings: 0 }],
+			...{ total: 99, outOf: 100, observed: 33 },
+			items: [{ indicator: 'ind-availability', max: 7, deducted: 0.1, observed: true, findings: 1 }],
+		},
+		disclosure: { total: null, outOf: 100, observed: 0, items: [] },
+	},
+	checks: [{ id: 'broken-link', outcome: 'assessed' }],
+	coverage: { share: 1, notSeen: [] },
+	profile: { name: 'national', hash: '0123456789ab' },
+	columns: [
+		{
+			url: 'https://www.linjiang.gov.cn/zc/',
+			title: '政策文件',
+			kind: 'policy',
+			items: 3,
+			lastPublishedOn: '2026-06-01',
+			recognisedBy: 'nav:政策文件',
+			complete: true,
+		},
+	],
+	documents: [
+		{
+			url: 'https://www.linjiang.gov.cn/zc/1.html',
+			title: '关于印发办法的通知',
+			documentNumber: '临政办发〔2026〕1号',
+			issuer: null,
+			writtenOn: null,
+			publishedOn: '2026-06-01',
+			publicMarker: null,
+			validity: 'unknown',
+			interpretations: [],
+			attachments: [],
+		},
+	],
+	findings: [
+		{
+			id: 'f0123456789abcde',
+			check: 'broken-link',
+			subject: 'https://www.linjiang.gov.cn/x.html',
+			severity: 'minor',
+			certainty: 'certain',
+			message: '链接打不开，请改正。',
+			foundOn: ['https://www.linjiang.gov.cn/'],
+			foundOnCount: 1,
+			basis: '依据',
+			evidence: {},
+			state: 'new',
+			firstSeen: '2026-06-15',
+			lastSeen: '2026-06-15',
+		},
+	],
+} as const;
+
+describe('a report of the first version', () => {
+	test('is read as it was written, and kept', async () => {
+		const file = join(out, 'report.json');
+		await writeFile(file, JSON.stringify(oldReport));
+		const read = await readReport(file);
+		expect(read).toEqual(oldReport);
+
+		const store = await openStore(join(out, 'gongkai.db'));
+		await store.record(read, 'linjiang/2026-06/report.json');
+		const kept = await store.overview({ period: '2026-06' });
+		const findings = await store.findings({ site: 'linjiang', period: '2026-06' });
+		await store.close();
+		expect(kept.rows).toMatchObject([{ site: { type: 'portal' }, sums: { inspection: 99, minor: 1 } }]);
+		expect(findings.rows).toMatchObject(oldReport.findings);
 	});
 });
