@@ -18,9 +18,11 @@ import { buildSite } from './crawler/site.ts';
 import type { Network, SiteConfig } from './crawler/site-config.ts';
 import { buildReport, type CheckResult, type ReportInput } from './reports/build.ts';
 import { writeReport } from './reports/formats/json.ts';
+import { writeProfile } from './reports/formats/profile-file.ts';
 import type { Report } from './reports/model.ts';
 import { fixedBefore, lastComplete } from './reports/past.ts';
 import { loadProfile, type Profile } from './reports/profile.ts';
+import type { Said } from './reports/said.ts';
 import { loadStatutes } from './reports/statutes.ts';
 import type { AuditProgress } from './reports/store/model.ts';
 
@@ -56,6 +58,8 @@ export interface ReportOptions extends AuditOptions {
 	readonly statutes?: string;
 	/** Pages only: files, pictures and other hosts are left alone, and nothing is tried twice. */
 	readonly pagesOnly?: boolean;
+	/** What people said of the site, for its report of a month; asked once, when the crawl is over. Default: what the last report tells. */
+	readonly said?: (period: string) => Promise<Said | undefined>;
 }
 
 /** One site, start to end. Throws `SiteUnreachableError` where its first page cannot be had. */
@@ -76,8 +80,10 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 			crawled = together(crawl);
 			results = await judge(crawled, profile, statutes);
 		}
-		const input = { config, crawled, results, profile, statutes };
+		const said = await options.said?.(options.asOf.slice(0, 7));
+		const input = { config, crawled, results, profile, statutes, ...said };
 		const report = previous ? await continued(input, previous, options.out) : buildReport(input);
+		await writeProfile(options.out, profile);
 		await writeReport(options.out, report);
 		crawl.finish();
 		tell('done');

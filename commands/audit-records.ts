@@ -4,6 +4,8 @@ import { type Config, siteOfRegister } from '../config.ts';
 import type { SiteConfig } from '../crawler/site-config.ts';
 import { ingestReports } from '../reports/ingest.ts';
 import type { Report } from '../reports/model.ts';
+import type { Profile } from '../reports/profile.ts';
+import type { Said } from '../reports/said.ts';
 import type { Store } from '../reports/store.ts';
 import { type HandAudit, noTrace, type Trace, traceToStarter, traceToStore } from './audit-trace.ts';
 import { type Context, warn } from './command.ts';
@@ -17,8 +19,10 @@ export interface AuditRecords {
 	readonly know: (sites: readonly SiteConfig[]) => Promise<void>;
 	/** Where others see how this audit goes. */
 	readonly trace: (site: SiteConfig, audit: Pick<HandAudit, 'asOf' | 'today' | 'isWhole'>) => Promise<Trace>;
-	/** Keeps a report that lies in this file; false where it could not. */
-	readonly keep: (report: Report, file: string) => Promise<boolean>;
+	/** What people said of a site, for its report of a month; undefined where nobody can tell. */
+	readonly said: (site: string, period: string) => Promise<Said | undefined>;
+	/** Keeps a report that lies in this file, with what it was scored by; false where it could not. */
+	readonly keep: (report: Report, file: string, profile: Profile) => Promise<boolean>;
 	readonly close: () => Promise<void>;
 }
 
@@ -79,12 +83,13 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 			if (!store) return noTrace;
 			return traceToStore(store, { site: id, cause: 'hand', now: now().toISOString(), ...audit }, now);
 		},
-		keep: async (report, written) => {
+		said: async (site, period) => store && attempt(() => store.said(site, period)),
+		keep: async (report, written, profile) => {
 			if (!store) return false;
 			// Relative to the folder that the dashboard reads, also where `--out` names another.
 			const place = relative(config.out, written).replaceAll('\\', '/');
 			const kept = await attempt(async () => {
-				await store.record(report, place);
+				await store.record(report, place, profile);
 				return true;
 			});
 			return kept ?? false;

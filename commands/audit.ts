@@ -87,6 +87,7 @@ const auditAll = async (
 				out,
 				asOf,
 				statutes: found.config.statutes,
+				said: (period) => records.said(site.id, period),
 				log,
 				...(maxPages === undefined ? {} : { maxPages }),
 				onWarning: (message) => warn(context, new Error(message), aboutSite(site)),
@@ -107,9 +108,9 @@ const auditAll = async (
 				warn(context, new Error('网站拦下了抓取，什么也没有看到，结论为未判定'), site.id);
 			}
 			const file = await lastWritten(out, report);
-			const isKept = await records.keep(report, file);
-			await trace.end({ report: { period: report.period, verdict } }, { isKept, isTry: true });
 			const profile = await loadProfile(site.profile ?? 'national');
+			const isKept = await records.keep(report, file, profile);
+			await trace.end({ report: { period: report.period, verdict } }, { isKept, isTry: true });
 			progress.clear();
 			if (reports.length > 1) io.stdout.write('\n');
 			io.stdout.write(

@@ -7,7 +7,8 @@ import { anchorsOf, faultOf, findingId, leftOver, lifeOf } from './history.ts';
 import type { Judged } from './judged.ts';
 import type { CheckOutcome, Finding, Report } from './model.ts';
 import { hashOf, type Profile } from './profile.ts';
-import { scoreDisclosure, scoreInspection } from './score.ts';
+import { type Ruled, ruled, toldOf } from './rulings.ts';
+import { type ByHand, scoreDisclosure, scoreInspection } from './score.ts';
 import { shanghaiTime } from './time.ts';
 
 /** What one check said. */
@@ -31,6 +32,10 @@ export interface ReportInput {
 	readonly previous?: Report;
 	/** Findings by id that an earlier report called fixed, and that the last one has no word of. */
 	readonly fixedBefore?: ReadonlyMap<string, Finding>;
+	/** What people said of the site's findings, by id. Default: what the previous report tells of it. */
+	readonly rulings?: ReadonlyMap<string, Ruled>;
+	/** What people entered of the site's month. */
+	readonly byHand?: ByHand;
 }
 
 /** Findings of the run, each fault once; sorted by check, subject and key. */
@@ -125,13 +130,36 @@ const adoptedHosts = ({ hosts }: Crawled): Pick<Report['site'], 'hosts'> =>
 			}
 		: {};
 
+/** A report as the program alone told it. */
+const asTold = (report: Report): Report => ({ ...report, findings: report.findings.map(toldOf) });
+
+/** What people said before holds for what stands; one that comes back after its repair is told anew. */
+const asRuled = ({ rulings, previous, crawled }: ReportInput): ((finding: Finding) => Finding) => {
+	const inForce =
+		rulings ??
+		new Map(previous?.findings.flatMap(({ id, ruling }) => (ruling ? [[id, ruling] as const] : [])));
+	const { asOf } = crawled.site;
+	return (finding) =>
+		finding.state === 'regressed' ? finding : ruled(finding, inForce.get(finding.id), asOf);
+};
+
 /** The contract's report of one audit. The same input gives the same report. */
-export const buildReport = (input: ReportInput): Report => {
-	const { config, crawled, profile, previous } = input;
+export const buildReport = (given: ReportInput): Report => {
+	const input = { ...given, ...(given.previous ? { previous: asTold(given.previous) } : {}) };
+	const { config, crawled, profile, previous, byHand } = input;
 	const { site, run, coverage, lanes } = crawled;
 	const checks = outcomesOf(input);
-	const findings = coverage.share === 0 ? [] : findingsOf(input);
+	const rule = asRuled(given);
+	const findings = coverage.share === 0 ? [] : findingsOf(input).map(rule);
+	// A site that shut us out was not audited: an earlier audit of the month goes on speaking for it.
+	const shutOut =
+		coverage.share === 0
+			? { complete: false, stopReason: run.stopReason ?? '网站拦下了抓取，什么也没有看到' }
+			: {};
+	const documents = describeDocuments(site);
 	const judged: Judged = {
+		run: { ...run, ...shutOut },
+		coverage,
 		site: {
 			id: config.id,
 			name: config.name || site.identity.name,
@@ -140,11 +168,11 @@ export const buildReport = (input: ReportInput): Report => {
 		},
 		checks,
 		columns: describeColumns(site),
-		documents: describeDocuments(site),
+		documents,
 		findings,
 	};
 	// Those carried over from the last report cost no points: this run did not see them.
-	const carried = previous ? leftOver(previous, findings, { ...crawled, checks }) : [];
+	const carried = previous ? leftOver(previous, findings, { ...crawled, checks }).map(rule) : [];
 	return {
 		schemaVersion: '1',
 		site: { ...judged.site, ...adoptedHosts(crawled) },
@@ -152,16 +180,13 @@ export const buildReport = (input: ReportInput): Report => {
 		asOf: site.asOf,
 		run: {
 			...run,
-			// A site that shut us out was not audited: an earlier audit of the month goes on speaking for it.
-			...(coverage.share === 0
-				? { complete: false, stopReason: run.stopReason ?? '网站拦下了抓取，什么也没有看到' }
-				: {}),
+			...shutOut,
 			startedAt: shanghaiTime(run.startedAt),
 			finishedAt: shanghaiTime(run.finishedAt),
 		},
 		scores: {
-			inspection: scoreInspection(judged, profile),
-			disclosure: scoreDisclosure(judged, profile),
+			inspection: scoreInspection(judged, profile, byHand),
+			disclosure: scoreDisclosure(judged, profile, byHand),
 		},
 		checks,
 		coverage: { share: coverage.share, notSeen: coverage.notSeen.map((part) => ({ ...part })) },
@@ -172,7 +197,7 @@ export const buildReport = (input: ReportInput): Report => {
 			...(input.statutes ? { statutesAsOf: input.statutes.asOf } : {}),
 		},
 		columns: judged.columns,
-		documents: judged.documents,
+		documents,
 		findings: [...findings, ...carried],
 	};
 };

@@ -82,10 +82,9 @@ export const lifeOf = (asOf: string, before: Finding | undefined): Life => {
 	if (!before) return { state: 'new', firstSeen: asOf, lastSeen: asOf, ...due(asOf) };
 	const { firstSeen, state, certainty, dueOn } = before;
 	if (state === 'fixed') return { state: 'regressed', firstSeen, lastSeen: asOf, ...due(asOf) };
-	const kept = state === 'waived' || state === 'disputed' ? state : 'open';
 	// Nobody was held to a lead: once it is certain, its term begins.
 	const term = certainty === 'review' ? due(asOf) : dueOn ? { dueOn } : due(firstSeen);
-	return { state: kept, firstSeen, lastSeen: asOf, ...term };
+	return { state: 'open', firstSeen, lastSeen: asOf, ...term };
 };
 
 /** What a run saw, and which checks could judge it. */
@@ -126,8 +125,7 @@ export const leftOver = (previous: Report, findings: readonly Finding[], sight: 
 		const { carried: _, ...before } = finding;
 		if (seen === 'right') return isReplaced(finding) ? [] : [{ ...before, state: 'fixed' }];
 		// It is neither new nor back a second time.
-		const kept = finding.state === 'waived' || finding.state === 'disputed' ? finding.state : 'open';
-		return [{ ...before, state: kept, carried: true }];
+		return [{ ...before, state: 'open', carried: true }];
 	});
 };
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { isLeftover, readReport } from './formats/json.ts';
+import { readProfile } from './formats/profile-file.ts';
 import type { Report } from './model.ts';
 import type { Store } from './store.ts';
 
@@ -149,7 +150,7 @@ export const ingestReports = async (
 		for (const { file, report } of [...unknown, ...moved].sort(byTime)) {
 			if (end?.aborted) break;
 			try {
-				await store.record(report, file);
+				await store.record(report, file, await readProfile(out, report.profile.hash));
 				taken++;
 				refusedInARow = 0;
 			} catch (error) {

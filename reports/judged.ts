@@ -1,12 +1,15 @@
 import { canonicalAddress } from './address.ts';
-import type { Finding, Report, ReportColumn } from './model.ts';
+import type { Finding, Report, ReportColumn, ReportDocument } from './model.ts';
 
 /** What a score rests on: parts of a report, so that it can be told again from a stored one. */
-export type Judged = Pick<Report, 'site' | 'checks' | 'columns' | 'documents' | 'findings'>;
+export type Judged = Pick<Report, 'site' | 'checks' | 'columns' | 'findings'> & {
+	readonly documents: readonly Pick<ReportDocument, 'role'>[];
+	readonly run: Pick<Report['run'], 'complete'>;
+	readonly coverage: Pick<Report['coverage'], 'share'>;
+};
 
-/** Not fixed, waived or disputed. */
-export const stands = ({ state }: Finding): boolean =>
-	state === 'new' || state === 'open' || state === 'regressed';
+/** Neither fixed nor waived. A dispute alone takes nothing away: until somebody has decided, the finding stands. */
+export const stands = ({ state }: Finding): boolean => state !== 'fixed' && state !== 'waived';
 
 /** Stands, and this run saw it: what is carried over from an earlier report costs nothing. */
 export const isCurrent = (finding: Finding): boolean => stands(finding) && !finding.carried;

@@ -10,6 +10,26 @@ const points = z.number().min(0);
 const text = z.string();
 const address = z.string().min(1);
 
+/** Who said it, when and why. */
+const saying = {
+	by: z.string().min(1),
+	at: time,
+	reason: text.optional(),
+};
+
+/** What a person said of a finding, and what the program itself had said. */
+const rulingSchema = z.strictObject({
+	kind: z.enum(['confirmed', 'rejected', 'waived', 'disputed', 'upheld', 'withdrawn']),
+	...saying,
+	/** Of a waiver: its last day. */
+	until: day.optional(),
+	told: z.strictObject({
+		state: z.enum(['new', 'open', 'fixed', 'regressed']),
+		certainty: z.enum(['certain', 'review']),
+		dueOn: day.optional(),
+	}),
+});
+
 export const vetoStates = ['holds', 'clear', 'not-assessed', 'awaits-person'] as const;
 export const findingStates = ['new', 'open', 'fixed', 'regressed', 'waived', 'disputed'] as const;
 
@@ -42,6 +62,8 @@ const findingSchema = z.strictObject({
 	lastSeen: day,
 	/** Carried over from an earlier report: this run could not look again, and the finding costs no points. Else absent. */
 	carried: z.literal(true).optional(),
+	/** What a person said of it: state, certainty and term above follow from that. */
+	ruling: rulingSchema.optional(),
 });
 
 const itemSchema = z.strictObject({
@@ -52,20 +74,32 @@ const itemSchema = z.strictObject({
 	observed: z.boolean(),
 	/** Findings that cost points here, also those beyond the cap. */
 	findings: count,
+	/** Points that a person deducted besides, for what no crawler can see; the indicator counts as observed. */
+	entered: z.strictObject({ points, ...saying }).optional(),
+});
+
+const vetoSchema = z.strictObject({
+	id: z.string().min(1),
+	state: z.enum(vetoStates),
+	findings: count,
+	/** What a person said of it, and the state that the program had told. */
+	ruling: z.strictObject({ holds: z.boolean(), ...saying, told: z.enum(vetoStates) }).optional(),
 });
 
 const inspectionSchema = z.strictObject({
 	verdict: z.enum(['qualified', 'unqualified', 'not-assessed']),
-	vetoes: z.array(z.strictObject({ id: z.string().min(1), state: z.enum(vetoStates), findings: count })),
-	/** Scaled to 100 over what was observed; null where the verdict is `not-assessed`. */
+	vetoes: z.array(vetoSchema),
+	/** Scaled to 100 over what was observed, and the bonus besides; null where the verdict is `not-assessed`. */
 	total: points.nullable(),
 	outOf: z.literal(100),
 	/** Points that could be observed, out of 100. */
 	observed: points,
 	items: z.array(itemSchema),
+	/** 加分: what a person entered; `counted` of it are in `total`, which only a portal above the bonus mark has. */
+	bonus: z.strictObject({ points, counted: points, ...saying }).optional(),
 });
 
-const disclosureSchema = inspectionSchema.omit({ verdict: true, vetoes: true });
+const disclosureSchema = inspectionSchema.omit({ verdict: true, vetoes: true, bonus: true });
 
 const columnSchema = z.strictObject({
 	url: address,
@@ -177,6 +211,7 @@ export const reportSchema = z
 
 export type Report = z.infer<typeof reportSchema>;
 export type Finding = z.infer<typeof findingSchema>;
+export type Ruling = z.infer<typeof rulingSchema>;
 export type Inspection = z.infer<typeof inspectionSchema>;
 export type Disclosure = z.infer<typeof disclosureSchema>;
 export type ScoreItem = z.infer<typeof itemSchema>;

@@ -130,6 +130,9 @@ const overrideSchema = z.strictObject({
 	terms: termsSchema.partial().optional(),
 	termNotes: sameKeys(national.termNotes, () => termNoteSchema.partial()).optional(),
 	passMark: figure.optional(),
+	leastCovered: z.number().min(0).max(1).optional(),
+	bonusAbove: figure.optional(),
+	bonusMax: figure.optional(),
 	leastObserved: figure.optional(),
 	indicators: sameKeys(national.indicators, () => indicatorSchema.omit({ score: true }).partial()).optional(),
 	vetoes: sameKeys(national.vetoes, (id) => vetoSchema(id).partial()).optional(),
@@ -157,6 +160,12 @@ export interface Profile {
 	readonly termNotes: Readonly<Record<string, Readonly<TermNote>>>;
 	/** A portal with fewer points is unqualified. */
 	readonly passMark: number;
+	/** Share of the known pages that a crawl cut short must have seen before its columns count as seen. */
+	readonly leastCovered: number;
+	/** 加分 counts for a portal with more points than this, */
+	readonly bonusAbove: number;
+	/** and so many of them at most. */
+	readonly bonusMax: number;
 	/** Points of 100 that must have been observed before the number means anything. */
 	readonly leastObserved: number;
 	readonly indicators: Readonly<Record<string, Readonly<Indicator>>>;
@@ -237,6 +246,10 @@ export const parseProfile = (text: string, file: string): Profile => {
 	if (points.length > 0) throw new BadFileError(file, points);
 	return whole;
 };
+
+/** The built-in profile that has this hash, in this version; undefined where none has. */
+export const builtInProfile = (hash: string): Profile | undefined =>
+	Object.values(builtIn).find((profile) => hashOf(profile) === hash);
 
 /** A built-in profile by its name, or a YAML file by its path. Throws a Chinese message where neither is there. */
 export const loadProfile = async (nameOrPath: string): Promise<Profile> => {

@@ -1,6 +1,6 @@
 import { canonicalAddress } from './address.ts';
 import { ancestorsOf, columnsByAddress, counts, familyOf, isFirstLevel, type Judged } from './judged.ts';
-import type { Disclosure, Finding, Inspection, ScoreItem } from './model.ts';
+import type { Disclosure, Finding, Inspection, ScoreItem, Veto } from './model.ts';
 import type { Indicator, PointRule, Profile } from './profile.ts';
 import { judgeVetoes } from './vetoes.ts';
 
@@ -8,6 +8,24 @@ import { judgeVetoes } from './vetoes.ts';
 const hundredths = (points: number): number => Math.round(points * 100);
 
 type ScoreName = Indicator['score'];
+
+/** Who entered something by hand, when and why. */
+export interface Saying {
+	readonly by: string;
+	/** ISO with its offset. */
+	readonly at: string;
+	readonly reason?: string;
+}
+
+/** What people enter of a site's month: what no crawler can see, and what it must not decide alone. */
+export interface ByHand {
+	/** By veto: whether it holds. */
+	readonly vetoes?: ReadonlyMap<string, Saying & { readonly holds: boolean }>;
+	/** By indicator: points to deduct besides. */
+	readonly points?: ReadonlyMap<string, Saying & { readonly points: number }>;
+	/** 加分. */
+	readonly bonus?: Saying & { readonly points: number };
+}
 
 interface Cost {
 	readonly indicator: string;
@@ -104,7 +122,7 @@ const isObserved = (indicator: string, judged: Judged, profile: Profile): boolea
 };
 
 /** One score: its indicators with what was deducted, and the number over those that were observed. */
-const tally = (judged: Judged, profile: Profile, score: ScoreName): Disclosure => {
+const tally = (judged: Judged, profile: Profile, score: ScoreName, { points }: ByHand): Disclosure => {
 	const costOf = costsOf(judged, profile);
 	const costs = countedOnce(judged, profile).flatMap((finding) => {
 		const cost = costOf(finding, score);
@@ -119,9 +137,17 @@ const tally = (judged: Judged, profile: Profile, score: ScoreName): Disclosure =
 			const points = group.reduce((total, cost) => total + cost.points, 0);
 			sum += Math.min(points, group[0]?.upTo ?? points);
 		}
-		const observed = isObserved(id, judged, profile);
-		const deducted = observed ? Math.min(sum, hundredths(max)) : 0;
-		return { indicator: id, max: hundredths(max), deducted, observed, findings: own.length };
+		const isSeen = isObserved(id, judged, profile);
+		const entered = points?.get(id);
+		const lost = (isSeen ? sum : 0) + hundredths(entered?.points ?? 0);
+		return {
+			indicator: id,
+			max: hundredths(max),
+			deducted: Math.min(lost, hundredths(max)),
+			observed: isSeen || entered !== undefined,
+			findings: own.length,
+			...(entered ? { entered } : {}),
+		};
 	});
 
 	const all = items.reduce((sum, { max }) => sum + max, 0);
@@ -140,13 +166,39 @@ const tally = (judged: Judged, profile: Profile, score: ScoreName): Disclosure =
 const share = (part: number, whole: number): number =>
 	Math.floor((2 * part * 10_000 + whole) / (2 * whole)) / 100;
 
-/** 网站检查: the vetoes, the number over what was observed, and the share observed. */
-export const scoreInspection = (judged: Judged, profile: Profile): Inspection => {
-	const vetoes = judgeVetoes(judged, profile);
-	const number = tally(judged, profile, 'inspection');
-	const verdict = verdictOf(judged, profile, vetoes, number);
-	return { verdict, vetoes, ...number, total: verdict === 'not-assessed' ? null : number.total };
+/** A veto as a person decided it. */
+const decided = (veto: Veto, { vetoes }: ByHand): Veto => {
+	const said = vetoes?.get(veto.id);
+	if (!said) return veto;
+	return { ...veto, state: said.holds ? 'holds' : 'clear', ruling: { ...said, told: veto.state } };
 };
+
+/** 网站检查: the vetoes, the number over what was observed with the bonus, and the share observed. */
+export const scoreInspection = (
+	judged: Judged,
+	profile: Profile,
+	byHand: ByHand | undefined = {},
+): Inspection => {
+	const vetoes = judgeVetoes(judged, profile).map((veto) => decided(veto, byHand));
+	const number = tally(judged, profile, 'inspection', byHand);
+	const verdict = verdictOf(judged, profile, vetoes, number);
+	if (verdict === 'not-assessed') return { verdict, vetoes, ...number, total: null };
+	const { bonus } = byHand;
+	if (!bonus) return { verdict, vetoes, ...number };
+	const counted = countedBonus(judged, profile, { verdict, number, points: bonus.points });
+	const total = number.total === null ? null : (hundredths(number.total) + hundredths(counted)) / 100;
+	return { verdict, vetoes, ...number, total, bonus: { ...bonus, counted } };
+};
+
+/** Only a portal that passed with more than the mark has a bonus; the mark itself earns none. */
+const countedBonus = (
+	{ site }: Judged,
+	{ bonusAbove, bonusMax }: Profile,
+	{ verdict, number, points }: { verdict: Inspection['verdict']; number: Disclosure; points: number },
+): number =>
+	site.type !== 'department' && verdict === 'qualified' && (number.total ?? 0) > bonusAbove
+		? Math.min(points, bonusMax)
+		: 0;
 
 const verdictOf = (
 	{ site }: Judged,
@@ -165,7 +217,11 @@ const verdictOf = (
 };
 
 /** 政务公开: the profile's own points; no number where hardly any were observed. */
-export const scoreDisclosure = (judged: Judged, profile: Profile): Disclosure => {
-	const number = tally(judged, profile, 'disclosure');
+export const scoreDisclosure = (
+	judged: Judged,
+	profile: Profile,
+	byHand: ByHand | undefined = {},
+): Disclosure => {
+	const number = tally(judged, profile, 'disclosure', byHand);
 	return number.observed < profile.leastObserved ? { ...number, total: null } : number;
 };

@@ -1,28 +1,40 @@
 import type { Report } from './model.ts';
+import type { Profile } from './profile.ts';
+import type { Said } from './said.ts';
 import * as audits from './store/audits.ts';
+import { decideFinding, decideMonth, decideVeto, enterPoints } from './store/decide.ts';
+import { decisionsOf, saidOf } from './store/decisions.ts';
 import { exportFindings, finding, findings } from './store/findings.ts';
 import type {
 	Audit,
 	AuditOutcome,
 	AuditProgress,
 	AuditState,
+	Awaiting,
 	FindingLife,
+	FindingStep,
 	Findings,
 	FindingsQuery,
 	Imported,
 	KnownSite,
+	MonthEvent,
+	MonthState,
 	MonthSums,
 	NewAudit,
 	Overview,
 	OverviewQuery,
 	Owner,
+	PointsStep,
 	RegisteredSite,
 	SiteMonth,
+	StoredDecision,
 	StoredFinding,
 	Sums,
+	VetoStep,
 } from './store/model.ts';
-
+import { awaiting, monthState } from './store/month-steps.ts';
 import { overview, periods, siteMonth, trend } from './store/overview.ts';
+import { keepProfile, knownProfiles } from './store/profiles.ts';
 import { recordReport } from './store/record.ts';
 import {
 	auditedSites,
@@ -59,8 +71,13 @@ export interface Store {
 	/** One of `sites`, or one that only a report names. */
 	readonly site: (id: string) => Promise<KnownSite | undefined>;
 
-	/** Keeps a report with its findings and sums; the same run again replaces what was kept of it. `file` is relative to the folder of reports. */
-	readonly record: (report: Report, file: string) => Promise<void>;
+	/**
+	 * Keeps a report with its findings and sums, as people's decisions leave them; the same run again replaces what was kept of it.
+	 * `file` is relative to the folder of reports. `profile`: what it was scored with, so that it can be told anew.
+	 */
+	readonly record: (report: Report, file: string, profile?: Profile) => Promise<void>;
+	/** Hashes of the profiles that are kept. */
+	readonly knownProfiles: () => Promise<ReadonlySet<string>>;
 	/** Whether the report of that run is kept. */
 	readonly hasReport: (site: string, startedAt: string) => Promise<boolean>;
 	/** Files of all reports kept, as they were given. */
@@ -82,6 +99,26 @@ export interface Store {
 	readonly finding: (site: string, id: string, period?: string) => Promise<FindingLife | undefined>;
 	/** A month's rows for export, by site; all sites, or one. */
 	readonly exportFindings: (period: string, site?: string) => AsyncIterable<StoredFinding>;
+
+	/** What people said of a site's findings and of its month. */
+	readonly said: (site: string, period: string) => Promise<Said>;
+	/**
+	 * Takes a step with a finding, and tells every month from that one on that is not frozen anew. It and the next three throw a
+	 * `RangeError` with a Chinese sentence where the step cannot be taken.
+	 */
+	readonly decideFinding: (step: FindingStep) => Promise<void>;
+	readonly decideVeto: (step: VetoStep) => Promise<void>;
+	readonly enterPoints: (step: PointsStep) => Promise<void>;
+	/** A month that is frozen keeps its scores and findings, whatever comes after. */
+	readonly decideMonth: (step: MonthEvent & { readonly period: string }) => Promise<void>;
+	readonly monthState: (period: string) => Promise<MonthState>;
+	/** Sites of a month with something to decide, gravest first. */
+	readonly awaiting: (period: string) => Promise<readonly Awaiting[]>;
+	/** Steps taken on one finding of a site, or, without one, on its months' vetoes and points; oldest first. */
+	readonly decisions: (
+		site: string,
+		of: { readonly finding?: string; readonly period?: string },
+	) => Promise<readonly StoredDecision[]>;
 
 	/** Wants an audit; undefined where the site has one that is queued or under way, or ever had one for the same `dueAt`. */
 	readonly enqueue: (audit: NewAudit) => Promise<Audit | undefined>;
@@ -130,7 +167,12 @@ export const openStore = async (database: string): Promise<Store> => {
 			return row && siteOf(row);
 		},
 
-		record: (report, file) => db.transaction().execute((tx) => recordReport(tx, report, file)),
+		record: (report, file, profile) =>
+			db.transaction().execute(async (tx) => {
+				if (profile) await keepProfile(tx, profile);
+				await recordReport(tx, report, file);
+			}),
+		knownProfiles: () => knownProfiles(db),
 		hasReport: async (site, startedAt) =>
 			(await db
 				.selectFrom('reports')
@@ -160,6 +202,15 @@ export const openStore = async (database: string): Promise<Store> => {
 		findings: (query) => findings(db, query),
 		finding: (site, id, period) => finding(db, site, id, period),
 		exportFindings: (period, site) => exportFindings(db, period, site),
+
+		said: (site, period) => saidOf(db, site, period),
+		decideFinding: (step) => db.transaction().execute((tx) => decideFinding(tx, step)),
+		decideVeto: (step) => db.transaction().execute((tx) => decideVeto(tx, step)),
+		enterPoints: (step) => db.transaction().execute((tx) => enterPoints(tx, step)),
+		decideMonth: (step) => db.transaction().execute((tx) => decideMonth(tx, step)),
+		monthState: (period) => monthState(db, period),
+		awaiting: (period) => awaiting(db, period),
+		decisions: (site, of) => decisionsOf(db, site, of),
 
 		enqueue: (audit) => audits.enqueue(db, audit),
 		begin: (audit, owner) => audits.begin(db, audit, owner),

@@ -42,7 +42,7 @@ const limbsOf = (faults: readonly Finding[], { columns }: Judged) => {
 };
 
 /** 栏目不更新: (a) stale columns of news and first-level ones of notices and policies, (b) stale ones, (c) blank ones. */
-const judgeStale = (veto: StaleVeto, judged: Judged): State => {
+const judgeStale = (veto: StaleVeto, judged: Judged, leastCovered: number): State => {
 	const standing = judged.findings.filter(isCurrent);
 	const holds = ({ newsAndPolicy, stale, empty }: ReturnType<typeof limbsOf>): boolean =>
 		newsAndPolicy.length >= veto.newsAndPolicy || stale.length >= veto.stale || empty.length >= veto.empty;
@@ -56,8 +56,9 @@ const judgeStale = (veto: StaleVeto, judged: Judged): State => {
 	if (holds(certain)) return { state: 'holds', findings: size(certain) };
 	const possible = limbsOf(standing, judged);
 	if (holds(possible)) return { state: 'awaits-person', findings: size(possible) };
-	// Where not one column was recognised, none was found in order either.
+	// Where not one column was recognised, none was found in order either; and a crawl cut short early has not met them all.
 	const wasSeen =
+		(judged.run.complete || judged.coverage.share >= leastCovered) &&
 		judged.columns.length > 0 &&
 		['stale-column', 'empty-column'].every((id) =>
 			judged.checks.some((check) => check.id === id && check.outcome === 'assessed'),
@@ -66,8 +67,8 @@ const judgeStale = (veto: StaleVeto, judged: Judged): State => {
 };
 
 /** Every veto of the profile, in its order. */
-export const judgeVetoes = (judged: Judged, { vetoes }: Profile): Veto[] =>
+export const judgeVetoes = (judged: Judged, { vetoes, leastCovered }: Profile): Veto[] =>
 	Object.entries(vetoes).map(([id, veto]) => ({
 		id,
-		...('checks' in veto ? judgeCounted(veto, judged) : judgeStale(veto, judged)),
+		...('checks' in veto ? judgeCounted(veto, judged) : judgeStale(veto, judged, leastCovered)),
 	}));

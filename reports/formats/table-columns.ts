@@ -57,6 +57,8 @@ export const scoreColumns: readonly Column<OverviewRow>[] = [
 	['复发', sum('regressed')],
 	['已修复', sum('fixed')],
 	['本次未能复查', sum('carried')],
+	['有异议', sum('disputed')],
+	['已豁免或不成立', sum('waived')],
 	['看到的页面（%）', ({ sums }) => percent(sums?.coverage)],
 	['判断基准日', sum('asOf')],
 	['审计完整', sum('complete')],

@@ -113,6 +113,8 @@ const scoreRecord = ({ site, sums }: OverviewRow, period: string): ScoreRecord =
 	regressed: sums?.regressed ?? null,
 	fixed: sums?.fixed ?? null,
 	carried: sums?.carried ?? null,
+	disputed: sums?.disputed ?? null,
+	waived: sums?.waived ?? null,
 	coverage: sums?.coverage ?? null,
 	asOf: sums?.asOf ?? null,
 	complete: sums?.complete ?? null,

@@ -141,6 +141,9 @@ export const national: Profile = {
 		'staleAfter.statutory': term('法定主动公开内容多久未更新', ownTerm),
 	},
 	passMark: 60,
+	leastCovered: 0.5,
+	bonusAbove: 80,
+	bonusMax: 30,
 	leastObserved: 20,
 	indicators: {
 		'ind-overview': inspected('概况信息', 3),

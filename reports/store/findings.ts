@@ -5,7 +5,7 @@ import type { FindingLife, Findings, FindingsQuery, Sighting, StoredFinding } fr
 import type { Tables } from './schema.ts';
 
 /** Reports' findings, each with the words that its report has of it. */
-const sighted = (db: Kysely<Tables>) =>
+export const sighted = (db: Kysely<Tables>) =>
 	db
 		.selectFrom('sightings as s')
 		.innerJoin('findings as f', 'f.n', 's.finding')
@@ -13,11 +13,14 @@ const sighted = (db: Kysely<Tables>) =>
 		.select(['s.rank', 's.state', 's.carried', 's.due_on', 's.first_seen', 's.last_seen'])
 		.select(['f.site_id', 'f.id', 'f.check_id', 'f.state as now', 'd.subject', 'd.key'])
 		.select(['d.severity', 'd.certainty', 'd.message', 'd.basis', 'd.evidence', 'd.found_on'])
-		.select('d.found_on_count');
+		.select(['d.found_on_count', 's.detail', 's.certainty as left', 's.ruling']);
 
 type Row = Awaited<ReturnType<ReturnType<typeof sighted>['execute']>>[number];
 
-const findingOf = (row: Row): StoredFinding => ({
+/** How sure a finding is, as a person left it or else as its words say. */
+const certainty = sql<'certain' | 'review'>`coalesce(s.certainty, d.certainty)`;
+
+export const findingOf = (row: Row): StoredFinding => ({
 	site: row.site_id,
 	now: row.now,
 	id: row.id,
@@ -25,7 +28,7 @@ const findingOf = (row: Row): StoredFinding => ({
 	subject: row.subject,
 	...(row.key === null ? {} : { key: row.key }),
 	severity: row.severity,
-	certainty: row.certainty,
+	certainty: row.left ?? row.certainty,
 	message: row.message,
 	foundOn: JSON.parse(row.found_on),
 	foundOnCount: row.found_on_count,
@@ -36,6 +39,7 @@ const findingOf = (row: Row): StoredFinding => ({
 	firstSeen: row.first_seen,
 	lastSeen: row.last_seen,
 	...(row.carried ? { carried: true } : {}),
+	...(row.ruling === null ? {} : { ruling: JSON.parse(row.ruling) }),
 });
 
 const reportOfMonth = async (
@@ -63,7 +67,7 @@ export const findings = async (db: Kysely<Tables>, query: FindingsQuery): Promis
 	if (query.check) chosen = chosen.where('f.check_id', '=', query.check);
 	if (query.state) chosen = chosen.where('s.state', '=', query.state);
 	if (query.severity) chosen = chosen.where('d.severity', '=', query.severity);
-	if (query.certainty) chosen = chosen.where('d.certainty', '=', query.certainty);
+	if (query.certainty) chosen = chosen.where(certainty, '=', query.certainty);
 	if (query.search?.trim()) {
 		const pattern = containing(query.search.trim());
 		chosen = chosen.where(

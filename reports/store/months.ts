@@ -1,4 +1,5 @@
 import type { Selectable, Transaction } from 'kysely';
+import { frozenMonths } from './month-steps.ts';
 import type { ReportsTable, Tables } from './schema.ts';
 
 type Told = Selectable<ReportsTable>;
@@ -44,10 +45,13 @@ export const keepMonths = async (db: Transaction<Tables>, site: string): Promise
 		.where('site_id', '=', site)
 		.orderBy('period')
 		.execute();
+	const frozen = await frozenMonths(db);
 	const kept = new Map(before.map((month) => [month.period, month]));
 	for (const month of months) {
 		const old = kept.get(month.period);
 		kept.delete(month.period);
+		// What officials have signed says what it said, whatever came after.
+		if (old && frozen.has(month.period)) continue;
 		const isSame =
 			old && Object.entries(month).every(([name, value]) => old[name as keyof typeof old] === value);
 		if (isSame) continue;

@@ -11,7 +11,8 @@ const sumColumns = [
 	...['m.period', 'm.as_of', 'm.started_at', 'm.finished_at', 'm.complete', 'm.stop_reason', 'm.verdict'],
 	...['m.inspection', 'm.inspection_observed', 'm.disclosure', 'm.disclosure_observed'],
 	...['m.vetoes_held', 'm.vetoes_awaiting', 'm.coverage', 'm.veto', 'm.major', 'm.minor', 'm.review'],
-	...['m.new', 'm.open', 'm.regressed', 'm.fixed', 'm.carried', 'm.inspection_change', 'm.disclosure_change'],
+	...['m.new', 'm.open', 'm.regressed', 'm.fixed', 'm.carried', 'm.disputed', 'm.waived'],
+	...['m.inspection_change', 'm.disclosure_change'],
 ] as const;
 
 type SumsRow = Omit<Selectable<MonthsTable>, 'report' | 'site_id'>;
@@ -40,6 +41,8 @@ const monthSums = (row: SumsRow): MonthSums => ({
 	regressed: row.regressed,
 	fixed: row.fixed,
 	carried: row.carried,
+	disputed: row.disputed,
+	waived: row.waived,
 	inspectionChange: row.inspection_change,
 	disclosureChange: row.disclosure_change,
 });

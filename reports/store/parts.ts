@@ -2,10 +2,33 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Report } from '../model.ts';
 
 /** What a store keeps of a report beside its sums and findings. */
-export type Parts = Pick<Report, 'scores' | 'checks' | 'coverage' | 'columns' | 'run' | 'profile'>;
+export interface Parts
+	extends Pick<Report, 'scores' | 'checks' | 'coverage' | 'columns' | 'run' | 'profile'> {
+	/** Absent from what the first versions kept, as is the next. */
+	readonly site?: Report['site'];
+	/** Whether it has documents that are no interpretations: what is counted on documents was observed. */
+	readonly hasPolicies?: boolean;
+}
+
+const packed = (parts: Parts): Uint8Array => zstdCompressSync(JSON.stringify(parts));
 
 /** As compressed JSON: a portal's columns shrink to a tenth. */
-export const packParts = ({ scores, checks, coverage, columns, run, profile }: Report): Uint8Array =>
-	zstdCompressSync(JSON.stringify({ scores, checks, coverage, columns, run, profile }));
+export const packParts = ({
+	scores,
+	checks,
+	coverage,
+	columns,
+	run,
+	profile,
+	site,
+	documents,
+}: Report): Uint8Array => {
+	const hasPolicies = documents.some(({ role }) => role !== 'interpretation');
+	return packed({ scores, checks, coverage, columns, run, profile, site, hasPolicies });
+};
+
+/** The same with other scores. */
+export const repackParts = (parts: Parts, scores: Parts['scores']): Uint8Array =>
+	packed({ ...parts, scores });
 
 export const unpackParts = (bytes: Uint8Array): Parts => JSON.parse(zstdDecompressSync(bytes).toString());

@@ -3,8 +3,13 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { isCurrent, stands } from '../judged.ts';
 import type { Finding, Report } from '../model.ts';
+import { toldOf } from '../rulings.ts';
+import { asPeopleSay, isSilent, type Said } from '../said.ts';
+import { addDecision, saidOf } from './decisions.ts';
+import { frozenMonths } from './month-steps.ts';
 import { keepMonths } from './months.ts';
 import { packParts } from './parts.ts';
+import { profileOf } from './profiles.ts';
 import type { DetailsTable, Tables } from './schema.ts';
 import { knowReported } from './sites.ts';
 import { checkSumsOf, sumsOf } from './sums.ts';
@@ -19,7 +24,7 @@ const inChunks = <T>(list: readonly T[]): T[][] =>
 	);
 
 /** Those that stand before those that do not, seen ones before carried ones, certain before doubtful; then by severity, check and subject. */
-const byGravity = (findings: readonly Finding[]): Finding[] => {
+export const byGravity = (findings: readonly Finding[]): Finding[] => {
 	const severities = { veto: 0, major: 1, minor: 2 } as const;
 	const place = (finding: Finding): number =>
 		(isCurrent(finding) ? 0 : stands(finding) ? 100 : 200) +
@@ -37,7 +42,9 @@ const byGravity = (findings: readonly Finding[]): Finding[] => {
 
 type Detail = Omit<DetailsTable, 'n' | 'finding'>;
 
-const detailOf = (finding: Finding): Detail => {
+/** The program's own words: what a person made of them stands beside them. */
+const detailOf = (told: Finding): Detail => {
+	const finding = toldOf(told);
 	const detail = {
 		subject: finding.subject,
 		key: finding.key ?? null,
@@ -68,49 +75,99 @@ const forget = async (db: Transaction<Tables>, site: string, startedAt: string):
 	await db.deleteFrom('reports').where('n', '=', known.n).execute();
 };
 
-const insertReport = async (db: Transaction<Tables>, report: Report, file: string): Promise<number> => {
+type Counted = Parameters<typeof sumsOf>[0];
+
+const sumsRow = (report: Counted) => {
 	const sums = sumsOf(report);
+	return {
+		period: sums.period,
+		as_of: sums.asOf,
+		started_at: new Date(sums.startedAt).toISOString(),
+		finished_at: new Date(sums.finishedAt).toISOString(),
+		complete: Number(sums.complete),
+		stop_reason: sums.stopReason,
+		verdict: sums.verdict,
+		inspection: sums.inspection,
+		inspection_observed: sums.inspectionObserved,
+		disclosure: sums.disclosure,
+		disclosure_observed: sums.disclosureObserved,
+		vetoes_held: sums.vetoesHeld,
+		vetoes_awaiting: sums.vetoesAwaiting,
+		coverage: sums.coverage,
+		veto: sums.veto,
+		major: sums.major,
+		minor: sums.minor,
+		review: sums.review,
+		new: sums.new,
+		open: sums.open,
+		regressed: sums.regressed,
+		fixed: sums.fixed,
+		carried: sums.carried,
+		disputed: sums.disputed,
+		waived: sums.waived,
+	};
+};
+
+const insertCheckSums = async (
+	db: Transaction<Tables>,
+	n: number,
+	report: Pick<Report, 'findings'>,
+): Promise<void> => {
+	for (const chunk of inChunks(checkSumsOf(report)))
+		await db
+			.insertInto('check_sums')
+			.values(chunk.map(({ check, ...counted }) => ({ report: n, check_id: check, ...counted })))
+			.execute();
+};
+
+/** Counts a kept report anew. */
+export const keepSums = async (db: Transaction<Tables>, n: number, report: Counted): Promise<void> => {
+	await db.updateTable('reports').set(sumsRow(report)).where('n', '=', n).execute();
+	await db.deleteFrom('check_sums').where('report', '=', n).execute();
+	await insertCheckSums(db, n, report);
+};
+
+const insertReport = async (db: Transaction<Tables>, report: Report, file: string): Promise<number> => {
 	const { n } = await db
 		.insertInto('reports')
-		.values({
-			site_id: report.site.id,
-			period: sums.period,
-			as_of: sums.asOf,
-			started_at: new Date(sums.startedAt).toISOString(),
-			finished_at: new Date(sums.finishedAt).toISOString(),
-			complete: Number(sums.complete),
-			stop_reason: sums.stopReason,
-			verdict: sums.verdict,
-			inspection: sums.inspection,
-			inspection_observed: sums.inspectionObserved,
-			disclosure: sums.disclosure,
-			disclosure_observed: sums.disclosureObserved,
-			vetoes_held: sums.vetoesHeld,
-			vetoes_awaiting: sums.vetoesAwaiting,
-			coverage: sums.coverage,
-			veto: sums.veto,
-			major: sums.major,
-			minor: sums.minor,
-			review: sums.review,
-			new: sums.new,
-			open: sums.open,
-			regressed: sums.regressed,
-			fixed: sums.fixed,
-			carried: sums.carried,
-			file,
-		})
+		.values({ site_id: report.site.id, ...sumsRow(report), file })
 		.returning('n')
 		.executeTakeFirstOrThrow();
 	await db
 		.insertInto('parts')
 		.values({ report: n, parts: packParts(report) })
 		.execute();
-	for (const chunk of inChunks(checkSumsOf(report)))
-		await db
-			.insertInto('check_sums')
-			.values(chunk.map(({ check, ...counted }) => ({ report: n, check_id: check, ...counted })))
-			.execute();
+	await insertCheckSums(db, n, report);
 	return n;
+};
+
+/** A finding as it stands in a report, with the rows of itself and of its words. */
+interface Placed {
+	readonly told: Finding;
+	readonly finding: number;
+	readonly detail: number;
+}
+
+/** Keeps a report's findings, in the order given. */
+export const insertSightings = async (
+	db: Transaction<Tables>,
+	n: number,
+	placed: readonly Placed[],
+): Promise<void> => {
+	const rows = placed.map(({ told, finding, detail }, rank) => ({
+		...{ report: n, rank, finding, detail },
+		state: told.state,
+		carried: Number(told.carried ?? false),
+		due_on: told.dueOn ?? null,
+		first_seen: told.firstSeen,
+		last_seen: told.lastSeen,
+		certainty: told.ruling ? told.certainty : null,
+		ruling: told.ruling ? JSON.stringify(told.ruling) : null,
+	}));
+	for (const chunk of inChunks(rows)) {
+		await db.insertInto('sightings').values(chunk).execute();
+		await breathe();
+	}
 };
 
 /** A finding of the report with its row, and with the row of the words that were kept last. */
@@ -238,11 +295,61 @@ const keepFirstWords = async (db: Transaction<Tables>, report: number): Promise<
 		.execute();
 };
 
+/** What came back after its repair is told anew: what was said of it before no longer holds. */
+const endRulings = async (
+	db: Transaction<Tables>,
+	{ site, period, run, findings }: Report,
+	{ rulings }: Said,
+): Promise<void> => {
+	for (const { id, state, ruling } of findings) {
+		const said = rulings.get(id);
+		if ((ruling?.told.state ?? state) !== 'regressed' || !said) continue;
+		if (Date.parse(said.at) >= Date.parse(run.startedAt)) continue;
+		const { finishedAt: at } = run;
+		const back = { step: 'revoke', by: '系统', at, reason: '修复后复发，原来的处理不再有效' } as const;
+		await addDecision(db, { site: site.id, period, about: 'finding', subject: id, ...back });
+	}
+};
+
+/** A report as people left what it tells; as it is where nobody said anything, or its profile was not kept. */
+const asSaid = async (db: Transaction<Tables>, report: Report): Promise<Report> => {
+	const { site, period, asOf, findings } = report;
+	await endRulings(db, report, await saidOf(db, site.id, period));
+	const said = await saidOf(db, site.id, period);
+	if (isSilent(said) && !findings.some(({ ruling }) => ruling)) return report;
+	const profile = await profileOf(db, report.profile.hash);
+	return profile ? { ...report, ...asPeopleSay(report, asOf, profile, said) } : report;
+};
+
+/** The run's report, where it speaks for a month that is frozen: what was signed is not told again. */
+const isSigned = async (db: Transaction<Tables>, { site, period, run }: Report): Promise<boolean> => {
+	if (!(await frozenMonths(db)).has(period)) return false;
+	const month = await db
+		.selectFrom('months as m')
+		.innerJoin('reports as r', 'r.n', 'm.report')
+		.select('r.started_at')
+		.where('m.site_id', '=', site.id)
+		.where('m.period', '=', period)
+		.executeTakeFirst();
+	return month?.started_at === new Date(run.startedAt).toISOString();
+};
+
 /** Keeps one report whole, in the transaction given; the same run again replaces what was kept of it. */
-export const recordReport = async (db: Transaction<Tables>, report: Report, file: string): Promise<void> => {
-	const site = report.site.id;
-	await forget(db, site, new Date(report.run.startedAt).toISOString());
-	await knowReported(db, report);
+export const recordReport = async (db: Transaction<Tables>, given: Report, file: string): Promise<void> => {
+	const site = given.site.id;
+	const startedAt = new Date(given.run.startedAt).toISOString();
+	if (await isSigned(db, given)) {
+		await db
+			.updateTable('reports')
+			.set({ file })
+			.where('site_id', '=', site)
+			.where('started_at', '=', startedAt)
+			.execute();
+		return;
+	}
+	await forget(db, site, startedAt);
+	await knowReported(db, given);
+	const report = await asSaid(db, given);
 	const isNewest = await isLatest(db, report);
 	const n = await insertReport(db, report, file);
 	const findings = byGravity(report.findings);
@@ -253,21 +360,15 @@ export const recordReport = async (db: Transaction<Tables>, report: Report, file
 		return { finding, known, words: detailOf(finding) };
 	});
 	const details = await keepDetails(db, sighted);
-	const sightings = sighted.map(({ finding, known }, rank) => ({
-		report: n,
-		rank,
-		finding: known.n,
-		detail: details.get(known.n) ?? 0,
-		state: finding.state,
-		carried: Number(finding.carried ?? false),
-		due_on: finding.dueOn ?? null,
-		first_seen: finding.firstSeen,
-		last_seen: finding.lastSeen,
-	}));
-	for (const chunk of inChunks(sightings)) {
-		await db.insertInto('sightings').values(chunk).execute();
-		await breathe();
-	}
+	await insertSightings(
+		db,
+		n,
+		sighted.map(({ finding, known }) => ({
+			told: finding,
+			finding: known.n,
+			detail: details.get(known.n) ?? 0,
+		})),
+	);
 	if (report.run.complete && isNewest) await keepLives(db, site, n);
 	else await keepFirstWords(db, n);
 	await keepMonths(db, site);

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
-import type { AuditState, FindingState, Origin, Sums } from './model.ts';
+import type { Step } from '../rulings.ts';
+import type { AuditState, FindingState, MonthStep, Origin, Sums } from './model.ts';
 
 /** Tables as the latest migration leaves them. Flags are 0 or 1, times ISO in UTC, days YYYY-MM-DD. */
 
@@ -51,6 +52,8 @@ export interface SumsColumns {
 	regressed: number;
 	fixed: number;
 	carried: number;
+	disputed: Generated<number>;
+	waived: Generated<number>;
 }
 
 export interface ReportsTable extends SumsColumns {
@@ -117,6 +120,10 @@ export interface SightingsTable {
 	due_on: string | null;
 	first_seen: string;
 	last_seen: string;
+	/** As a person left it; null where nobody said anything, and the words' own holds. */
+	certainty: 'certain' | 'review' | null;
+	/** JSON: what a person said of it. */
+	ruling: string | null;
 }
 
 /** A report's findings by check. */
@@ -153,7 +160,45 @@ export interface AuditsTable {
 	not_before: string | null;
 }
 
+/** Steps that people took, each for ever. */
+export interface DecisionsTable {
+	n: Generated<number>;
+	site_id: string;
+	/** Of findings: the first month that it holds for; else the month that it is about. */
+	period: string;
+	about: 'finding' | 'veto' | 'points';
+	/** The finding's id, the veto, or the indicator. */
+	subject: string;
+	step: Step | 'enter';
+	by: string;
+	at: string;
+	reason: string | null;
+	until: string | null;
+	points: number | null;
+}
+
+/** Steps of a month on its way to be frozen, and back. */
+export interface MonthStepsTable {
+	n: Generated<number>;
+	period: string;
+	step: MonthStep;
+	by: string;
+	at: string;
+	reason: string | null;
+	until: string | null;
+}
+
+/** Profiles that reports were scored with, by their hash. */
+export interface ProfilesTable {
+	hash: string;
+	/** JSON, compressed. */
+	body: Uint8Array;
+}
+
 export interface Tables {
+	decisions: DecisionsTable;
+	month_steps: MonthStepsTable;
+	profiles: ProfilesTable;
 	sites: SitesTable;
 	reports: ReportsTable;
 	parts: PartsTable;

@@ -2,8 +2,10 @@ import { counts, isCurrent, stands } from '../judged.ts';
 import type { Finding, Report } from '../model.ts';
 import type { CheckSums, Sums } from './model.ts';
 
+type Summed = Pick<Report, 'period' | 'asOf' | 'run' | 'scores' | 'coverage' | 'findings'>;
+
 /** The sums of a report, as lists of sites show them. */
-export const sumsOf = (report: Report): Sums => {
+export const sumsOf = (report: Summed): Sums => {
 	const { inspection, disclosure } = report.scores;
 	const certain = report.findings.filter(counts);
 	const bySeverity = (severity: Finding['severity']): number =>
@@ -36,11 +38,13 @@ export const sumsOf = (report: Report): Sums => {
 		regressed: byState('regressed'),
 		fixed: byState('fixed'),
 		carried: report.findings.filter((finding) => stands(finding) && finding.carried).length,
+		disputed: byState('disputed'),
+		waived: byState('waived'),
 	};
 };
 
 /** A report's findings by check. */
-export const checkSumsOf = ({ findings }: Report): CheckSums[] =>
+export const checkSumsOf = ({ findings }: Pick<Report, 'findings'>): CheckSums[] =>
 	[...Map.groupBy(findings, ({ check }) => check)].map(([check, own]) => ({
 		check,
 		certain: own.filter(counts).length,

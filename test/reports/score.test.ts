@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../crawler/model.ts';
-import { buildReport, type CheckResult } from '../../reports/build.ts';
+import { buildReport, type CheckResult, type ReportInput } from '../../reports/build.ts';
 import type { Report } from '../../reports/model.ts';
+import type { Indicator, Profile } from '../../reports/profile.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { column, config, crawled, document, home, result, results } from '../support/report.ts';
 
@@ -22,6 +23,13 @@ const judge = (given: CheckResult[], more: { columns?: Column[]; type?: 'departm
 		results: results(...given),
 		profile: national,
 	});
+
+/** An indicator of the national profile. */
+const indicatorOf = (id: string): Readonly<Indicator> => {
+	const found = national.indicators[id];
+	if (!found) throw new Error(`${id}: no such indicator`);
+	return found;
+};
 
 const many = (count: number, name: string) =>
 	Array.from({ length: count }, (_, n) => ({
@@ -321,5 +329,85 @@ describe('the disclosure score', () => {
 			profile: national,
 		});
 		expect(report.scores.disclosure).toMatchObject({ total: null, observed: 15 });
+	});
+});
+
+describe('the marks', () => {
+	/** One indicator of 100 points, a tenth for each dead link. */
+	const plain: Profile = {
+		...national,
+		indicators: { 'ind-availability': { ...indicatorOf('ind-availability'), max: 100 } },
+		points: {
+			'broken-link': { 'ind-availability': { on: 'site', each: 0.1, source: '测试', verified: false } },
+		},
+	};
+	const bonus = { points: 40, by: '王芳', at: '2026-06-16T09:00:00+08:00', reason: '创新' };
+	const scored = (deadLinks: number, more: Partial<ReportInput> = {}) =>
+		buildReport({
+			config,
+			crawled: crawled({ columns, documents }),
+			results: results(result('broken-link', many(deadLinks, 'dead'))),
+			profile: plain,
+			...more,
+		}).scores.inspection;
+
+	test.each([
+		[400, 60, 'qualified'],
+		[401, 59.9, 'unqualified'],
+		[1001, 0, 'unqualified'],
+		[0, 100, 'qualified'],
+	] as const)('after %i dead links: %d points, %s', (deadLinks, total, verdict) => {
+		expect(scored(deadLinks)).toMatchObject({ total, verdict });
+	});
+
+	test.each([
+		[200, 80, 0],
+		[199, 110.1, 30],
+		[0, 130, 30],
+		[401, 59.9, 0],
+	] as const)(
+		'after %i dead links a bonus of 40 makes %d, as %d of it count',
+		(deadLinks, total, counted) => {
+			expect(scored(deadLinks, { byHand: { bonus } })).toMatchObject({ total, bonus: { ...bonus, counted } });
+		},
+	);
+
+	test('a department has no bonus', () => {
+		expect(scored(0, { byHand: { bonus }, config: { ...config, type: 'department' } })).toMatchObject({
+			total: 100,
+			bonus: { counted: 0 },
+		});
+	});
+
+	test('neither has a site that a veto fails, whatever its number', () => {
+		const held = new Map([
+			['veto-no-interaction', { holds: true, by: '王芳', at: bonus.at, reason: '超期' }],
+		]);
+		expect(scored(0, { byHand: { bonus, vetoes: held } })).toMatchObject({
+			verdict: 'unqualified',
+			total: 100,
+			bonus: { counted: 0 },
+		});
+	});
+
+	test('points by hand come on top of what was found, up to what the indicator has', () => {
+		const entered = { points: 99.95, by: '王芳', at: bonus.at, reason: '抽查' };
+		const points = new Map([['ind-availability', entered]]);
+		expect(scored(1, { byHand: { points } }).items).toEqual([
+			{ indicator: 'ind-availability', max: 100, deducted: 100, observed: true, findings: 1, entered },
+		]);
+	});
+
+	test('a crawl that was cut short early is not judged by the little that it saw', () => {
+		const cut = (share: number) =>
+			crawled(
+				{ columns, documents },
+				{
+					run: { ...crawled().run, complete: false, stopReason: '到达页数上限' },
+					coverage: { share, notSeen: [] },
+				},
+			);
+		expect(scored(0, { crawled: cut(0.49) })).toMatchObject({ verdict: 'not-assessed', total: null });
+		expect(scored(0, { crawled: cut(0.5) })).toMatchObject({ verdict: 'qualified', total: 100 });
 	});
 });

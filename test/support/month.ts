@@ -1,5 +1,6 @@
 import { buildReport, type CheckResult } from '../../reports/build.ts';
 import type { Finding, Report } from '../../reports/model.ts';
+import type { Profile } from '../../reports/profile.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { column, config, crawled, document, home, results } from './report.ts';
 
@@ -12,6 +13,7 @@ export interface Simulated {
 	readonly previous?: Report;
 	readonly fixedBefore?: ReadonlyMap<string, Finding>;
 	readonly complete?: boolean;
+	readonly profile?: Profile;
 	/** Hour of the day at which it began. Default: 1. */
 	readonly hour?: number;
 }

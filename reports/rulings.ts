@@ -1,0 +1,125 @@
+import { dueAfter } from './history.ts';
+import type { Finding, Ruling } from './model.ts';
+
+/** What people say of findings, and what that makes of them. A ruling never deletes: what the program said stays beside it. */
+
+/** Steps that a person can take with a finding. */
+export const steps = ['confirm', 'reject', 'waive', 'dispute', 'uphold', 'withdraw', 'revoke'] as const;
+export type Step = (typeof steps)[number];
+
+/** What a ruling is called from the step that made it; `revoke` leaves none. */
+const kindOf = {
+	confirm: 'confirmed',
+	reject: 'rejected',
+	waive: 'waived',
+	dispute: 'disputed',
+	uphold: 'upheld',
+	withdraw: 'withdrawn',
+} as const satisfies Record<Exclude<Step, 'revoke'>, Ruling['kind']>;
+
+/** One step, as it was taken. */
+export interface Decision {
+	readonly step: Step;
+	readonly by: string;
+	/** ISO with its offset. */
+	readonly at: string;
+	readonly reason?: string;
+	/** Of a waiver: its last day. */
+	readonly until?: string;
+}
+
+/** A ruling without what the program said. */
+export type Ruled = Omit<Ruling, 'told'>;
+
+/** Steps that need a reason: whoever reads of them later will ask for it. */
+export const needsReason: ReadonlySet<Step> = new Set(['reject', 'waive', 'dispute', 'withdraw']);
+
+/** The longest that a waiver can last, days. */
+export const maxWaiverDays = 366;
+
+/** What can be done with a finding as it stands. What was fixed is nobody's to judge any more. */
+export const stepsFor = ({
+	state,
+	certainty,
+	ruling,
+}: Pick<Finding, 'state' | 'certainty' | 'ruling'>): readonly Step[] => {
+	if (state === 'fixed') return [];
+	switch (ruling?.kind) {
+		case 'disputed':
+			return ['uphold', 'withdraw', 'revoke'];
+		case 'rejected':
+		case 'withdrawn':
+			return ['revoke'];
+		case 'waived':
+			return state === 'waived' ? ['revoke'] : ['waive', 'dispute', 'withdraw', 'revoke'];
+		case 'confirmed':
+			return ['dispute', 'waive', 'withdraw', 'revoke'];
+		// Upheld after a dispute, it is not disputed a second time.
+		case 'upheld':
+			return ['waive', 'withdraw', 'revoke'];
+		case undefined:
+			return certainty === 'review' ? ['confirm', 'reject', 'waive'] : ['dispute', 'waive', 'withdraw'];
+	}
+};
+
+/** The ruling in force after these decisions, oldest first; undefined where none is. */
+export const rulingOf = (decisions: readonly Decision[]): Ruled | undefined => {
+	const [last] = decisions.slice(-1);
+	if (!last || last.step === 'revoke') return undefined;
+	const { step, ...rest } = last;
+	return { kind: kindOf[step], ...rest };
+};
+
+type Effect = Pick<Finding, 'state' | 'certainty' | 'dueOn'>;
+type Told = Ruling['told'];
+
+/** States that only people give. */
+const isTold = (state: Finding['state']): state is Told['state'] =>
+	state !== 'waived' && state !== 'disputed';
+
+/** What the program itself said of a finding, whatever a person made of it. */
+export const toldOf = (finding: Finding): Finding => {
+	if (!finding.ruling) return finding;
+	const { ruling, dueOn: _, ...rest } = finding;
+	return { ...rest, ...ruling.told };
+};
+
+/** The later of two days. */
+const later = (a: string, b: string): string => (a > b ? a : b);
+
+/** The term of what a person confirmed begins when they did. */
+const dueOf = ({ at }: Ruled, firstSeen: string): Pick<Finding, 'dueOn'> => {
+	const dueOn = dueAfter(later(at.slice(0, 10), firstSeen));
+	return dueOn === undefined ? {} : { dueOn };
+};
+
+const effectOf = (ruled: Ruled, finding: Finding, asOf: string): Effect => {
+	const { state, certainty, dueOn, firstSeen } = finding;
+	const told: Effect = { state, certainty, ...(dueOn === undefined ? {} : { dueOn }) };
+	const certain = (): Effect =>
+		certainty === 'certain' ? told : { state, certainty: 'certain', ...dueOf(ruled, firstSeen) };
+	switch (ruled.kind) {
+		case 'confirmed':
+		case 'upheld':
+			return certain();
+		case 'disputed':
+			return { ...certain(), state: 'disputed' };
+		case 'rejected':
+		case 'withdrawn':
+			return { state: 'waived', certainty };
+		case 'waived':
+			return ruled.until === undefined || ruled.until < asOf ? told : { state: 'waived', certainty };
+	}
+};
+
+/**
+ * A finding as the ruling in force leaves it, judged on a day; without one, as the program told it. A ruling speaks of what stands:
+ * what is fixed stays fixed.
+ */
+export const ruled = (finding: Finding, ruling: Ruled | undefined, asOf: string): Finding => {
+	const told = toldOf(finding);
+	const { state, certainty, dueOn, ...rest } = told;
+	if (!ruling || state === 'fixed' || !isTold(state)) return told;
+	const kept: Told = { state, certainty, ...(dueOn === undefined ? {} : { dueOn }) };
+	return { ...rest, ...effectOf(ruling, told, asOf), ruling: { ...ruling, told: kept } };
+};

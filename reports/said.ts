@@ -1,0 +1,33 @@
+import type { Judged } from './judged.ts';
+import type { Report } from './model.ts';
+import type { Profile } from './profile.ts';
+import { type Ruled, ruled } from './rulings.ts';
+import { type ByHand, scoreDisclosure, scoreInspection } from './score.ts';
+
+/** What people said of a site's findings, by id, and of its month. */
+export interface Said {
+	readonly rulings: ReadonlyMap<string, Ruled>;
+	readonly byHand: ByHand;
+}
+
+/** Whether anything was said that a report could follow. */
+export const isSilent = ({ rulings, byHand }: Said): boolean =>
+	rulings.size === 0 && !byHand.bonus && (byHand.points?.size ?? 0) === 0 && (byHand.vetoes?.size ?? 0) === 0;
+
+/** Findings and scores as people left them; the same profile and the same words give the same numbers for ever. */
+export const asPeopleSay = (
+	judged: Judged,
+	asOf: string,
+	profile: Profile,
+	{ rulings, byHand }: Said,
+): Pick<Report, 'scores' | 'findings'> => {
+	const findings = judged.findings.map((finding) => ruled(finding, rulings.get(finding.id), asOf));
+	const whole: Judged = { ...judged, findings };
+	return {
+		findings,
+		scores: {
+			inspection: scoreInspection(whole, profile, byHand),
+			disclosure: scoreDisclosure(whole, profile, byHand),
+		},
+	};
+};

@@ -1,0 +1,171 @@
+import type { Transaction } from 'kysely';
+import { addDays } from '../../checks/facts/calendar.ts';
+import type { Profile } from '../profile.ts';
+import { maxWaiverDays } from '../rulings.ts';
+import { shanghaiTime } from '../time.ts';
+import { addDecision, checkStep } from './decisions.ts';
+import { findingOf, sighted } from './findings.ts';
+import type { FindingStep, MonthEvent, PointsStep, Signed, VetoStep } from './model.ts';
+import { frozenMonths, monthState, takeMonthStep } from './month-steps.ts';
+import { keepMonths } from './months.ts';
+import { unpackParts } from './parts.ts';
+import { profileOf } from './profiles.ts';
+import { rejudge } from './rejudge.ts';
+import type { Tables } from './schema.ts';
+
+const nextMonth = (period: string): string => {
+	const [year = 0, month = 1] = period.split('-').map(Number);
+	return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 7);
+};
+
+/** The first month from this one on that is not frozen. */
+const openMonth = (period: string, frozen: ReadonlySet<string>): string =>
+	frozen.has(period) ? openMonth(nextMonth(period), frozen) : period;
+
+/** Reports that speak for months of a site from one on, and tell a finding. Frozen months are left alone. */
+const reportsWith = async (db: Transaction<Tables>, site: string, finding: string, from: string) => {
+	const frozen = await frozenMonths(db);
+	const rows = await db
+		.selectFrom('months as m')
+		.innerJoin('findings as f', (join) => join.on('f.site_id', '=', site).on('f.id', '=', finding))
+		.innerJoin('sightings as s', (join) =>
+			join.onRef('s.report', '=', 'm.report').onRef('s.finding', '=', 'f.n'),
+		)
+		.select(['m.report', 'm.period'])
+		.where('m.site_id', '=', site)
+		.where('m.period', '>=', from)
+		.orderBy('m.period')
+		.execute();
+	return rows.filter(({ period }) => !frozen.has(period)).map(({ report }) => report);
+};
+
+/** What a finding is called now, where no later repair says otherwise. */
+const tellNow = async (
+	db: Transaction<Tables>,
+	site: string,
+	finding: string,
+	report: number,
+): Promise<void> => {
+	const row = await db
+		.selectFrom('sightings as s')
+		.innerJoin('findings as f', 'f.n', 's.finding')
+		.select(['s.state', 'f.n'])
+		.where('s.report', '=', report)
+		.where('f.site_id', '=', site)
+		.where('f.id', '=', finding)
+		.executeTakeFirst();
+	if (!row) return;
+	await db
+		.updateTable('findings')
+		.set({ state: row.state })
+		.where('n', '=', row.n)
+		.where('state', 'not in', ['fixed', 'gone'])
+		.execute();
+};
+
+/** Takes one step with a finding, and tells every open month that has it anew. Throws a Chinese sentence where it cannot be taken. */
+export const decideFinding = async (db: Transaction<Tables>, taken: FindingStep): Promise<void> => {
+	const { site, period, finding, step, at } = taken;
+	const today = shanghaiTime(at).slice(0, 10);
+	const row = await sighted(db)
+		.innerJoin('months as m', 'm.report', 's.report')
+		.where('m.site_id', '=', site)
+		.where('m.period', '>=', period)
+		.where('f.id', '=', finding)
+		.orderBy('m.period', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	if (!row) throw new RangeError('这个月没有这个问题');
+	checkStep(step, taken, findingOf(row), { today, lastDay: addDays(today, maxWaiverDays) });
+	if (step === 'dispute') {
+		const { state, until = today } = await monthState(db, period);
+		if (state === 'objections' && until < today)
+			throw new RangeError(`${period} 的异议期到 ${until} 为止，已经过了`);
+	}
+	const from = openMonth(period, await frozenMonths(db));
+	await addDecision(db, { ...taken, period: from, about: 'finding', subject: finding });
+	const reports = await reportsWith(db, site, finding, from);
+	for (const report of reports) await rejudge(db, report);
+	const [last] = reports.slice(-1);
+	if (last !== undefined) await tellNow(db, site, finding, last);
+};
+
+/** The report that speaks for a site's month, which must not be frozen, and its parts. */
+const openReport = async (db: Transaction<Tables>, site: string, period: string, { by }: Signed) => {
+	if (by.trim() === '') throw new RangeError('请写明是谁做的决定');
+	if ((await frozenMonths(db)).has(period)) throw new RangeError(`${period} 已经定稿，要改动请先重新打开`);
+	const month = await db
+		.selectFrom('months as m')
+		.innerJoin('parts as p', 'p.report', 'm.report')
+		.select(['m.report', 'p.parts'])
+		.where('m.site_id', '=', site)
+		.where('m.period', '=', period)
+		.executeTakeFirst();
+	if (!month) throw new RangeError(`该网站 ${period} 没有报告`);
+	return { report: month.report, parts: unpackParts(month.parts) };
+};
+
+/** Says whether a veto holds, or takes that back. */
+export const decideVeto = async (db: Transaction<Tables>, taken: VetoStep): Promise<void> => {
+	const { site, period, veto, holds, reason } = taken;
+	const { report, parts } = await openReport(db, site, period, taken);
+	if (!parts.scores.inspection.vetoes.some(({ id }) => id === veto)) throw new RangeError('没有这项单项否决');
+	if (holds !== undefined && !reason?.trim()) throw new RangeError('请写明理由');
+	const step = holds === undefined ? 'revoke' : holds ? 'confirm' : 'reject';
+	await addDecision(db, { ...taken, about: 'veto', subject: veto, step });
+	await rejudge(db, report);
+};
+
+/** The most points that can be entered for an indicator. */
+const mostOf = (profile: Profile | undefined, indicator: string): number => {
+	const most = indicator === 'bonus' ? profile?.bonusMax : profile?.indicators[indicator]?.max;
+	if (most === undefined) throw new RangeError('评分方案里没有这个指标');
+	return most;
+};
+
+/** Enters points for what no crawler can see, or takes them back. */
+export const enterPoints = async (db: Transaction<Tables>, taken: PointsStep): Promise<void> => {
+	const { site, period, indicator, points, reason } = taken;
+	const { report, parts } = await openReport(db, site, period, taken);
+	const most = mostOf(await profileOf(db, parts.profile.hash), indicator);
+	if (points !== undefined) {
+		if (!reason?.trim()) throw new RangeError('请写明理由');
+		const isFigure =
+			points >= 0 && points <= most && Math.abs(points * 100 - Math.round(points * 100)) < 1e-9;
+		if (!isFigure) throw new RangeError(`分数应在 0 到 ${most} 之间，最多两位小数`);
+	}
+	await addDecision(db, {
+		...taken,
+		about: 'points',
+		subject: indicator,
+		step: points === undefined ? 'revoke' : 'enter',
+	});
+	await rejudge(db, report);
+};
+
+/** Takes a month one step on or back; one that is open again is told by what was said and audited meanwhile. */
+export const decideMonth = async (
+	db: Transaction<Tables>,
+	taken: MonthEvent & { readonly period: string },
+): Promise<void> => {
+	await takeMonthStep(db, taken);
+	if (taken.step !== 'reopen') return;
+	const { period } = taken;
+	const audited = await db
+		.selectFrom('reports as r')
+		.innerJoin('months as m', (join) => join.onRef('m.site_id', '=', 'r.site_id').on('m.period', '=', period))
+		.select('r.site_id')
+		.distinct()
+		.where('r.period', '=', period)
+		.whereRef('r.n', '>', 'm.report')
+		.execute();
+	for (const { site_id } of audited) await keepMonths(db, site_id);
+	const spoken = await db
+		.selectFrom('decisions as d')
+		.innerJoin('months as m', (join) => join.onRef('m.site_id', '=', 'd.site_id').on('m.period', '=', period))
+		.select('m.report')
+		.distinct()
+		.where('d.period', '<=', period)
+		.execute();
+	for (const { report } of spoken) await rejudge(db, report);
+};

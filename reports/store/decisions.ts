@@ -1,0 +1,142 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Decision, needsReason, type Ruled, rulingOf, type Step, stepsFor } from '../rulings.ts';
+import type { Said } from '../said.ts';
+import type { ByHand, Saying } from '../score.ts';
+import { shanghaiTime } from '../time.ts';
+import type { Signed, StoredDecision } from './model.ts';
+import type { DecisionsTable, Tables } from './schema.ts';
+
+type Row = Selectable<DecisionsTable>;
+
+/** The last decisions on a site's subjects that hold for a month, each subject's by itself. */
+const inForce = async (
+	db: Kysely<Tables>,
+	site: string,
+	about: readonly Row['about'][],
+	holdsFor: (period: string) => boolean,
+): Promise<Row[]> => {
+	const rows = await db
+		.selectFrom('decisions')
+		.selectAll()
+		.where('site_id', '=', site)
+		.where('about', 'in', about)
+		.orderBy('n')
+		.execute();
+	const last = new Map<string, Row>();
+	for (const row of rows) if (holdsFor(row.period)) last.set(`${row.about} ${row.subject}`, row);
+	return [...last.values()];
+};
+
+const sayingOf = ({ by, at, reason }: Row): Saying => ({
+	by,
+	at: shanghaiTime(at),
+	...(reason === null ? {} : { reason }),
+});
+
+const decisionOf = (row: Row): Decision => ({
+	step: row.step as Step, // Of findings, none enters points.
+	...sayingOf(row),
+	...(row.until === null ? {} : { until: row.until }),
+});
+
+/** What people said of a site's findings, as it holds in a month. */
+const rulingsOf = async (
+	db: Kysely<Tables>,
+	site: string,
+	period: string,
+): Promise<ReadonlyMap<string, Ruled>> => {
+	const rows = await inForce(db, site, ['finding'], (from) => from <= period);
+	return new Map(
+		rows.flatMap((row) => {
+			const ruling = rulingOf([decisionOf(row)]);
+			return ruling ? [[row.subject, ruling] as const] : [];
+		}),
+	);
+};
+
+/** What people entered of a site's month. */
+const byHandOf = async (db: Kysely<Tables>, site: string, period: string): Promise<ByHand> => {
+	const rows = await inForce(db, site, ['veto', 'points'], (of) => of === period);
+	const standing = rows.filter(({ step }) => step !== 'revoke');
+	const entered = standing.flatMap((row) =>
+		row.about === 'points' ? [[row.subject, { ...sayingOf(row), points: row.points ?? 0 }] as const] : [],
+	);
+	const points = new Map(entered);
+	const bonus = points.get('bonus');
+	points.delete('bonus');
+	return {
+		vetoes: new Map(
+			standing.flatMap((row) =>
+				row.about === 'veto'
+					? [[row.subject, { ...sayingOf(row), holds: row.step === 'confirm' }] as const]
+					: [],
+			),
+		),
+		points,
+		...(bonus ? { bonus } : {}),
+	};
+};
+
+/** What was said for a site's month. */
+export const saidOf = async (db: Kysely<Tables>, site: string, period: string): Promise<Said> => ({
+	rulings: await rulingsOf(db, site, period),
+	byHand: await byHandOf(db, site, period),
+});
+
+type NewDecision = Signed &
+	Pick<StoredDecision, 'period' | 'about' | 'subject' | 'step' | 'until' | 'points'> & {
+		readonly site: string;
+	};
+
+/** Adds a step; nothing that was said is ever taken out. */
+export const addDecision = async (db: Transaction<Tables>, decision: NewDecision): Promise<void> => {
+	const { site, period, about, subject, step, by, at, reason, until, points } = decision;
+	await db
+		.insertInto('decisions')
+		.values({
+			...{ site_id: site, period, about, subject, step, by },
+			at: new Date(at).toISOString(),
+			reason: reason ?? null,
+			until: until ?? null,
+			points: points ?? null,
+		})
+		.execute();
+};
+
+/** Steps taken on a site, oldest first: on one finding, or on all that a month has beside findings. */
+export const decisionsOf = async (
+	db: Kysely<Tables>,
+	site: string,
+	{ finding, period }: { finding?: string; period?: string },
+): Promise<StoredDecision[]> => {
+	let query = db.selectFrom('decisions').selectAll().where('site_id', '=', site);
+	if (finding !== undefined) query = query.where('about', '=', 'finding').where('subject', '=', finding);
+	else query = query.where('about', '!=', 'finding');
+	if (period !== undefined) query = query.where('period', '=', period);
+	const rows = await query.orderBy('n').execute();
+	return rows.map((row) => ({
+		period: row.period,
+		about: row.about,
+		subject: row.subject,
+		step: row.step,
+		...sayingOf(row),
+		...(row.until === null ? {} : { until: row.until }),
+		...(row.points === null ? {} : { points: row.points }),
+	}));
+};
+
+/** Refuses, with a Chinese sentence, a step that cannot be taken now, or lacks what it needs. */
+export const checkStep = (
+	step: Step,
+	{ by, reason, until }: Signed & { readonly until?: string },
+	finding: Parameters<typeof stepsFor>[0],
+	{ today, lastDay }: { readonly today: string; readonly lastDay: string },
+): void => {
+	if (by.trim() === '') throw new RangeError('请写明是谁做的决定');
+	if (!stepsFor(finding).includes(step))
+		throw new RangeError('这个问题现在不能这样处理，可能别人刚处理过，请刷新页面');
+	if (needsReason.has(step) && !reason?.trim()) throw new RangeError('请写明理由');
+	if (step !== 'waive') return;
+	if (until === undefined || until < today) throw new RangeError('豁免要有截止日期，并且不早于今天');
+	if (until > lastDay) throw new RangeError(`豁免最长一年，截止日期不得晚于 ${lastDay}`);
+};

@@ -1,0 +1,112 @@
+import type { Kysely, Transaction } from 'kysely';
+import { shanghaiTime } from '../time.ts';
+import type { Awaiting, MonthEvent, MonthState } from './model.ts';
+import type { Tables } from './schema.ts';
+import { siteOf } from './sites.ts';
+
+/** How far a month is on its way to be frozen, and how it got there. */
+export const monthState = async (db: Kysely<Tables>, period: string): Promise<MonthState> => {
+	const rows = await db
+		.selectFrom('month_steps')
+		.selectAll()
+		.where('period', '=', period)
+		.orderBy('n')
+		.execute();
+	const history = rows.map(
+		({ step, by, at, reason, until }): MonthEvent => ({
+			...{ step, by, at: shanghaiTime(at) },
+			...(reason === null ? {} : { reason }),
+			...(until === null ? {} : { until }),
+		}),
+	);
+	const last = history.at(-1);
+	if (!last || last.step === 'reopen') return { state: 'draft', history };
+	if (last.step === 'freeze') return { state: 'frozen', history };
+	return { state: 'objections', ...(last.until === undefined ? {} : { until: last.until }), history };
+};
+
+/** Months that are frozen now. */
+export const frozenMonths = async (db: Kysely<Tables>): Promise<ReadonlySet<string>> => {
+	const rows = await db
+		.selectFrom('month_steps as m')
+		.select(['m.period', 'm.step'])
+		.where('m.n', 'in', (select) =>
+			select
+				.selectFrom('month_steps')
+				.select((last) => last.fn.max('n').as('n'))
+				.groupBy('period'),
+		)
+		.execute();
+	return new Set(rows.filter(({ step }) => step === 'freeze').map(({ period }) => period));
+};
+
+/** Undecided disputes of a month. */
+const disputesOf = async (db: Kysely<Tables>, period: string): Promise<number> => {
+	const { sum } = await db
+		.selectFrom('months')
+		.select((select) => select.fn.sum<number | null>('disputed').as('sum'))
+		.where('period', '=', period)
+		.executeTakeFirstOrThrow();
+	return Number(sum ?? 0);
+};
+
+type NewStep = MonthEvent & { readonly period: string };
+
+/** Why a month cannot take this step now, a Chinese sentence; undefined where it can. */
+const refusalOf = async (
+	db: Kysely<Tables>,
+	{ period, step, by, reason, until, at }: NewStep,
+): Promise<string | undefined> => {
+	const { state } = await monthState(db, period);
+	if (by.trim() === '') return '请写明是谁做的决定';
+	if (step === 'reopen') {
+		if (state === 'draft') return `${period} 没有定稿，也没有在征求异议，不用重新打开`;
+		return reason?.trim() ? undefined : '重新打开要写明理由';
+	}
+	if (state === 'frozen') return `${period} 已经定稿，要改动请先重新打开`;
+	if (step === 'objections')
+		return until !== undefined && until >= shanghaiTime(at).slice(0, 10)
+			? undefined
+			: '请写明异议期的最后一天，不早于今天';
+	const disputes = await disputesOf(db, period);
+	return disputes > 0 ? `还有 ${disputes} 个异议没有裁定，不能定稿` : undefined;
+};
+
+/** Takes a month one step on or back. Throws a Chinese sentence where it cannot. */
+export const takeMonthStep = async (db: Transaction<Tables>, taken: NewStep): Promise<void> => {
+	const refusal = await refusalOf(db, taken);
+	if (refusal) throw new RangeError(refusal);
+	const { period, step, by, at, reason, until } = taken;
+	await db
+		.insertInto('month_steps')
+		.values({
+			...{ period, step, by, at: new Date(at).toISOString() },
+			reason: reason ?? null,
+			until: (step === 'objections' ? until : undefined) ?? null,
+		})
+		.execute();
+};
+
+/** Sites of a month with something that a person has to decide, most vetoes and findings first. */
+export const awaiting = async (db: Kysely<Tables>, period: string): Promise<Awaiting[]> => {
+	const rows = await db
+		.selectFrom('months as m')
+		.innerJoin('sites as s', 's.id', 'm.site_id')
+		.selectAll('s')
+		.select(['m.review', 'm.disputed', 'm.vetoes_awaiting'])
+		.where('m.period', '=', period)
+		.where((where) =>
+			where.or([where('m.review', '>', 0), where('m.disputed', '>', 0), where('m.vetoes_awaiting', '>', 0)]),
+		)
+		.orderBy('m.vetoes_awaiting', 'desc')
+		.orderBy('m.disputed', 'desc')
+		.orderBy('m.review', 'desc')
+		.orderBy('s.position')
+		.execute();
+	return rows.map((row) => ({
+		site: siteOf(row),
+		review: row.review,
+		disputed: row.disputed,
+		vetoes: row.vetoes_awaiting,
+	}));
+};

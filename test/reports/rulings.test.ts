@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../reports/model.ts';
+import { type Decision, ruled, rulingOf, type Step, stepsFor, toldOf } from '../../reports/rulings.ts';
+
+const at = '2026-11-16T09:00:00+08:00';
+const asOf = '2026-11-15';
+
+const finding = (given: Partial<Finding> = {}): Finding => ({
+	id: 'f1',
+	check: 'stale-column',
+	subject: 'https://www.linjiang.gov.cn/zc/',
+	severity: 'major',
+	certainty: 'certain',
+	message: '请更新',
+	foundOn: [],
+	foundOnCount: 0,
+	basis: '19号',
+	evidence: {},
+	state: 'open',
+	firstSeen: '2026-10-15',
+	lastSeen: asOf,
+	dueOn: '2026-10-26',
+	...given,
+});
+const { dueOn: _, ...lead } = finding({ certainty: 'review' });
+
+const take = (step: Step, more: Partial<Decision> = {}) =>
+	rulingOf([{ step, by: '王芳', at, reason: '核实过', ...more }]);
+
+describe('a ruling', () => {
+	test('that confirms a lead holds the maintainer to it, seven working days from then', () => {
+		expect(ruled(lead, take('confirm'), asOf)).toMatchObject({
+			state: 'open',
+			certainty: 'certain',
+			dueOn: '2026-11-25',
+			ruling: { kind: 'confirmed', by: '王芳', told: { state: 'open', certainty: 'review' } },
+		});
+	});
+
+	test.each(['reject', 'withdraw'] as const)('to %s lets a finding go', (step) => {
+		expect(ruled(lead, take(step), asOf)).toMatchObject({ state: 'waived', certainty: 'review' });
+		expect(ruled(lead, take(step), asOf)).not.toHaveProperty('dueOn');
+	});
+
+	test('that disputes leaves the finding standing, with its term', () => {
+		expect(ruled(finding(), take('dispute'), asOf)).toMatchObject({ state: 'disputed', dueOn: '2026-10-26' });
+	});
+
+	test('that upholds a finding leaves all as the program told it', () => {
+		const { ruling, ...rest } = ruled(finding(), take('uphold'), asOf);
+		expect(rest).toEqual(finding());
+		expect(ruling?.kind).toBe('upheld');
+	});
+
+	test('that waives holds to its last day and no longer', () => {
+		const waiver = take('waive', { until: '2026-11-15' });
+		expect(ruled(finding(), waiver, '2026-11-15').state).toBe('waived');
+		expect(ruled(finding(), waiver, '2026-11-16').state).toBe('open');
+	});
+
+	test('says nothing of what was repaired', () => {
+		expect(ruled(finding({ state: 'fixed' }), take('waive', { until: asOf }), asOf)).toEqual(
+			finding({ state: 'fixed' }),
+		);
+	});
+
+	test('can be told again, and taken back without a trace in what the program said', () => {
+		const once = ruled(lead, take('confirm'), asOf);
+		expect(ruled(once, take('confirm'), asOf)).toEqual(once);
+		expect(ruled(once, rulingOf([{ step: 'revoke', by: '王芳', at }]), asOf)).toEqual(lead);
+		expect(toldOf(once)).toEqual(lead);
+	});
+
+	test('is the last of several', () => {
+		const decisions: Decision[] = [
+			{ step: 'dispute', by: '李华', at, reason: '页面已改' },
+			{ step: 'withdraw', by: '王芳', at, reason: '属实' },
+		];
+		expect(rulingOf(decisions)).toMatchObject({ kind: 'withdrawn', by: '王芳' });
+		expect(rulingOf([])).toBeUndefined();
+	});
+});
+
+describe('what can be done', () => {
+	const after = (...taken: Step[]): readonly Step[] =>
+		stepsFor(
+			taken.reduce((left: Finding, step) => ruled(left, take(step, { until: '2026-12-31' }), asOf), lead),
+		);
+
+	test.each<[readonly Step[], readonly Step[]]>([
+		[[], ['confirm', 'reject', 'waive']],
+		[['confirm'], ['dispute', 'waive', 'withdraw', 'revoke']],
+		[['reject'], ['revoke']],
+		[['waive'], ['revoke']],
+		[
+			['confirm', 'dispute'],
+			['uphold', 'withdraw', 'revoke'],
+		],
+		[
+			['confirm', 'dispute', 'uphold'],
+			['waive', 'withdraw', 'revoke'],
+		],
+		[['confirm', 'dispute', 'withdraw'], ['revoke']],
+	])('after %j is %j', (taken, steps) => {
+		expect(after(...taken)).toEqual(steps);
+	});
+
+	test('is nothing once the fault is repaired, and a dispute of what is certain', () => {
+		expect(stepsFor(finding({ state: 'fixed' }))).toEqual([]);
+		expect(stepsFor(finding())).toEqual(['dispute', 'waive', 'withdraw']);
+	});
+});
