@@ -179,7 +179,9 @@ export const findLists = (context: ListContext): { lists: Candidate[]; asides: A
 		const holds =
 			innermost.has(area.element.name) && !inner.some((list) => innermost.has(list.area.element.name));
 		const ofYear = tableOf(area).element.name === 'table' && yearOver(area) !== undefined;
-		if (!adds && !holds && !ofYear) found.splice(before, 1);
+		// A box around two rows, each with its day, passes for one row with a second link.
+		const isMore = inner.some(({ rows }) => rows.length > 1 && rows.every(({ item }) => item.date));
+		if (isMore || (!adds && !holds && !ofYear)) found.splice(before, 1);
 		else found.length = before + 1;
 	};
 	visit(context.page.root);

@@ -126,6 +126,10 @@ const lists: Record<string, { main: string; rest?: string; items: string[] }> = 
 			`/zwgk/zcwj/t3.html ${c} 2026-11-01`,
 		],
 	},
+	'two rows of a table in a row, the second with a short title': {
+		main: `<table><tr><td><table><tr><td>·<a href="t1.html">${a}</a></td><td>(2026/11/03)</td></tr><tr><td>·<a href="t2.html">苗圃改造工程招标公告</a></td><td>(2026/11/02)</td></tr></table></td></tr></table>`,
+		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`, '/zwgk/zcwj/t2.html 苗圃改造工程招标公告 2026-11-02'],
+	},
 	'a table an entry': {
 		main: `<table width="100%"><tr><td>·<a href="t1.html">${a}</a></td><td>[2026-11-03]</td></tr></table><table width="100%"><tr><td>·<a href="t2.html">${b}</a></td><td>[2026-11-02]</td></tr></table>`,
 		items: [`/zwgk/zcwj/t1.html ${a} 2026-11-03`, `/zwgk/zcwj/t2.html ${b} 2026-11-02`],
