@@ -165,6 +165,8 @@ export interface PageFacts {
 	readonly textFrame?: string;
 	/** A stated reason for an empty list: 暂无…, 本单位无此类信息 …. */
 	readonly emptyReason?: string;
+	/** Little text, yet a whole sentence of it, and no element that a list would stand in. */
+	readonly hasSentence?: true;
 	/** The words in which a page with status 200 says that the page does not exist. */
 	readonly errorWords?: string;
 	/** Own-host scripts or inline code that may draw part of the page. */

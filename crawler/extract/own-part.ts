@@ -11,6 +11,8 @@ export interface OwnPart {
 	/** Links of it, whatever they are. */
 	readonly links: number;
 	readonly emptyReason?: string;
+	/** Little text, yet a whole sentence of it, and no element that a list would stand in. */
+	readonly hasSentence?: true;
 	/** An element that a list would stand in is there and empty. */
 	readonly emptyList: boolean;
 	/** So is one that a script could fill: it has an id or data of its own. */
@@ -27,6 +29,9 @@ const labels =
 
 const reason =
 	/(?:暂\s*(?:时)?(?:无|没有|未)|本(?:单位|部门|机关|级|地区|市|县|区|乡|镇|局|年度?)[^。；;]{0,12}(?:无|没有|未(?:产生|发生|制定|出台)|不涉及)|(?:无|没有)(?:此|该|相关|本)类?(?:信息|内容|数据|文件|事项|记录)|(?:尚|还|目前)(?:未|无|没有)(?:产生|制定|出台|发布|形成|开展|相关)|没有(?:相关)?(?:内容|信息|数据|记录)|(?:该|此|本)栏目[^。；;]{0,12}(?:无|没有|暂|建设中|更新中|不涉及)|内容(?:正在)?(?:建设|更新|完善)中|无数据|no\s*data)[^。；;]{0,40}/i;
+
+/** A whole sentence: no list's frame has one. */
+const sentence = /[\u4e00-\u9fa5\d，、；：“”《》（）]{15,120}。/;
 
 /** A table with fewer cells of text lays the page out. */
 const leastCells = 3;
@@ -153,7 +158,8 @@ export const readOwnPart = (
 		}
 	};
 	visit(page.root, false);
-	const found = !hasList && textLength < 300 ? reason.exec(text) : null;
+	const isBlank = !hasList && textLength < 300;
+	const found = isBlank ? reason.exec(text) : null;
 	return {
 		textLength,
 		text: text.trim(),
@@ -162,6 +168,7 @@ export const readOwnPart = (
 		emptyList,
 		emptySlot,
 		...(found ? { emptyReason: collapse(found[0]) } : {}),
+		...(isBlank && !emptyList && sentence.test(text) ? { hasSentence: true as const } : {}),
 	};
 };
 

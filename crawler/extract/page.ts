@@ -294,6 +294,7 @@ export const readPage = (
 		mainMedia: own.media,
 		...(textFrame ? { textFrame } : {}),
 		...(own.emptyReason && listed.items.length === 0 ? { emptyReason: own.emptyReason } : {}),
+		...(own.hasSentence && listed.items.length === 0 ? { hasSentence: true as const } : {}),
 		...(errorWords ? { errorWords } : {}),
 		scripted,
 		hasScripts: page.scripts.length > 0,

@@ -72,7 +72,8 @@ export const contentOf = (
 	}
 	if (group.some(({ facts: { items } }) => items.length > 0)) return { content: 'list' };
 	if (facts.emptyReason !== undefined) return { content: 'stated-empty', snippet: facts.emptyReason };
-	const holdsText = facts.shape === 'article' || facts.mainTextLength >= textOfOwn || holdsMedia(page, media);
+	const saysSomething = facts.hasSentence || facts.mainTextLength >= textOfOwn;
+	const holdsText = facts.shape === 'article' || saysSomething || holdsMedia(page, media);
 	if (holdsText || leadsOn || leadsSomewhere(page, menus)) return { content: 'text' };
 	if (facts.redirectsTo !== undefined) return { content: 'text' };
 	if (page.walked === 'to-end' || drawn.has(facts.skeleton)) return { content: 'empty' };

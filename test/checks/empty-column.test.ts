@@ -9,6 +9,10 @@ const entries = [
 	['/a/3.html', '临江市开展食品安全专项检查行动纪实', '2026-10-10'],
 ] as const;
 
+/** A page of tables that says nothing of itself. */
+const bare = (main: string): string =>
+	`<html><head><title>临江市人民政府</title></head><body><table><tr><td><a href="/a/">部门动态</a></td><td><a href="/b/">公开制度</a></td></tr></table><table><tr><td>${main}</td></tr></table></body></html>`;
+
 testCheck(check, {
 	clean: {
 		'a list with entries': { '/a/': list('部门动态', entries) },
@@ -28,6 +32,13 @@ testCheck(check, {
 				`<h2>政府信息公开指南</h2><p>${'为了方便公民、法人和其他组织获取本机关政府信息，特编制本指南。'.repeat(8)}</p>`,
 				{ crumbs: ['政务公开', '政府信息公开指南'] },
 			),
+		},
+		'a sentence where other columns have their lists': {
+			'/': home({ '/a/': '部门动态', '/b/': '公开制度' }),
+			'/a/': bare(
+				`<table>${entries.map(([path, title, date]) => `<tr><td><a href="${path}">${title}</a></td><td>${date}</td></tr>`).join('')}</table>`,
+			),
+			'/b/': bare('<div class="text"><p>本级政府信息公开制度修订完成后，在此公布。</p></div>'),
 		},
 		'a picture': {
 			'/a/': page('组织机构', '<h2>组织机构</h2><img src="/img/jigou.png" width="800" height="600">', {
