@@ -100,6 +100,23 @@ testCheck(check, {
 			keys: [at('/nb/')],
 			says: '新闻动态',
 		},
+		'a bid among appointments, whose column is named for one kind of news': {
+			pages: {
+				'/rs/': column(
+					'人事信息',
+					...rules.map(
+						([path], i): Entry => [
+							path,
+							`临江市人民政府关于赵强等${i + 2}名同志职务任免的通知`,
+							'2026-03-02',
+						],
+					),
+					['/rs/9.html', '临江市路灯设备采购项目中标结果公告', '2026-04-01'],
+				),
+			},
+			at: ['/rs/9.html'],
+			keys: [at('/rs/')],
+		},
 		'recruitment among interpretations': {
 			pages: {
 				'/jd/': column(
