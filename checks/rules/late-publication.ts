@@ -19,8 +19,8 @@ export default defineCheck({
 		'迟延已经发生，页面无需修改，更不要改动成文日期或发布日期。今后文件印发后即转交公开，最迟在成文后 20 个工作日内发布；法律、法规对期限另有规定的，从其规定。',
 	severity: 'minor',
 	isPast: true,
-	needs: ['documents', 'identity'],
-	*find({ documents, identity }, { publicationDays }) {
+	needs: ['documents', 'identity', 'asOf'],
+	*find({ documents, identity, asOf }, { publicationDays }) {
 		for (const document of originals(documents)) {
 			const { facts, earliestPublishedOn: published, redatedByMigration, url, title } = document;
 			// Copies and moves of the publishing system prove nothing; what a superior wrote was not this site's to publish.
@@ -28,6 +28,7 @@ export default defineCheck({
 			if (facts.form === 'statute' || facts.form === 'forward' || isDraft(title)) continue;
 			const written = facts.writtenOn;
 			if (!written || !published || written.value < dutySince || published <= written.value) continue;
+			if (published > asOf) continue; // No day that has come: `impossible-date` says so.
 
 			const days = workingDaysBetween(written.value, published);
 			const span = daysBetween(written.value, published);

@@ -25,6 +25,7 @@ testCheck(check, {
 				['/x2', '临江市人民政府关于别的事项的通知', '2026-02-01'],
 			]),
 		},
+		'a day that has not come is no day of publication': { '/a': dated('2026-10-12', '2027-03-01') },
 		'a copy in the gazette': {
 			'/a': dated('2026-03-02', '2026-06-01', { crumbs: ['政务公开', '政府公报'] }),
 		},
