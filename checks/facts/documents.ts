@@ -117,8 +117,9 @@ export const needsInterpretation = (
 	if (bodyLength === 0 && attachments.length === 0) return undefined;
 	if (exemptForms.has(form) || /征求意见|意见征集|草案|送审稿|转发/.test(document.title)) return undefined;
 	if (isSuperior(document, identity) || isParty(document) || statutes.of(document.title)) return undefined;
-	if (normative) return 'certain';
 	const title = bareTitle(document.title);
+	// A column of rules makes none of a bid or a vacancy that strayed into it.
+	if (normative && (document.facts.documentNumber || !exempt.test(title))) return 'certain';
 	if (!general.test(title) && exempt.test(title)) return undefined;
 	if (scope === 'normative') return undefined;
 	if (internal.test(title)) return 'review';

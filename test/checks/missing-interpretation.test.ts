@@ -59,6 +59,14 @@ testCheck(check, {
 			number: '东政发〔2026〕3号',
 			issuer: '江东省人民政府',
 		}),
+		'a vacancy in a column of rules': {
+			'/gfxwj/': list('行政规范性文件', [['/a', '临江市路灯管理站公开招聘工作人员公告', '2026-03-03']]),
+			'/a': article('临江市路灯管理站公开招聘工作人员公告', {
+				publishedOn: '2026-03-03',
+				crumbs: ['政务公开', '行政规范性文件'],
+				head: '<meta name="ColumnName" content="行政规范性文件">',
+			}),
+		},
 		'a draft for comment': alone('关于公开征求《临江市城市供水管理办法（征求意见稿）》意见的公告'),
 		'labelled as no longer in force': alone(title, { table: { 有效性: '已废止' } }),
 		'a gazette copy': {
