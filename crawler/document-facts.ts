@@ -105,6 +105,51 @@ export type DocumentForm =
 	| 'statute' // text of a national law or administrative regulation
 	| 'other';
 
+/** What kind of paper a text is, in the words of its readers. */
+export type DocumentType =
+	| '令'
+	| '决定'
+	| '决议'
+	| '公报'
+	| '公告'
+	| '通告'
+	| '意见'
+	| '通知'
+	| '通报'
+	| '报告'
+	| '请示'
+	| '批复'
+	| '议案'
+	| '函'
+	| '纪要'
+	| '办法'
+	| '规定'
+	| '细则'
+	| '条例'
+	| '规则'
+	| '方案'
+	| '规划'
+	| '计划'
+	| '要点'
+	| '预案'
+	| '措施'
+	| '目录'
+	| '清单'
+	| '标准'
+	| '任免'
+	| '公示'
+	| '废止'
+	| '征求意见'
+	| '年报'
+	| '统计公报'
+	| '预算'
+	| '决算'
+	| '解读'
+	| '图解'
+	| '视频解读'
+	| '问答'
+	| '新闻发布会';
+
 /** What the page of one message from the public says of it. */
 export interface MessageFacts {
 	/** YYYY-MM-DD. */
@@ -149,6 +194,14 @@ export interface DocumentFacts {
 	/** Normal form 代字〔year〕n号 where the page writes it so; else as written. Never one that is only cited. */
 	readonly documentNumber?: Fact;
 	readonly issuer?: Fact;
+	/** Each of those that issue it together; absent where one does. */
+	readonly issuers?: Fact<readonly string[]>;
+	/** 索引号. */
+	readonly indexNumber?: Fact;
+	/** 主题分类. */
+	readonly topicCategory?: Fact;
+	/** Absent where its title does not say. */
+	readonly documentType?: Fact<DocumentType>;
 	/** 成文日期. */
 	readonly writtenOn?: Fact;
 	/** The day under the text, where the table gives another 成文日期. */
@@ -160,7 +213,7 @@ export interface DocumentFacts {
 	readonly publicMarker?: Fact;
 	/** 此件依申请公开 and the like, in the marker's place. */
 	readonly privateMarker?: Fact;
-	/** 公开属性：主动公开 as a metadata field. */
+	/** 公开属性：主动公开 as a metadata field, or as a line of its own in the text. */
 	readonly publicAttribute?: Fact;
 	/** As written: 有效, 失效, 已废止 … */
 	readonly validityLabel?: Fact;

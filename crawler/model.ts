@@ -144,6 +144,8 @@ export interface Document {
 	/** Kinds of the columns that list it. */
 	readonly kinds: readonly ColumnKind[];
 	readonly validity: 'valid' | 'expired' | 'abolished' | 'unknown';
+	/** The words that this rests on, and where they stand: as of a fact of the page, `column`, or the address of the page that says so. Absent where it is unknown. */
+	readonly validityEvidence?: { readonly from: string; readonly snippet: string };
 	/** The page itself says, in a label or beside its title, that the document is no longer in force. */
 	readonly saysInvalid?: boolean;
 	/** Earliest date over all copies on the site. */

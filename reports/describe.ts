@@ -28,31 +28,46 @@ export const describeColumns = ({ columns }: Site): ReportColumn[] =>
 		}),
 	);
 
-/** What a page says of itself, and where each fact was read. */
-const describeFacts = (facts: DocumentFacts | undefined) => {
-	const read = {
-		title: facts?.title,
-		documentNumber: facts?.documentNumber,
-		issuer: facts?.issuer,
-		writtenOn: facts?.writtenOn,
-		publishedOn: facts?.publishedOn,
-		publicMarker: facts?.publicMarker,
-	};
+/** Facts that a report may have beside those that the contract names. */
+const particulars = [
+	...([
+		'documentType',
+		'indexNumber',
+		'topicCategory',
+		'source',
+		'publicAttribute',
+		'validityLabel',
+	] as const),
+] as const;
+
+const named = ['title', 'documentNumber', 'issuer', 'writtenOn', 'publishedOn', 'publicMarker'] as const;
+
+/** What a page says of itself, where each fact was read, and which of them are not sure. */
+const describeFacts = (facts: Partial<DocumentFacts> = {}) => {
+	const read = [...named, 'issuers' as const, ...particulars].flatMap((name) => {
+		const fact = facts[name];
+		return fact ? [{ name, from: fact.from, sure: fact.sure }] : [];
+	});
+	const doubtful = read.filter(({ sure }) => sure === 'likely').map(({ name }) => name);
 	return {
-		documentNumber: read.documentNumber?.value ?? null,
-		issuer: read.issuer?.value ?? null,
-		writtenOn: day(read.writtenOn?.value),
-		publishedOn: day(read.publishedOn?.value),
-		publicMarker: read.publicMarker?.value ?? null,
-		attachments: [...new Set(facts?.attachments.map(({ url }) => url))],
-		sources: Object.fromEntries(
-			Object.entries(read).flatMap(([name, fact]) => (fact ? [[name, fact.from]] : [])),
-		),
+		documentNumber: facts.documentNumber?.value ?? null,
+		issuer: facts.issuer?.value ?? null,
+		writtenOn: day(facts.writtenOn?.value),
+		publishedOn: day(facts.publishedOn?.value),
+		publicMarker: facts.publicMarker?.value ?? null,
+		attachments: [...new Set(facts.attachments?.map(({ url }) => url))],
+		sources: Object.fromEntries(read.map(({ name, from }) => [name, from])),
+		more: {
+			...(facts.issuers ? { issuers: [...facts.issuers.value] } : {}),
+			...Object.fromEntries(particulars.flatMap((name) => (facts[name] ? [[name, facts[name].value]] : []))),
+			...(doubtful.length > 0 ? { doubtful } : {}),
+		},
 	};
 };
 
-const describeDocument = ({ url, title, facts, validity, interpretations }: Document): ReportDocument => {
-	const { attachments, sources, ...read } = describeFacts(facts);
+const describeDocument = (document: Document): ReportDocument => {
+	const { url, title, facts, validity, validityEvidence, interpretations } = document;
+	const { attachments, sources, more, ...read } = describeFacts(facts);
 	return {
 		url,
 		title,
@@ -62,12 +77,14 @@ const describeDocument = ({ url, title, facts, validity, interpretations }: Docu
 		attachments,
 		role: 'policy',
 		sources,
+		...more,
+		...(validityEvidence ? { validityEvidence: { ...validityEvidence } } : {}),
 	};
 };
 
 const describeInterpretation = (interpretation: Interpretation): ReportDocument => {
 	const { url, title, facts, publishedOn, documents } = interpretation;
-	const { attachments, sources, ...read } = describeFacts(facts);
+	const { attachments, sources, more, ...read } = describeFacts(facts);
 	return {
 		url,
 		title,
@@ -79,6 +96,7 @@ const describeInterpretation = (interpretation: Interpretation): ReportDocument 
 		attachments,
 		role: 'interpretation',
 		sources,
+		...more,
 		explains: [...new Set(documents.map((document) => document.url))],
 	};
 };

@@ -134,6 +134,24 @@ const documentSchema = z.strictObject({
 	role: z.enum(['policy', 'interpretation']).optional(),
 	/** Where each fact was read, such as `{"title": "meta:ArticleTitle", "writtenOn": "table:成文日期"}`. */
 	sources: z.record(z.string(), z.string()).optional(),
+	/** Names of the facts in `sources` that are likely and not certain; absent where all are certain. */
+	doubtful: z.array(text).optional(),
+	/** Each of those that issue it together; absent where one does. */
+	issuers: z.array(text).optional(),
+	/** What kind of paper it is, in Chinese: 办法, 通知, 批复, 图解. */
+	documentType: text.optional(),
+	/** 索引号, as written. */
+	indexNumber: text.optional(),
+	/** 主题分类, as written. */
+	topicCategory: text.optional(),
+	/** 来源, as written. */
+	source: text.optional(),
+	/** 公开属性, as written: 主动公开. */
+	publicAttribute: text.optional(),
+	/** As the page writes it: 有效, 已废止. */
+	validityLabel: text.optional(),
+	/** The words that `validity` rests on, and where they stand; absent where it is unknown. */
+	validityEvidence: z.strictObject({ from: text, snippet: text }).optional(),
 	/** Of an interpretation: the documents that it explains. Absent on policies. */
 	explains: z.array(address).optional(),
 });

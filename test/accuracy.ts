@@ -17,6 +17,11 @@ interface Labels {
 	readonly publishedOn?: string | null;
 	readonly writtenOn?: string | null;
 	readonly publicMarker?: string | null;
+	readonly indexNumber?: string | null;
+	readonly topicCategory?: string | null;
+	readonly source?: string | null;
+	readonly validity?: string | null;
+	readonly documentType?: string | null;
 	readonly interpretationLinks?: readonly string[];
 	readonly policyLinks?: readonly string[];
 	readonly attachments?: readonly string[];
@@ -57,6 +62,11 @@ const single: Partial<Record<Field, (facts: DocumentFacts | undefined) => string
 	publishedOn: (facts) => facts?.publishedOn?.value,
 	writtenOn: (facts) => facts?.writtenOn?.value,
 	publicMarker: (facts) => facts?.publicMarker?.value,
+	indexNumber: (facts) => facts?.indexNumber?.value,
+	topicCategory: (facts) => facts?.topicCategory?.value,
+	source: (facts) => facts?.source?.value,
+	validity: (facts) => facts?.validityLabel?.value,
+	documentType: (facts) => facts?.documentType?.value,
 };
 const several: Partial<Record<Field, (facts: DocumentFacts | undefined) => string[]>> = {
 	interpretationLinks: (facts) =>
@@ -95,7 +105,8 @@ const report = (part: 'develop' | 'held'): void => {
 		const misses: string[] = [];
 		const filled: string[] = [];
 		for (const { entry, url, facts } of pages) {
-			if (entry.unsure?.includes(field)) continue;
+			// A corpus may lack labels of a fact altogether.
+			if (entry.unsure?.includes(field) || !(field in entry.labels)) continue;
 			const label = entry.labels[field];
 			const isLink = Array.isArray(label) || several[field] !== undefined;
 			const expected = isLink

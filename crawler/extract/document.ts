@@ -7,13 +7,16 @@ import { citedTitles } from './citations.ts';
 import { readConsultation } from './consultation.ts';
 import { findDamage } from './damage.ts';
 import { findDate, parseDay } from './dates.ts';
+import { documentTypeFact } from './document-type.ts';
 import { type Document, squeeze } from './dom.ts';
 import { fact, filled, type PageContext } from './fact.ts';
 import { findAttachments, lineLinks } from './files.ts';
+import { indexFact, topicFact } from './filing.ts';
 import { formOf, isInterpretationTitle, isNormativeNumber } from './form.ts';
+import { jointIssuers } from './joint-issuers.ts';
 import { isMetadataTable, type LabelValue } from './labels.ts';
 import { machineDate } from './machine-dates.ts';
-import { findPrivateMarker, findPublicMarker } from './marker.ts';
+import { findPrivateMarker, findPublicAttribute, findPublicMarker } from './marker.ts';
 import { readMessage } from './message.ts';
 import { findLackingAttachments } from './named-attachments.ts';
 import { citedNumbers, numberOfCell } from './number.ts';
@@ -211,6 +214,10 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	)
 		return undefined;
 	const signed = findSignature(scan, body);
+	const titleFact = anatomy.title && fact(title, anatomy.title.from, anatomy.title.sure);
+	const issuer =
+		issuerFact(labels, table ? Number.POSITIVE_INFINITY : body.from) ??
+		(news ? undefined : signatureIssuer(anatomy, signed, title, documentNumber));
 	const writtenOn = writtenFact(anatomy, signed, news);
 	const origin = given({ writtenOn: writtenOn?.value, publishedOn: publishedOn?.value });
 	const marked = { from: body.from, to: Math.min(lines.length, body.to + 6) };
@@ -225,18 +232,24 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 	const lacking = findLackingAttachments(scan, body, article, links, attachments);
 	return {
 		...given({
-			title: anatomy.title && fact(title, anatomy.title.from, anatomy.title.sure),
+			title: titleFact,
 			documentNumber,
-			issuer:
-				issuerFact(labels, table ? Number.POSITIVE_INFINITY : body.from) ??
-				(news ? undefined : signatureIssuer(anatomy, signed, title, documentNumber)),
+			issuer,
+			issuers: jointIssuers(issuer, signed, title),
+			indexNumber: indexFact(labels, page.meta),
+			topicCategory: topicFact(labels, page.meta),
+			documentType: documentTypeFact(titleFact, documentNumber, { isInterpretation, form }),
 			writtenOn,
 			signedOn: signed?.firm && writtenOn && signed.on !== writtenOn.value ? signed.on : undefined,
 			publishedOn,
 			source: sourceFact(labels, body, page.meta),
 			publicMarker: news ? undefined : findPublicMarker(lines, marked),
 			privateMarker: news ? undefined : findPrivateMarker(lines, marked),
-			publicAttribute: attribute && fact(attribute.value, `table:${attribute.label}`),
+			publicAttribute: attribute
+				? fact(attribute.value, `table:${attribute.label}`)
+				: news
+					? undefined
+					: findPublicAttribute(lines, marked),
 			validityLabel: validityFact(labels, stamp, scan, heading, body),
 			period:
 				(table && speaks ? periodOfLabels(labels, origin) : undefined) ??

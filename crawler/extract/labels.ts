@@ -158,7 +158,7 @@ const hitsOf = ({ text, marks }: ScanLine): Hit[] => {
 };
 
 const clean = (value: string): string => {
-	const text = value.replace(/^[\s:：|｜]+|[\s|｜;；,，]+$/g, '').trim();
+	const text = value.replace(/^[\s:：|｜]+|[\s|｜;；,，【[（(]+$/g, '').trim();
 	return isNothing(text) || /^[【[（(]\s*[】\])）]?$/.test(text) ? '' : text;
 };
 

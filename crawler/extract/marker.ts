@@ -84,3 +84,16 @@ export const findPublicMarker = (lines: readonly ScanLine[], range: Range): Fact
 /** 此件依申请公开 and the like in that place. */
 export const findPrivateMarker = (lines: readonly ScanLine[], range: Range): Fact | undefined =>
 	find(lines, range, privateKind);
+
+const attribute =
+	/^[（(【[]?(?:政府)?(?:信息)?公开(?:属性|方式|形式|类别|类型|选项)[:：]((?:主动|依申请|不予|免予|不)公开)[）)】\]]?[。.]?$/;
+
+/** 信息公开形式：主动公开, as a line of the text. */
+export const findPublicAttribute = (lines: readonly ScanLine[], { from, to }: Range): Fact | undefined => {
+	for (let i = from; i < to; i++) {
+		const { text } = lines[i] as ScanLine;
+		const value = text.length <= 40 ? attribute.exec(squeeze(text))?.[1] : undefined;
+		if (value) return { value, from: 'text', sure: 'certain', snippet: text };
+	}
+	return undefined;
+};

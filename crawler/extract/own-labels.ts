@@ -41,6 +41,9 @@ export const withoutTrailingTable = (scan: Scan, body: Range): Range => {
 const documentTitle =
 	/(?:通知|决定|意见|批复|公告|通告|办法|细则|规定|方案|规划|计划|措施|条例|规则)(?:[（(].{1,20}[）)])?$/;
 
+/** The line under a heading is the page's own. */
+const ownKinds: ReadonlySet<LabelKind> = new Set(['published', 'updated', 'source', 'other']);
+
 /** An interpretation may show the particulars of the document it is about: without the table around that title. */
 export const withoutExplained = (labels: readonly LabelValue[], heading: string): readonly LabelValue[] => {
 	if (!isInterpretationTitle(heading)) return labels;
@@ -55,7 +58,7 @@ export const withoutExplained = (labels: readonly LabelValue[], heading: string)
 	let [from, to] = [at, at + 1];
 	const touch = (a: number, b: number): boolean =>
 		(labels[b] as LabelValue).line - (labels[a] as LabelValue).end <= 1;
-	while (from > 0 && touch(from - 1, from)) from--;
+	while (from > 0 && touch(from - 1, from) && !ownKinds.has((labels[from - 1] as LabelValue).kind)) from--;
 	while (to < labels.length && touch(to - 1, to)) to++;
 	return [...labels.slice(0, from), ...labels.slice(to)];
 };

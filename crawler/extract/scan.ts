@@ -47,6 +47,9 @@ const isHidden = ({ attribs }: Element): boolean =>
 const isAnchor = ({ attribs }: Element): boolean =>
 	attribs.href === undefined && attribs.onclick === undefined;
 
+const beginsLabel = ({ children: [first] }: Element): boolean =>
+	first !== undefined && isText(first) && /^\s*[\u4e00-\u9fa5]{2,8} ?[:：]/.test(first.data.slice(0, 24));
+
 /** Longer pages are data; what a document says of itself stands before. */
 const maxLines = 20_000;
 
@@ -135,6 +138,8 @@ export const scanPage = (root: Document): Scan => {
 			}
 			const link = name === 'a' || opensFile(child);
 			if (link) links.push(child);
+			// Labels in elements of their own are set apart by their style.
+			if (length > 0 && marking.has(name) && beginsLabel(child)) parts.push(' ');
 			const begun = parts.length;
 			// A mere anchor (`<a name="top">`) that is never closed makes no link of what follows.
 			enter(child, block, inLink || (link && !isAnchor(child)), hidden);

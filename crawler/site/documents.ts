@@ -43,7 +43,7 @@ export const finishDocuments = (
 				facts: draft.facts,
 				place: draft.place,
 				kinds: draft.kinds,
-				validity: validityOf(draft, said, asOf),
+				...validityOf(draft, said, asOf),
 				saysInvalid: saysInvalid(draft),
 				...(first && { earliestPublishedOn: first }),
 				redatedByMigration: draft.publishedOn !== undefined && moved.has(draft.publishedOn),

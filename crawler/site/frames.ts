@@ -7,6 +7,7 @@ const surer = (outer: Fact | undefined, inner: Fact | undefined): Fact | undefin
 
 const facts = [
 	...(['title', 'documentNumber', 'issuer', 'writtenOn', 'publishedOn', 'source'] as const),
+	...(['indexNumber', 'topicCategory'] as const),
 	...(['publicMarker', 'privateMarker', 'publicAttribute', 'validityLabel'] as const),
 ];
 

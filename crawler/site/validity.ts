@@ -147,29 +147,45 @@ export const saysInvalid = ({ facts, title, page }: Draft): boolean => {
 	);
 };
 
-/** Whether a later document on the site keeps this one in force beyond `until`. */
-export const isContinued = (statements: readonly Statement[], until: string, asOf: string): boolean =>
-	statements.some(({ effect, until: further, on }) =>
+/** What a later document on the site says that keeps this one in force beyond `until`. */
+const continuation = (statements: readonly Statement[], until: string, asOf: string): Statement | undefined =>
+	statements.find(({ effect, until: further, on }) =>
 		effect !== 'continued' ? false : further ? further >= asOf : !on || on.slice(0, 4) >= until.slice(0, 4),
 	);
 
-/** In force or not, by everything the site says. */
-export const validityOf = (
-	draft: Draft,
-	statements: readonly Statement[],
-	asOf: string,
-): Document['validity'] => {
+type Validity = Pick<Document, 'validity' | 'validityEvidence'>;
+
+/** The label's words, or the title or column that says so. */
+const labelEvidence = ({ facts, title, page }: Draft): Document['validityEvidence'] => {
+	const label = facts.validityLabel;
+	if (label) return { from: label.from, snippet: label.snippet ?? label.value };
+	const column = [...page.facts.breadcrumb, page.facts.meta.columnname ?? ''].find((name) =>
+		voidColumn.test(name),
+	);
+	return column ? { from: 'column', snippet: column } : { from: 'title', snippet: title };
+};
+
+/** In force or not, by everything the site says, and the words that this rests on. */
+export const validityOf = (draft: Draft, statements: readonly Statement[], asOf: string): Validity => {
 	const { facts } = draft;
 	const label = facts.validityLabel?.value ?? '';
-	if (saysInvalid(draft))
-		return /失效|过期/.test(`${label}${draft.title}`) && !/废止/.test(label) ? 'expired' : 'abolished';
-	const certain = statements.filter(({ sure }) => sure === 'certain');
-	if (certain.some(({ effect }) => effect === 'abolished')) return 'abolished';
-	if (certain.some(({ effect }) => effect === 'expired')) return 'expired';
-	if (facts.period) {
-		const { until } = facts.period;
-		if (until >= asOf || isContinued(statements, until, asOf)) return 'valid';
-		return 'expired';
+	if (saysInvalid(draft)) {
+		const isExpired = /失效|过期/.test(`${label}${draft.title}`) && !/废止/.test(label);
+		return { validity: isExpired ? 'expired' : 'abolished', validityEvidence: labelEvidence(draft) };
 	}
-	return /有效/.test(label) && !/无效|失效/.test(label) ? 'valid' : 'unknown';
+	for (const effect of ['abolished', 'expired'] as const) {
+		const said = statements.find((one) => one.sure === 'certain' && one.effect === effect);
+		if (said) return { validity: effect, validityEvidence: { from: said.by, snippet: said.snippet } };
+	}
+	if (facts.period) {
+		const { until, from, snippet } = facts.period;
+		const further = until < asOf && continuation(statements, until, asOf);
+		const own = { from, snippet };
+		if (further)
+			return { validity: 'valid', validityEvidence: { from: further.by, snippet: further.snippet } };
+		return { validity: until >= asOf ? 'valid' : 'expired', validityEvidence: own };
+	}
+	return /有效/.test(label) && !/无效|失效/.test(label)
+		? { validity: 'valid', validityEvidence: labelEvidence(draft) }
+		: { validity: 'unknown' };
 };

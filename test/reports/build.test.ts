@@ -115,6 +115,38 @@ describe('a report', () => {
 		});
 	});
 
+	test('has what more a page says, which of it is doubtful, and what its validity rests on', () => {
+		const organs = { value: ['临江市民政局', '临江市财政局'], from: 'signature', sure: 'likely' as const };
+		const more = {
+			indexNumber: fact('0145-7', 'table:索引号'),
+			topicCategory: fact('民政', 'table:主题分类'),
+			documentType: { ...fact('办法', 'title'), value: '办法' as const },
+			source: fact('市民政局', 'table:来源'),
+			publicAttribute: fact('主动公开', 'text'),
+			validityLabel: fact('有效', 'table:有效性'),
+			issuers: organs,
+		};
+		const told = document('c.html', undefined, {
+			facts: { ...document('c.html').facts, ...more },
+			validity: 'valid',
+			validityEvidence: { from: 'table:有效性', snippet: '有效' },
+		});
+		const whole = buildReport({ ...input, crawled: crawled({ documents: [told] }) });
+		expect(reportSchema.parse(whole)).toEqual(whole);
+		expect(whole.documents[0]).toMatchObject({
+			indexNumber: '0145-7',
+			topicCategory: '民政',
+			documentType: '办法',
+			source: '市民政局',
+			publicAttribute: '主动公开',
+			validityLabel: '有效',
+			issuers: ['临江市民政局', '临江市财政局'],
+			doubtful: ['issuers'],
+			sources: { indexNumber: 'table:索引号', issuers: 'signature' },
+			validityEvidence: { from: 'table:有效性', snippet: '有效' },
+		});
+	});
+
 	test('sorts findings by check and subject, joins what was told twice', () => {
 		expect(report.findings.map(({ check, subject, certainty }) => [check, subject, certainty])).toEqual([
 			['broken-link', `${home}w.html`, 'certain'],

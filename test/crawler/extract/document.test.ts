@@ -139,6 +139,12 @@ describe('markers', () => {
 		).toBe('主动公开'));
 });
 
+test('公开形式 as a line of the text', () =>
+	expect(
+		documentOf(pageOf('关于某事的通知', ['临江市民政局', '2020年3月2日', '（信息公开形式：主动公开）']))
+			?.publicAttribute,
+	).toMatchObject({ value: '主动公开', from: 'text' }));
+
 describe('labels of validity', () => {
 	test.each([
 		['【已失效】关于某事的通知', '', '已失效'],

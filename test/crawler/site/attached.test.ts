@@ -76,7 +76,10 @@ describe('what a document’s file says', () => {
 		} as const;
 		const { site } = siteOf({ pages, files: { '/a.pdf': reading({ statements: [statement] }) } });
 		const old = site.documents.find(({ url }) => url.endsWith('/old.html'));
-		expect(old).toMatchObject({ validity: 'abolished' });
+		expect(old).toMatchObject({
+			validity: 'abolished',
+			validityEvidence: { from: expect.stringContaining('/list.html'), snippet: old?.statements[0]?.snippet },
+		});
 		expect(old?.statements[0]?.snippet).toBe(`附件“通知.pdf”：${statement.snippet}`);
 	});
 });
