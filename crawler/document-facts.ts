@@ -58,6 +58,8 @@ export interface ValidityStatement {
 	readonly documentNumber?: string;
 	/** `continued`: in force until this day, where the statement names one. */
 	readonly until?: string;
+	/** How much longer it stays in force, where no day is named: 延长5年. */
+	readonly months?: number;
 	/** The day from which it holds, where the document that says so names one: 本办法自2027年1月1日起施行. */
 	readonly from?: string;
 	readonly snippet: string;

@@ -16,3 +16,17 @@ export const latest = (
 		.sort((a, b) =>
 			a.sure === b.sure ? ((a.on ?? '') < (b.on ?? '') ? 1 : -1) : a.sure === 'certain' ? -1 : 1,
 		)[0];
+
+/** The page says that part of the document is void or amended, or shows the amended text: （2025年修正）. */
+export const saysAmended = ({ facts, title }: Document): boolean =>
+	/部分|修[改订正]/.test(facts.validityLabel?.value ?? '') ||
+	/[（(](?:(?:19|20)\d{2}年?)?(?:第.次)?修[改订正](?:版|本|稿)?[）)]/.test(title);
+
+/** How a finding quotes a label that says otherwise; undefined where the page has none. */
+export const validLabel = ({ facts: { validityLabel: label } }: Document): string | undefined => {
+	const value = label?.value.replace(/\s/g, '') ?? '';
+	const isValid = /有效|^生效/.test(value) && !/无效|失效|废止|部分|[未非]|不再/.test(value);
+	return label && isValid
+		? (label.snippet ?? `${label.from.replace(/^table:/, '')}：${label.value}`)
+		: undefined;
+};

@@ -1,6 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { documentName } from '../facts/documents.ts';
-import { isMereCopy, latest } from '../facts/validity.ts';
+import { isMereCopy, latest, saysAmended, validLabel } from '../facts/validity.ts';
 
 export default defineCheck({
 	id: 'abolished-document',
@@ -15,29 +15,33 @@ export default defineCheck({
 	*find({ documents }) {
 		const byUrl = new Map(documents.map((document) => [document.url, document]));
 		for (const document of documents) {
-			const { url, saysInvalid } = document;
+			const { url, facts, saysInvalid } = document;
 			if (saysInvalid) continue;
 			const ended = latest(document, 'abolished') ?? latest(document, 'expired');
 			const partly = latest(document, 'partly-abolished');
 			const statement = ended ?? partly;
-			if (!statement) continue;
+			if (!statement || (!ended && saysAmended(document))) continue;
 
 			const kept = latest(document, 'continued');
 			const revived = kept !== undefined && (kept.on ?? '') >= (statement.on ?? '');
-			const doubtful = !ended || revived || statement.sure === 'likely' || isMereCopy(document);
+			const endsByTable = /^table:失效/.test(facts.period?.from ?? '');
+			const doubtful =
+				!ended || revived || statement.sure === 'likely' || isMereCopy(document) || endsByTable;
 			const word = !ended ? '部分废止或修改' : ended.effect === 'expired' ? '宣布失效' : '废止';
 			const label = !ended ? '部分条款已废止' : ended.effect === 'expired' ? '已失效' : '已废止';
 			const source = byUrl.get(statement.by);
 			const by = source ? `由${documentName(source)}` : '被';
 			const since = statement.from ? `自${statement.from}起` : statement.on;
 			const where = `（${since ? `${since}，` : ''}见 ${statement.by} ）`;
+			const written = ended && validLabel(document);
+			const repair = written ? `把“${written}”改为“${label}”` : `在页面上标注“${label}”`;
 			yield {
 				subject: url,
 				...(doubtful && { certainty: 'review' }),
 				message: doubtful
-					? `${documentName(document)}可能已${by}${word}${where}，请核实：属实的请在页面上标注“${label}”。`
-					: `${documentName(document)}已${by}${word}${where}，请在页面上标注“${label}”。`,
-				snippet: statement.snippet,
+					? `${documentName(document)}可能已${by}${word}${where}，请核实：属实的请${repair}。`
+					: `${documentName(document)}已${by}${word}${where}，请${repair}。`,
+				snippet: [written, statement.snippet].filter(Boolean).join('；'),
 			};
 		}
 	},
@@ -49,7 +53,8 @@ export default defineCheck({
 		],
 		right: [
 			'页面注明“已废止”，或放在“失效废止文件”栏目里。',
-			'清单里是另一机关的同号文件，或同名文件的另一年版本。',
+			'部分条款废止或修改，页面已注明“部分失效”“已修改”，或标题写明“（2025年修正）”。',
+			'清单里是另一机关、另一市县的同号或同名文件，或同名文件的另一年版本。',
 			'新文件明年才施行，旧文件现在仍有效。',
 		],
 	},

@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { daysBetween } from '../facts/calendar.ts';
 import { documentName } from '../facts/documents.ts';
-import { isMereCopy, latest } from '../facts/validity.ts';
+import { isMereCopy, latest, validLabel } from '../facts/validity.ts';
 
 export default defineCheck({
 	id: 'expired-document',
@@ -22,12 +22,17 @@ export default defineCheck({
 			if (validity !== 'expired') continue; // Kept in force by a later document, or abolished, which `abolished-document` says.
 
 			const doubtful =
-				period.sure === 'likely' || isMereCopy(document) || latest(document, 'continued') !== undefined;
+				period.sure === 'likely' ||
+				isMereCopy(document) ||
+				latest(document, 'continued') !== undefined ||
+				// What amends it may have given it another end.
+				latest(document, 'partly-abolished') !== undefined;
+			const label = validLabel(document);
 			yield {
 				subject: url,
 				...(doubtful && { certainty: 'review' }),
-				message: `${documentName(document)}有效期至${period.until}，已经届满，请在页面上标注“已失效”，继续执行的请公开延长有效期的文件。`,
-				snippet: period.snippet,
+				message: `${documentName(document)}有效期至${period.until}，已经届满，${label ? `而页面仍注明“${label}”，请改为“失效”` : '请在页面上标注“已失效”'}，继续执行的请公开延长有效期的文件。`,
+				snippet: [label, period.snippet].filter(Boolean).join('；'),
 			};
 		}
 	},

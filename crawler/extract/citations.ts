@@ -1,5 +1,6 @@
 import { squeeze } from './dom.ts';
 import { normalNumber } from './number.ts';
+import type { Range } from './scan.ts';
 
 /** A document named in a text, by its title, its number or both. */
 export interface Citation {
@@ -77,13 +78,46 @@ export const findCitations = (text: string, limit = 400): Citation[] => {
 };
 
 const everyNumber = new RegExp(numberAt.source, 'g');
+/** Several of one series: 临政发〔2015〕3、4、5号, 临政发〔2015〕3号、5号, 临政发〔2015〕3号至5号. */
+const series =
+	/([\u4e00-\u9fa5A-Za-z]{2,12}[〔[［﹝【（(](?:19|20)\d{2}[〕\]］﹞】）)])((?:第?\d{1,5}号?[、，,和及至到—～~]){1,40}第?\d{1,5}号)/g;
+/** More than these in a row are no range of documents abolished together. */
+const longestRange = 60;
+
+/** The serials of such a series, ranges filled. */
+const serialsOf = (list: string): number[] => {
+	const found: number[] = [];
+	let isRange = false;
+	for (const [piece] of list.matchAll(/\d{1,5}|[至到—～~]/g)) {
+		const serial = Number(piece);
+		if (Number.isNaN(serial)) isRange = true;
+		else {
+			const from = isRange ? (found.at(-1) ?? serial) + 1 : serial;
+			if (serial - from < longestRange) for (let i = from; i < serial; i++) found.push(i);
+			found.push(serial);
+			isRange = false;
+		}
+	}
+	return found;
+};
 
 const numbersIn = (text: string, from: number, to: number, found: Citation[]): void => {
 	const part = text.slice(from, to);
 	if (!part.includes('号')) return;
+	const lists: Range[] = [];
+	for (const match of part.matchAll(series)) {
+		const range = { from: from + match.index, to: from + match.index + match[0].length };
+		lists.push(range);
+		for (const serial of serialsOf(match[2] ?? '')) {
+			const number = numberIn(`${match[1]}${serial}号`);
+			if (number) found.push({ number, start: range.from, end: range.to });
+		}
+	}
 	for (const match of part.matchAll(everyNumber)) {
+		const start = from + match.index;
+		if (lists.some((list) => start < list.to && start + match[0].length > list.from)) continue;
 		const number = numberIn(match[0]);
-		if (number) found.push({ number, start: from + match.index, end: from + match.index + match[0].length });
+		if (number) found.push({ number, start, end: start + match[0].length });
 	}
 };
 

@@ -161,6 +161,10 @@ const textBetween = (lines: readonly ScanLine[], { from, to }: Range): string =>
 	return parts.join('\n');
 };
 
+/** How the title of what decides on the validity of others ends; 我市废止一批文件 is news of it. */
+const decides =
+	/(?:决定|通知|公告|通告|公布|批复|函|意见|命令|令|目录|清单|名录|文件|结果|一览表?|汇总表?|情况)(?:[（(【〔][^（）()]{0,40}[）)】〕])?$/;
+
 const draft = /征求意见|意见稿|草案|送审稿|讨论稿|公开征集|征集意见/;
 const openness = /主动公开|依申请|不予公开|免予公开|公开/;
 
@@ -200,7 +204,8 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			);
 	const form = formOf(title, documentNumber?.value, statute !== undefined);
 	// Articles end in names and dates of other kinds than those of documents, and quote what documents say.
-	const news = isInterpretation || (form === 'other' && !documentNumber && !table && !isFramed);
+	const told = form === 'other' || (form === 'abolition' && !decides.test(title));
+	const news = isInterpretation || (told && !documentNumber && !table && !isFramed);
 	const speaks = !news && !draft.test(title);
 
 	const publishedOn = publishedFact(page, labels, lines, heading, body, () => machineDate(root));

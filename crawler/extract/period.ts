@@ -38,7 +38,7 @@ const endings: readonly RegExp[] = [
 	),
 ];
 const span =
-	/(?:有效期限?|试行期限?|暂行期限?|执行期限?|施行期限?|实施期限?|时效|起施行[，,]?有效|起试行|^试行|[，,]试行)(?:暂定|定)?(?:为|是|限)?[:：]?(?:自[^，,。；]{2,24}起)?(?:计算)?(\d{1,2}|[一二两三四五六七八九十]{1,2})(年|个月)/;
+	/(?:有效期限?|试行期限?|暂行期限?|执行期限?|施行期限?|实施期限?|时效|起施行[，,]?有效|起试行|^试行|[，,](?:试行|暂行))(?:暂定|定)?(?:为|是|限)?[:：]?(?:自[^，,。；]{2,24}起)?(?:计算)?(\d{1,2}|[一二两三四五六七八九十]{1,2})(年|个月)/;
 const fixedStart = new RegExp(
 	`(?:自|从|于)(${dateWords})(?:之?日)?起?(?:正式)?(?:施行|实施|执行|生效|试行|起)`,
 );
@@ -75,6 +75,23 @@ const startOf = (text: string, origin: Origin): { on: string; sure: 'certain' | 
 const monthsOf = (match: RegExpExecArray): number =>
 	(chineseNumber(match[1] ?? '') ?? 0) * (match[2] === '年' ? 12 : 1);
 
+/** What ends then is something else: 至2021年3月31日为过渡期, 原有效期至2021年12月31日的《某办法》. */
+const ofAnother = /^(?:日)?(?:止|期间)?(?:的|为(?!有效期|试行期|执行期|施行期|实施期)[^，。；]{0,12}期|《)/;
+
+/** A part of a sentence that may stand between the document's name and its period: when it takes effect, who explains it. */
+const plainPart =
+	/^(?:[（(][^（）()]*[）)]|的|其|并|现|暂|即|由[^由]{2,60}(?:解释|实施)|经[^经]{2,40}(?:批准|同意|通过)|(?:自|从|于)[^自从]{2,40}起(?:\d+日后)?|(?:自|从)[^自从]{2,40}(?:$|日$)|(?:正式)?(?:施行|实施|执行|生效|试行|暂行|印发|发布|公布)(?:后|之日起?)?|\d+日后){0,6}$/;
+const endsInDeed =
+	/(?:施行|实施|执行|生效|试行|解释|办理|公布|印发|发布|同意|批准|通过|为准|规定|修订|起|日|后)$/;
+
+/** Whether the words up to a period leave it the document's own: 本办法规定的优惠政策执行至… is that of the 政策. */
+const isPlain = (lead: string): boolean => {
+	const parts = lead.split(/[，,：:]/);
+	const last = parts.pop() ?? '';
+	const before = parts.pop() ?? '';
+	return plainPart.test(last) && (last !== '' || before === '' || endsInDeed.test(before));
+};
+
 const periodOf = (
 	sentence: string,
 	origin: Origin,
@@ -82,24 +99,30 @@ const periodOf = (
 	for (const ending of endings) {
 		const match = ending.exec(sentence);
 		const day = match && lastDay(match[1] ?? '');
+		if (!day || ofAnother.test(sentence.slice(match.index + match[0].length))) continue;
 		// 于2025年1月1日废止: the day before was the last one.
-		if (day)
-			return {
-				until:
-					ending === endings.at(-1) && /(?:于|自)$/.test(sentence.slice(0, match.index + 1))
-						? addDays(day.on, -1)
-						: day.on,
-				sure: day.exact ? 'certain' : 'likely',
-			};
+		const until =
+			ending === endings.at(-1) && /(?:于|自)$/.test(sentence.slice(0, match.index + 1))
+				? addDays(day.on, -1)
+				: day.on;
+		return { until, sure: day.exact && isPlain(sentence.slice(0, match.index)) ? 'certain' : 'likely' };
 	}
 	const match = span.exec(sentence);
 	const months = match ? monthsOf(match) : 0;
-	if (months === 0 || months > 30 * 12) return undefined;
+	if (!match || months === 0 || months > 30 * 12) return undefined;
 	const start = startOf(sentence, origin);
-	return start && { until: endOfPeriod(start.on, months), sure: start.sure };
+	return (
+		start && {
+			until: endOfPeriod(start.on, months),
+			sure: isPlain(sentence.slice(0, match.index)) ? start.sure : 'likely',
+		}
+	);
 };
 
-const keyword = /有效|执行|施行|实施|试行|废止|失效/;
+const halfWidthDigits = (text: string): string =>
+	text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+
+const keyword = /有效|执行|施行|实施|[试暂]行|废止|失效/;
 
 /** The end of its validity that the text states of itself. */
 export const findPeriod = (
@@ -119,7 +142,7 @@ export const findPeriod = (
 			continue;
 		}
 		for (const part of text.split(/(?<=[。；;！])/)) {
-			const sentence = squeeze(part);
+			const sentence = halfWidthDigits(squeeze(part));
 			const joined =
 				before !== '' && /^(?:有效期|执行期|试行期|实施期|施行期|试行)/.test(sentence)
 					? before + sentence
@@ -128,7 +151,7 @@ export const findPeriod = (
 				subject.test(sentence) && /起.{0,4}(?:施行|实施|执行|生效)/.test(sentence)
 					? sentence.replace(/[。；;]$/, '，')
 					: '';
-			if (joined.length > 400 || !/有效|期|至|到|于|试行|失效|废止/.test(joined)) continue;
+			if (joined.length > 400 || !/有效|期|至|到|于|[试暂]行|失效|废止/.test(joined)) continue;
 			const own = subject.exec(joined);
 			const late = read >= total * 0.8;
 			if (!own && !(late && silentSubject.test(joined))) continue;

@@ -1,22 +1,22 @@
 import type { ValidityStatement } from '../page-facts.ts';
 import { type Citation, findCitations } from './citations.ts';
-import { type Element, squeeze } from './dom.ts';
-import { isNumber, normalNumber } from './number.ts';
+import { squeeze } from './dom.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 import { entryOf, isEntry, isTitled, serial, titleEnd } from './statement-entries.ts';
+import { rowOf, tableReader } from './statement-rows.ts';
 import { withStart } from './statement-start.ts';
-import { type Effect, effectOf, effectWords, put, type Sink, untilOf } from './statement-words.ts';
+import { type Effect, effectOf, effectWords, put, type Sink, termOf } from './statement-words.ts';
 
 const joint =
-	'(?:[、，,：:\\s]|以?及|和|与|等|同时|自|即日|即|一并|均|予以|相应|已|经|现|决定|即行|自行|宣布|文件|规定|的|起|之日|后|于|随之|全文|原|该|由|施行|实施|发布|公布|印发|生效|执行|\\d{1,3}[件个部]|[一二三四五六七八九十]+[件个部]|[（(][^（）()]{0,60}[）)]|本[\\u4e00-\\u9fa5]{1,8}?(?:施行|实施|发布|公布|印发|生效)|(?:19|20)\\d{2}年\\d{1,2}月\\d{1,2}日)*';
+	'(?:[、，,：:\\s]|以?及|和|与|等|同时|自|即日|即|一并|均|予以|相应|已|经|现|决定|即行|自行|自动|宣布|文件|规定|的|起|之日|后|于|随之|全文|原|该|由|其(?:补充|配套|修改|修订|实施)(?:规定|通知|细则|文件|意见)|施行|实施|发布|公布|印发|生效|执行|\\d{1,3}[件个部]|[一二三四五六七八九十]+[件个部]|[（(][^（）()]{0,60}[）)]|本[\\u4e00-\\u9fa5]{1,8}?(?:施行|实施|发布|公布|印发|生效)|(?:19|20)\\d{2}年\\d{1,2}月\\d{1,2}日)*';
 const onlyJoint = new RegExp(`^${joint}$`);
 const ahead = new RegExp(
-	`^${joint}(废止|宣布失效|失效|停止执行|停止施行|停止使用|作废|不再执行)(?!《|前|后|之前|以前|时|的[《，,]|之日前|以下|下列)`,
+	`^${joint}(废止|宣布失效|失效|停止执行|停止施行|停止使用|停止适用|不再适用|作废|不再执行)(?!《|前|后|之前|以前|时|的[《，,]|之日前|以下|下列)`,
 );
 const partAhead =
-	/^(?:中)?(?:的)?(?:第[一二三四五六七八九十百零〇\d]+[条款项章]|部分(?:条款|内容|规定)|附件\d*|有关(?:条款|规定|内容)|与[^，。；]{2,20}(?:不一致|相抵触|不符)[^，。；]{0,10})[^。；《]{0,60}?(?:废止|失效|停止执行|不再执行|删去|删除|修改)/;
+	/^(?:中)?(?:的)?(?:第[一二三四五六七八九十百零〇\d]+[条款项章]|部分(?:条款|内容|规定)|附件\d*|有关(?:条款|规定|内容)|关于[^，。；《]{1,30}?(?:规定|内容|条款|要求)|与[^，。；]{2,20}(?:不一致|相抵触|不符)[^，。；]{0,10})[^。；《]{0,60}?(?:废止|失效|停止执行|不再执行|删去|删除|修改)/;
 const keptAhead = new RegExp(
-	`^${joint}(?:(?:的)?(?:有效期|施行期限|执行期限|试行期限?|实施期限)[^。；《]{0,20}?(?:延长|延续|顺延|至)|(?:延长|延续|顺延)|继续有效|继续执行|继续施行|继续实施|有效期至|执行至)`,
+	`^${joint}(?:(?:的)?(?:有效期|施行期限|执行期限|试行期限?|实施期限)(?:(?!不)[^。；《]){0,20}?(?:延长|延续|顺延|至)|(?:延长|延续|顺延)|继续有效|继续执行|继续施行|继续实施|有效期至|执行至)`,
 );
 const before =
 	/(?:废止|宣布失效|停止执行)(?:了|以下|下列|[:：\s]|文件|规范性文件|规章|的|等|原|\d+件|[一二三四五六七八九十]+件|[（(]\d+[）)]|[（(][^（）()]{0,20}[）)]|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|发布|公布|印发|实施|施行|(?:(?!发布|公布|印发)[\u4e00-\u9fa5]){2,14}(?:发布|公布|印发)的?)*$/;
@@ -28,7 +28,7 @@ const readSentence = (sentence: string, sink: Sink): void => {
 	const citations = findCitations(sentence);
 	if (citations.length === 0 || /拟(?:予以?)?(?:废止|宣布|修改)/.test(sentence)) return;
 	// From the last to the first: a citation that only a 、 parts from the next one shares what is said of that.
-	let next: { effect: Effect; start: number; until?: string } | undefined;
+	let next: { effect: Effect; start: number } | undefined;
 	const effects: (typeof next)[] = [];
 	for (let i = citations.length - 1; i >= 0; i--) {
 		const { start, end } = citations[i] as Citation;
@@ -62,9 +62,7 @@ const readSentence = (sentence: string, sink: Sink): void => {
 			next.start - end < 30
 		)
 			effect = next.effect;
-		next = effect
-			? { effect, start, ...(effect === 'continued' ? { until: untilOf(sentence) ?? '' } : {}) }
-			: undefined;
+		next = effect && { effect, start };
 		effects[i] = next;
 	}
 	// 废止《A》《B》: what stands before the first holds for the ones behind it.
@@ -81,66 +79,11 @@ const readSentence = (sentence: string, sink: Sink): void => {
 	}
 	for (const [i, citation] of citations.entries()) {
 		const said = effects[i];
-		if (said) put(sink, said.effect, citation, sentence, said.until || undefined);
+		if (said) put(sink, said.effect, citation, sentence, said.effect === 'continued' ? termOf(sentence) : {});
 	}
 };
 
 const listWords = /目录|清单|文件|规章|下列|以下|如下|[（(]?共?\s*\d+\s*[件部个]/;
-const rowOf = (line: ScanLine): Element | undefined => {
-	let element: Element | null = line.block;
-	for (let up = 0; element && up < 6; up++) {
-		if (element.name === 'tr') return element;
-		if (element.name === 'table' || element.name === 'body') return undefined;
-		element = element.parent as Element | null;
-	}
-	return undefined;
-};
-
-/** Title, number and fate in the cells of a table's row. */
-const readRow = (cells: readonly string[], section: Effect | undefined, sink: Sink): void => {
-	if (
-		cells.some((cell) =>
-			/^(?:文件|规章|规范性文件|政策)?(?:名称|标题)$|^(?:发文字号|文号|文件号|文件文号|序号|发文文号)$/.test(
-				cell,
-			),
-		)
-	)
-		return;
-	const fate = cells.find((cell) => cell.length <= 24 && effectWords.test(cell) && !/《/.test(cell));
-	const effect = fate ? effectOf(fate) : section;
-	if (!effect) return;
-	const numberCell = cells.find((cell) => isNumber(cell));
-	const candidates = cells.filter(
-		(cell) => cell !== fate && cell !== numberCell && cell.length >= 5 && /[\u4e00-\u9fa5]{2}/.test(cell),
-	);
-	const titleCell =
-		candidates.find(
-			(cell) => titleEnd.test(cell.replace(/》?(?:[（(].*)?$/, '')) || /《/.test(cell) || /^关于/.test(cell),
-		) ??
-		candidates.reduce<string | undefined>(
-			(longest, cell) => (longest && longest.length >= cell.length ? longest : cell),
-			undefined,
-		);
-	const entry = titleCell ? entryOf(titleCell)[0] : undefined;
-	const title =
-		entry?.title ??
-		(titleCell && numberCell
-			? titleCell
-					.replace(serial, '')
-					.replace(/^《(.*)》$/, '$1')
-					.replace(/《/g, '〈')
-					.replace(/》/g, '〉')
-			: undefined);
-	const number = numberCell ? normalNumber(numberCell) : entry?.number;
-	put(
-		sink,
-		effect,
-		{ ...(title ? { title } : {}), ...(number ? { number } : {}) },
-		cells.join(' '),
-		effect === 'continued' ? untilOf(cells.join(' ')) : undefined,
-	);
-};
-
 /** A title that is named once with its number and once without is one document. */
 const withoutDoubles = (statements: readonly ValidityStatement[]): ValidityStatement[] => {
 	const numbered = new Set<string>();
@@ -168,19 +111,15 @@ export const findStatements = (scan: Scan, title: string, { from, to }: Range): 
 	for (let i = from; i < to && !relevant; i++) relevant = effectWords.test((scan.lines[i] as ScanLine).text);
 	if (!relevant) return [];
 
+	const rows = tableReader(scan, sink);
 	for (let i = from; i < to; i++) {
 		const line = scan.lines[i] as ScanLine;
 		const row = rowOf(line);
 		if (row) {
-			const range = scan.ranges.get(row);
-			if (range && range.from === i && range.to - i >= 2 && range.to - i <= 12) {
-				const cells = cellsOf(scan, row);
-				if (cells.length >= 2) {
-					if (section || cells.some((cell) => cell.length <= 24 && effectWords.test(cell)))
-						readRow(cells, section, sink);
-					i = Math.min(range.to, to) - 1;
-					continue;
-				}
+			const end = rows.read(row, i, section);
+			if (end !== undefined) {
+				i = Math.min(end, to) - 1;
+				continue;
 			}
 		}
 		const text = squeeze(line.text);
@@ -234,24 +173,8 @@ export const findStatements = (scan: Scan, title: string, { from, to }: Range): 
 			!/废止|失效|施行/.test(text.replace(/《[^》]*》|关于.{0,80}的/g, ''))
 		) {
 			for (const citation of entryOf(line.text))
-				put(sink, section, citation, text, section === 'continued' ? untilOf(text) : undefined);
+				put(sink, section, citation, text, section === 'continued' ? termOf(text) : {});
 		}
 	}
 	return withStart(withoutDoubles(sink.found), scan, { from, to });
-};
-
-const cellsOf = (scan: Scan, row: Element): string[] => {
-	const cells: string[] = [];
-	for (const child of row.children) {
-		const range = scan.ranges.get(child as Element);
-		if (!range) continue;
-		const text = squeeze(
-			scan.lines
-				.slice(range.from, range.to)
-				.map((line) => line.text)
-				.join(''),
-		);
-		if (text !== '') cells.push(text);
-	}
-	return cells;
 };

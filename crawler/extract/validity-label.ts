@@ -4,7 +4,8 @@ import { fact } from './fact.ts';
 import type { LabelValue } from './labels.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 
-const validityWords = /^(?:现行)?有效|失效|废止|作废|修[改订正]|尚未生效|待生效|未生效|终止|停止|过期|无效/;
+const validityWords =
+	/^(?:现行)?有效|^(?:已?不再|非现行)有效|失效|废止|作废|修[改订正]|尚未生效|待生效|未生效|终止|停止|过期|无效/;
 
 const ended = '(?:已经?|业已|现已)?(?:全文)?(?:被)?(?:宣布)?(?:失效|废止|作废|停止执行|停止施行)';
 /** 温馨提示：本文件已失效, 该文件已于2021年3月1日被青政发〔2021〕3号文件废止。 */
@@ -24,6 +25,12 @@ const noticeOf = ({ lines }: Scan, body: Range): Fact | undefined => {
 		return fact(/废止|作废/.test(word) ? '已废止' : '已失效', 'text', 'certain', text);
 	}
 	return undefined;
+};
+
+/** A stamp that only its file's name tells: yishixiao.png, feizhi_2.png. */
+const stampOfFile = (src: string): string | undefined => {
+	const [, word] = /\/(?:yi)?(shixiao|feizhi)[\w-]{0,12}\.(?:png|jpe?g|gif|svg|webp)$/i.exec(src) ?? [];
+	return word && (/^s/i.test(word) ? '已失效' : '已废止');
 };
 
 /** 有效, 失效, 已废止 …: a cell of the metadata, a stamp before or behind the title, a line or a picture beside it. */
@@ -76,8 +83,9 @@ export const validityFact = (
 	}
 	for (const { element, line, hidden } of scan.media) {
 		if (hidden || element.name !== 'img' || line < from || line > body.to) continue;
-		const called = squeeze(`${element.attribs.alt ?? ''}` || `${element.attribs.title ?? ''}`);
-		if (/^(?:已失效|已废止|失效|废止|现行有效)$/.test(called)) return fact(called, 'picture');
+		const { alt, title, src } = element.attribs;
+		const called = squeeze(alt || title || '') || stampOfFile(src ?? '');
+		if (called && /^(?:已失效|已废止|失效|废止|现行有效)$/.test(called)) return fact(called, 'picture');
 	}
 	return undefined;
 };

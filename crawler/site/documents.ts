@@ -44,7 +44,7 @@ export const finishDocuments = (
 				place: draft.place,
 				kinds: draft.kinds,
 				...validityOf(draft, said, asOf),
-				saysInvalid: saysInvalid(draft),
+				saysInvalid: saysInvalid(draft, asOf),
 				...(first && { earliestPublishedOn: first }),
 				redatedByMigration: draft.publishedOn !== undefined && moved.has(draft.publishedOn),
 				interpretations: joined,

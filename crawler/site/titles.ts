@@ -1,3 +1,5 @@
+import { isSameVersion, place, stage } from './title-versions.ts';
+
 /** Titles as they are compared: no white space, quotation marks or brackets, one form of each character. */
 export const plainTitle = (title: string): string =>
 	title
@@ -13,11 +15,7 @@ const wrapped =
 	/(?:印发|发布|公布|颁布|下发)(?:了)?(?:[《〈]([^《》〈〉]+(?:[〈《][^《》〈〉]*[〉》][^《》〈〉]*)*)[》〉]|(.+?))(?:等.{1,6}件.{2,6})?的?(?:通知|公告|通告|决定|函|命令|令)?(?:[（(].{1,12}[）)])?$/u;
 
 const issuerBefore = /^.{2,40}?(?=关于)/u;
-/** One place at the head of a title; words such as 促进城市… are none. */
-const place =
-	/^(?![^省市县区州盟旗]*[促进加强推动印发规范关于城化建设提保鼓支农社])[^省市县区州盟旗]{1,5}[省市县区州盟旗]/u;
 const issuerName = /^(?:人民)?政府(?:办公(?:室|厅))?/u;
-const stage = /[（(](?:试行|暂行|修订稿?|修正|修改稿?|(?:19|20)\d{2}年?(?:修订|修正|版)?)[）)]/gu;
 
 /**
  * The forms under which other pages name a document: whole, from 关于 on, and the text inside 关于印发《…》的通知,
@@ -55,6 +53,12 @@ const isSubsequence = (short: string, long: string): boolean => {
 	return at === short.length;
 };
 
+const wrapperEnd = /(?:的?(?:通知|公告|通告|决定|函|命令|令)|试行|暂行|修[订正])+$/;
+const kindAtEnd =
+	/(?:办法|规定|细则|条例|规则|措施|意见|方案|规划|计划|预案|要点|制度|目录|清单|标准|指南|规程|政策)$/;
+/** What a plain title calls its document: 细则, 办法. */
+const kindOf = (plain: string): string | undefined => kindAtEnd.exec(plain.replace(wrapperEnd, ''))?.[0];
+
 /**
  * How alike two plain titles are, 0 to 1: the shorter's share of the longer where it is the longer with characters left out, else 0.
  * 供水管理办法 and 供热管理办法 share nearly every character and are two documents: a replaced word is never a likeness.
@@ -65,16 +69,20 @@ export const likeness = (a: string, b: string): number => {
 	const digits = (text: string): string => text.replace(/\D/g, '');
 	// 2025年 and 第二批 tell one document from the next.
 	if (digits(short) !== digits(long)) return 0;
+	// So do 某办法 and 某办法实施细则.
+	const [kind, other] = [kindOf(short), kindOf(long)];
+	if (kind && other && kind !== other) return 0;
 	return short.length / long.length;
 };
 
-/** Likeness of the most alike forms. */
-export const formLikeness = (a: Iterable<string>, b: Iterable<string>): number => {
+/** Likeness of the most alike forms; `abridged`: of those alone in which `a` is the shorter. */
+export const formLikeness = (a: Iterable<string>, b: Iterable<string>, abridged = false): number => {
 	let best = 0;
 	const others = [...b];
 	for (const form of a) {
 		for (const other of others) {
 			if (form === other) return 1;
+			if (abridged && form.length > other.length) continue;
 			best = Math.max(best, likeness(form, other));
 		}
 	}
@@ -85,8 +93,8 @@ export const formLikeness = (a: Iterable<string>, b: Iterable<string>): number =
 export interface TitleIndex {
 	/** Entries with a form in common with `title`. */
 	readonly exact: (title: string) => number[];
-	/** Entries whose title is like it but not the same, at least so alike. */
-	readonly like: (title: string, least: number) => number[];
+	/** Entries whose title is like it but not the same, at least so alike; `abridged`: it leaves words out and adds none. */
+	readonly like: (title: string, least: number, abridged?: boolean) => number[];
 }
 
 const pairsOf = (text: string): string[] =>
@@ -117,9 +125,9 @@ export const indexTitles = (titles: readonly string[]): TitleIndex => {
 	const exact = (title: string): number[] => {
 		const found = new Set<number>();
 		for (const form of titleForms(title)) for (const i of byForm.get(form) ?? []) found.add(i);
-		return [...found];
+		return [...found].filter((i) => isSameVersion(title, titles[i] as string));
 	};
-	const like = (title: string, least: number): number[] => {
+	const like = (title: string, least: number, abridged = false): number[] => {
 		const own = titleForms(title);
 		const candidates = new Set<number>();
 		for (const form of own) {
@@ -129,7 +137,11 @@ export const indexTitles = (titles: readonly string[]): TitleIndex => {
 				.sort((a, b) => a.length - b.length);
 			for (const list of lists.slice(0, 4)) for (const i of list) candidates.add(i);
 		}
-		return [...candidates].filter((i) => formLikeness(own, forms[i] as Set<string>) >= least);
+		return [...candidates].filter(
+			(i) =>
+				formLikeness(own, forms[i] as Set<string>, abridged) >= least &&
+				isSameVersion(title, titles[i] as string),
+		);
 	};
 	return { exact, like };
 };

@@ -1,15 +1,12 @@
-import { normalNumber } from '../extract/number.ts';
+import { addDays, endOfPeriod } from '../extract/dates.ts';
 import type { Document } from '../model.ts';
-import type { ValidityStatement } from '../page-facts.ts';
 import type { Draft } from './drafts.ts';
 import type { Listings } from './listings.ts';
 import { type Pages, publishedOn } from './pages.ts';
-import { formLikeness, indexTitles, plainTitle, titleForms } from './titles.ts';
+import { plainTitle } from './titles.ts';
+import { targetsOf } from './validity-targets.ts';
 
 type Statement = Document['statements'][number];
-
-/** Titles of one document, the one in its own page's words and the other in a list's. */
-const sameTitle = 0.9;
 
 const draftWords = /征求意见|意见征集|草案|送审稿|审议稿/;
 
@@ -20,69 +17,6 @@ const effectiveDay = (snippet: string): string | undefined => {
 			snippet.replace(/\s/g, ''),
 		);
 	return match ? `${match[1]}-${match[2]?.padStart(2, '0')}-${match[3]?.padStart(2, '0')}` : undefined;
-};
-
-/** Finds the groups of copies that a statement means. */
-const targetsOf = (groups: readonly (readonly Draft[])[]) => {
-	const byNumber = new Map<string, Set<number>>();
-	const members: { draft: Draft; group: number }[] = [];
-	for (const [group, drafts] of groups.entries()) {
-		for (const draft of drafts) {
-			members.push({ draft, group });
-			if (!draft.number) continue;
-			const known = byNumber.get(draft.number);
-			if (known) known.add(group);
-			else byNumber.set(draft.number, new Set([group]));
-		}
-	}
-	const titles = indexTitles(members.map(({ draft }) => draft.title));
-	const formsOf = (group: number): Set<string> =>
-		new Set((groups[group] ?? []).flatMap(({ title }) => [...titleForms(title)]));
-
-	return (
-		{ title, documentNumber }: ValidityStatement,
-		maker: { group?: number; on?: string; issuer?: string },
-	): { group: number; sure: Statement['sure'] }[] => {
-		const number = documentNumber && normalNumber(documentNumber);
-		const numbered = [...((number && byNumber.get(number)) || [])].filter((group) => group !== maker.group);
-		if (title === undefined) {
-			return numbered.length === 1 ? numbered.map((group) => ({ group, sure: 'certain' })) : [];
-		}
-		const forms = titleForms(title);
-		// The number may recur across organs: the title must agree with it.
-		const both = numbered.filter((group) => formLikeness(forms, formsOf(group)) >= sameTitle);
-		if (both.length > 0) return both.map((group) => ({ group, sure: 'certain' }));
-
-		const plain = plainTitle(title);
-		const named = titles
-			.exact(title)
-			.map((i) => members[i] as { draft: Draft; group: number })
-			.filter(({ draft, group }) => {
-				if (group === maker.group) return false;
-				// A number that is another one names another document of the same title.
-				if (number && draft.number && draft.number !== number) return false;
-				const date = draft.writtenOn ?? draft.publishedOn;
-				return !date || !maker.on || date < maker.on;
-			});
-		const whole = named.filter(({ draft }) => [...titleForms(draft.title)].includes(plain));
-		const chosen = new Set((whole.length > 0 ? whole : named).map(({ group }) => group));
-		const [only] = chosen;
-		if (only === undefined) return [];
-		if (chosen.size > 1) return number ? [] : [...chosen].map((group) => ({ group, sure: 'likely' }));
-		const issuers = (groups[only] ?? []).flatMap(({ issuer }) => (issuer ? [issuer] : []));
-		const sameIssuer =
-			maker.issuer === undefined ||
-			issuers.length === 0 ||
-			issuers.some((issuer) => related(issuer, maker.issuer as string));
-		return [{ group: only, sure: sameIssuer ? 'certain' : 'likely' }];
-	};
-};
-
-/** One organ, or a government and its office, whose documents the government may abolish. */
-const related = (a: string, b: string): boolean => {
-	const core = (issuer: string): string =>
-		issuer.replace(/人民|办公[室厅].*$|^.*?[省市县区州盟旗](?=.{2})/gu, '');
-	return a.includes(b) || b.includes(a) || core(a) === core(b) || core(b) === '政府';
 };
 
 /** What every page of the site says about the validity of others, by group of copies. */
@@ -126,15 +60,17 @@ export const joinStatements = (
 	return joined;
 };
 
-const invalidLabel = /(?<![未不没])(?:废止|失效|过期|作废|无效|停止执行)/;
+const invalidLabel = /(?<![未不没])(?:废止|失效|过期|作废|无效|停止执行)|(?:不再|非现行)有效/;
 const voidColumn =
 	/^(?:已)?(?:废止|失效|作废|历史)(?:[、和及或与/]?(?:已|宣布)?(?:废止|失效|作废))*的?(?:行政)?(?:规范性)?(?:文件|政策|规章)(?:库|目录)?$/;
 const partLabel = /部分(?:条款)?(?:失效|废止)|^(?:否|有效|现行有效|继续有效|未.*)$/;
 
 /** The page itself says that the document is no longer in force. */
-export const saysInvalid = ({ facts, title, page }: Draft): boolean => {
+export const saysInvalid = ({ facts, title, page }: Draft, asOf: string): boolean => {
 	const label = facts.validityLabel?.value.replace(/\s/g, '') ?? '';
 	if (invalidLabel.test(label) && !partLabel.test(label)) return true;
+	// 废止日期 is filled in when there is something to say; 失效日期 may have been there from the first.
+	if (facts.period?.from.startsWith('table:废止') && facts.period.until < asOf) return true;
 	// It stands in the column of documents that are no longer in force, and is not the decision that says so.
 	if (
 		facts.form !== 'abolition' &&
@@ -147,11 +83,32 @@ export const saysInvalid = ({ facts, title, page }: Draft): boolean => {
 	);
 };
 
-/** What a later document on the site says that keeps this one in force beyond `until`. */
-const continuation = (statements: readonly Statement[], until: string, asOf: string): Statement | undefined =>
-	statements.find(({ effect, until: further, on }) =>
-		effect !== 'continued' ? false : further ? further >= asOf : !on || on.slice(0, 4) >= until.slice(0, 4),
-	);
+/** A document that keeps another in force is made at its end, or so many days before. */
+const longestAhead = 366;
+
+/** The last of the later documents on the site that keep this one in force beyond `until`, one after the other, where they do. */
+const continuation = (
+	statements: readonly Statement[],
+	until: string,
+	asOf: string,
+): Statement | undefined => {
+	const kept = statements
+		.filter(({ effect }) => effect === 'continued')
+		.sort((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1));
+	let last = until;
+	let by: Statement | undefined;
+	for (const statement of kept) {
+		const { until: further, months, on } = statement;
+		if (further) {
+			if (further <= last) continue;
+			last = further;
+		} else if (on && on < addDays(last, -longestAhead)) continue;
+		else if (months) last = endOfPeriod(addDays(last, 1), months);
+		else return statement;
+		by = statement;
+	}
+	return last >= asOf ? by : undefined;
+};
 
 type Validity = Pick<Document, 'validity' | 'validityEvidence'>;
 
@@ -169,7 +126,7 @@ const labelEvidence = ({ facts, title, page }: Draft): Document['validityEvidenc
 export const validityOf = (draft: Draft, statements: readonly Statement[], asOf: string): Validity => {
 	const { facts } = draft;
 	const label = facts.validityLabel?.value ?? '';
-	if (saysInvalid(draft)) {
+	if (saysInvalid(draft, asOf)) {
 		const isExpired = /失效|过期/.test(`${label}${draft.title}`) && !/废止/.test(label);
 		return { validity: isExpired ? 'expired' : 'abolished', validityEvidence: labelEvidence(draft) };
 	}

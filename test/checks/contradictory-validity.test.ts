@@ -26,6 +26,15 @@ testCheck(check, {
 		'in force and labelled so': { '/a': labelled('有效') },
 		'expired and labelled so': { '/a': labelled('失效', short) },
 		'expired without a label is another check’s': { '/a': labelled(undefined, short) },
+		'labelled 有效 beyond its period is another check’s': { '/a': labelled('有效', short) },
+		'labelled 有效 and abolished by a later document is another check’s': {
+			'/a': labelled('有效'),
+			'/b': official('临江市人民政府关于废止部分文件的决定', {
+				number: '临政发〔2025〕3号',
+				writtenOn: '2025-03-02',
+				body: ['市政府决定，废止《临江市城市供水管理办法》（临政发〔2020〕12号）。'],
+			}),
+		},
 		'only partly void': { '/a': labelled('部分有效', short) },
 		'kept in force by a later document': {
 			'/a': labelled('有效', short),
@@ -37,23 +46,6 @@ testCheck(check, {
 		},
 	},
 	faulty: {
-		'labelled 有效 beyond its period': {
-			pages: { '/a': labelled('有效', short) },
-			at: ['/a'],
-			says: '有效期至2023-03-31',
-		},
-		'labelled 有效 and abolished by a later document': {
-			pages: {
-				'/a': labelled('有效'),
-				'/b': official('临江市人民政府关于废止部分文件的决定', {
-					number: '临政发〔2025〕3号',
-					writtenOn: '2025-03-02',
-					body: ['市政府决定，废止《临江市城市供水管理办法》（临政发〔2020〕12号）。'],
-				}),
-			},
-			at: ['/a'],
-			says: '已将其废止',
-		},
 		'another page of the same document says 失效': {
 			pages: { '/a': labelled('有效'), '/b': labelled('失效') },
 			at: ['/a'],

@@ -5,7 +5,7 @@ import { runCheck } from '../../checks/run.ts';
 import { at, type SmallSite, siteOf } from './site.ts';
 
 /** National default terms, written out so that a table shows what it is judged by. */
-const terms: Terms = {
+export const terms: Terms = {
 	publicationDays: 20,
 	metadataShare: 0.8,
 	metadataSample: 5,

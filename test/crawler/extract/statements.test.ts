@@ -46,6 +46,73 @@ describe('sentences about other documents', () => {
 		['本办法与《A办法》不一致的，以本办法为准。', []],
 		['拟废止《A办法》。', []],
 		['本办法有效期届满自行废止。', []],
+		[
+			'《A办法》（临政发〔2015〕3号）中第三条同时废止。',
+			[['partly-abolished', 'A办法', '临政发〔2015〕3号']],
+		],
+		['《A办法》附件2同时废止。', [['partly-abolished', 'A办法', undefined]]],
+		['《A办法》中关于收费的规定同时废止。', [['partly-abolished', 'A办法', undefined]]],
+		['《A办法》中与本办法不一致的内容同时废止。', [['partly-abolished', 'A办法', undefined]]],
+		['废止《A办法》第三条。', [['partly-abolished', 'A办法', undefined]]],
+		['废止《A办法》（临政发〔2015〕3号）部分条款。', [['partly-abolished', 'A办法', '临政发〔2015〕3号']]],
+		['《A办法》（临政发〔2015〕3号）修改后继续有效。', []],
+		['《A办法》不予废止。', []],
+		['《A办法》尚未废止。', []],
+		['《A办法》废止后，《B办法》继续有效。', [['continued', 'B办法', undefined]]],
+		['除《A办法》（临政发〔2015〕3号）外，以下文件同时废止：', []],
+		['除《A办法》继续有效外，其他有关规定同时废止。', [['continued', 'A办法', undefined]]],
+		[
+			'《A办法》、《B办法》同时废止，《C办法》继续执行。',
+			[
+				['abolished', 'A办法', undefined],
+				['abolished', 'B办法', undefined],
+				['continued', 'C办法', undefined],
+			],
+		],
+		['原《A办法》（临政发〔2015〕3号）及其补充规定同时废止。', [['abolished', 'A办法', '临政发〔2015〕3号']]],
+		['《A办法》自本办法施行之日起不再适用。', [['abolished', 'A办法', undefined]]],
+		['按照《临江市人民政府关于废止部分文件的决定》（临政发〔2025〕20号）要求，做好后续工作。', []],
+		['根据《国务院关于废止部分行政法规的决定》，制定本办法。', []],
+		['《A办法》（临政发〔2015〕3号印发）同时废止。', [['abolished', 'A办法', '临政发〔2015〕3号']]],
+		[
+			'临政发〔2015〕3号、临政办发〔2016〕4号文件同时废止。',
+			[
+				['abolished', undefined, '临政发〔2015〕3号'],
+				['abolished', undefined, '临政办发〔2016〕4号'],
+			],
+		],
+		[
+			'临政发〔2015〕3号、5号文件同时废止。',
+			[
+				['abolished', undefined, '临政发〔2015〕3号'],
+				['abolished', undefined, '临政发〔2015〕5号'],
+			],
+		],
+		[
+			'临政发〔2015〕3、4、5号文件同时废止。',
+			[
+				['abolished', undefined, '临政发〔2015〕3号'],
+				['abolished', undefined, '临政发〔2015〕4号'],
+				['abolished', undefined, '临政发〔2015〕5号'],
+			],
+		],
+		[
+			'临政发〔2015〕3号至5号文件同时废止。',
+			[
+				['abolished', undefined, '临政发〔2015〕3号'],
+				['abolished', undefined, '临政发〔2015〕4号'],
+				['abolished', undefined, '临政发〔2015〕5号'],
+			],
+		],
+		[
+			'《A办法》（临政发〔2015〕3号）继续执行至2027年12月31日。',
+			[['continued', 'A办法', '临政发〔2015〕3号', '2027-12-31']],
+		],
+		['同意《A办法》（临政发〔2015〕3号）有效期延长5年。', [['continued', 'A办法', '临政发〔2015〕3号']]],
+		['决定将《A办法》的施行期限延长至2027年12月31日。', [['continued', 'A办法', undefined, '2027-12-31']]],
+		['《A办法》（临政发〔2015〕3号）有效期已届满，不再延长。', []],
+		['《A办法》（有效期至2020年12月31日）已自动失效。', [['expired', 'A办法', undefined]]],
+		['《A办法》未列入废止目录的，继续有效。', []],
 	])('%s', (line, statements) => expect(said(own, [line])).toEqual(statements));
 });
 
@@ -129,6 +196,85 @@ describe('lists and tables', () => {
 		).toEqual([
 			['abolished', 'A办法', '临政发〔2015〕3号'],
 			['expired', 'B办法', '临政发〔2015〕4号'],
+		]));
+	const row = (...cells: readonly string[]): string =>
+		`<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+	test('annexes of two effects on one page', () =>
+		expect(
+			said('关于公布行政规范性文件清理结果的通知', [
+				'附件1',
+				'废止的行政规范性文件目录',
+				`<table>${row('序号', '文件名称', '文号')}${row('1', '临江市A办法', '临政发〔2015〕3号')}</table>`,
+				'附件2',
+				'继续有效的行政规范性文件目录',
+				`<table>${row('序号', '文件名称', '文号')}${row('1', '临江市B办法', '临政发〔2016〕4号')}</table>`,
+			]),
+		).toEqual([
+			['abolished', '临江市A办法', '临政发〔2015〕3号'],
+			['continued', '临江市B办法', '临政发〔2016〕4号'],
+		]));
+	test('annexes named in the text before, and again over their lists', () =>
+		expect(
+			said('关于公布行政规范性文件清理结果的通知', [
+				'附件：1.废止的行政规范性文件目录',
+				'2.继续有效的行政规范性文件目录',
+				'附件1 废止的行政规范性文件目录',
+				'1.临江市A办法（临政发〔2015〕3号）',
+				'附件2 继续有效的行政规范性文件目录',
+				'1.临江市B办法（临政发〔2016〕4号）',
+			]),
+		).toEqual([
+			['abolished', '临江市A办法', '临政发〔2015〕3号'],
+			['continued', '临江市B办法', '临政发〔2016〕4号'],
+		]));
+	test('a heading of both effects is none', () =>
+		expect(
+			said('关于公布废止和继续有效文件目录的通知', [
+				'1.临江市A办法（临政发〔2015〕3号）',
+				'2.临江市B办法（临政发〔2016〕4号）',
+			]),
+		).toEqual([]));
+	test('headings as rows of one table', () =>
+		expect(
+			said('关于公布规范性文件清理结果的公告', [
+				`<table>${row('序号', '文件名称', '文号')}<tr><td colspan="3">一、废止的规范性文件</td></tr>${row('1', '临江市A办法', '临政发〔2015〕3号')}<tr><td colspan="3">二、继续有效的规范性文件</td></tr>${row('2', '临江市B办法', '临政发〔2016〕4号')}</table>`,
+			]),
+		).toEqual([
+			['abolished', '临江市A办法', '临政发〔2015〕3号'],
+			['continued', '临江市B办法', '临政发〔2016〕4号'],
+		]));
+	test('a fate that stands once for several rows', () =>
+		expect(
+			said('关于废止部分规范性文件的公告', [
+				`<table>${row('序号', '文件名称', '文号', '清理意见')}<tr><td>1</td><td>临江市A办法</td><td>临政发〔2015〕3号</td><td rowspan="2">继续有效</td></tr>${row('2', '临江市B办法', '临政发〔2016〕4号')}${row('3', '临江市C办法', '临政发〔2017〕5号', '废止')}</table>`,
+			]),
+		).toEqual([
+			['continued', '临江市A办法', '临政发〔2015〕3号'],
+			['continued', '临江市B办法', '临政发〔2016〕4号'],
+			['abolished', '临江市C办法', '临政发〔2017〕5号'],
+		]));
+	test('a tick below one fate of several', () =>
+		expect(
+			said('关于废止和继续有效规范性文件的公告', [
+				`<table>${row('序号', '文件名称', '文号', '继续有效', '废止')}${row('1', '临江市A办法', '临政发〔2015〕3号', '√', '')}${row('2', '临江市B办法', '临政发〔2016〕4号', '', '√')}</table>`,
+			]),
+		).toEqual([
+			['continued', '临江市A办法', '临政发〔2015〕3号'],
+			['abolished', '临江市B办法', '临政发〔2016〕4号'],
+		]));
+	test('a list of what remains in force names what replaced it', () =>
+		expect(
+			said('关于公布继续有效规范性文件目录的通知', [
+				`<table>${row('序号', '文件名称', '文号', '备注')}${row('1', '临江市A办法', '临政发〔2015〕3号', '有效期至2027年12月31日')}</table>`,
+			]),
+		).toEqual([['continued', '临江市A办法', '临政发〔2015〕3号', '2027-12-31']]));
+	test('the title of a partial abolition', () =>
+		expect(said('临江市人民政府关于废止《临江市A办法》部分条款的决定', ['本决定自公布之日起施行。'])).toEqual(
+			[['partly-abolished', '临江市A办法', undefined]],
+		));
+	test('the title of an extension', () =>
+		expect(said('临江市人民政府关于继续执行《临江市A办法》的通知', ['特此通知。'])).toEqual([
+			['continued', '临江市A办法', undefined],
 		]));
 	test('the title alone', () =>
 		expect(said('临江市人民政府关于废止《临江市A办法》的决定', ['本决定自公布之日起施行。'])).toEqual([

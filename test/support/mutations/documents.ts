@@ -46,17 +46,6 @@ const expiredDocument: Mutate = (town) => {
 const contradictoryValidity: Mutate = (drawn) => {
 	const town: Town = { ...drawn, template: drawn.template === 'tags' ? 'table' : drawn.template };
 	const paper = { ...alone(town, { since: '2021-01-10', until: '2023-06-30' }), rows: { 有效性: '有效' } };
-	if (town.random.chance(0.5)) {
-		const line = (until: number): string => `本通知有效期至${until}年12月31日。`;
-		return {
-			...changed(
-				town,
-				{ ...paper, lines: [...paper.lines, line(2028)] },
-				{ lines: [...paper.lines, line(2025)] },
-			),
-			also: ['expired-document'],
-		};
-	}
 	const path = paper.path.replace('/zc/', '/zfxxgk/gfx/');
 	const beside = (label: string): Town => {
 		const twin = paperPage(frameAt(town, path), town, { ...paper, rows: { 有效性: label } });
