@@ -92,8 +92,10 @@ export interface ServiceGuide {
 	readonly lacks: readonly string[];
 }
 
-/** Links to another host that no reader sees, with the pages that hold them. */
+/** A link to another host that no reader sees, with the pages that hold it. */
 export interface HiddenTarget extends HiddenLink {
+	/** Links that were put in together with it; absent where it stands alone. */
+	readonly others?: readonly HiddenLink[];
 	readonly foundOn: readonly Referrer[];
 	readonly foundOnCount: number;
 }

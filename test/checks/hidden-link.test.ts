@@ -32,19 +32,55 @@ testCheck(check, {
 			'<div style="left:-20px"><a href="http://news.example.com/">江畔新闻网</a></div>',
 		),
 	},
-	faulty: Object.fromEntries(
-		Object.entries({
-			'not displayed': holding(`<div style="display:none">${bad}</div>`),
-			'off the screen': holding(`<div style="position:absolute;left:-9999px">${bad}</div>`),
-			'off the screen, beside links of the site’s own': holding(
-				`<div style="text-indent:-5000px"><a href="/">首页</a>${bad}</div>`,
+	faulty: {
+		'many that were put in at once, on every page, are one fault': {
+			pages: Object.fromEntries(
+				['/a', '/b', '/c'].map((path) => [
+					path,
+					article(`我市开展消防演练${path}`, {
+						publishedOn: '2026-03-02',
+						more: `<div style="display:none">${bad}${['a', 'b'].map((name) => `<a href="http://www.${name}-example.com/">竞猜${name}</a>`).join('')}</div>`,
+					}),
+				]),
 			),
-			'without size': holding(`<span style="font-size:0">${bad}</span>`),
-			'cut to nothing': holding(`<div style="height:1px;overflow:hidden">${bad}</div>`),
-			'behind the end of the page': behind(`<div>${bad}</div>`),
-		}).map(([name, pages]) => [
-			name,
-			{ pages, at: ['http://www.lucky-example.com/'], certainty: 'review' as const, says: '“彩票投注”' },
-		]),
-	),
+			at: ['http://www.lucky-example.com/'],
+			certainty: 'review',
+			says: '有3个读者看不见的外部链接“彩票投注”等',
+		},
+		'one host under another address on each page is one fault': {
+			pages: Object.fromEntries(
+				['/a', '/b', '/c'].map((path) => [
+					path,
+					article(`我市开展消防演练${path}`, {
+						publishedOn: '2026-03-02',
+						more: `<div style="display:none"><a href="http://www.lucky-example.com${path}">彩票投注</a></div>`,
+					}),
+				]),
+			),
+			at: ['http://www.lucky-example.com/a'],
+			certainty: 'review',
+		},
+		'two ways of hiding are two faults': {
+			pages: holding(
+				`<div style="display:none">${bad}</div><div style="position:absolute;left:-9999px"><a href="http://www.b-example.com/">竞猜</a></div>`,
+			),
+			at: ['http://www.lucky-example.com/', 'http://www.b-example.com/'],
+			certainty: 'review',
+		},
+		...Object.fromEntries(
+			Object.entries({
+				'not displayed': holding(`<div style="display:none">${bad}</div>`),
+				'off the screen': holding(`<div style="position:absolute;left:-9999px">${bad}</div>`),
+				'off the screen, beside links of the site’s own': holding(
+					`<div style="text-indent:-5000px"><a href="/">首页</a>${bad}</div>`,
+				),
+				'without size': holding(`<span style="font-size:0">${bad}</span>`),
+				'cut to nothing': holding(`<div style="height:1px;overflow:hidden">${bad}</div>`),
+				'behind the end of the page': behind(`<div>${bad}</div>`),
+			}).map(([name, pages]) => [
+				name,
+				{ pages, at: ['http://www.lucky-example.com/'], certainty: 'review' as const, says: '“彩票投注”' },
+			]),
+		),
+	},
 });

@@ -38,6 +38,37 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		'most of a column are one fault of its template': {
+			pages: {
+				'/xw/': list('政务动态', [
+					...[4, 5, 6, 7].map((n): Entry => [`/xw/${n}.html`, `${name}第${n}场会议`]),
+					...others,
+				]),
+				...Object.fromEntries([4, 5, 6, 7].map((n) => [`/xw/${n}.html`, bare(`${name}第${n}场会议`)])),
+			},
+			at: ['/xw/'],
+			says: '6条信息中有4条没有注明发布日期',
+		},
+		'most of a column, of which most are files': {
+			pages: {
+				'/xw/': list('政务动态', [
+					...[4, 5, 6].map((n): Entry => [`/xw/${n}.pdf`, `${name}第${n}场会议`]),
+					...others,
+				]),
+			},
+			at: ['/xw/'],
+			certainty: 'review',
+		},
+		'two of four are two faults': {
+			pages: {
+				'/xw/': list('政务动态', [
+					...[4, 5].map((n): Entry => [`/xw/${n}.html`, `${name}第${n}场会议`]),
+					...others,
+				]),
+				...Object.fromEntries([4, 5].map((n) => [`/xw/${n}.html`, bare(`${name}第${n}场会议`)])),
+			},
+			at: ['/xw/4.html', '/xw/5.html'],
+		},
 		'no date in the list or on its page': {
 			pages: { '/xw/': news(['/xw/1.html', name]), '/xw/1.html': bare(name) },
 			at: ['/xw/1.html'],
