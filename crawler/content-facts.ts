@@ -21,8 +21,8 @@ export interface Basis {
 /** An annex that a text lists, and that its page neither links to nor prints. */
 export interface NamedAttachment {
 	readonly name: string;
-	/** Why a person must look: left out on purpose; a file of another name, or a picture, may be it. */
-	readonly doubt?: 'omitted' | 'file' | 'picture';
+	/** Why a person must look: left out on purpose; a file of another name, a picture, or what a script opens under its name may be it. */
+	readonly doubt?: 'omitted' | 'file' | 'picture' | 'script';
 }
 
 /** The fields that metadata of a document must have. */

@@ -21,6 +21,10 @@ const hiding = [
 	'data-src',
 	'data-file',
 	'data-fileurl',
+	'data-file-url',
+	'data-filepath',
+	'data-link',
+	'data-download',
 	'fileurl',
 	'src',
 	'file',
@@ -48,20 +52,32 @@ const fileInCode = (code: string): string | undefined => {
 	);
 };
 
+const hiddenFile = (attribs: Element['attribs'], names: readonly string[]): string | undefined => {
+	for (const name of names) {
+		const value = attribs[name]?.trim();
+		if (value && !isScript(value) && (extension.test(value) || handler.test(value))) return value;
+	}
+	return undefined;
+};
+
 /** The address that a link stands for, as written: its `href`, or where that runs a script, the one in another attribute or in the script. */
 export const hrefOf = ({ attribs }: Element): string | undefined => {
 	const href = (attribs.href ?? '').trim();
 	if (!isScript(href)) return href;
-	for (const name of hiding) {
-		const value = attribs[name]?.trim();
-		if (value && !isScript(value) && (extension.test(value) || handler.test(value))) return value;
-	}
-	return fileInCode(`${href} ${attribs.onclick ?? ''}`);
+	return hiddenFile(attribs, hiding) ?? fileInCode(`${href} ${attribs.onclick ?? ''}`);
 };
 
-/** Whether a click on what is no link fetches a file: `<span onclick="downFile('/x.doc')">`. */
-export const opensFile = (element: Element): boolean =>
-	element.attribs.onclick !== undefined && element.name !== 'a' && hrefOf(element) !== undefined;
+/** Pictures and frames have addresses of their own in such attributes. */
+const shown = /^(?:a|img|iframe|frame|embed|object|video|audio|source|script|link|input)$/;
+const given = hiding.filter((name) => /^(?:data-|file)/.test(name) && name !== 'data-src');
+
+/** Whether a click on what is no link fetches a file: `<span onclick="downFile('/x.doc')">`, `<li data-url="/x.doc">`. */
+export const opensFile = (element: Element): boolean => {
+	const { name, attribs } = element;
+	if (name === 'a') return false;
+	if (attribs.onclick !== undefined) return hrefOf(element) !== undefined;
+	return !shown.test(name) && hiddenFile(attribs, given) !== undefined;
+};
 
 /** What a browser or a publishing system marks as a file, whatever its address: `download`, `appendix="true"`. */
 export const isMarkedFile = ({ attribs }: Element): boolean =>

@@ -1,7 +1,9 @@
 import type { NamedAttachment } from '../content-facts.ts';
 import type { Attachment } from '../page-facts.ts';
-import { squeeze } from './dom.ts';
+import { type Element, squeeze } from './dom.ts';
+import { hrefOf } from './file-address.ts';
 import type { LineLink } from './files.ts';
+import { textOfLink } from './links.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 
 /** More are a catalogue, not the annexes of a text. */
@@ -120,6 +122,11 @@ const names = (text: string, url: string, { name, order }: Named): boolean =>
 	isAlike(core(text), core(name)) ||
 	isAlike(core(fileNameOf(url)), core(name));
 
+/** A link that only a script can follow, and of which nobody knows where it leads. */
+const isBlind = (element: Element): boolean =>
+	hrefOf(element) === undefined &&
+	(element.attribs.onclick !== undefined || element.attribs.href !== undefined);
+
 /** Printed behind the list: its heading 附件2, or its title on a line of its own. */
 const isPrinted = (lines: readonly ScanLine[], from: number, to: number, named: Named): boolean => {
 	const wanted = core(named.name);
@@ -170,9 +177,21 @@ export const findLackingAttachments = (
 	).length;
 	if (nameless >= open.length)
 		return open.filter(({ name }) => omitted.test(name)).map(({ name }) => ({ name, doubt: 'omitted' }));
+	const blind = lines
+		.slice(article.from, article.to)
+		.flatMap((line) => line.links.filter(isBlind).map((element) => textOfLink(element) || line.text));
 	const isPictured = media.some(({ line, hidden }) => !hidden && line >= end && line <= body.to);
-	return open.map(({ name }) => {
-		const doubt = omitted.test(name) ? 'omitted' : nameless > 0 ? 'file' : isPictured ? 'picture' : undefined;
+	return open.map((named) => {
+		const { name } = named;
+		const doubt = omitted.test(name)
+			? 'omitted'
+			: blind.some((text) => names(text, '', named))
+				? 'script'
+				: nameless > 0
+					? 'file'
+					: isPictured
+						? 'picture'
+						: undefined;
 		return { name, ...(doubt ? { doubt } : {}) } as const;
 	});
 };

@@ -50,6 +50,23 @@ const isAnchor = ({ attribs }: Element): boolean =>
 const beginsLabel = ({ children: [first] }: Element): boolean =>
 	first !== undefined && isText(first) && /^\s*[\u4e00-\u9fa5]{2,8} ?[:：]/.test(first.data.slice(0, 24));
 
+/** A block with more text is no name of a file, whatever a click on it does. */
+const longestLink = 120;
+
+/** Whether so few characters and elements stand in it; ends where there are more. */
+const isShort = (element: Element, most: number): boolean => {
+	let left = most;
+	const count = ({ children }: ParentNode): void => {
+		for (const child of children) {
+			left -= isText(child) ? child.data.trim().length : 1;
+			if (left < 0) return;
+			if (isElement(child)) count(child);
+		}
+	};
+	count(element);
+	return left >= 0;
+};
+
 /** Longer pages are data; what a document says of itself stands before. */
 const maxLines = 20_000;
 
@@ -131,7 +148,9 @@ export const scanPage = (root: Document): Scan => {
 			if (isBlock(child) || concealed !== hidden) {
 				flush(block, hidden);
 				const from = lines.length;
-				enter(child, child, inLink, concealed);
+				const isLink = !inLink && opensFile(child) && isShort(child, longestLink);
+				if (isLink) links.push(child);
+				enter(child, child, inLink || isLink, concealed);
 				flush(child, concealed);
 				ranges.set(child, { from, to: lines.length });
 				continue;

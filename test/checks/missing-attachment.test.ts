@@ -53,6 +53,20 @@ testCheck(check, {
 			}),
 		},
 		'forms in one archive': { '/a': ending(two, { more: link('附件打包下载.zip', 'all.zip') }) },
+		...Object.fromEntries(
+			[
+				'<a href="javascript:;" data-url="/files/1.xlsx">供水检查任务分工表</a>',
+				'<a data-href="/files/1.xlsx">供水检查任务分工表</a>',
+				'<span data-url="/files/1.xlsx">供水检查任务分工表</span>',
+				'<span data-href="/download.jsp?id=12">供水检查任务分工表</span>',
+				`<li onclick="window.open('/files/1.xlsx')">供水检查任务分工表</li>`,
+				'<div class="fj" data-file="/files/1.xlsx"><b>供水检查任务分工表</b></div>',
+				`<span onclick="downFile('/files/1.xlsx')">供水检查任务分工表</span>`,
+			].map((markup) => [
+				`opened by a click: ${markup}`,
+				{ '/a': ending(['附件：供水检查任务分工表'], { more: `<div>${markup}</div>` }) },
+			]),
+		),
 		'a mention in the text': { '/a': ending(['各单位应当填写自查报告（见附件），于月底前报送。']) },
 		'what applicants hand in': {
 			'/a': ending(['申报单位应提交以下材料：', '附件：1.申请表', '2.承诺书']),
@@ -99,6 +113,28 @@ testCheck(check, {
 			at: ['/a', '/a'],
 			keys: ['供水检查任务分工表', '供水单位自查报告（格式）'],
 			certainty: 'review',
+		},
+		...Object.fromEntries(
+			[
+				'<a href="javascript:void(0)" onclick="downAttach(8012)">供水检查任务分工表</a>',
+				'<a href="#" class="down">供水检查任务分工表</a>',
+			].map((markup) => [
+				`a script opens what nobody knows: ${markup}`,
+				{
+					pages: { '/a': ending(['附件：供水检查任务分工表'], { more: `<p>${markup}</p>` }) },
+					at: ['/a'],
+					keys: ['供水检查任务分工表'],
+					certainty: 'review' as const,
+				},
+			]),
+		),
+		'a place named in data is no file': {
+			pages: {
+				'/a': ending(['附件：供水检查任务分工表'], {
+					more: '<div data-url="/zwgk/">供水检查任务分工表</div>',
+				}),
+			},
+			at: [],
 		},
 		'a picture below the text may be it': {
 			pages: { '/a': ending(['附件：供水检查任务分工表'], { marker: '<img src="/images/1.jpg">' }) },
