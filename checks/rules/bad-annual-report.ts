@@ -38,6 +38,7 @@ export default defineCheck({
 					// A section may bear another heading.
 					certainty: 'review',
 					message: `《${title}》没有见到“${lacking.join('”“')}”部分，请按格式核对并补全。`,
+					snippet: `已见到：${facts.sections.flatMap((number) => sections[number - 1] ?? []).join('、')}`,
 				};
 			if (!requests) continue;
 			const { fresh, carriedOver, handled, carriedForward } = requests;

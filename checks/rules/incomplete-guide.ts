@@ -32,12 +32,15 @@ export default defineCheck({
 			([item]) => !guide.items.includes(item as keyof typeof names),
 		);
 		const isRead = guide.items.length >= leastSaid && !guide.hasMedia;
+		const said = guide.items.map((item) => names[item]).join('、');
+		const snippet = `已查公开指南全文，写明的有：${said || '无'}`;
 		const isSure = (item: string): boolean => isRead && plain.has(item);
 		for (const [item, name] of lacking.filter(([item]) => isSure(item)))
 			yield {
 				subject: guide.url,
 				key: item,
 				message: `政府信息公开指南没有写明${name}，请按条例第十二条补充。`,
+				snippet,
 			};
 		const unclear = lacking.filter(([item]) => !isSure(item)).map(([, name]) => name);
 		if (unclear.length === 0) return;
@@ -45,6 +48,7 @@ export default defineCheck({
 			subject: guide.url,
 			certainty: 'review',
 			message: `政府信息公开指南里没有找到${unclear.join('、')}，请核对；没有写明的，请按条例第十二条补充。`,
+			snippet,
 		};
 	},
 	examples: {

@@ -17,6 +17,7 @@ export default defineCheck({
 			certainty: 'review',
 			message:
 				'没有找到废止、失效文件清单或清理结果，请核对是否已经公开；没有公开的，请在信息公开专栏集中公布。',
+			snippet: `已查 ${platform.names.length} 个栏目和导航名称，没有带“废止”“失效”“清理结果”字样的`,
 			...(platform.url && { foundOn: [platform.url] }),
 		};
 	},

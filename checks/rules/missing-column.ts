@@ -36,6 +36,7 @@ export default defineCheck({
 			// Names vary without end.
 			certainty: 'review',
 			message: `没有找到以下栏目：${unfound.join('、')}，请核对是否开设；未开设的，请在导航中增设。`,
+			snippet: `已查 ${platform.names.length} 个栏目和导航名称，没有这几类的`,
 		};
 	},
 	examples: {

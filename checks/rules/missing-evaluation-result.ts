@@ -16,11 +16,13 @@ export default defineCheck({
 		const due = `${year + 1}-${evaluationDue}`;
 		// The result of a year is often called by the year in which it was told.
 		if (asOf <= due || yearly.evaluation.some((result) => result.year >= year)) return;
+		const known = [...new Set(yearly.evaluation.map((result) => result.year))];
 		yield {
 			subject: identity.url,
 			key: String(year),
 			certainty: 'review',
 			message: `没有找到${year}年政务公开考核评估结果，请核对；当地要求公开的，请补充公布。`,
+			snippet: `已查各栏目和页面的标题：没有${year}年的政务公开考核、评估结果，${known.length > 0 ? `只有 ${known.join('、')} 年的` : '也没有其他年度的'}`,
 		};
 	},
 	examples: {

@@ -18,6 +18,7 @@ export default defineCheck({
 			// It may stand under a name that is not known here, or be kept by another organ.
 			certainty: 'review',
 			message: '没有找到政府公报栏目，请核对；本级政府编发公报的，请在网站公开各期公报。',
+			snippet: `已查 ${platform.names.length} 个栏目和导航名称，没有带“政府公报”字样的`,
 			...(platform.url && { foundOn: [platform.url] }),
 		};
 	},

@@ -18,6 +18,7 @@ export default defineCheck({
 			// It may stand under a name that is not known here, or be kept by another organ.
 			certainty: 'review',
 			message: '没有找到集中公开现行有效规章或行政规范性文件的栏目，请核对；没有的，请在信息公开专栏开设。',
+			snippet: `已查 ${platform.names.length} 个栏目和导航名称，没有带“规章”“规范性文件”字样的`,
 			...(platform.url && { foundOn: [platform.url] }),
 		};
 	},

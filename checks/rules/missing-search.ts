@@ -15,6 +15,7 @@ export default defineCheck({
 			subject: identity.url,
 			...(!home.isDrawn && { certainty: 'review' }),
 			message: '首页没有站内搜索框或搜索入口，请在首页显著位置提供站内搜索。',
+			snippet: '已查首页及其框架页：没有输入框，也没有带“搜索”“检索”字样的按钮或链接',
 			foundOn: [home.url],
 		};
 	},

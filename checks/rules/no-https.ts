@@ -27,7 +27,7 @@ export default defineCheck({
 			subject: identity.url,
 			...(unsure.has(https.state) && { certainty: 'review' }),
 			message: `${words[https.state]}，请配置有效证书并启用 HTTPS。`,
-			...(https.detail && { snippet: https.detail }),
+			snippet: https.detail ?? `访问 https://${new URL(identity.url).hostname}/ ：${words[https.state]}`,
 		};
 	},
 	examples: {

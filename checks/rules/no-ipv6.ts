@@ -11,9 +11,11 @@ export default defineCheck({
 	needs: ['ipv6', 'identity'],
 	*find({ ipv6, identity }) {
 		if (ipv6.hasAddress) return;
+		const { hostname } = new URL(identity.url);
 		yield {
 			subject: identity.url,
-			message: `域名 ${new URL(identity.url).hostname} 没有 IPv6 地址（AAAA 记录），请完成 IPv6 改造。`,
+			message: `域名 ${hostname} 没有 IPv6 地址（AAAA 记录），请完成 IPv6 改造。`,
+			snippet: `查询 ${hostname} 的 AAAA 记录，没有结果`,
 		};
 	},
 	examples: {

@@ -48,6 +48,7 @@ export default defineCheck({
 					subject: item.url,
 					...(!isSure(item) && { certainty: 'review' }),
 					message: `栏目“${column.title}”的信息“${item.title}”没有注明发布日期，按规定视为未更新，请补上发布日期。`,
+					snippet: item.file ? '已查栏目列表，没有日期；文件没有打开' : '已查栏目列表和信息页面，都没有日期',
 					foundOn: [address],
 				};
 		}

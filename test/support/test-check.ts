@@ -111,7 +111,10 @@ export const testCheck = (
 					} as Fault),
 				);
 				expect(faults.map(shown).sort()).toEqual([...expected].sort());
-				for (const { message } of faults) expect(message).toMatch(/。$/);
+				for (const { message, snippet = '' } of faults) {
+					expect(message).toMatch(/。$/);
+					expect(snippet, `evidence of: ${message}`).not.toBe('');
+				}
 				if (given.says) expect(faults[0]?.message).toContain(given.says);
 			});
 		});
