@@ -35,7 +35,10 @@ export const withoutTrailingTable = (scan: Scan, body: Range): Range => {
 		if (end < to) break;
 		to = line;
 	}
-	return to > body.from && isMetadataTable(labels.filter(({ line }) => line >= to)) ? { ...body, to } : body;
+	const tail = labels.filter(({ line }) => line >= to);
+	// Names over a row of values, and no index number among them: a list of documents, which the text gives.
+	const isList = new Set(tail.map(({ end }) => end)).size === 1 && !tail.some(({ kind }) => kind === 'index');
+	return to > body.from && !isList && isMetadataTable(tail) ? { ...body, to } : body;
 };
 
 const documentTitle =
