@@ -33,6 +33,8 @@ export interface TableField {
 	readonly field: MetadataField;
 	/** Its label as written, where nothing stands behind it. */
 	readonly empty?: string;
+	/** It says itself that there is none: 无. */
+	readonly none?: true;
 }
 
 /** One way in which a text shows that it is not what its author wrote. */

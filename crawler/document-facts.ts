@@ -206,6 +206,8 @@ export interface DocumentFacts {
 	readonly documentType?: Fact<DocumentType>;
 	/** 成文日期. */
 	readonly writtenOn?: Fact;
+	/** 印发日期 of the imprint at the foot of the text: 临江市人民政府办公室 2026年3月20日印发. */
+	readonly issuedOn?: string;
 	/** The day under the text, where the table gives another 成文日期. */
 	readonly signedOn?: string;
 	/** 发布日期. */

@@ -138,7 +138,8 @@ export const needsMarker = (document: Document, identity: Site['identity']): boo
 	if (!numberOf(document)) return false;
 	if (form === 'decree' || form === 'statute' || form === 'forward' || isInterpretation || statute)
 		return false;
-	if (/纪要|^转发|转载/.test(document.title)) return false;
+	if (form === 'publicity' || /纪要|^转发|转载|(?:公告|通告)(?:[（(].{1,12}[）)])?$/u.test(document.title))
+		return false;
 	return !isParty(document) && !isSuperior(document, identity);
 };
 

@@ -54,7 +54,7 @@ export const lacksOf = ({ title, facts }: Document, isUsual: (field: Field) => b
 					words: `正文有发文字号${documentNumber.value}，${words}`,
 					certainty: doubtful ? 'review' : 'certain',
 				});
-			} else if (!documentNumber && isEmpty && form !== 'publicity' && numbered.test(title))
+			} else if (!documentNumber && isEmpty && !shown?.none && form !== 'publicity' && numbered.test(title))
 				lacks.push({ field, words: `${words}，确有发文字号的`, certainty: 'review' });
 		} else if (field === '标题' && !isEmpty) {
 			// The heading says it.

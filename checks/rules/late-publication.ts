@@ -30,8 +30,12 @@ export default defineCheck({
 			if (!written || !published || written.value < dutySince || published <= written.value) continue;
 			if (published > asOf) continue; // No day that has come: `impossible-date` says so.
 
-			const days = workingDaysBetween(written.value, published);
-			const span = daysBetween(written.value, published);
+			// What went out later than it was signed could not be published before.
+			const issued = facts.issuedOn;
+			const isIssuedLater = issued !== undefined && issued > written.value && issued <= published;
+			const since = isIssuedLater ? issued : written.value;
+			const days = workingDaysBetween(since, published);
+			const span = daysBetween(since, published);
 			// A year without a calendar cannot accuse, unless any calendar would.
 			const late =
 				days === undefined ? span > (publicationDays * 7) / 5 + longestHoliday : days > publicationDays;
@@ -50,8 +54,8 @@ export default defineCheck({
 			yield {
 				subject: url,
 				...(!certain && { certainty: 'review' }),
-				message: `${documentName(document)}${written.value}成文，${published}才公开，${days === undefined ? `相隔${span}天（缺少部分年份的工作日历）` : `为第${days}个工作日`}，应在${publicationDays}个工作日内公开；${certain ? '' : '请核实两个日期以及此前是否公开过，属实的，'}此项为已发生的迟延，页面无需修改，今后请及时公开。`,
-				snippet: `成文 ${written.snippet ?? written.value}；最早公开 ${published}`,
+				message: `${documentName(document)}${since}${isIssuedLater ? '印发' : '成文'}，${published}才公开，${days === undefined ? `相隔${span}天（缺少部分年份的工作日历）` : `为第${days}个工作日`}，应在${publicationDays}个工作日内公开；${certain ? '' : '请核实两个日期以及此前是否公开过，属实的，'}此项为已发生的迟延，页面无需修改，今后请及时公开。`,
+				snippet: `成文 ${written.snippet ?? written.value}${isIssuedLater ? `；印发 ${issued}` : ''}；最早公开 ${published}`,
 			};
 		}
 	},
@@ -63,6 +67,7 @@ export default defineCheck({
 		right: [
 			'第 20 个工作日公开；春节等假期和调休按国务院办公厅的安排计算。',
 			'这个页面晚了，但同一文件在本站另一栏目里按期公开过：以最早的一份为准。',
+			'落款下方的版记写明较晚才印发，自印发之日起没有超过期限。',
 			'政府公报中的副本。',
 			'网站改版时整批导入、发布日期相同的旧文件。',
 			'转载的上级文件、征求意见稿，以及 2008 年 5 月 1 日以前的文件。',

@@ -30,6 +30,7 @@ import { type Range, type Scan, type ScanLine, scanPage } from './scan.ts';
 import { findSecretMark } from './secret-mark.ts';
 import { missingOfGuide } from './service-guide.ts';
 import {
+	findImprint,
 	findNoteDate,
 	findSignature,
 	findSigner,
@@ -245,6 +246,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			topicCategory: topicFact(labels, page.meta),
 			documentType: documentTypeFact(titleFact, documentNumber, { isInterpretation, form }),
 			writtenOn,
+			issuedOn: signed ? findImprint(lines, marked, signed.line) : undefined,
 			signedOn: signed?.firm && writtenOn && signed.on !== writtenOn.value ? signed.on : undefined,
 			publishedOn,
 			source: sourceFact(labels, body, page.meta),
@@ -277,7 +279,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 				{ title, publishedOn: publishedOn?.value, isInterpretation },
 			),
 			textMark: bodyLength > 0 ? markWords(words) : undefined,
-			tableFields: table ? fieldsOf(labels, body) : undefined,
+			tableFields: table ? fieldsOf(labels, body, lines) : undefined,
 		}),
 		statements: speaks ? findStatements(scan, title, body) : [],
 		form,

@@ -149,3 +149,21 @@ export const decreeOf = (lines: readonly ScanLine[], { from, to }: Range): strin
 	}
 	return undefined;
 };
+
+/** The imprint: who printed a text, and the day on which it went out. */
+const imprint = /(?:印发|印制|印)$/;
+
+/** The day of the imprint, which stands below signature and marker. */
+export const findImprint = (
+	lines: readonly ScanLine[],
+	{ from, to }: Range,
+	signed: number,
+): string | undefined => {
+	for (let i = Math.max(from, signed + 1); i < to; i++) {
+		const text = squeeze((lines[i] as ScanLine).text);
+		if (text.length > 60 || !imprint.test(text)) continue;
+		const dates = findDates(text, 2);
+		if (dates.length === 1) return dates[0]?.on;
+	}
+	return undefined;
+};

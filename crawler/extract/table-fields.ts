@@ -1,6 +1,6 @@
 import type { MetadataField, TableField } from '../content-facts.ts';
 import { isMetadataTable, type LabelKind, type LabelValue } from './labels.ts';
-import type { Range } from './scan.ts';
+import type { Range, ScanLine } from './scan.ts';
 
 /** What stands for each field: 发文日期 may be the day of writing or that of publication. */
 const kindsOf: Readonly<Record<MetadataField, readonly LabelKind[]>> = {
@@ -11,8 +11,19 @@ const kindsOf: Readonly<Record<MetadataField, readonly LabelKind[]>> = {
 	文号: ['number'],
 };
 
+const nothing = /(?:^|[:：\]】\s])(?:无|没有|无文号|无发文字号)$/u;
+
+/** Whether a label's cell says in so many words that there is none. */
+const saysNone = ({ line }: LabelValue, lines: readonly ScanLine[]): boolean =>
+	nothing.test(lines[line]?.text ?? '') ||
+	/^(?:无|没有|无文号|无发文字号)$/u.test(lines[line + 1]?.text ?? '');
+
 /** The fields that a page's metadata show, and which of them are left empty. A table within the text may be the text's: a list of documents. */
-export const fieldsOf = (all: readonly LabelValue[], body: Range): TableField[] | undefined => {
+export const fieldsOf = (
+	all: readonly LabelValue[],
+	body: Range,
+	lines: readonly ScanLine[],
+): TableField[] | undefined => {
 	const outside = all.filter(({ line }) => line < body.from || line >= body.to);
 	const labels = isMetadataTable(outside)
 		? outside
@@ -27,6 +38,13 @@ export const fieldsOf = (all: readonly LabelValue[], body: Range): TableField[] 
 		const isFilled = own.some(({ value, scripted }) => value !== '' || scripted !== undefined);
 		// The label of its own kind, before one that may stand for it.
 		const label = own.find(({ kind }) => kind === kinds[0])?.label ?? own[0]?.label ?? field;
-		return [{ field: field as MetadataField, ...(isFilled ? {} : { empty: label }) }];
+		const isNone = !isFilled && own.some((one) => saysNone(one, lines));
+		return [
+			{
+				field: field as MetadataField,
+				...(isFilled ? {} : { empty: label }),
+				...(isNone ? { none: true as const } : {}),
+			},
+		];
 	});
 };

@@ -8,6 +8,16 @@ const marked = (more: object): string =>
 
 testCheck(check, {
 	clean: {
+		'a way to apply beside the text': {
+			'/a': marked({
+				more: '<div class="side"><p><a href="/ysqgk/">依申请公开</a></p><p>不予公开的情形</p></div>',
+			}),
+		},
+		'a rule that names the kinds': {
+			'/a': marked({
+				body: ['各县（区）人民政府：', '一、不予公开的公文不得上网。', '二、内部使用的文件由专人保管。'],
+			}),
+		},
 		'for the public': { '/a': marked({ marker: '（此件公开发布）', table: { 公开属性: '主动公开' } }) },
 		'neither marker nor field': { '/a': marked({}) },
 		'the words in running text': {
@@ -24,6 +34,12 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		...Object.fromEntries(
+			['（此件不公开）', '（此件内部使用）', '（此件免予公开）'].map((marker) => [
+				`its marker says ${marker}`,
+				{ pages: { '/a': marked({ marker }) }, at: ['/a'] },
+			]),
+		),
 		'its marker says 依申请公开': {
 			pages: { '/a': marked({ marker: '（此件依申请公开）' }) },
 			at: ['/a'],

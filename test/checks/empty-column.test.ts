@@ -15,6 +15,22 @@ const bare = (main: string): string =>
 
 testCheck(check, {
 	clean: {
+		...Object.fromEntries(
+			Object.entries({
+				'暂无, which is a reason': '<p>暂无相关信息</p>',
+				本单位无此类信息: '<p>本单位无此类信息，相关职能由上级部门承担。</p>',
+				'a file': '<p><a href="/f/1.pdf">临江市会议公开目录.pdf</a></p>',
+				'a file that the page shows': '<iframe src="/pdfjs/web/viewer.html?file=/f/1.pdf"></iframe>',
+				'a table':
+					'<table><tr><td>序号</td><td>会议</td><td>日期</td></tr><tr><td>一</td><td>市政府常务会议</td><td>三月</td></tr></table>',
+			}).map(([name, markup]) => [
+				`in the list’s place: ${name}`,
+				{
+					'/a/': page('会议公开', `<h2>会议公开</h2>${markup}`, { crumbs: ['政务公开', '会议公开'] }),
+					'/b/': list('部门动态', entries),
+				},
+			]),
+		),
 		'a list with entries': { '/a/': list('部门动态', entries) },
 		'a stated reason': {
 			'/a/': page('行政事业性收费', '<h2>行政事业性收费</h2><p>本单位无行政事业性收费。</p>', {

@@ -9,6 +9,17 @@ const dated = (writtenOn: string, publishedOn: string, name = title): string =>
 
 testCheck(check, {
 	clean: {
+		'an announcement of what is to come': {
+			'/a': dated('2026-03-20', '2026-03-02', '临江市人民政府关于拟定城市供水价格的预公告'),
+		},
+		'a copy in the gazette': {
+			'/a': official(title, {
+				number,
+				writtenOn: '2026-03-20',
+				publishedOn: '2026-03-02',
+				crumbs: ['政务公开', '政府公报'],
+			}),
+		},
 		'published on the day of writing': { '/a': dated('2026-03-02', '2026-03-02') },
 		'published a day before': { '/a': dated('2026-03-03', '2026-03-02') },
 		'published on the day of the audit': { '/a': dated('2026-11-02', '2026-11-15') },

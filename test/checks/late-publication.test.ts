@@ -9,6 +9,25 @@ const dated = (writtenOn: string | undefined, publishedOn: string, more: object 
 
 testCheck(check, {
 	clean: {
+		'a draft for comment': {
+			'/a': official('关于《临江市城市供水管理办法（征求意见稿）》公开征求意见的通知', {
+				number,
+				writtenOn: '2026-03-02',
+				publishedOn: '2026-06-01',
+			}),
+		},
+		'what is passed on': {
+			'/a': official('临江市人民政府办公室转发省水利厅关于节约用水意见的通知', {
+				number,
+				writtenOn: '2026-03-02',
+				publishedOn: '2026-06-01',
+			}),
+		},
+		'printed and issued later than it was signed': {
+			'/a': dated('2026-03-02', '2026-04-10', {
+				marker: '（此件公开发布）</p><p>临江市人民政府办公室　　　　2026年3月20日印发',
+			}),
+		},
 		'on the twentieth working day': { '/a': dated('2026-03-02', '2026-03-30') },
 		'on the day itself': { '/a': dated('2026-03-02', '2026-03-02') },
 		'no date of writing': { '/a': dated(undefined, '2026-11-01') },
@@ -50,6 +69,14 @@ testCheck(check, {
 		'before there was a term': { '/a': dated('2006-03-02', '2009-06-01') },
 	},
 	faulty: {
+		'late by the day of issue as well': {
+			pages: {
+				'/a': dated('2026-03-02', '2026-06-10', {
+					marker: '（此件公开发布）</p><p>临江市人民政府办公室　　　　2026年3月20日印发',
+				}),
+			},
+			at: ['/a'],
+		},
 		'a day late': {
 			pages: { '/a': dated('2026-03-02', '2026-03-31') },
 			at: ['/a'],

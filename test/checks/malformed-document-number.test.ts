@@ -8,6 +8,20 @@ const numbered = (number: string, more: object = {}): string =>
 
 testCheck(check, {
 	clean: {
+		'a superior’s number in the title of what is passed on': {
+			'/a': numbered('临政办发〔2026〕12号').replaceAll(
+				title,
+				'临江市人民政府办公室转发关于加强供水管理的通知（省政办发[2026]8号）',
+			),
+		},
+		'a number of another organ that the text rests on': {
+			'/a': numbered('临政办发〔2026〕12号', {
+				body: [
+					'各县（区）人民政府：',
+					'根据省水利厅（省水资[2026]第008号）要求，现就有关事项通知如下，请遵照执行。',
+				],
+			}),
+		},
 		'as the standard asks': { '/a': numbered('临政办发〔2026〕12号') },
 		'blanks aside': { '/a': numbered('临政办发 〔2026〕 12 号') },
 		'a decree': { '/a': numbered('临江市人民政府令第12号') },

@@ -41,6 +41,17 @@ const others = Object.fromEntries(
 
 testCheck(check, {
 	clean: {
+		'fields that no national rule asks for': {
+			'/a': table({ ...full, 索引号: '', 主题分类: '', 有效性: '', 体裁分类: '' }),
+		},
+		'blanks within the labels': {
+			'/a': table({
+				...without('发文字号'),
+				'文　　号': number,
+				'标　　题': title,
+			}),
+		},
+		'says that there is no number': { '/a': table({ ...full, 发文字号: '无' }) },
 		'all is there': { '/a': table(full) },
 		'values over two columns of the table': { '/a': table({ ...full, 主题分类: '城乡建设', 有效性: '' }) },
 		'a template that never has the field': { '/a': table(without('标题')), '/b': table(without('成文日期')) },

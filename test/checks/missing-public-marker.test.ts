@@ -32,6 +32,35 @@ const marker = { value: '（此件公开发布）', from: 'attachment: 临政办
 
 testCheck(check, {
 	clean: {
+		...Object.fromEntries(
+			[
+				['a public notice with a number', '临江市人民政府关于禁止燃放烟花爆竹的通告', '临政通〔2026〕3号'],
+				['an announcement with a number', '临江市人民政府关于土地征收启动的公告', '临政公告〔2026〕3号'],
+				['minutes of a meeting', '临江市人民政府常务会议纪要', '临政纪要〔2026〕3号'],
+				[
+					'a superior’s text passed on',
+					'临江市人民政府办公室转发市水务局关于节约用水意见的通知',
+					'临政办发〔2026〕3号',
+				],
+			].map(([name = '', heading = '', number = '']) => [
+				name,
+				{ ...required, pages: { '/a': official(heading, { number, writtenOn: '2026-03-02' }) } },
+			]),
+		),
+		...Object.fromEntries(
+			['（此件公开）', '（此件删减后主动公开）', '公开方式：主动公开', '信息公开选项：主动公开'].map(
+				(words) => [
+					`${words} says the same`,
+					{ ...required, pages: { '/a': official(title, { ...doc, marker: words }) } },
+				],
+			),
+		),
+		'an interpretation whose metadata bear the number of what it explains': {
+			...required,
+			pages: {
+				'/a': official('《临江市城市防汛工作通知》政策解读', { ...doc, crumbs: ['政务公开', '政策解读'] }),
+			},
+		},
 		'the marker in the attachment that is the text': {
 			...required,
 			pages: { '/a': inFile },

@@ -34,6 +34,32 @@ const inFile = {
 
 testCheck(check, {
 	clean: {
+		...Object.fromEntries(
+			['缴款账户', '对公账户', '捐赠账户', '保证金专户'].map((name) => [
+				`a public account: ${name}`,
+				{
+					'/a': article('临江市慈善募捐和缴费公告', {
+						publishedOn: '2026-07-03',
+						body: [`${name}：户名 吴大山，账号：${card}，开户行：临江银行，请注明用途。`],
+					}),
+				},
+			]),
+		),
+		'masks of several kinds': {
+			'/a': people(
+				['姓名', '身份证号', '电话'],
+				[
+					['吴某', '35*************123', '138****1234'],
+					['王某', '320***********1234', '139********'],
+				],
+			),
+		},
+		'two mobiles are no list': {
+			'/a': people(
+				['姓名', '电话'],
+				mobiles.slice(0, 2).map((number) => ['吴大山', number]),
+			),
+		},
 		'masked numbers': {
 			'/a': people(['姓名', '身份证号', '电话'], [['吴某', '321***********408X', '138****2961']]),
 		},

@@ -9,6 +9,11 @@ const texts = (lines: readonly string[], more: object = {}): string =>
 
 testCheck(check, {
 	clean: {
+		'news about secrecy': {
+			'/a': official('临江市保密工作会议召开 部署商业秘密保护', {
+				body: ['会议强调，要落实保密工作责任制。', '机密、秘密级文件由专人保管，商业秘密依法保护。'],
+			}),
+		},
 		'no mark': { '/a': texts(['各县（区）人民政府：', filler]) },
 		'secrets in running text': {
 			'/a': texts([

@@ -22,6 +22,19 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		...Object.fromEntries(
+			['攻府', '中华人民共合国', '中国入民', '烈土', '人民代表大人', '党十九大', '扫黑险恶', '领导小姐'].map(
+				(wrong) => [
+					`known to be severe: ${wrong}`,
+					{
+						pages: news(`会议由${wrong}有关方面主持，并就下一阶段的供水工作作了部署。`),
+						at: ['/a'],
+						keys: [wrong],
+						certainty: 'review' as const,
+					},
+				],
+			),
+		),
 		'an ordinary one': {
 			pages: news('会议布署了下一阶段的供水保障工作，各有关部门参加。'),
 			at: ['/a'],

@@ -30,6 +30,10 @@ const mailbox = (state: string, name = title, column = '市长信箱'): string =
 
 testCheck(check, {
 	clean: {
+		'interviews and surveys': {
+			'/xx/': mailbox('处理中', title, '在线访谈'),
+			'/yy/': mailbox('处理中', '关于停车收费的网上调查', '民意征集'),
+		},
 		answered: { '/xx/1.html': letter('2026-05-02', '办理状态：已回复', '回复内容：预计下月恢复原线路。') },
 		'a reply, though the list still says otherwise': {
 			'/xx/': mailbox('处理中'),
