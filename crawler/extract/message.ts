@@ -15,13 +15,18 @@ const nothing = /^(?:暂无|无|尚未|未|待|等待|正在|[-—/]+$|.{0,6}中
 const answers =
 	/(?:来信|留言|来电|邮件|信件)(?:已)?(?:收悉|收到)|您(?:所)?(?:的|反映的?|咨询的?|提出的?|留言的?)(?:来信|留言|问题|建议|情况|诉求|意见|疑问)|感谢您(?:的|对)|(?:回复|答复|解答)(?:如下|[:：]\s*\S)/u;
 
+/** The next label, where the value between them is empty. */
+const bareLabel = /^[\u4e00-\u9fa5]{2,6}(?:[:：]|(?:时间|日期|状态|单位|部门|机构)[:：]?)$/u;
+
 /** What stands behind a label: on its line, or in the next one where the label fills its own. */
 const behind = (lines: readonly string[], at: number, label: RegExp): string | undefined => {
 	const text = lines[at] ?? '';
 	const found = label.exec(text);
 	if (!found) return undefined;
 	const rest = text.slice(found.index + found[0].length).replace(/^[\s】\])）:：]+/u, '');
-	return rest === '' ? (lines[at + 1] ?? '') : rest;
+	if (rest !== '') return rest;
+	const next = lines[at + 1] ?? '';
+	return bareLabel.test(next) ? '' : next;
 };
 
 const dayBehind = (lines: readonly string[], label: RegExp): string | undefined => {

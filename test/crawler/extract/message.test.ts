@@ -40,6 +40,11 @@ describe('the page of a message', () => {
 			{ askedOn: '2026-03-02', state: 'pending' },
 		],
 		[
+			'no reply yet, the cells of its part are empty',
+			`<table><tr><td>来信时间：</td><td>2026/3/2 10:22:00</td></tr><tr><td>内容：</td><td>${question}</td></tr><tr><td>回复：</td><td></td></tr><tr><td>回复时间：</td><td></td></tr></table>`,
+			{ askedOn: '2026-03-02', state: 'pending' },
+		],
+		[
 			'a reply under the name of a bureau, and a state that nobody has changed',
 			`<p>咨询时间：2026-03-02</p><p>办理状态：已受理</p><div class="content"><p>${question}</p></div><h3>市交通运输局</h3><p>您反映的问题已转公交公司核实，预计下月恢复原线路。</p>`,
 			{ askedOn: '2026-03-02', state: 'answered', stated: true },
