@@ -20,7 +20,7 @@ export default defineCheck({
 					subject: url,
 					key: wrong,
 					...(severe && { certainty: 'review' }),
-					message: `页面${quoted(title)}把“${right}”写成了“${wrong}”，请${severe ? '立即核实并' : ''}改正。`,
+					message: `页面${title ? quoted(title) : ''}把“${right}”写成了“${wrong}”，请${severe ? '立即核实并' : ''}改正。`,
 					snippet,
 				};
 			}

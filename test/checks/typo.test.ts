@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import check from '../../checks/rules/typo.ts';
 import pairs from '../../crawler/extract/typos.json' with { type: 'json' };
-import { article, official } from '../support/pages.ts';
+import { article, list, official } from '../support/pages.ts';
 import { testCheck } from '../support/test-check.ts';
 
 const news = (sentence: string, title = '临江市召开供水工作会议'): Record<string, string> => ({
@@ -46,6 +46,30 @@ testCheck(check, {
 			at: ['/a'],
 			keys: ['按装'],
 			says: '把“安装”写成了“按装”',
+		},
+		'a list that repeats the title': {
+			pages: {
+				...news('会议明确了下一阶段的供水保障工作。', '临江市供水工作布署会召开'),
+				'/xw/': list('政务动态', [
+					['/a', '临江市供水工作布署会召开', '2026-03-02'],
+					['/b', '临江市开展植树活动', '2026-03-01'],
+					['/c', '临江市举办读书节', '2026-02-20'],
+				]),
+			},
+			at: ['/a'],
+			keys: ['布署'],
+		},
+		'a list alone, where the text has been mended': {
+			pages: {
+				...news('会议明确了下一阶段的供水保障工作。', '临江市供水工作部署会召开'),
+				'/xw/': list('政务动态', [
+					['/a', '临江市供水工作布署会召开', '2026-03-02'],
+					['/b', '临江市开展植树活动', '2026-03-01'],
+					['/c', '临江市举办读书节', '2026-02-20'],
+				]),
+			},
+			at: ['/xw/'],
+			keys: ['布署'],
 		},
 		'a severe one is for a person': {
 			pages: news('市人名政府有关部门参加了会议，并就下一阶段的工作作了发言。'),
