@@ -30,6 +30,7 @@ testCheck(check, {
 		},
 		'on the twentieth working day': { '/a': dated('2026-03-02', '2026-03-30') },
 		'on the day itself': { '/a': dated('2026-03-02', '2026-03-02') },
+		'a day to come, which is a slip': { '/a': dated('2026-10-20', '2027-01-05') },
 		'no date of writing': { '/a': dated(undefined, '2026-11-01') },
 		'the spring festival in between': { '/a': dated('2026-01-30', '2026-03-05') },
 		'another copy was in time': {
