@@ -5,7 +5,7 @@ import { landline, withoutFax } from './phone.ts';
 
 /** What 政府信息公开指南 says, and the words by which it says so. */
 const words: Readonly<Record<GuideItem, RegExp>> = {
-	classification: /分类|公开(?:的)?(?:范围|内容|事项)/,
+	classification: /分类|分为[^。]{0,20}类|公开(?:的)?(?:范围|内容|事项)/,
 	arrangement: /编排|索引|目录(?:体系|编制|结构)/,
 	access: /(?:获取|公开|查[阅询])(?:的)?(?:方式|形式|途径|渠道|方法|场所|地点|点)|查阅/,
 	organ: /(?:工作|受理|负责|主管)?(?:机构|部门|单位)(?:名称)?|办公室/,
@@ -16,8 +16,9 @@ const words: Readonly<Record<GuideItem, RegExp>> = {
 	internet: /邮箱|邮件|网址|网站|互联网|@|https?:|www\./i,
 };
 
-/** Shorter texts only lead on to the guide. */
+/** Shorter texts only lead on to the guide, unless they say most of what a guide says. */
 const shortest = 300;
+const mostSaid = 6;
 
 /** One of the page's names is that of a guide to disclosure. */
 export const isGuide = (names: readonly string[]): boolean =>
@@ -36,8 +37,8 @@ export const ownText = (area: Area): string => {
 /** The items of a guide that its text says; undefined where the text only leads on to it. */
 export const readGuide = (text: string): GuideItem[] | undefined => {
 	const whole = squeeze(text);
-	if (whole.length < shortest) return undefined;
-	return (Object.keys(words) as GuideItem[]).filter((item) =>
+	const said = (Object.keys(words) as GuideItem[]).filter((item) =>
 		words[item].test(item === 'phone' ? withoutFax(whole) : whole),
 	);
+	return whole.length < shortest && said.length < mostSaid ? undefined : said;
 };

@@ -32,6 +32,14 @@ testCheck(check, {
 		'all that Article 12 asks for': guide([]),
 		'one number for both': guide(['phone', 'fax'], '<p>电话（传真）：0799-8210001</p>'),
 		'numbers with and without a hyphen': guide(['phone'], '<p>咨询：（0799）8210001</p>'),
+		'a short one that says it all': {
+			'/': home({ '/zwgk/zn/': '政府信息公开指南' }),
+			'/zwgk/zn/': page(
+				'政府信息公开指南',
+				'<h1>政府信息公开指南</h1><div class="content"><p>一、信息分为三类，按索引号、名称编排，在本网站查阅。</p><p>二、工作机构：局办公室，地址：江口大道1号，办公时间：上午8:30至12:00，电话：0799-8210001，传真：0799-8210002，邮箱：xxgk@linjiang.gov.cn。</p></div>',
+				{ crumbs: ['政务公开', '政府信息公开指南'] },
+			),
+		},
 	},
 	faulty: {
 		'no fax': { pages: guide(['fax']), at: ['/zwgk/zn/'], keys: ['fax'], says: '传真' },
