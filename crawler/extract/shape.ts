@@ -1,4 +1,5 @@
 import type { PageFacts } from '../page-facts.ts';
+import { textOf } from './dom.ts';
 import type { Area, Survey } from './frame.ts';
 import type { Candidate } from './lists.ts';
 import type { OwnPart } from './own-part.ts';
@@ -55,6 +56,18 @@ const charsOf = (list: Candidate | undefined): { links: number; around: number }
 	return { links, around };
 };
 
+/** The one entry found is the text itself, with its title and its day, in which a single link stands. */
+const holdsTitle = (
+	{ heading, title }: ShapeEvidence,
+	best: Candidate | undefined,
+	names: readonly string[],
+): boolean => {
+	const [only] = best?.rows.length === 1 ? best.rows : [];
+	const own = heading || (title.split(/[-_|–—]/u)[0] as string).trim();
+	if (!only || own.length < 10 || names.some((name) => name.includes(own))) return false;
+	return !only.item.title.includes(own) && textOf(only.area.element).includes(own);
+};
+
 /** What the page mainly is, and which of the lists found is its own. */
 export const shapeOf = (page: ShapeEvidence): { shape: PageFacts['shape']; items?: Candidate } => {
 	const { lists, own, meta, breadcrumb } = page;
@@ -88,6 +101,7 @@ export const shapeOf = (page: ShapeEvidence): { shape: PageFacts['shape']; items
 		!names.some((name) => name.includes(page.heading) || page.heading === name);
 	const isArticle =
 		(headed && !hub && rows < 3) ||
+		holdsTitle(page, best, names) ||
 		(meta.articletitle && dated < 5) ||
 		(running >= 200 && running > links * 2 && !hub) ||
 		(running >= 15 && dated < 3 && articleLine.test(own.text.slice(0, 600)) && !hub);

@@ -16,6 +16,19 @@ const around = (main: string, title = '政策解读_某市人民政府'): string
 	`<html><head><title>${title}</title><meta name="ColumnName" content="政策解读"></head><body>${head}${crumb}<div class="box">${menu}<div class="r"><h3>政策解读</h3>${main}</div></div>${foot}</body></html>`;
 const read = (main: string, title?: string): PageFacts => readPage(around(main, title), at);
 
+describe('a text', () => {
+	it('in a table, with a picture and one link, is no list of one entry', () => {
+		const title = '图解：某市农村危房改造补助办法';
+		const text = `<table><tr><td><b>${title}</b></td></tr><tr><td>发布时间：2026/10/9 16:05:00　信息来源：市住建局</td></tr><tr><td><div><img src="/img/a.jpg" width="800" height="900"><p>原文链接：<a href="/show.aspx?id=3016">某政发〔2026〕19号</a></p></div></td></tr></table>`;
+		const html = `<html><head><title>${title}</title></head><body><table><tr><td><a href="/">首页</a></td><td><a href="/list.aspx?cid=1">要闻</a></td><td><a href="/list.aspx?cid=2">政策解读</a></td></tr></table><table><tr><td>当前位置：<a href="/">首页</a> &gt;&gt; 政策解读</td></tr><tr><td>${text}</td></tr></table>${foot}</body></html>`;
+		expect(readPage(html, 'https://www.example.gov.cn/show.aspx?id=3017')).toMatchObject({
+			shape: 'article',
+			items: [],
+			document: { isInterpretation: true, related: [{ text: '某政发〔2026〕19号' }] },
+		});
+	});
+});
+
 describe('an empty column', () => {
 	const empty: Record<string, string> = {
 		'a list without entries': '<ul class="list"></ul>',
