@@ -32,6 +32,21 @@ const leadsSomewhere = ({ facts, url }: SeenPage, menus: Menus): boolean => {
 	);
 };
 
+/** So many links of its own make an entrance of a page without a list, where so many others show what the site's menu is. */
+const leastWays = 2;
+const leastShared = 3;
+
+/** Links that look like a menu and stand on no other page: the boards of an entrance to several columns. */
+const isEntrance = ({ facts, url }: SeenPage, menus: Menus): boolean => {
+	const shown = new Map<string, number>();
+	for (const link of facts.links)
+		if (link.as === 'a' && link.place !== 'footer' && link.url !== url)
+			shown.set(link.url, (shown.get(link.url) ?? 0) + 1);
+	const listed = [...shown].filter(([to]) => menus.has(to));
+	const own = listed.filter(([to, count]) => menus.countOf(to) <= count).length;
+	return own >= leastWays && listed.length - own >= leastShared;
+};
+
 /** Pictures and frames of one page alone; what several pages show is decoration. */
 export const ownMedia = (pages: readonly SeenPage[]): ReadonlySet<string> => {
 	const shown = new Map<string, number>();
@@ -74,7 +89,8 @@ export const contentOf = (
 	if (facts.emptyReason !== undefined) return { content: 'stated-empty', snippet: facts.emptyReason };
 	const saysSomething = facts.hasSentence || facts.mainTextLength >= textOfOwn;
 	const holdsText = facts.shape === 'article' || saysSomething || holdsMedia(page, media);
-	if (holdsText || leadsOn || leadsSomewhere(page, menus)) return { content: 'text' };
+	if (holdsText || leadsOn || leadsSomewhere(page, menus) || isEntrance(page, menus))
+		return { content: 'text' };
 	if (facts.redirectsTo !== undefined) return { content: 'text' };
 	if (page.walked === 'to-end' || drawn.has(facts.skeleton)) return { content: 'empty' };
 	// Its data did not come: nobody knows what it holds.

@@ -8,6 +8,8 @@ export interface Menus {
 	/** Texts of the menu links that lead to a page, the most frequent first. */
 	readonly textsOf: (url: string) => readonly string[];
 	readonly has: (url: string) => boolean;
+	/** How many menu links lead to a page, all pages together. */
+	readonly countOf: (url: string) => number;
 	/** The words for 法定主动公开内容 below which the site's trees show a page. */
 	readonly dutyOf: (url: string) => string | undefined;
 }
@@ -43,6 +45,8 @@ export const menusOf = (pages: Pages, isEntrance: (page: SeenPage) => boolean = 
 	return {
 		textsOf: (url) => sorted.get(pages.keyOf(url)) ?? [],
 		has: (url) => sorted.has(pages.keyOf(url)),
+		countOf: (url) =>
+			[...(texts.get(pages.keyOf(url))?.values() ?? [])].reduce((sum, count) => sum + count, 0),
 		dutyOf: (url) => duties.get(pages.keyOf(url)),
 	};
 };

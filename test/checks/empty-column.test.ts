@@ -76,6 +76,14 @@ testCheck(check, {
 				{ crumbs: ['政务公开'] },
 			),
 		},
+		'an entrance whose links look like a menu': {
+			'/': home({ '/open.aspx': '信息公开', '/list.aspx?cid=9': '部门动态' }),
+			'/open.aspx': page(
+				'信息公开',
+				'<table><tr><td><a href="/list.aspx?cid=1">公开制度</a></td><td><a href="/list.aspx?cid=2">公开指南</a></td><td><a href="/list.aspx?cid=3">公开年报</a></td></tr></table>',
+				{ crumbs: ['信息公开'] },
+			),
+		},
 	},
 	faulty: {
 		'no entry at all': {
