@@ -36,8 +36,10 @@ export default defineCheck({
 		};
 		const met = Object.keys(sections).filter(isMet);
 		for (const [section, name] of Object.entries(sections)) {
-			if (isMet(section)) continue;
 			const near = shows[section as Section];
+			// The board is a heading over the columns below it.
+			const isBoard = section === 'statutory' && near?.as === 'entry' && near.url === url;
+			if (isMet(section) || isBoard) continue;
 			const hasContent =
 				section === 'statutory' && statutory.filter((kind) => shows[kind]).length >= mostOfStatutory;
 			const plain = !hasContent && url !== undefined && !cut && met.length >= leastMet && near === undefined;

@@ -40,6 +40,13 @@ testCheck(check, {
 			'/': start,
 			'/zwgk/': platform(without('依申请公开'), '<a href="https://ysq.province.example.cn/">依申请公开</a>'),
 		},
+		'a heading over the columns of what must be disclosed': {
+			'/': start,
+			'/zwgk/': platform(
+				without('法定主动公开内容'),
+				'<h3>法定主动公开内容</h3><ul><li><a href="/ys/">财政信息</a></li><li><a href="/cf/">行政处罚</a></li></ul>',
+			),
+		},
 		'a tree of columns under another word for what must be disclosed': {
 			'/': start,
 			'/zwgk/': platform(
