@@ -66,6 +66,14 @@ export const isSameOwner = (a: string, b: string): boolean => {
 	return a !== '' && b !== '' && (a === b || bare(a) === b || a === bare(b));
 };
 
+/** 住建局 for 住房和城乡建设局, 发改委 for 发展和改革委员会: signs of the whole name in their order, an organ's word last. */
+export const isShortName = (short: string, whole: string): boolean => {
+	if (short.length < 3 || short.length >= whole.length || !/[局委办厅]$/u.test(short)) return false;
+	let at = 0;
+	for (const sign of whole) if (sign === short[at]) at++;
+	return at === short.length;
+};
+
 const ownName =
 	/(?:局|委|委员会|厅|办|办公室|中心|院|校|学|队|公司|银行|社|报|台|会|馆|所|站|[省市县区旗州盟镇乡]|街道)$|政务服务|日报|晚报|融媒|新闻|广播|电视|在线$/u;
 

@@ -1,4 +1,4 @@
-import { isSameOwner, ownerIn } from '../extract/identity.ts';
+import { isSameOwner, isShortName, ownerIn } from '../extract/identity.ts';
 import type { AnnualReport, AnnualReports, Column, Shown } from '../model.ts';
 import type { SeenPage } from '../page-facts.ts';
 import type { ColumnGroup } from './columns.ts';
@@ -100,7 +100,7 @@ export const findAnnualReports = (
 	const own = siteNames.map(ownerIn).filter((name) => name.length >= 2);
 	const isForeign = (title: string): boolean => {
 		const organ = organIn(title);
-		return organ !== undefined && !own.some((name) => isSameOwner(organ, name));
+		return organ !== undefined && !own.some((name) => isSameOwner(organ, name) || isShortName(organ, name));
 	};
 	const shelves = groups.filter(
 		({ column }) => column.kind === 'annual-report' && column.organ === undefined,

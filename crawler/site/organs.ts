@@ -1,5 +1,5 @@
 import { kindOfColumn } from '../extract/columns.ts';
-import { isSameOwner, ownerIn } from '../extract/identity.ts';
+import { isSameOwner, isShortName, ownerIn } from '../extract/identity.ts';
 import type { SeenPage } from '../page-facts.ts';
 import type { Menus } from './names.ts';
 import type { Pages } from './pages.ts';
@@ -17,7 +17,8 @@ const readOrgan = (text: string, own: readonly string[]): string | undefined => 
 	if (!organName.test(name) || noOrgan.test(name)) return undefined;
 	const kind = kindOfColumn({ names: [{ text: name, from: 'nav' }] })?.kind;
 	if (kind !== undefined && kind !== 'other') return undefined;
-	return own.some((owner) => isSameOwner(ownerIn(name), owner)) ? undefined : name;
+	const owned = ownerIn(name);
+	return own.some((owner) => isSameOwner(owned, owner) || isShortName(owned, owner)) ? undefined : name;
 };
 
 /** What an organ's own entrance is called by the menus, or calls itself. */

@@ -46,6 +46,19 @@ testCheck(check, {
 				['/nb/4.html', '临江市2022年政府信息公开工作年度报告', '2022-03-20'],
 			]),
 		},
+		'reports under the short name of the department': {
+			pages: {
+				'/': home({ '/nb/': '政府信息公开年报' }),
+				'/nb/': list(
+					'政府信息公开年报',
+					[2025, 2024, 2023, 2022, 2021].map((year) =>
+						report(year, `临江县住建局${year}年政府信息公开工作年度报告`),
+					),
+				),
+			},
+			type: 'department',
+			name: '临江县住房和城乡建设局',
+		},
 		'one text for several years': {
 			'/': start,
 			'/nb/': list('政府信息公开年报', [
