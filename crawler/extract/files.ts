@@ -11,7 +11,7 @@ import {
 	leadsToFile,
 	viewedFile,
 } from './file-address.ts';
-import { type Resolve, textOfLink } from './links.ts';
+import { openedByScript, type Resolve, textOfLink } from './links.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 
 const installer =
@@ -40,7 +40,7 @@ export const lineLinks = (scan: Scan, page: Pick<PageContext, 'links' | 'resolve
 	for (let index = 0; index < scan.lines.length; index++) {
 		const line = scan.lines[index] as ScanLine;
 		for (const element of line.links) {
-			const href = hrefOf(element);
+			const href = hrefOf(element) ?? openedByScript(element);
 			const address = href === undefined ? undefined : page.resolve(href);
 			if (href === undefined || address === undefined) continue;
 			const text = (texts.get(element) ?? textOfLink(element)) || line.text;

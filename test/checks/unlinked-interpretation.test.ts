@@ -36,6 +36,13 @@ const everywhere = (more: (path: string) => string): Record<string, string> => {
 testCheck(check, {
 	clean: {
 		'links both ways': linked,
+		'a link that a script opens counts': {
+			...linked,
+			'/a': official(title, {
+				...doc,
+				more: `<p>相关解读：<a href="javascript:void(0)" onclick="location.href='/b'">${explaining}</a></p>`,
+			}),
+		},
 		'a link in the text counts': {
 			'/a': linked['/a'],
 			'/b': article(explaining, {
