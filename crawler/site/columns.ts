@@ -116,6 +116,14 @@ const kindInTree = (
 ): { kind: ColumnKind; recognisedBy: string } =>
 	guess.kind === 'other' && duty ? { kind: 'statutory', recognisedBy: `tree:${duty}` } : guess;
 
+/** What lists show with a day: published one day, and no column that goes on. */
+const datedEntries = (pages: Pages): ReadonlySet<string> =>
+	new Set(
+		pages.all
+			.filter(({ facts }) => facts.shape === 'list')
+			.flatMap(({ facts }) => facts.items.flatMap(({ url, date }) => (date ? [pages.keyOf(url)] : []))),
+	);
+
 /** The candidates: lists, what the operator pinned, and menu entries that are named like a column. */
 const columnPages = (
 	gathered: Gathered,
@@ -125,12 +133,7 @@ const columnPages = (
 ): SeenPage[] => {
 	const pinned = new Set(gathered.config.columns.map(({ url }) => pages.keyOf(url)));
 	const home = gathered.pages[0];
-	const lists = new Set(pages.all.filter(({ facts }) => facts.shape === 'list'));
-	const entries = new Set(
-		[...lists].flatMap(({ facts }) =>
-			facts.items.flatMap(({ url, date }) => (date ? [pages.keyOf(url)] : [])),
-		),
-	);
+	const entries = datedEntries(pages);
 	return pages.all.filter((page) => {
 		const { shape, document } = page.facts;
 		if (pinned.has(pages.keyOf(page.url))) return true;
@@ -166,6 +169,7 @@ export const buildColumns = (
 	const lists = columnPages(gathered, pages, menus, isMenu);
 	const drawn = serverDrawn(lists);
 	const media = ownMedia(pages.all);
+	const dated = datedEntries(pages);
 	const listings = new Map<string, Listing>();
 
 	const drafts = groupLists(lists, pages).flatMap((group) => {
@@ -213,7 +217,10 @@ export const buildColumns = (
 			...(parent && { parent: parent.finalUrl }),
 			...(organs[i] !== undefined && { organ: organs[i] }),
 			content,
-			closed: isClosed(trail, found.kind, asOf),
+			closed:
+				isClosed(trail, found.kind, asOf) ||
+				// An issue of the gazette is whole on the day it comes out.
+				(found.kind === 'gazette' && dated.has(pages.keyOf(page.url))),
 			...(snippet && { snippet }),
 		};
 		return { column, pages: group, entries, ...(past[0] && { oldestOn: past[0] }) };

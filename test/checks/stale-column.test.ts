@@ -21,6 +21,17 @@ const undated = (name: string): string =>
 
 testCheck(check, {
 	clean: {
+		'an issue of the gazette, whose entries have no day': {
+			'/': home({ '/zfgb/': '政府公报' }),
+			'/zfgb/': list('政府公报', [
+				['/zfgb/1/', '临江市人民政府公报2026年第1期', '2026-10-21'],
+				['/zfgb/2/', '临江市人民政府公报2026年第2期', '2026-10-25'],
+			]),
+			'/zfgb/1/': list('政府公报', [
+				['/zfgb/1/a.html', '临江市人民政府办公室关于加强城市供水管理的通知'],
+				['/zfgb/1/b.html', '临江市人民政府办公室关于做好防汛工作的通知'],
+			]),
+		},
 		'news on the fourteenth day': { '/xw/': dated('政务动态', '2026-11-01') },
 		'notices on the last day of six months': { '/tz/': dated('通知公告', '2026-05-15') },
 		'a fresh entry below sticky old ones': {
