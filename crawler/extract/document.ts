@@ -63,7 +63,7 @@ const leastFramed = 60;
 /** What editors call a page that nobody gave a title. */
 const noTitle = /^(?:无标题(?:文档|页)?|正文|内容|untitled(?: document| page)?|document|new page \d*)?$/i;
 
-const foot = /版权所有|网站标识码|ICP备|公网安备|主办单位|友情链接/;
+const foot = /版权所有|网站标识码|ICP备|公网安备|主办单位|^主办\s*[:：]|网站地图|友情链接/;
 
 const articleOf = ({ lines }: Scan, heading: Range | undefined, body: Range): Range => {
 	let to = body.to;
@@ -271,7 +271,12 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			emptySource: emptySource(labels, scan, body, page.meta),
 			basis: basis.length > 0 ? basis : undefined,
 			lackingAttachments: lacking.length > 0 ? lacking : undefined,
-			guideLacks: missingOfGuide(lines, article, { title, attachments: attachments.length }),
+			guideLacks: missingOfGuide(scan, article, {
+				title,
+				pageTitle: page.title,
+				attachments: attachments.length,
+				body,
+			}),
 			message: readMessage(lines, article),
 			consultation: readConsultation(
 				lines,

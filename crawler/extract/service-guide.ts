@@ -1,5 +1,5 @@
 import { squeeze } from './dom.ts';
-import type { Range, ScanLine } from './scan.ts';
+import type { Range, Scan } from './scan.ts';
 
 /** What a guide must hold, beside the name of the matter, which is its title: how its part is called, and what speaks of it anywhere in the text. */
 const elements: readonly { readonly name: string; readonly label: RegExp; readonly words: RegExp }[] = [
@@ -49,16 +49,25 @@ const head = /^[\s【[（(一二三四五六七八九十、.．\d）)]*(.{3,10}?
 /** When, by whom and how often the page was put up and read: not what the guide says. */
 const particulars = /(?:发布|更新|公开)(?:时间|日期)|来源\s*[:：]|浏览(?:次数|量)|点击(?:数|量|次数)|字体/u;
 
-/** Heads of its parts that make a guide of a text whose title does not say so. */
+/** Heads of its parts that make a guide of a text whose title does not say so; and of a short one, or one that the window's title alone calls so. */
 const leastHeads = 3;
-/** Characters of a text that says what is to be done; the rest may stand in a picture or a file. */
+const leastShort = 2;
+/** Characters of a text that says what is to be done; beside a shorter one the rest may stand in a picture or behind a link. */
 const leastText = 120;
+
+interface About {
+	readonly title: string;
+	/** What the window is called. */
+	readonly pageTitle: string;
+	readonly attachments: number;
+	readonly body: Range;
+}
 
 /** The elements that the guide to a matter lacks, by name; undefined where the page is none, or holds too little text to tell. */
 export const missingOfGuide = (
-	lines: readonly ScanLine[],
+	{ lines, media }: Scan,
 	{ from, to }: Range,
-	{ title, attachments }: { title: string; attachments: number },
+	{ title, pageTitle, attachments, body }: About,
 ): string[] | undefined => {
 	const written = squeeze(title);
 	if (noGuide.test(written)) return undefined;
@@ -72,8 +81,13 @@ export const missingOfGuide = (
 			return found !== undefined && label.test(squeeze(found));
 		}),
 	);
-	const isGuide = guideTitle.test(written) ? heads.length > 0 : heads.length >= leastHeads;
+	const least = guideTitle.test(written) ? 1 : guideTitle.test(squeeze(pageTitle)) ? leastShort : leastHeads;
 	const text = texts.join('\n');
-	if (!isGuide || text.length < leastText || attachments > 0) return undefined;
+	const mayGoOn =
+		media.some(({ line }) => line >= body.from && line <= to) ||
+		lines.slice(body.from, to).some(({ links }) => links.length > 0);
+	const isShort = text.length < leastText;
+	if (heads.length < least || attachments > 0 || (isShort && (mayGoOn || heads.length < leastShort)))
+		return undefined;
 	return elements.filter(({ words }) => !words.test(text)).map(({ name }) => name);
 };

@@ -38,6 +38,13 @@ testCheck(check, {
 			'养犬登记办事指南',
 			'<p>附件：<a href="/f/1.pdf">养犬登记办事指南.pdf</a></p>',
 		),
+		'a picture beside a few words': {
+			'/bs/1.html': page(
+				'养犬登记办事指南',
+				'<h1>养犬登记办事指南</h1><div class="content"><p>设定依据：《临江市养犬管理条例》</p><p>办理流程：见下图。</p><img src="/lc.png" width="800" height="600"></div>',
+				{ crumbs: ['办事服务', '办事指南'] },
+			),
+		},
 		'the guide to open government is another': guide(['办理时间'], '临江市政府信息公开指南'),
 		'a text that is none': guide(['办理时间'], '市政务服务中心开展文明养犬宣传'),
 	},
@@ -47,6 +54,29 @@ testCheck(check, {
 			at: ['/bs/1.html'],
 			certainty: 'review',
 			says: '看不到办理材料、办理地点、办理时间、联系电话',
+		},
+		'in a few words, with nothing else on the page': {
+			pages: {
+				'/bs/1.html': page(
+					'养犬登记办事指南',
+					'<h1>养犬登记办事指南</h1><div class="content"><table><tr><td>设定依据</td><td>《临江市养犬管理条例》</td></tr><tr><td>申请条件</td><td>有固定住所</td></tr></table></div>',
+					{ crumbs: ['办事服务', '办事指南'] },
+				),
+			},
+			at: ['/bs/1.html'],
+			certainty: 'review',
+			says: '看不到办理材料、办理地点、办理时间、联系电话、办理流程',
+		},
+		'under the name of the matter, where the window’s title says what it is': {
+			pages: {
+				'/bs/1.html': page(
+					'养犬登记证核发办事指南',
+					'<h1>养犬登记证核发</h1><div class="content"><p>设定依据：《临江市养犬管理条例》</p><p>办理流程：窗口申请</p><p>发布时间：2026-03-02</p></div>',
+					{ crumbs: ['办事服务', '办事指南'] },
+				),
+			},
+			at: ['/bs/1.html'],
+			certainty: 'review',
 		},
 		'by its parts, whatever its title': {
 			pages: guide(['设定依据', '申请条件', '办理流程'], '养犬登记'),
