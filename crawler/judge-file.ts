@@ -12,8 +12,8 @@ import {
 	typeEnding,
 } from './files.ts';
 import type { Answer } from './net/fetch.ts';
-import { isScriptWall, type Outcome } from './outcome.ts';
-import { fileEnding } from './url.ts';
+import { isLogin, isScriptWall, type Outcome } from './outcome.ts';
+import { fileEnding, samePageKey } from './url.ts';
 
 /** The server says that it is to be saved, not shown. */
 export const isHandedOver = (headers: Answer['headers']): boolean =>
@@ -61,6 +61,9 @@ const breaksOff = async (context: CrawlContext, entry: Entry, answer: Answer): P
 	);
 };
 
+/** What stands before a file asks for. */
+const verification = /验证码|滑动验证|统一身份认证|请先登录/;
+
 /** What a file's bytes say of it. */
 export const judgeFile = async (context: CrawlContext, entry: Entry, answer: Answer): Promise<Outcome> => {
 	const ending = endingOf(entry, answer);
@@ -77,7 +80,8 @@ export const judgeFile = async (context: CrawlContext, entry: Entry, answer: Ans
 	// A login or verification page in a file's place keeps robots out, not citizens.
 	if (reason === 'html-in-file') {
 		const { text } = decodeBody(answer.body, answer.headers['content-type']);
-		if (isScriptWall(answer.status, text) || /验证码|滑动验证|统一身份认证|请先登录/.test(text)) {
+		const isSentToLogin = samePageKey(answer.finalUrl) !== samePageKey(entry.url) && isLogin(text);
+		if (isSentToLogin || isScriptWall(answer.status, text) || verification.test(text)) {
 			return { state: 'wall', words: '需要登录或验证' };
 		}
 	}

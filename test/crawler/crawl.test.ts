@@ -96,6 +96,7 @@ describe('a crawl', () => {
 				'/a.pdf',
 				'/b.docx',
 				'/c.pdf',
+				'/inner.docx',
 				'/download.jsp?id=1',
 				'/fine.doc',
 				'http://127.0.0.1:9/x',
@@ -114,6 +115,9 @@ describe('a crawl', () => {
 			'/a.pdf': '',
 			'/b.docx': 'PK\x03\x04 cut off',
 			'/c.pdf': '<!doctype html><title>404</title>',
+			'/inner.docx': status(302, { location: '/login.html' }),
+			'/login.html':
+				'<!doctype html><title>用户登录</title><form>用户名<input name="u">密码<input type="password"></form>',
 			'/download.jsp': (_request, response) =>
 				response
 					.writeHead(200, { 'content-disposition': 'attachment; filename="x.zip"' })
@@ -131,6 +135,7 @@ describe('a crawl', () => {
 			'/a.pdf': 'broken empty-file',
 			'/b.docx': 'broken damaged-file',
 			'/c.pdf': 'broken html-in-file',
+			'/inner.docx': 'wall 200',
 			'/lost.png': 'broken status',
 			'http://127.0.0.1:9/x': 'broken refused',
 		});
