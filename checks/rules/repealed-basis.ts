@@ -19,6 +19,10 @@ const isOfToday = (context: string, repealedFrom: string): boolean => {
 	return years.every((year) => year > repealedFrom.slice(0, 4));
 };
 
+/** 《…条例》（国务院令第369号): no city's rule of the same name is meant. */
+const isCitedInFull = (law: string, snippet: string): boolean =>
+	/^[（(]?(?:中华人民共和国)?国务院(?:第\d{1,4}号)?令/u.test(snippet.split(`《${law}》`)[1] ?? '');
+
 export default defineCheck({
 	id: 'repealed-basis',
 	group: 'validity',
@@ -46,7 +50,7 @@ export default defineCheck({
 				const certain =
 					repealed.sure === 'certain' &&
 					writtenOn?.sure === 'certain' &&
-					/法$|^中华人民共和国|^国务院/.test(law) &&
+					(/法$|^中华人民共和国|^国务院/.test(law) || isCitedInFull(law, snippet)) &&
 					!isOfThatTime &&
 					isOfToday(context, repealed.from);
 				const by = repealed.by

@@ -80,6 +80,16 @@ testCheck(check, {
 			at: ['/a'],
 			keys: ['中华人民共和国物权法'],
 		},
+		'a regulation with the number of the order': {
+			pages: {
+				'/a': citing(
+					'根据《信访条例》（国务院令第431号）的规定，现就供水信访有关事项通知如下。',
+					'2026-03-02',
+				),
+			},
+			at: ['/a'],
+			keys: ['信访条例'],
+		},
 		'a regulation by its short name': {
 			pages: { '/a': citing('根据《信访条例》的规定，现就供水信访有关事项通知如下。', '2026-03-02') },
 			at: ['/a'],
