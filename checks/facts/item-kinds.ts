@@ -66,7 +66,7 @@ const news: PlainKind = {
 };
 
 /** Columns whose name says that they hold more than one kind. */
-const mixedName = /其[他它]|最新|综合|全部|所有|汇总|目录|相关|(?<!人事|规划|招聘)信息$|及|与|和|、|库/u;
+const mixedName = /其[他它]|最新|综合|全部|所有|汇总|目录|相关|(?<!人事|规划|计划|招聘)信息$|及|与|和|、|库/u;
 
 /** The kind that an entry plainly is and that its column plainly is not for. */
 export const strangeKind = (

@@ -82,6 +82,21 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		'a reading among the matters of persons': {
+			pages: {
+				'/rs/': column(
+					'人事信息',
+					['/rs/1.html', '关于王某同志任职的通知', '2026-03-02'],
+					['/rs/2.html', '关于李某等同志职务任免的通知', '2026-02-02'],
+					['/rs/3.html', '2026年事业单位公开招聘公告', '2026-01-12'],
+					['/rs/4.html', '2026年公务员考试录用体检通知', '2025-11-12'],
+					['/rs/5.html', '关于张某同志免职的通知', '2025-10-12'],
+					reading,
+				),
+			},
+			at: ['/jd/1.html'],
+			keys: [at('/rs/')],
+		},
 		'an interpretation among regulations': {
 			pages: { '/g/': column('规范性文件', ...rules, reading) },
 			at: ['/jd/1.html'],
