@@ -1,8 +1,9 @@
-/** `npm run bench [-- crawl|again|dashboard|country|judge …]`: all of them, or one with its options. */
+/** `npm run bench [-- crawl|again|dashboard|export|country|judge …]`: all of them, or one with its options. */
 const all = {
 	crawl: () => import('./crawl.ts'),
 	again: () => import('./again.ts'),
 	dashboard: () => import('./dashboard.ts'),
+	export: () => import('./export.ts'),
 	country: () => import('./country.ts'),
 	judge: () => import('./judge.ts'),
 };

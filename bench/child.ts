@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 
 /** Starts a file of this folder as a process of its own. */
 export const child = (file: string, ...args: string[]): ChildProcess =>
@@ -16,3 +17,9 @@ export const messageOf = async <T>(from: ChildProcess): Promise<T> => {
 
 export const median = (numbers: readonly number[]): number =>
 	[...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+/** Megabytes of memory that a process took at most; unknown beyond Linux. */
+export const peakOf = async (pid: number): Promise<number> => {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+	return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024);
+};

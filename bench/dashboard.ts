@@ -1,12 +1,13 @@
 /** `npm run bench -- dashboard [--sites 5000 --months 12 --rounds 15 --json FILE]`: how long a page of the dashboard takes, from outside. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openStore } from '../reports/store.ts';
+import { peakOf } from './child.ts';
 import { yearOf } from './year.ts';
 
 const { values } = parseArgs({
@@ -48,12 +49,6 @@ const fill = async (file: string): Promise<number> => {
 	const perReport = (performance.now() - started) / sites / periods.length;
 	await store.close();
 	return perReport;
-};
-
-/** Megabytes of memory that a process took at most; unknown beyond Linux. */
-const peakOf = async (pid: number): Promise<number> => {
-	const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-	return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024);
 };
 
 const median = (numbers: readonly number[]): number =>

@@ -17,9 +17,16 @@ const checks = [
 ];
 const kinds = ['news', 'notice', 'policy', 'interpretation', 'statutory', 'data', 'plan', 'other'] as const;
 
+/** Ten to ninety, few of them many. */
+const someFaults = (id: string): number => Math.floor(10 + 80 * chance(id, 'faults') ** 2);
+
 /** Months of one of many made-up sites, as audits would have left them: findings come, stay, are repaired and return. */
-export function* yearOf(id: string, name: string, periods: readonly string[]): Generator<Report> {
-	const faults = Math.floor(10 + 80 * chance(id, 'faults') ** 2);
+export function* yearOf(
+	id: string,
+	name: string,
+	periods: readonly string[],
+	faults = someFaults(id),
+): Generator<Report> {
 	const url = `https://www.${id}.gov.cn/`;
 	const first = new Map<number, string>();
 	const was = new Set<number>();

@@ -1,34 +1,42 @@
 import { extname, resolve } from 'node:path';
 import { UsageError } from '../arguments.ts';
 import { loadChecks } from '../checks/registry.ts';
-import { exportTable, type TableQuery, tableFormats, tableNames } from '../reports/formats/tables.ts';
+import { type ExportFormat, exportFormats, exportMonth, isBinary } from '../reports/formats/export.ts';
+import { tableNames } from '../reports/formats/tables.ts';
 import { writeWhole } from '../reports/formats/whole-file.ts';
 import { ingestReports } from '../reports/ingest.ts';
 import type { Store } from '../reports/store.ts';
 import { type Command, type Context, warn } from './command.ts';
 import { withStore } from './installation.ts';
+import { loadProfiles } from './profiles.ts';
 
 const isOneOf = <Name extends string>(names: readonly Name[], given: string): given is Name =>
 	(names as readonly string[]).includes(given); // Any text may be asked for.
 
-const tableOf = (given = 'scores'): TableQuery['table'] => {
-	if (isOneOf(tableNames, given)) return given;
+type TableName = (typeof tableNames)[number];
+
+const tableOf = (given: string | undefined): TableName | undefined => {
+	if (given === undefined || isOneOf(tableNames, given)) return given;
 	throw new UsageError(`--table 是 ${given}，应为 ${tableNames.join(' 或 ')}`);
 };
 
-/** Formats that are to come. */
-const laterFormats = ['xlsx', 'docx'];
-
-const formatOf = (given: string | undefined, out: string | undefined): TableQuery['format'] => {
+const formatOf = (given: string | undefined, out: string | undefined): ExportFormat => {
 	const ending = extname(out ?? '')
 		.slice(1)
 		.toLowerCase();
-	const isTold = isOneOf(tableFormats, ending) || laterFormats.includes(ending);
-	const format = given?.toLowerCase() ?? (isTold ? ending : 'csv');
-	if (isOneOf(tableFormats, format)) return format;
-	if (laterFormats.includes(format))
-		throw new UsageError(`本版本只导出 csv 和 json，还不能导出 ${format}；csv 可以直接用 Excel 或 WPS 打开`);
-	throw new UsageError(`--format 是 ${given}，应为 ${tableFormats.join(' 或 ')}`);
+	const format = given?.toLowerCase() ?? (isOneOf(exportFormats, ending) ? ending : 'csv');
+	if (!isOneOf(exportFormats, format))
+		throw new UsageError(`--format 是 ${given}，应为 ${exportFormats.join('、')} 之一`);
+	if (isBinary(format) && (out === undefined || out === '-'))
+		throw new UsageError(`${format} 不能写到标准输出，请用 --out 指定文件名，如 --out 结果.${format}`);
+	return format;
+};
+
+/** What a file holds, for the line that says where it is. */
+const contentOf = (format: ExportFormat, table: TableName | undefined): string => {
+	const names = { scores: '评分', findings: '问题' };
+	if (table !== undefined) return names[table];
+	return format === 'xlsx' ? '评分和问题' : names.scores;
 };
 
 const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
@@ -57,16 +65,18 @@ const monthOf = async (context: Context, store: Store): Promise<string> => {
 	throw new UsageError(`${whose}${month} 没有报告，有报告的月份：${someOf(months)}`);
 };
 
-/** `gongkai export`: a month's scores or findings as a table. */
+/** `gongkai export`: a month's scores and findings as a file. */
 export const exportTables: Command = async (context) => {
 	const { values, io } = context;
 	const table = tableOf(values.table);
 	const format = formatOf(values.format, values.out);
 	if (values.month !== undefined && !isMonth(values.month))
 		throw new UsageError(`--month 是 ${values.month}，应为年和月，如 2026-11`);
-	const checkNames = new Map((await loadChecks()).map(({ id, name }) => [id, name]));
+	const checks = new Map((await loadChecks()).map((check) => [check.id, check]));
 
 	return withStore(context, async ({ config, file, store }) => {
+		// A table of plain cells needs none, and a mistake in one is no reason to refuse it.
+		const profiles = isBinary(format) ? await loadProfiles(config) : () => undefined;
 		const { unreadable } = await ingestReports(store, config.out);
 		if (unreadable.length > 0)
 			warn(
@@ -75,15 +85,15 @@ export const exportTables: Command = async (context) => {
 			);
 		if (file !== undefined) await store.seeConfigured(config.sites, io.now().toISOString());
 		const period = await monthOf(context, store);
-		const site = values.site === undefined ? {} : { site: values.site };
-		const pieces = exportTable(store, { table, period, format, ...site, checkNames });
+		const { site } = values;
+		const pieces = exportMonth(store, { table, period, format, site, checks, profiles });
 		if (values.out === undefined || values.out === '-') {
-			for await (const piece of pieces) io.stdout.write(piece);
+			for await (const piece of pieces) io.stdout.write(`${piece}`);
 			return 0;
 		}
 		const target = resolve(io.cwd, values.out);
 		await writeWhole(target, pieces);
-		io.stdout.write(`${period} 的${table === 'scores' ? '评分' : '问题'}写入 ${target}\n`);
+		io.stdout.write(`${period} 的${contentOf(format, table)}写入 ${target}\n`);
 		return 0;
 	});
 };

@@ -7,7 +7,6 @@ import type { Config } from '../config.ts';
 import { createApp } from '../dashboard/app.ts';
 import { startServer } from '../dashboard/server.ts';
 import { ingestReports } from '../reports/ingest.ts';
-import { loadProfile, type Profile } from '../reports/profile.ts';
 import type { KnownSite, Owner } from '../reports/store/model.ts';
 import { openStore, type Store } from '../reports/store.ts';
 import { shanghaiTime } from '../reports/time.ts';
@@ -15,6 +14,7 @@ import { createTimetable, type Timetable } from '../schedule.ts';
 import { type Command, type Context, warn } from './command.ts';
 import { settleDead } from './dead-audits.ts';
 import { openLog } from './log.ts';
+import { loadProfiles } from './profiles.ts';
 import { type Runner, startRunner } from './runner.ts';
 import { lockForServe } from './serve-lock.ts';
 
@@ -64,14 +64,6 @@ const watchHands = ({
 	look();
 	const timer = setInterval(look, 30_000);
 	return { stop: async () => clearInterval(timer) };
-};
-
-/** The profiles that this installation audits by, under the names that its reports give them. */
-const loadProfiles = async ({ profile, sites }: Config) => {
-	const named = [...new Set([profile, ...sites.map((site) => site.profile ?? profile)])];
-	const [first, ...others] = await Promise.all(named.map((name) => loadProfile(name)));
-	const byName = new Map([...others, first].map((loaded) => [loaded?.name, loaded]));
-	return (name?: string): Profile | undefined => (name === undefined ? first : byName.get(name));
 };
 
 /** An instant as people write it, Beijing's time. */

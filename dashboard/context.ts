@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import type { Profile } from '../reports/profile.ts';
+import type { Profiles } from '../reports/known-profile.ts';
 import type { Store } from '../reports/store.ts';
 import type { Urls } from './urls.ts';
 import type { Markup } from './views/markup.ts';
@@ -15,8 +15,7 @@ export interface Context {
 	readonly store: Store;
 	/** For their names and words. */
 	readonly checks: readonly Check[];
-	/** A profile by the name that reports give it, or undefined where it is gone; without a name, the one that audits use by default. */
-	readonly profile: (name?: string) => Profile | undefined;
+	readonly profile: Profiles;
 	readonly now: () => Date;
 	/** Folder of the reports; without it they are not handed out. */
 	readonly out?: string;

@@ -1,8 +1,9 @@
+import { exportFormats } from '../reports/formats/export.ts';
 import { tableFormats, tableNames } from '../reports/formats/tables.ts';
 import { plain } from '../reports/formats/text.ts';
 import { findingStates } from '../reports/model.ts';
 import { overviewSorts } from '../reports/store/model.ts';
-import type { ExportFile, OverviewState, SiteState } from './urls.ts';
+import { type ExportFile, type OverviewState, type SiteState, wholeMonth } from './urls.ts';
 
 /** What a stranger wrote behind the question mark; whatever is not understood counts as absent. */
 
@@ -52,20 +53,30 @@ export const readSite = (params: URLSearchParams): SiteState => ({
 	page: pageOf(params),
 });
 
-/** `scores.csv` of a month; undefined where there is no such file. */
+/** What a file's name asks for: `scores.csv`, or `month.xlsx` with all of it; undefined where there is no such file. */
+const fileOf = (file: string): Pick<ExportFile, 'table' | 'format'> | undefined => {
+	const [name = '', extension = '', ...more] = file.split('.');
+	const format = oneOf(exportFormats, extension);
+	if (!format || more.length > 0) return undefined;
+	const table = oneOf(tableNames, name);
+	if (table) return { table, format };
+	// Of these a file holds one table.
+	const isOneTable = oneOf(tableFormats, format) !== undefined;
+	return name === wholeMonth && !isOneTable ? { format } : undefined;
+};
+
+/** A file of a month; undefined where there is no such file. */
 export const readExport = (
 	month: string | undefined,
 	file: string | undefined,
 	params: URLSearchParams,
 ): ExportFile | undefined => {
-	const [name = '', extension = '', ...more] = (file ?? '').split('.');
-	const table = oneOf(tableNames, name);
-	const format = oneOf(tableFormats, extension);
 	const known = monthOf(month);
-	if (!known || !table || !format || more.length > 0) return undefined;
+	const asked = fileOf(file ?? '');
+	if (!known || !asked) return undefined;
 	const site = params.get('site') ?? undefined;
 	// Rather no file than one of all sites, which nobody asked for.
 	if (site !== undefined && idOf(site) === undefined) return undefined;
-	const verdict = oneOf(verdicts, params.get('verdict'));
-	return { month: known, table, format, site, search: searchOf(params), verdict };
+	const { search, verdict, sort, descending } = readOverview(params);
+	return { month: known, ...asked, site, search, verdict, sort, descending };
 };

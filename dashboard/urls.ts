@@ -1,4 +1,4 @@
-import type { TableQuery } from '../reports/formats/tables.ts';
+import type { ExportQuery } from '../reports/formats/export.ts';
 import type { FindingsQuery, OverviewQuery, OverviewSort } from '../reports/store/model.ts';
 
 /** What one path stands for, as the router reads it. */
@@ -37,11 +37,15 @@ export interface SiteState {
 	readonly page?: number;
 }
 
-/** A month's table as a file, of all sites or of those that fit. */
-export interface ExportFile extends Pick<TableQuery, 'table' | 'format' | 'site' | 'search' | 'verdict'> {
+/** A month as a file, of all sites or of those that fit, in the overview's order. Without a table: all that the format holds. */
+export interface ExportFile
+	extends Pick<ExportQuery, 'table' | 'format' | 'site' | 'search' | 'verdict' | 'sort' | 'descending'> {
 	/** YYYY-MM. */
 	readonly month: string;
 }
+
+/** What a file with all of a month is called. */
+export const wholeMonth = 'month';
 
 export type AssetName = 'style.css' | 'live.js';
 
@@ -86,8 +90,10 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		auditsLive: (): string => `${basePath}/audits/live`,
 		checks: (check?: string): string =>
 			`${basePath}/checks${check ? `#check-${encodeURIComponent(check)}` : ''}`,
-		export: ({ month, table, format, site, search, verdict }: ExportFile): string =>
-			`${basePath}/export/${month}/${table}.${format}${queryOf({ site, q: search, verdict })}`,
+		export: ({ month, table, format, site, search, verdict, sort, descending }: ExportFile) => {
+			const query = { site, q: search, verdict, sort, order: descending ? 'desc' : undefined };
+			return `${basePath}/export/${month}/${table ?? wholeMonth}.${format}${queryOf(query)}`;
+		},
 		asset: (name: AssetName): string => `${basePath}/static/${name}${queryOf({ v: versionOf(name) })}`,
 	} as const;
 };

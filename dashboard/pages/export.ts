@@ -1,27 +1,32 @@
-import { exportTable } from '../../reports/formats/tables.ts';
+import { exportMonth } from '../../reports/formats/export.ts';
 import type { Context } from '../context.ts';
-import type { ExportFile } from '../urls.ts';
+import { type ExportFile, wholeMonth } from '../urls.ts';
 
-const types = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const;
+const types = {
+	csv: 'text/csv; charset=utf-8',
+	json: 'application/json; charset=utf-8',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
 
 /** A file that is written while it is read. */
 export interface Download {
 	readonly type: string;
 	/** ASCII. */
 	readonly fileName: string;
-	readonly content: AsyncIterable<string>;
+	readonly content: AsyncIterable<string | Uint8Array>;
 }
 
-/** A month's table as a file; undefined where it is to be of a site that nobody knows. */
+/** A month as a file; undefined where it is to be of a site that nobody knows. */
 export const exportDownload = async (
-	{ store, checks }: Context,
-	{ month, table, format, site, search, verdict }: ExportFile,
+	{ store, checks, profile }: Context,
+	{ month, ...file }: ExportFile,
 ): Promise<Download | undefined> => {
+	const { site, table, format } = file;
 	if (site !== undefined && !(await store.site(site))) return undefined;
-	const checkNames = new Map(checks.map(({ id, name }) => [id, name]));
+	const named = new Map(checks.map((check) => [check.id, check]));
 	return {
 		type: types[format],
-		fileName: `gongkai-${month}${site ? `-${site}` : ''}-${table}.${format}`,
-		content: exportTable(store, { table, period: month, format, site, search, verdict, checkNames }),
+		fileName: `gongkai-${month}${site ? `-${site}` : ''}-${table ?? wholeMonth}.${format}`,
+		content: exportMonth(store, { ...file, period: month, checks: named, profiles: profile }),
 	};
 };

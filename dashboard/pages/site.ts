@@ -1,5 +1,5 @@
 import { plain } from '../../reports/formats/text.ts';
-import { hashOf, type Profile } from '../../reports/profile.ts';
+import { knownProfile } from '../../reports/known-profile.ts';
 import { national } from '../../reports/profiles/national.ts';
 import type { KnownSite, SiteMonth } from '../../reports/store/model.ts';
 import type { Context, View } from '../context.ts';
@@ -15,14 +15,6 @@ import { overdueDays } from './overdue.ts';
 
 const size = 50;
 const maxAudits = 20;
-
-/** A report's profile for the names of its indicators; where it is gone, another one: all have the same indicators. */
-const profileOf = ({ profile }: Context, { name, hash }: SiteMonth['profile']) => {
-	const own = profile(name);
-	const found: Profile = own ?? profile() ?? national;
-	const isExact = hashOf(found) === hash;
-	return { profile: found, isExact, isProfileChanged: own !== undefined && !isExact };
-};
 
 /** A page of the month's findings; one behind the last shows the last. */
 const findingsOf = async (
@@ -70,7 +62,7 @@ export const sitePage = async (
 	const found = await store.siteMonth(id, month);
 	const report = found && {
 		month: found,
-		...profileOf(context, found.profile),
+		...knownProfile(context.profile, found.profile),
 		findings: await findingsOf(context, site, found, { ...asked, month }),
 		isFileOffered: out !== undefined,
 	};

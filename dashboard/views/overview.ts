@@ -67,18 +67,21 @@ ${
 }
 </form>`;
 
-/** Files of the month; scores as they are filtered here. */
+/** Files of the month: of the sites that are shown here, and in this order. */
 const exports = ({ state }: OverviewProps, urls: Urls): Markup => {
-	const { month, search, verdict } = state;
+	const { month, search, verdict, sort, descending } = state;
 	const isFiltered = search !== undefined || verdict !== undefined;
+	const chosen = { month, search, verdict, sort, descending };
+	const files = [
+		{ name: '评分和问题', format: 'xlsx' },
+		...tableFormats.map((format) => ({ name: '评分', table: 'scores', format }) as const),
+		...tableFormats.map((format) => ({ name: '问题', table: 'findings', format }) as const),
+	] as const;
 	return html`<section aria-labelledby="export">
 <h2 id="export">导出${monthName(month)}数据</h2>
-<ul class="downloads">${tableFormats.map(
-		(format) =>
-			html`<li><a href="${urls.export({ month, table: 'scores', format, search, verdict })}" download>评分${isFiltered ? '（按当前筛选）' : ''} ${format.toUpperCase()}</a></li>`,
-	)}${tableFormats.map(
-		(format) =>
-			html`<li><a href="${urls.export({ month, table: 'findings', format })}" download>全部问题 ${format.toUpperCase()}</a></li>`,
+<ul class="downloads">${files.map(
+		({ name, ...file }) =>
+			html`<li><a href="${urls.export({ ...chosen, ...file })}" download>${name}${isFiltered ? '（按当前筛选）' : ''} ${file.format.toUpperCase()}</a></li>`,
 	)}</ul>
 </section>`;
 };

@@ -45,17 +45,21 @@ const vetoLines = (id: string, { vetoes }: Profile): string[] =>
 		];
 	});
 
+/** What findings of a check cost by a profile. */
+export const pointsOf = (check: string, profile: Profile): CheckDescription['points'] =>
+	Object.entries(profile.points[check] ?? {}).flatMap(([indicator, rule]) => {
+		const { score, name: indicatorName, max } = profile.indicators[indicator] ?? {};
+		return score && indicatorName && max !== undefined
+			? [{ score, indicator, indicatorName, max, ...rule }]
+			: [];
+	});
+
 /** Every check with its points and vetoes in a profile. */
 export const describeChecks = (checks: readonly Check[], profile: Profile): CheckDescription[] =>
 	checks.map((check) => ({
 		...described(check),
 		terms: termsOf(check),
-		points: Object.entries(profile.points[check.id] ?? {}).flatMap(([indicator, rule]) => {
-			const { score, name: indicatorName, max } = profile.indicators[indicator] ?? {};
-			return score && indicatorName && max !== undefined
-				? [{ score, indicator, indicatorName, max, ...rule }]
-				: [];
-		}),
+		points: pointsOf(check.id, profile),
 		vetoes: vetoLines(check.id, profile),
 	}));
 

@@ -11,7 +11,7 @@ const formula = /^[\s'"’‘“”＇＂]*[=+\-@＝＋－＠﹦﹢﹣﹫−]/;
 const odd = /[^ -~\u2010-\u2027\u3001-\u303d\u4e00-\u9fff\uff01-\uff5e]|^ | $| {2}/;
 
 /** A stranger's text for one cell: one line, no control characters, and no formula. */
-const harmless = (text: string): string => {
+export const harmless = (text: string): string => {
 	const line = odd.test(text) ? plain(text) : text;
 	return formula.test(line) ? `'${line}` : line;
 };

@@ -1,31 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '../model.ts';
-import type { KnownSite, MonthSums, OverviewQuery, OverviewRow, StoredFinding } from '../store/model.ts';
-import type { Store } from '../store.ts';
+import type { KnownSite, MonthSums, OverviewRow, StoredFinding } from '../store/model.ts';
 import { byteOrderMark, csvLines } from './csv.ts';
+import { findingRows, type NamedCheck, type Selection, type Source, scoreRows } from './rows.ts';
 import { type Column, type FindingRow, findingColumns, scoreColumns } from './table-columns.ts';
 
 /** Tables of a month that can be exported. */
 export const tableNames = ['scores', 'findings'] as const;
-/** Formats that this version writes. */
+/** Formats that hold one table. */
 export const tableFormats = ['csv', 'json'] as const;
 
-export interface TableQuery {
+export interface TableQuery extends Selection {
 	readonly table: (typeof tableNames)[number];
-	/** YYYY-MM. */
-	readonly period: string;
 	readonly format: (typeof tableFormats)[number];
-	/** Id of the one site that is wanted. Default: all. */
-	readonly site?: string;
-	/** Of `scores` of all sites, as in the overview. */
-	readonly search?: string;
-	/** Likewise. */
-	readonly verdict?: OverviewQuery['verdict'];
-	/** Chinese names of the checks by their ids; one that is missing is called by its id. */
-	readonly checkNames: ReadonlyMap<string, string>;
+	readonly checks: ReadonlyMap<string, NamedCheck>;
 }
-
-type Source = Pick<Store, 'overview' | 'site' | 'siteMonth' | 'exportFindings'>;
 
 /** A site's month in `scores` as JSON: every key is there, null where nobody knows. */
 export type ScoreRecord = {
@@ -47,42 +36,8 @@ export type FindingRecord = {
 } & Finding &
 	Pick<StoredFinding, 'now'>;
 
-/** Rows asked of the store at once, and put into one piece of the output. */
+/** Rows put into one piece of the output. */
 const atOnce = 500;
-
-async function* scoreRows(
-	store: Source,
-	{ period, site, search, verdict }: TableQuery,
-): AsyncGenerator<OverviewRow> {
-	if (site !== undefined) {
-		const [known, month] = [await store.site(site), await store.siteMonth(site, period)];
-		if (known) yield { site: known, ...(month ? { sums: month.sums } : {}) };
-		return;
-	}
-	for (let page = 1; ; page++) {
-		const { rows, count } = await store.overview({ period, search, verdict, page, size: atOnce });
-		yield* rows;
-		if (rows.length === 0 || page * atOnce >= count) return;
-	}
-}
-
-/** Sites by id, asked before the findings: a store may answer nothing else while it gives them out. */
-const sitesOf = async (store: Source, query: TableQuery): Promise<Map<string, KnownSite>> => {
-	const sites = new Map<string, KnownSite>();
-	for await (const { site } of scoreRows(store, { ...query, search: undefined, verdict: undefined }))
-		sites.set(site.id, site);
-	return sites;
-};
-
-async function* findingRows(store: Source, query: TableQuery): AsyncGenerator<FindingRow> {
-	const sites = await sitesOf(store, query);
-	for await (const finding of store.exportFindings(query.period, query.site))
-		yield {
-			finding,
-			site: sites.get(finding.site),
-			checkName: query.checkNames.get(finding.check) ?? finding.check,
-		};
-}
 
 const scoreRecord = ({ site, sums }: OverviewRow, period: string): ScoreRecord => ({
 	site: site.id,
@@ -167,14 +122,15 @@ async function* asJson<Row>(rows: AsyncIterable<Row>, record: (row: Row) => obje
  * of `FindingRecord`, a line each. Sites that were not audited in that month stand in `scores` with the verdict `unaudited`.
  */
 export const exportTable = (store: Source, query: TableQuery): AsyncIterable<string> => {
-	const { table, format, period } = query;
+	const { table, format, checks, ...selection } = query;
+	const { period } = selection;
 	if (table === 'scores') {
-		const rows = scoreRows(store, query);
+		const rows = scoreRows(store, selection);
 		return format === 'csv'
 			? asCsv(rows, scoreColumns, period)
 			: asJson(rows, (row) => scoreRecord(row, period));
 	}
-	const rows = findingRows(store, query);
+	const rows = findingRows(store, selection, checks);
 	return format === 'csv'
 		? asCsv(rows, findingColumns, period)
 		: asJson(rows, (row) => findingRecord(row, period));

@@ -3,7 +3,7 @@ import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promi
 import { basename, dirname, join } from 'node:path';
 import { refusal, writableFolder } from '../../crawler/folder.ts';
 
-type Pieces = Iterable<string> | AsyncIterable<string>;
+type Pieces = Iterable<string> | AsyncIterable<string | Uint8Array>;
 
 /** What the disk refuses is told by the file that was wanted; what the pieces throw is theirs. */
 const telling = async <Result>(file: string, step: Promise<Result>): Promise<Result> => {

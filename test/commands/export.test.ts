@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import readSheets from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeReport } from '../../reports/formats/json.ts';
 import { callIn } from '../support/call.ts';
@@ -55,6 +56,22 @@ describe('a table', () => {
 		expect(rowsOf(await readFile(out, 'utf8'))).toMatchObject([{ 检查项名称: '站内断链' }]);
 	});
 
+	test('of a workbook are all of them, unless one is asked for', async () => {
+		const { status, stdout } = await call('--month', '2026-05', '--out', 'b.XLSX');
+		expect([status, stdout]).toEqual([0, `2026-05 的评分和问题写入 ${join(folder, 'b.XLSX')}\n`]);
+		const sheets = await readSheets(join(folder, 'b.XLSX'));
+		expect(sheets.map(({ sheet, data }) => [sheet, data.length])).toEqual([
+			['评分', 3],
+			['问题', 2],
+			['说明', expect.any(Number)],
+		]);
+		expect((await call('--month', '2026-05', '--table', 'findings', '--out', 'c.xlsx')).stdout).toMatch(
+			/^2026-05 的问题写入/,
+		);
+		const one = await readSheets(join(folder, 'c.xlsx'));
+		expect(one.map(({ sheet }) => sheet)).toEqual(['问题', '说明']);
+	});
+
 	test('is of one site where it is named; its newest month is its own', async () => {
 		const { stdout, stderr } = await call('--site', 'gone', '--format', 'json', '--out', '-');
 		expect(stderr).toMatch(/导出最近的 2026-03/);
@@ -84,9 +101,9 @@ describe('one line refuses', () => {
 		'a site without reports': [['--site', 'quiet'], /站点 quiet 还没有报告，请先用 gongkai audit 审计/],
 		'an unknown site': [['--site', 'nope'], /没有站点 nope，站点编号见 gongkai sites list/],
 		'an unknown table': [['--table', 'pages'], /--table 是 pages，应为 scores 或 findings/],
-		'an unknown format': [['--format', 'pdf'], /--format 是 pdf，应为 csv 或 json/],
-		'a format that is to come': [['--format', 'xlsx'], /本版本只导出 csv 和 json，还不能导出 xlsx/],
-		'the ending of one': [['--out', 'a.DOCX'], /还不能导出 docx/],
+		'an unknown format': [['--format', 'pdf'], /--format 是 pdf，应为 csv、json、xlsx 之一/],
+		'a workbook without a file': [['--format', 'xlsx'], /xlsx 不能写到标准输出，请用 --out 指定文件名/],
+		'a workbook for the output': [['--format', 'xlsx', '--out', '-'], /xlsx 不能写到标准输出/],
 		'a folder as the file': [['--month', '2026-05', '--out', 'folder'], /folder 是文件夹，--out 应为文件名/],
 		'a file as a folder': [
 			['--month', '2026-05', '--out', 'gongkai.yaml/a.csv'],

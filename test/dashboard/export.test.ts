@@ -1,3 +1,4 @@
+import readSheets from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { streamOf } from '../../dashboard/stream.ts';
 import { linjiang, type Opened, openDashboard, record, reportOf } from './open-dashboard.ts';
@@ -39,9 +40,42 @@ describe('a month’s table', () => {
 		expect(await one.text()).not.toContain(linjiang.name);
 	});
 
-	test('of scores keeps the filter of the page that it is on', async () => {
+	test.each([
+		['month', ['评分', '问题', '说明']],
+		['scores', ['评分', '说明']],
+		['findings', ['问题', '说明']],
+	])('%s.xlsx is a workbook', async (name, sheets) => {
+		const response = await dashboard.get(`/export/2026-06/${name}.xlsx`);
+		expect(response.headers.get('content-type')).toBe(
+			'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+		);
+		expect(response.headers.get('content-disposition')).toBe(
+			`attachment; filename="gongkai-2026-06-${name}.xlsx"`,
+		);
+		const found = await readSheets(Buffer.from(await response.arrayBuffer()));
+		expect(found.map(({ sheet }) => sheet)).toEqual(sheets);
+	});
+
+	test('is of what is on the screen, in its order', async () => {
+		const page = await dashboard.page('/?month=2026-06&sort=name&order=desc&verdict=not-assessed');
+		const addresses = [...page.matchAll(/href="([^"]*\/export\/[^"]*)"/g)].map(([, address = '']) =>
+			address.replaceAll('&amp;', '&'),
+		);
+		expect(addresses.length).toBeGreaterThan(4);
+		for (const address of addresses) expect(address).toContain('verdict=not-assessed&sort=name&order=desc');
+		const sitesOf = async (file: string): Promise<string[]> => {
+			const rows = JSON.parse(await (await dashboard.get(`/export/2026-06/${file}`)).text());
+			return rows.map(({ site }: { site: string }) => site);
+		};
+		const turned = (await sitesOf('scores.json?sort=name')).reverse();
+		expect(await sitesOf('scores.json?sort=name&order=desc')).toEqual(turned);
+		expect(await sitesOf('findings.json?sort=name&order=desc')).toEqual(turned);
+	});
+
+	test.each(['scores', 'findings'])('of %s keeps the filter of the page that it is on', async (table) => {
 		const page = await dashboard.page(`/?q=${encodeURIComponent('另一个')}`);
-		const address = /href="([^"]*scores\.csv[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+		const address =
+			new RegExp(`href="([^"]*${table}\\.csv[^"]*)"`).exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
 		const text = await (await dashboard.get(address)).text();
 		expect(text).toContain(other.name);
 		expect(text).not.toContain(linjiang.name);
@@ -49,7 +83,8 @@ describe('a month’s table', () => {
 
 	test.each([
 		'/export/2026-13/scores.csv',
-		'/export/2026-06/scores.xlsx',
+		'/export/2026-06/month.csv',
+		'/export/2026-06/scores.pdf',
 		'/export/2026-06/scores',
 		'/export/2026-06/scores.csv.json',
 		'/export/2026-06/users.csv',

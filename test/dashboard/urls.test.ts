@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readExport, readOverview, readSite } from '../../dashboard/query.ts';
-import { createUrls, type OverviewState, type SiteState } from '../../dashboard/urls.ts';
+import { createUrls, type ExportFile, type OverviewState, type SiteState } from '../../dashboard/urls.ts';
 
 const urls = createUrls('/base', () => 'hash');
 const paramsOf = (address: string): URLSearchParams => new URL(address, 'http://localhost').searchParams;
@@ -41,14 +41,11 @@ describe('an address keeps what a page shows', () => {
 		expect(given(readSite(paramsOf(urls.site('a', state, 'findings'))))).toEqual(given(state)),
 	);
 
-	test('export', () => {
-		const file = {
-			month: '2026-06',
-			table: 'scores',
-			format: 'csv',
-			search: '县',
-			verdict: 'qualified',
-		} as const;
+	test.each<ExportFile>([
+		{ month: '2026-06', table: 'scores', format: 'csv', search: '县', verdict: 'qualified' },
+		{ month: '2026-06', format: 'xlsx', sort: 'change', descending: true },
+		{ month: '2026-06', table: 'findings', format: 'xlsx', site: 'a' },
+	])('export %j', (file) => {
 		const address = urls.export(file);
 		const [month, name] = new URL(address, 'http://localhost').pathname.split('/').slice(-2);
 		expect(given(readExport(month, name, paramsOf(address)) ?? {})).toEqual(file);

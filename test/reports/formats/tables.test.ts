@@ -9,7 +9,7 @@ import { reportOn } from '../../support/month.ts';
 import { home, result } from '../../support/report.ts';
 
 const now = '2026-06-01T00:00:00.000Z';
-const checkNames = new Map([['broken-link', '站内断链']]);
+const checks = new Map([['broken-link', { name: '站内断链', group: 'link' as const }]]);
 
 let folder = '';
 let store: Store;
@@ -56,7 +56,7 @@ const written = async (query: Partial<TableQuery>): Promise<string[]> => {
 		table: 'scores',
 		period: '2026-05',
 		format: 'csv',
-		checkNames,
+		checks,
 		...query,
 	});
 	return Array.fromAsync(pieces);
@@ -130,7 +130,7 @@ describe('scores', () => {
 			ids.map((id) => ({ id, name: id, url: `https://${id}.gov.cn/`, type: 'portal' })),
 			now,
 		);
-		const query = { table: 'scores', period: '2026-05', format: 'json', checkNames } as const;
+		const query = { table: 'scores', period: '2026-05', format: 'json', checks } as const;
 		const pieces = await Array.fromAsync(exportTable(other, query));
 		await other.close();
 		const found: { site: string }[] = JSON.parse(pieces.join(''));
@@ -180,7 +180,7 @@ describe('findings', () => {
 				...finding,
 				siteName: '=临江市',
 				period: '2026-05',
-				checkName: checkNames.get(finding.check) ?? finding.check,
+				checkName: checks.get(finding.check)?.name ?? finding.check,
 			})),
 		);
 	});

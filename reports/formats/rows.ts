@@ -1,0 +1,58 @@
+import type { Check } from '../../checks/check.ts';
+import type { KnownSite, OverviewQuery, OverviewRow } from '../store/model.ts';
+import type { Store } from '../store.ts';
+import type { FindingRow } from './table-columns.ts';
+
+/** What of a month is wanted: of all sites, or of those that fit as in the overview, in its order. */
+export interface Selection
+	extends Pick<OverviewQuery, 'period' | 'search' | 'verdict' | 'sort' | 'descending'> {
+	/** Id of the one site that is wanted; nothing else is asked then. Default: all. */
+	readonly site?: string;
+}
+
+/** What an export says of a check. */
+export type NamedCheck = Pick<Check, 'name' | 'group' | 'isHarmful'>;
+
+export type Source = Pick<Store, 'overview' | 'site' | 'siteMonth' | 'exportFindings' | 'monthState'>;
+
+/** Sites asked of the store at once. */
+const atOnce = 500;
+
+/** Sites with their sums of the month. */
+export async function* scoreRows(store: Source, { site, ...query }: Selection): AsyncGenerator<OverviewRow> {
+	if (site !== undefined) {
+		const [known, month] = [await store.site(site), await store.siteMonth(site, query.period)];
+		if (known) yield { site: known, ...(month ? { sums: month.sums } : {}) };
+		return;
+	}
+	for (let page = 1; ; page++) {
+		const { rows, count } = await store.overview({ ...query, page, size: atOnce });
+		yield* rows;
+		if (rows.length === 0 || page * atOnce >= count) return;
+	}
+}
+
+/** The sites that were audited, asked before their findings: a store may answer nothing else while it gives them out. */
+const auditedSites = async (store: Source, selection: Selection): Promise<KnownSite[]> => {
+	const sites: KnownSite[] = [];
+	for await (const { site, sums } of scoreRows(store, selection)) if (sums) sites.push(site);
+	return sites;
+};
+
+/** Findings of the sites, one site after the other. Checks are told by their ids; one that is missing is called by its id. */
+export async function* findingRows(
+	store: Source,
+	selection: Selection,
+	checks: ReadonlyMap<string, NamedCheck>,
+): AsyncGenerator<FindingRow> {
+	for (const site of await auditedSites(store, selection))
+		for await (const finding of store.exportFindings(selection.period, site.id)) {
+			const check = checks.get(finding.check);
+			yield {
+				finding,
+				site,
+				checkName: check?.name ?? finding.check,
+				isHarmful: check?.isHarmful ?? false,
+			};
+		}
+}
