@@ -28,12 +28,21 @@ export interface Config {
 	/** File of statute data over the program's own, where it is there. */
 	readonly statutes: string;
 	readonly network: Network;
+	/** How `serve` samples whether the homepages answer. */
+	readonly probes: {
+		/** Visits of each homepage a day; 0: none. Default: 20, the least by which a site may be judged. */
+		readonly perDay: number;
+		/** Days for which single visits are kept; their days are kept for ever. Default: 60. */
+		readonly keepDays: number;
+	};
 	readonly sites: readonly SiteConfig[];
 }
 
 const limits = { maxPages: 20_000, requestsPerSecond: 5, concurrency: 4, timeoutSeconds: 15 } as const;
 
 const parallel = 4;
+
+const probes = { perDay: 20, keepDays: 60 } as const;
 
 const text = z.string().min(1);
 
@@ -82,6 +91,9 @@ const siteSchema = z.strictObject({
 	render: z.enum(['auto', 'always', 'never']).default('auto'),
 });
 
+/** Fewer than the law's least say nothing; more are no sample but a burden. */
+const isPerDay = (value: number): boolean => value === 0 || (value >= 20 && value <= 48);
+
 const configSchema = z.strictObject({
 	database: text.default('./gongkai.db'),
 	out: text.default('./out'),
@@ -100,6 +112,12 @@ const configSchema = z.strictObject({
 				.optional(),
 		})
 		.default({ allow: [] }),
+	probes: z
+		.strictObject({
+			perDay: z.int().refine(isPerDay, '0（不访问）或 20 到 48 的整数').default(probes.perDay),
+			keepDays: z.int().min(14).default(probes.keepDays),
+		})
+		.default(probes),
 	sites: z.array(siteSchema).default([]),
 });
 type Parsed = z.infer<typeof configSchema>;
@@ -218,6 +236,7 @@ export const defaultConfig = (folder: string): Config => ({
 	profile: 'national',
 	statutes: resolve(folder, 'statutes.json'),
 	network: { allow: [] },
+	probes,
 	sites: [],
 });
 

@@ -14,6 +14,7 @@ import { createTimetable, type Timetable } from '../schedule.ts';
 import { type Command, type Context, warn } from './command.ts';
 import { settleDead } from './dead-audits.ts';
 import { openLog } from './log.ts';
+import { type Probing, startProbing } from './probing.ts';
 import { loadProfiles } from './profiles.ts';
 import { type Runner, startRunner } from './runner.ts';
 import { lockForServe } from './serve-lock.ts';
@@ -84,6 +85,7 @@ const work = async (installation: Installation, port: number): Promise<void> => 
 	const { io, values } = context;
 	const isScheduled = !values['no-schedule'];
 	let runner: Runner | undefined;
+	let probing: Probing | undefined;
 	const app = createApp({
 		store,
 		checks: await loadChecks(),
@@ -108,10 +110,12 @@ const work = async (installation: Installation, port: number): Promise<void> => 
 			const tell = { onTrouble, onFailure };
 			runner = startRunner({ store, timetable, config, file, owner, log, now: io.now, ...tell });
 			io.stdout.write(`${outlook(await store.sites(), timetable, io.now())}\n`);
+			const environment = io.environment.variables;
+			if (config.probes.perDay > 0) probing = startProbing({ store, config, log, now: io.now, environment });
 		}
 		const watch = runner ?? watchHands(installation);
 		await ended;
-		await watch.stop();
+		await Promise.all([watch.stop(), probing?.stop()]);
 	} finally {
 		await Promise.all([caughtUp, server.close()]);
 	}

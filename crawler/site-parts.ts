@@ -179,3 +179,24 @@ export interface PageTypos {
 	readonly title: string;
 	readonly words: readonly Typo[];
 }
+
+/** The probes of a homepage on one day, in Shanghai. */
+export interface ProbeDay {
+	/** YYYY-MM-DD. */
+	readonly day: string;
+	readonly ok: number;
+	/** Confirmed in the browser. */
+	readonly failed: number;
+	/** A wall, a failure that nobody could confirm, and what was our own network's: neither for nor against the site. */
+	readonly wall: number;
+	readonly unconfirmed: number;
+	readonly ours: number;
+	/** Median time to the first byte over those that opened, milliseconds; absent where none did. */
+	readonly firstByteMs?: number;
+	/** Those that failed, in their order. */
+	readonly failures: readonly {
+		/** HH:MM. */
+		readonly at: string;
+		readonly words: string;
+	}[];
+}

@@ -1,3 +1,4 @@
+import type { ProbeDay } from '../crawler/model.ts';
 import type { Report } from './model.ts';
 import type { Profile } from './profile.ts';
 import type { Said } from './said.ts';
@@ -29,11 +30,13 @@ import type {
 	SiteMonth,
 	StoredDecision,
 	StoredFinding,
+	StoredProbe,
 	Sums,
 	VetoStep,
 } from './store/model.ts';
 import { awaiting, monthState } from './store/month-steps.ts';
 import { overview, periods, siteMonth, trend } from './store/overview.ts';
+import * as probes from './store/probes.ts';
 import { keepProfile, knownProfiles } from './store/profiles.ts';
 import { recordReport } from './store/record.ts';
 import {
@@ -145,6 +148,19 @@ export interface Store {
 		limit?: number;
 	}) => Promise<readonly Audit[]>;
 
+	/** Keeps a probe of a homepage and sums its day up; a second one for the same slot is not kept. */
+	readonly recordProbe: (probe: StoredProbe) => Promise<void>;
+	/** The slots, ISO, after that instant for which sites were probed, by site. */
+	readonly probedSince: (since: string) => Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+	/** A site's days with probes of its homepage, `from` to `to` inclusive, oldest first. */
+	readonly probeDays: (
+		site: Pick<RegisteredSite, 'id' | 'url'>,
+		from: string,
+		to: string,
+	) => Promise<readonly ProbeDay[]>;
+	/** Forgets the single probes of the days before that one, and keeps the days. */
+	readonly thinProbes: (before: string) => Promise<void>;
+
 	readonly close: () => Promise<void>;
 }
 
@@ -222,6 +238,11 @@ export const openStore = async (database: string): Promise<Store> => {
 		requeue: (ids) => audits.requeue(db, ids),
 		lastDue: () => audits.lastDue(db),
 		audits: (query) => audits.audits(db, query),
+
+		recordProbe: (probe) => db.transaction().execute((tx) => probes.recordProbe(tx, probe)),
+		probedSince: (since) => probes.probedSince(db, since),
+		probeDays: (site, from, to) => probes.probeDays(db, site, from, to),
+		thinProbes: (before) => probes.thinProbes(db, before),
 
 		close: () => db.destroy(),
 	};

@@ -33,6 +33,7 @@ describe('a configuration', () => {
 			profile: 'national',
 			statutes: join(folder, 'statutes.json'),
 			network: { allow: [], ca: undefined },
+			probes: { perDay: 20, keepDays: 60 },
 			sites: [
 				{
 					id: 'linjiang',
@@ -61,6 +62,7 @@ network:
   proxy: http://proxy.local:3128
   ca: ./ca.pem
   contact: mailto:audit@example.gov.cn
+probes: { perDay: 0 }
 sites:
   - id: linjiang
     name: 临江市人民政府
@@ -81,6 +83,7 @@ sites:
 			database: 'postgres://db.local/gongkai',
 			out: join(folder, '..', 'elsewhere'),
 			profile: join(folder, 'city.yaml'),
+			probes: { perDay: 0, keepDays: 60 },
 			network: { proxy: 'http://proxy.local:3128', ca: expect.stringContaining('BEGIN CERTIFICATE') },
 		});
 		expect(config.sites[0]).toMatchObject({
@@ -150,6 +153,16 @@ describe('a configuration is refused by line, with what was expected', () => {
 		],
 		'a rate of nothing': [`sites:\n${site}\n    limits: { requestsPerSecond: 0 }`, /:5：.*应为大于 0 的数/],
 		'half a page': [`sites:\n${site}\n    limits: { maxPages: 1.5 }`, /:5：.*应为整数/],
+		'too few visits to judge by': [
+			'probes:\n  perDay: 12',
+			/:2：probes\.perDay 是 12，应为0（不访问）或 20 到 48 的整数/,
+		],
+		'visits that are a burden': ['probes: { perDay: 1440 }', /:1：probes\.perDay 是 1440/],
+		'visits that are forgotten at once': [
+			'probes:\n  keepDays: 1',
+			/:2：probes\.keepDays 是 1，应为不小于 14 的数/,
+		],
+		'an unknown key of probes': ['probes: { day: 3 }', /:1：不认识的键 probes\.day，.*perDay、keepDays/],
 		'two sites of one id': [`sites:\n${site}\n${site}`, /:5：id linjiang 与第 2 行重复/],
 		'a file of authorities that is not there': [
 			'network:\n  ca: ./none.pem',

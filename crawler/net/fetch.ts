@@ -36,6 +36,8 @@ export interface Answer {
 	readonly bytes: number;
 	/** Requests made, redirects included. */
 	readonly requests: number;
+	/** Until the last hop's answer began, milliseconds. */
+	readonly firstByteMs: number;
 	readonly milliseconds: number;
 }
 
@@ -223,6 +225,7 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 					...(sent?.modified ? { 'if-modified-since': sent.modified } : {}),
 				},
 			});
+			const firstByteMs = performance.now() - started;
 			const { statusCode: status } = response;
 			const headers = flatten(response.headers);
 			const target = isRedirect(status)
@@ -236,7 +239,7 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 				continue;
 			}
 			const answered = { state: 'answered', url, finalUrl: current, status, headers, redirects } as const;
-			const times = () => ({ bytes, requests, milliseconds: performance.now() - started });
+			const times = () => ({ bytes, requests, firstByteMs, milliseconds: performance.now() - started });
 			if (status === 304 && sent) {
 				response.body.resume().on('error', () => {}); // It has none.
 				if (isAbout(sent, headers))

@@ -10,6 +10,15 @@ import {
 	type Resolver,
 	systemResolver,
 } from './address.ts';
+import { connectorTo, type DialTimes, dialWatch, type OnStep } from './dialing.ts';
+
+/** Connections of their own, watched. */
+export interface TimedWay {
+	readonly dispatcher: Dispatcher;
+	/** Empty where the operator's proxy dials. */
+	readonly times: () => DialTimes;
+	readonly close: () => Promise<void>;
+}
 
 /** The one way out: every connection of the crawler, of its libraries and of the browser passes it. */
 export interface Guard {
@@ -17,6 +26,8 @@ export interface Guard {
 	readonly dispatcher: Dispatcher;
 	/** The same, each request on a connection of its own: a second try should not meet the first one's dead socket. */
 	readonly freshDispatcher: Dispatcher;
+	/** A way out for one visit, which tells how long its connections took. To be closed; that ends what is under way on it. */
+	readonly timed: () => TimedWay;
 	/** Truthful, with the operator's contact. */
 	readonly userAgent: string;
 	/** `http://127.0.0.1:port` of the browser's proxy; opened on first use. */
@@ -98,31 +109,15 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 
 	const check = async (hostname: string): Promise<void> => {
 		try {
-			await allowedAddresses(hostname, resolve, mayDial);
+			await dialable(hostname);
 		} catch (error) {
 			// Behind a proxy, names may be known to the proxy alone.
 			if (error instanceof ForbiddenAddressError || !network.proxy) throw error;
 		}
 	};
 
-	// The check is on the address that is dialled, so a name that changes its answer between check and use gains nothing.
-	const connect: buildConnector.connector = (request, done) => {
-		const attempt = (addresses: readonly string[]): void => {
-			const [address = '', ...others] = addresses;
-			dial(
-				{
-					...request,
-					hostname: address,
-					servername: request.servername || (isIP(request.hostname) ? '' : request.hostname),
-				},
-				(...outcome) => {
-					if (outcome[0] && others.length > 0) attempt(others);
-					else done(...outcome);
-				},
-			);
-		};
-		allowedAddresses(request.hostname, resolve, mayDial).then(attempt, (error) => done(error, null));
-	};
+	const dialable = (hostname: string): Promise<readonly string[]> =>
+		allowedAddresses(hostname, resolve, mayDial);
 
 	/** The proxy dials for us, so the address is checked before it is asked to. */
 	const checked: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
@@ -132,12 +127,18 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 		);
 		return true;
 	};
-	const open = (pipelining: 0 | 1): Dispatcher =>
+	const open = (pipelining: 0 | 1, onStep?: OnStep): Dispatcher =>
 		network.proxy
 			? new ProxyAgent({ uri: network.proxy, pipelining, ...(ca ? { requestTls: { ca } } : {}) }).compose(
 					checked,
 				)
-			: new Agent({ connect, connections: 16, keepAliveTimeout: 8_000, pipelining, maxHeaderSize });
+			: new Agent({
+					connect: connectorTo(dialable, dial, onStep),
+					connections: 16,
+					keepAliveTimeout: 8_000,
+					pipelining,
+					maxHeaderSize,
+				});
 	const dispatcher = open(1);
 	const freshDispatcher = open(0);
 
@@ -151,7 +152,7 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 					await check(hostname);
 					return { upstreamProxyUrl: network.proxy };
 				}
-				const [address] = await allowedAddresses(hostname, resolve, mayDial);
+				const [address] = await dialable(hostname);
 				// The name is looked up once, here; the connection goes to the address that was checked.
 				return {
 					dnsLookup: ((_name: string, settings: { all?: boolean }, done: (...args: unknown[]) => void) => {
@@ -170,6 +171,11 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 	return {
 		dispatcher,
 		freshDispatcher,
+		timed: () => {
+			const { onStep, times } = dialWatch();
+			const own = open(0, onStep);
+			return { dispatcher: own, times, close: () => own.destroy() };
+		},
 		resolvesNames: () => resolvesNames,
 		userAgent: `Mozilla/5.0 (compatible; Gongkai/0.1${contactOf(network.contact)})`,
 		isDirect: network.proxy === undefined,

@@ -149,6 +149,27 @@ export interface CheckSums {
 	readonly carried: number;
 }
 
+export type ProbeState = 'ok' | 'failed' | 'wall' | 'unconfirmed' | 'ours';
+
+/** One probe of a homepage. */
+export interface StoredProbe {
+	readonly site: string;
+	/** Of the homepage. */
+	readonly url: string;
+	/** The instant that it was meant for, ISO: a site has one probe for it. */
+	readonly slot: string;
+	/** When it began, ISO. */
+	readonly at: string;
+	readonly state: ProbeState;
+	readonly status?: number;
+	/** Milliseconds: looking up the name, connecting, encrypting; all until the final page began to come. */
+	readonly dnsMs?: number;
+	readonly connectMs?: number;
+	readonly tlsMs?: number;
+	readonly firstByteMs?: number;
+	readonly words?: string;
+}
+
 export type FindingState = Report['findings'][number]['state'];
 
 /** A finding as one report tells it. */

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Step } from '../rulings.ts';
-import type { AuditState, FindingState, MonthStep, Origin, Sums } from './model.ts';
+import type { AuditState, FindingState, MonthStep, Origin, ProbeState, Sums } from './model.ts';
 
 /** Tables as the latest migration leaves them. Flags are 0 or 1, times ISO in UTC, days YYYY-MM-DD. */
 
@@ -195,6 +195,43 @@ export interface ProfilesTable {
 	body: Uint8Array;
 }
 
+/** Single probes of homepages; those of days long gone are thinned out. */
+export interface ProbesTable {
+	site_id: string;
+	/** Of the homepage: a site that moves begins anew. */
+	url: string;
+	/** The instant that it was meant for, ISO. */
+	slot: string;
+	/** In Shanghai. */
+	day: string;
+	/** When it began, ISO. */
+	at: string;
+	state: ProbeState;
+	status: number | null;
+	/** Milliseconds, as are the next three. */
+	dns_ms: number | null;
+	connect_ms: number | null;
+	tls_ms: number | null;
+	first_byte_ms: number | null;
+	words: string | null;
+}
+
+/** What came of a day's probes. */
+export interface ProbeDaysTable {
+	site_id: string;
+	url: string;
+	day: string;
+	ok: number;
+	failed: number;
+	wall: number;
+	unconfirmed: number;
+	ours: number;
+	/** Median over those that opened, milliseconds. */
+	first_byte_ms: number | null;
+	/** JSON. */
+	failures: string;
+}
+
 export interface Tables {
 	decisions: DecisionsTable;
 	month_steps: MonthStepsTable;
@@ -208,4 +245,6 @@ export interface Tables {
 	sightings: SightingsTable;
 	check_sums: CheckSumsTable;
 	audits: AuditsTable;
+	probes: ProbesTable;
+	probe_days: ProbeDaysTable;
 }

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { openDatabase } from '../../crawler/archive/database.ts';
+import { slotsBetween } from '../../crawler/probes/slots.ts';
 import { buildReport } from '../../reports/build.ts';
 import { readReport, writeReport } from '../../reports/formats/json.ts';
 import { national } from '../../reports/profiles/national.ts';
@@ -206,6 +207,28 @@ describe('serve', () => {
 		const { size } = await withStore(folder, (store) => store.knownFiles());
 		expect(size).toBeGreaterThan(1);
 		expect(size).toBeLessThan(many);
+	});
+
+	test('visits homepages between the audits, unless it does not work the schedule', async () => {
+		const site = await quick();
+		const url = home(site);
+		await writeConfig(folder, { jia: url }, { probes: { perDay: 20 } });
+		const day = Date.parse('2026-06-15T00:00:00+08:00');
+		const [slot = 0] = slotsBetween('jia', 20, day, day + 86_400_000);
+		const began = performance.now();
+		const now = () => new Date(slot + performance.now() - began);
+		const beside = await serve(folder, { now, args: ['--port', '0', '--no-schedule'] });
+		await delay(500);
+		expect(site.asked).toEqual([]);
+		beside.end();
+		await beside.status;
+		const main = await serve(folder, { now });
+		const days = () =>
+			withStore(folder, (store) => store.probeDays({ id: 'jia', url }, '2026-06-15', '2026-06-15'));
+		await expect.poll(days, patience).toMatchObject([{ ok: 1, failed: 0 }]);
+		expect(site.asked).toEqual(['/']);
+		main.end();
+		expect(await main.status).toBe(0);
 	});
 
 	test('says of a site that cannot be reached why, in the words of its audit', async () => {

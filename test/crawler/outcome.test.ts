@@ -13,6 +13,7 @@ const answer = (status: number, headers: Record<string, string> = {}): Answer =>
 	redirects: [],
 	bytes: 0,
 	requests: 1,
+	firstByteMs: 1,
 	milliseconds: 1,
 });
 

@@ -5,7 +5,7 @@ import type { Fetched } from '../../crawler/net/fetch.ts';
 import { askHttps, askIpv6, hasIpv6 } from '../../crawler/reach.ts';
 
 const url = 'http://www.linjiang.gov.cn/';
-const common = { url, finalUrl: url, redirects: [], bytes: 0, requests: 1, milliseconds: 1 };
+const common = { url, finalUrl: url, redirects: [], bytes: 0, requests: 1, firstByteMs: 1, milliseconds: 1 };
 const answered = (status: number, location?: string): Fetched => ({
 	...common,
 	state: 'answered',

@@ -14,6 +14,7 @@ const answered = (text: string, status = 200): Fetched => ({
 	redirects: [],
 	bytes: 0,
 	requests: 1,
+	firstByteMs: 1,
 	milliseconds: 1,
 });
 const may = (text: string, path: string, status?: number): boolean =>
