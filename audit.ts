@@ -9,7 +9,7 @@ import { namingArchive } from './crawler/archive/database.ts';
 import type { FoundBrowser } from './crawler/browser/find.ts';
 import { type Crawl, openCrawl } from './crawler/crawl.ts';
 import { refusal, writableFolder } from './crawler/folder.ts';
-import type { Crawled } from './crawler/model.ts';
+import type { Crawled, ProbeDay } from './crawler/model.ts';
 import type { Resolver } from './crawler/net/address.ts';
 import { createGuard } from './crawler/net/guard.ts';
 import type { Hosts } from './crawler/net/hosts.ts';
@@ -58,6 +58,8 @@ export interface ReportOptions extends AuditOptions {
 	readonly statutes?: string;
 	/** Pages only: files, pictures and other hosts are left alone, and nothing is tried twice. */
 	readonly pagesOnly?: boolean;
+	/** The days on which its homepage was visited between the audits, as far as they may speak for the day to judge by. Default: none. */
+	readonly probes?: () => Promise<readonly ProbeDay[] | undefined>;
 	/** What people said of the site, for its report of a month; asked once, when the crawl is over. Default: what the last report tells. */
 	readonly said?: (period: string) => Promise<Said | undefined>;
 }
@@ -72,12 +74,13 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 		// A run that was killed after it had written its report is not to be compared with itself.
 		const { startedAt } = crawl.summary();
 		const previous = await lastComplete(options.out, config.id, options.asOf, startedAt);
+		const probes = await options.probes?.();
 		tell('judge');
-		let crawled = together(crawl);
+		let crawled = together(crawl, probes);
 		let results = await judge(crawled, profile, statutes);
 		// What scripts could still change is not said before a browser has looked.
 		if ((await crawl.confirm(accusedPages(results))) > 0) {
-			crawled = together(crawl);
+			crawled = together(crawl, probes);
 			results = await judge(crawled, profile, statutes);
 		}
 		const said = await options.said?.(options.asOf.slice(0, 7));
@@ -126,8 +129,8 @@ export const discoverSite = async (
 	}
 };
 
-const together = (crawl: Crawl): Crawled => {
-	const gathered = crawl.gathered();
+const together = (crawl: Crawl, probes?: readonly ProbeDay[]): Crawled => {
+	const gathered = { ...crawl.gathered(), ...(probes ? { probes } : {}) };
 	return {
 		...buildSite(gathered),
 		coverage: crawl.coverage(),

@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
 import { relative } from 'node:path';
 import { type Config, siteOfRegister } from '../config.ts';
+import type { ProbeDay } from '../crawler/model.ts';
+import { probePeriod } from '../crawler/site/probes.ts';
 import type { SiteConfig } from '../crawler/site-config.ts';
 import { ingestReports } from '../reports/ingest.ts';
 import type { Report } from '../reports/model.ts';
@@ -19,6 +21,11 @@ export interface AuditRecords {
 	readonly know: (sites: readonly SiteConfig[]) => Promise<void>;
 	/** Where others see how this audit goes. */
 	readonly trace: (site: SiteConfig, audit: Pick<HandAudit, 'asOf' | 'today' | 'isWhole'>) => Promise<Trace>;
+	/** The days of a site's homepage that may speak for it on the day to judge by; undefined where nobody can tell. */
+	readonly probes: (
+		site: Pick<SiteConfig, 'id' | 'url'>,
+		asOf: string,
+	) => Promise<readonly ProbeDay[] | undefined>;
 	/** What people said of a site, for its report of a month; undefined where nobody can tell. */
 	readonly said: (site: string, period: string) => Promise<Said | undefined>;
 	/** Keeps a report that lies in this file, with what it was scored by; false where it could not. */
@@ -82,6 +89,10 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 			if (isStarted) return traceToStarter();
 			if (!store) return noTrace;
 			return traceToStore(store, { site: id, cause: 'hand', now: now().toISOString(), ...audit }, now);
+		},
+		probes: async (site, asOf) => {
+			const { from, to } = probePeriod(asOf);
+			return store && attempt(() => store.probeDays(site, from, to));
 		},
 		said: async (site, period) => store && attempt(() => store.said(site, period)),
 		keep: async (report, written, profile) => {

@@ -87,6 +87,7 @@ const auditAll = async (
 				out,
 				asOf,
 				statutes: found.config.statutes,
+				probes: () => records.probes(site, asOf),
 				said: (period) => records.said(site.id, period),
 				log,
 				...(maxPages === undefined ? {} : { maxPages }),

@@ -12,6 +12,7 @@ import type {
 	Message,
 	PageTypos,
 	Platform,
+	ProbeDay,
 	ServiceGuide,
 	TagUse,
 	Updates,
@@ -42,6 +43,8 @@ export interface Gathered {
 	readonly unseen: ReadonlyMap<string, NotSeen['why']>;
 	/** Absent where the crawl did not come to ask. */
 	readonly reach?: Reach;
+	/** The days on which its homepage was visited between the audits, as far as anybody knows. */
+	readonly probes?: readonly ProbeDay[];
 	/** Why the crawl ended early, in Chinese; undefined where it came to its end. */
 	readonly stopped?: string;
 }
@@ -239,6 +242,8 @@ export interface Site {
 	readonly hijacked: readonly HijackedLink[];
 	/** Pages of any kind that write words wrongly. */
 	readonly typos: readonly PageTypos[];
+	/** Days enough to judge by how often the homepage opens, oldest first. */
+	readonly probes?: readonly ProbeDay[];
 }
 
 /** Parts of a site that could not be gathered whole, with the reason in Chinese. */

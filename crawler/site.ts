@@ -17,6 +17,7 @@ import { buildMessages } from './site/messages.ts';
 import { migrationDays } from './site/migration.ts';
 import { indexPages } from './site/pages.ts';
 import { findPlatform } from './site/platform.ts';
+import { probesToJudge } from './site/probes.ts';
 import { countTags } from './site/tags.ts';
 import { findPageTypos } from './site/typos.ts';
 import { muchHidden } from './site/unseen.ts';
@@ -44,6 +45,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 		? `抓取提前结束（${gathered.stopped}）`
 		: muchHidden(gathered, pages, '年度报表和评估结果');
 	const guide = findGuide(pages, groups, listings);
+	const probed = probesToJudge(gathered.probes, asOf);
 	const { annualReports, doubt: doubtOfReports } = findAnnualReports(
 		pages,
 		groups,
@@ -84,16 +86,20 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			hijacked: gathered.hijacked,
 			hidden: hiddenTargets(pages),
 			typos: findPageTypos(pages),
+			...('probes' in probed && { probes: probed.probes }),
 		},
-		unavailable: findDoubts(gathered, pages, groups, documents, {
-			...(doubt && { platform: doubt }),
-			...('unknown' in https && { https: https.unknown }),
-			...('unknown' in ipv6 && { ipv6: ipv6.unknown }),
-			...(doubtOfSight && { yearly: doubtOfSight }),
-			...(!guide && { guide: '没有读到政府信息公开指南的正文' }),
-			...(fresh.doubt && { updates: fresh.doubt }),
-			...(homepage.doubt && { home: homepage.doubt }),
-			...(noReports && { annualReports: noReports }),
-		}),
+		unavailable: {
+			...('doubt' in probed && { probes: probed.doubt }),
+			...findDoubts(gathered, pages, groups, documents, {
+				...(doubt && { platform: doubt }),
+				...('unknown' in https && { https: https.unknown }),
+				...('unknown' in ipv6 && { ipv6: ipv6.unknown }),
+				...(doubtOfSight && { yearly: doubtOfSight }),
+				...(!guide && { guide: '没有读到政府信息公开指南的正文' }),
+				...(fresh.doubt && { updates: fresh.doubt }),
+				...(homepage.doubt && { home: homepage.doubt }),
+				...(noReports && { annualReports: noReports }),
+			}),
+		},
 	};
 };

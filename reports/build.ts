@@ -102,22 +102,14 @@ const joined = (a: Finding, b: Finding): Finding => {
 	return { ...kept, foundOn, foundOnCount: Math.max(kept.foundOnCount, other.foundOnCount, foundOn.length) };
 };
 
-/** Vetoes that bear a check's name and need more than one audit to tell. */
-const needsMore: Readonly<Record<string, string>> = {
-	'homepage-unreachable': '一次审计不能判定：需要连续 7 天、每天至少 20 次的访问记录',
-};
-
 const outcomesOf = ({ crawled, results }: ReportInput): CheckOutcome[] => {
 	const isBlind = crawled.coverage.share === 0;
-	const outcomes = results.map(({ check, outcome, reason }): CheckOutcome => {
-		if (outcome === 'assessed' && !isBlind) return { id: check.id, outcome };
-		return { id: check.id, outcome: 'not-assessed', reason: reason ?? '没有看到网站的任何页面' };
-	});
-	const missing = Object.entries(needsMore).filter(([id]) => !outcomes.some((outcome) => outcome.id === id));
-	return [
-		...outcomes,
-		...missing.map(([id, reason]) => ({ id, outcome: 'not-assessed' as const, reason })),
-	].sort((a, b) => order(a.id, b.id));
+	return results
+		.map(({ check, outcome, reason }): CheckOutcome => {
+			if (outcome === 'assessed' && !isBlind) return { id: check.id, outcome };
+			return { id: check.id, outcome: 'not-assessed', reason: reason ?? '没有看到网站的任何页面' };
+		})
+		.sort((a, b) => order(a.id, b.id));
 };
 
 const adoptedHosts = ({ hosts }: Crawled): Pick<Report['site'], 'hosts'> =>

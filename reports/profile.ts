@@ -43,6 +43,7 @@ const termsSchema = z.strictObject({
 	metaTagDoubt: z.number().min(0).max(1),
 	metaTagShare: z.number().min(0).max(1),
 	metaTagSample: z.int().min(1),
+	unreachableShare: z.number().min(0.01).max(1),
 	homepageStaleDays: z.int().min(1),
 	unansweredMonths: z.int().min(1),
 	messageMonths: z.int().min(1),

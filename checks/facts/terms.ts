@@ -43,6 +43,8 @@ export interface Terms {
 	readonly metaTagShare: number;
 	/** Pages of the kind needed for that share to be certain. */
 	readonly metaTagSample: number;
+	/** Share of the visits between the audits that must fail before the homepage counts as unreachable, 0 to 1. */
+	readonly unreachableShare: number;
 	/** Days without anything new before the homepage is stale. */
 	readonly homepageStaleDays: number;
 	/** Months after which a message without a reply counts, and months back from which messages are looked at. */

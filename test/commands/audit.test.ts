@@ -13,7 +13,7 @@ import { readReport, writeReport } from '../../reports/formats/json.ts';
 import { ingestReports } from '../../reports/ingest.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { crawled, results } from '../support/report.ts';
-import { auditsIn, withStore } from '../support/serve.ts';
+import { auditsIn, startSlowSite, withStore, writeConfig } from '../support/serve.ts';
 import { startWeb } from '../support/web.ts';
 
 const today = '2026-06-30T04:00:00Z';
@@ -46,7 +46,8 @@ const work: Work = {
 	discoverSite: async () => crawled(),
 };
 
-const call = async (...argv: string[]) => {
+const call = (...argv: string[]) => callWith(work, ...argv);
+const callWith = async (work: Work | undefined, ...argv: string[]) => {
 	const said = { stdout: '', stderr: '' };
 	const to = (name: keyof typeof said) => ({
 		write: (text: string) => {
@@ -215,3 +216,32 @@ test.skipIf(process.platform === 'win32')(
 		]);
 	},
 );
+
+test('judges how often the homepage opened by the visits of the days before', async () => {
+	const web = await startSlowSite(2, 1);
+	const url = `${web.url}/`;
+	await writeConfig(folder, { jia: url });
+	await withStore(folder, async (store) => {
+		for (let n = 0; n < 140; n++) {
+			const at = new Date(Date.parse('2026-06-23T00:30:00+08:00') + n * 72 * 60_000).toISOString();
+			const failure = n % 20 === 2 ? ({ state: 'failed', words: 'HTTP 500' } as const) : undefined;
+			await store.recordProbe({ site: 'jia', url, slot: at, at, state: 'ok', ...failure });
+		}
+	});
+	const { status, stdout } = await callWith(undefined, '--quiet');
+	await web.close();
+	const { findings, scores } = await readReport(join(folder, 'out/jia/2026-06/report.json'));
+	expect(findings.find(({ check }) => check === 'homepage-unreachable')).toMatchObject({
+		subject: url,
+		certainty: 'certain',
+		severity: 'veto',
+		message: expect.stringContaining('2026-06-23至2026-06-29访问首页 140 次，7 次打不开'),
+		evidence: { snippet: expect.stringContaining('06-23 02:54 HTTP 500；06-24 02:54') },
+	});
+	expect(scores.inspection.vetoes).toContainEqual({
+		id: 'homepage-unreachable',
+		state: 'holds',
+		findings: 1,
+	});
+	expect([status, stdout]).toEqual([1, expect.stringContaining('站点无法访问 成立')]);
+});

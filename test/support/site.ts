@@ -1,5 +1,5 @@
 import { readPage } from '../../crawler/extract/page.ts';
-import type { ErrorPage, Gathered, Site, Target, Unavailable } from '../../crawler/model.ts';
+import type { ErrorPage, Gathered, ProbeDay, Site, Target, Unavailable } from '../../crawler/model.ts';
 import type { FileReading, NotSeen, PageFacts, SeenPage } from '../../crawler/page-facts.ts';
 import { watchStrays } from '../../crawler/site/stray-links.ts';
 import { buildSite } from '../../crawler/site.ts';
@@ -29,6 +29,7 @@ export interface SmallSite {
 	readonly redirects?: Readonly<Record<string, string>>;
 	readonly unseen?: Readonly<Record<string, NotSeen['why']>>;
 	readonly reach?: Gathered['reach'];
+	readonly probes?: readonly ProbeDay[];
 	readonly stopped?: string;
 	/** Facts of single pages that no HTML tells: the lane, how far a list was walked, what its menu shows at a click. */
 	readonly seen?: Readonly<
@@ -96,6 +97,7 @@ export const gather = (small: SmallSite): Gathered => {
 		hijacked: small.hijacked ?? [],
 		unseen: addresses(small.unseen),
 		...(small.reach && { reach: small.reach }),
+		...(small.probes && { probes: small.probes }),
 		...(small.stopped !== undefined && { stopped: small.stopped }),
 	};
 };

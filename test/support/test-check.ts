@@ -28,6 +28,7 @@ export const terms: Terms = {
 	metaTagDoubt: 0.1,
 	metaTagShare: 0.5,
 	metaTagSample: 5,
+	unreachableShare: 0.05,
 	homepageStaleDays: 14,
 	unansweredMonths: 3,
 	messageMonths: 12,

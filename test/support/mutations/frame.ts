@@ -1,4 +1,5 @@
 /** What can be wrong with a site's address and the frame of its homepage. */
+import { failing, november } from '../probes.ts';
 import { beside, rewritten, without } from './changes.ts';
 import type { Mutate } from './mutation.ts';
 
@@ -84,7 +85,24 @@ const missingMetaTag: Mutate = (town) => {
 	};
 };
 
+const homepageUnreachable: Mutate = (town) => {
+	const { int, chance } = town.random;
+	const day = int(8, 14);
+	const failures = Array.from(
+		{ length: int(7, 20) },
+		(_, n) => `${String(n).padStart(2, '0')}:${int(10, 59)}`,
+	);
+	const bad = chance(0.5) ? failing(failures) : { ...failing(failures.slice(0, 6)), unconfirmed: int(1, 9) };
+	return {
+		clean: beside(town, { probes: november(8, 14, { [day]: failing(failures.slice(0, 6)) }) }),
+		faulty: beside(town, { probes: november(8, 14, { [day]: bad }) }),
+		subject: '/',
+		certainty: bad.unconfirmed ? 'review' : 'certain',
+	};
+};
+
 export const frameMutations: Readonly<Record<string, Mutate>> = {
+	'homepage-unreachable': homepageUnreachable,
 	'no-https': noHttps,
 	'no-ipv6': noIpv6,
 	'non-gov-domain': nonGovDomain,
