@@ -75,6 +75,7 @@ export const sitePage = async (
 				month,
 				months: monthChoices(periods, current, month),
 				...(report ? { report } : {}),
+				probes: await store.probeDays(site, `${month}-01`, `${month}-31`),
 				trend,
 				...(site.type === 'portal' ? { passMark: (context.profile() ?? national).passMark } : {}),
 				audits: await store.audits({ site: id, limit: maxAudits }),

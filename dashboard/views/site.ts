@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { ProbeDay } from '../../crawler/model.ts';
 import { tableFormats } from '../../reports/formats/tables.ts';
 import { plain } from '../../reports/formats/text.ts';
 import type { Profile } from '../../reports/profile.ts';
@@ -7,6 +8,7 @@ import { levelNames, typeNames } from '../../reports/register-columns.ts';
 import type { Audit, KnownSite, MonthSums, SiteMonth } from '../../reports/store/model.ts';
 import type { Urls } from '../urls.ts';
 import { auditList } from './audit-list.ts';
+import { availabilityView } from './availability.ts';
 import { columnsView } from './columns.ts';
 import { type FindingsProps, findingsView } from './findings.ts';
 import { clock, monthName } from './format.ts';
@@ -35,6 +37,8 @@ export interface SiteProps {
 		/** The report itself can be had. */
 		readonly isFileOffered: boolean;
 	};
+	/** The month's days on which the homepage was visited, oldest first. */
+	readonly probes: readonly ProbeDay[];
 	/** Oldest first. */
 	readonly trend: readonly MonthSums[];
 	/** Below it a portal is unqualified; absent where the number decides nothing. */
@@ -125,7 +129,7 @@ const reported = (
 
 /** The page in its order: how the site stands, what is wrong, and then what that rests on. */
 const partsOf = (props: SiteProps, urls: Urls): readonly Part[] => {
-	const { site, report, trend, passMark, audits } = props;
+	const { site, report, trend, passMark, audits, probes } = props;
 	const told = report && reported(report, props, urls);
 	const hrefOf = (month: string): string => urls.site(site.id, { month });
 	return [
@@ -142,6 +146,7 @@ const partsOf = (props: SiteProps, urls: Urls): readonly Part[] => {
 					['run', '审计情况', told.run],
 				] as const)
 			: []),
+		...(probes.length > 0 ? ([['availability', '首页可用性', availabilityView(probes)]] as const) : []),
 		[
 			'audits',
 			'历次审计',

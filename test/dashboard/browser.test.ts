@@ -52,6 +52,11 @@ const fill = async ({ store }: Opened): Promise<void> => {
 		run: { complete: false, stopReason: '达到页数上限 100' },
 	});
 	await record(store, june);
+	for (const [n, state] of (['ok', 'failed', 'wall', 'unconfirmed', 'ours'] as const).entries()) {
+		const slot = `2026-06-0${n + 1}T01:00:00.000Z`;
+		const words = state === 'failed' ? long : 'HTTP 403';
+		await store.recordProbe({ site: 'linjiang', url: linjiang.url, slot, at: slot, state, words });
+	}
 	const at = '2026-06-20T01:00:00.000Z';
 	const owner = { host: 'a', pid: 1 };
 	const begin = (site: string) => store.begin({ site, cause: 'hand', asOf: '2026-06-20', now: at }, owner);

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StoredProbe } from '../../reports/store/model.ts';
 import { column, document } from '../support/report.ts';
 import { linjiang, type Opened, openDashboard, record, reportOf, wordsOf } from './open-dashboard.ts';
 
@@ -132,6 +133,38 @@ describe('a site', () => {
 		expect(page).toContain(
 			'/sites/linjiang?month=2026-06&amp;check=hidden-link&amp;certainty=review#findings',
 		);
+	});
+
+	test('says how often its homepage opened, in a month without a report as well', async () => {
+		expect(await dashboard.page('/sites/linjiang')).not.toContain('首页可用性');
+		const own = await openDashboard();
+		await own.store.syncConfigured([linjiang], '2026-01-01T00:00:00Z');
+		const probe = (time: string, more: Partial<StoredProbe> = {}): Promise<void> => {
+			const slot = new Date(`2026-06-${time}:00+08:00`).toISOString();
+			return own.store.recordProbe({
+				site: 'linjiang',
+				url: linjiang.url,
+				slot,
+				at: slot,
+				state: 'ok',
+				...more,
+			});
+		};
+		await probe('03T01:00', { firstByteMs: 90 });
+		await probe('03T02:10', { state: 'failed', words: 'HTTP 500；浏览器：<b>HTTP 500</b>' });
+		await probe('03T03:20', { state: 'wall' });
+		await probe('04T01:00', { state: 'ours' });
+		const page = await own.page('/sites/linjiang?month=2026-06');
+		const other = await own.page('/sites/linjiang?month=2026-05');
+		await own.close();
+		const words = wordsOf(page);
+		expect(words).toContain('2 天里访问首页 2 次，打不开或超过 15 秒 1 次（50%）。');
+		expect(words).toContain('另有不计入的访问：被防护拦下 1，本机网络原因 1。');
+		expect(words).toContain(
+			'2026-06-03 2 1 50% 90 毫秒 被防护拦下 1 02:10 HTTP 500；浏览器：&lt;b&gt;HTTP 500',
+		);
+		expect(words.indexOf('2026-06-04 0 0')).toBeLessThan(words.indexOf('2026-06-03 2 1'));
+		expect(other).not.toContain('首页可用性');
 	});
 
 	test('gives its files before all else', async () => {
