@@ -1,17 +1,21 @@
 import { type Env, type Context as Exchange, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { loadAssets } from './assets.ts';
 import type { Context, View } from './context.ts';
-import { ownHostOnly, readOnly, securityHeaders } from './guard.ts';
+import { knownName, readForm, rememberName, type Sent } from './forms.ts';
+import { ownFormsOnly, ownHostOnly, securityHeaders } from './guard.ts';
 import { auditsFragment, auditsPage } from './pages/audits.ts';
 import { checksPage } from './pages/checks.ts';
+import { decideFinding, decideMonth, decideVeto, enterPoints } from './pages/decide.ts';
 import { exportDownload } from './pages/export.ts';
 import { findingPage } from './pages/finding.ts';
 import { overviewPage } from './pages/overview.ts';
 import { reportFile } from './pages/report.ts';
+import { reviewPage } from './pages/review.ts';
 import { sitePage } from './pages/site.ts';
 import { idOf, monthOf, readExport } from './query.ts';
 import { streamOf } from './stream.ts';
-import { type AssetName, createUrls, routes } from './urls.ts';
+import { type AssetName, createUrls, routes, writes } from './urls.ts';
 import { layout } from './views/layout.ts';
 import { problemView } from './views/problem.ts';
 
@@ -22,9 +26,15 @@ export interface AppOptions extends Omit<Context, 'urls'> {
 	readonly onError?: (error: unknown) => void;
 }
 
+/** Bytes of a form. */
+const maxForm = 64 * 1024;
+
 const problems = {
 	404: { title: '没有这个页面', text: '网址可能写错了，或者这个网站、问题已不在库中。' },
-	405: { title: '这里只能查看', text: '看板不接受修改，请用命令行操作。' },
+	400: { title: '没有看懂这个请求', text: '请回到上一页，刷新后再试。' },
+	403: { title: '不接受别处发来的请求', text: '请在看板自己的页面上操作。' },
+	405: { title: '这个网址只能查看', text: '请回到上一页，在页面上操作。' },
+	413: { title: '内容太长', text: '请缩短理由后再试。' },
 	421: { title: '不接受这个主机名', text: '请在本机用 127.0.0.1 或 localhost 打开看板。' },
 	500: {
 		title: '页面出错了',
@@ -40,7 +50,7 @@ export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hon
 	const urls = createUrls(basePath, (name) => assets[name].hash);
 	const context: Context = { ...given, urls };
 
-	const show = (c: Exchange, view: View, status: 200 | keyof typeof problems = 200) =>
+	const show = (c: Exchange, view: View, status: 200 | 409 | keyof typeof problems = 200) =>
 		c.html(layout(view, urls), status);
 	const problem = (c: Exchange, status: keyof typeof problems) =>
 		show(c, problemView(problems[status], urls), status);
@@ -48,30 +58,78 @@ export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hon
 	const app = new Hono({ strict: false });
 	app.use(securityHeaders());
 	app.use(ownHostOnly((c) => problem(c, 421)));
-	app.use(
-		readOnly((c) => {
-			c.header('Allow', 'GET, HEAD');
-			return problem(c, 405);
-		}),
-	);
-	app.notFound((c) => problem(c, 404));
+	app.notFound((c) => {
+		if (c.req.method === 'GET' || c.req.method === 'HEAD') return problem(c, 404);
+		c.header('Allow', 'GET, HEAD');
+		return problem(c, 405);
+	});
 	app.onError((error, c) => {
 		onError?.(error);
 		return problem(c, 500);
 	});
 
 	const pages = new Hono<Env>({ strict: false });
+	for (const path of Object.values(writes)) {
+		pages.use(
+			path,
+			ownFormsOnly((c) => problem(c, 403)),
+		);
+		pages.use(path, bodyLimit({ maxSize: maxForm, onError: (c) => problem(c, 413) }));
+	}
 	pages.get(routes.overview, async (c) => show(c, await overviewPage(context, searchOf(c))));
 	pages.get(routes.site, async (c) => {
 		const id = idOf(c.req.param('site'));
-		const view = id && (await sitePage(context, id, searchOf(c)));
+		const view = id && (await sitePage(context, id, searchOf(c), knownName(c)));
 		return view ? show(c, view) : problem(c, 404);
 	});
 	pages.get(routes.finding, async (c) => {
 		const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
-		const view = site && id && (await findingPage(context, site, id, searchOf(c)));
+		const view = site && id && (await findingPage(context, site, id, searchOf(c), knownName(c)));
 		return view ? show(c, view) : problem(c, 404);
 	});
+	pages.get(routes.review, async (c) => show(c, await reviewPage(context, searchOf(c), knownName(c))));
+
+	/** Carries out what a form asks, and leads on; what cannot be done is said in words. */
+	const write = async (c: Exchange, work: (sent: Sent) => Promise<string | undefined>) => {
+		const sent = await readForm(c);
+		try {
+			const next = await work(sent);
+			if (next === undefined) return problem(c, 400);
+			rememberName(c, sent.text('by') ?? '', basePath);
+			return c.redirect(next, 303);
+		} catch (error) {
+			if (!(error instanceof RangeError)) throw error;
+			return show(
+				c,
+				problemView({ title: '没有处理', text: `${error.message}。请回到上一页再试。` }, urls),
+				409,
+			);
+		}
+	};
+	pages.post(writes.finding, (c) =>
+		write(c, async (sent) => {
+			const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
+			return site && id ? decideFinding(context, site, id, sent) : undefined;
+		}),
+	);
+	pages.post(writes.veto, (c) =>
+		write(c, async (sent) => {
+			const [site, veto] = [idOf(c.req.param('site')), idOf(c.req.param('veto'))];
+			return site && veto ? decideVeto(context, site, veto, sent) : undefined;
+		}),
+	);
+	pages.post(writes.points, (c) =>
+		write(c, async (sent) => {
+			const site = idOf(c.req.param('site'));
+			return site ? enterPoints(context, site, sent) : undefined;
+		}),
+	);
+	pages.post(writes.month, (c) =>
+		write(c, async (sent) => {
+			const month = monthOf(c.req.param('month'));
+			return month ? decideMonth(context, month, sent) : undefined;
+		}),
+	);
 	pages.get(routes.audits, async (c) => show(c, await auditsPage(context)));
 	pages.get(routes.auditsLive, async (c) => c.html(await auditsFragment(context)));
 	pages.get(routes.checks, (c) => show(c, checksPage(context)));

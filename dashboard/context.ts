@@ -28,7 +28,7 @@ export interface Context {
 export interface View {
 	/** Without the product's name. */
 	readonly title: string;
-	readonly current?: 'overview' | 'audits' | 'checks';
+	readonly current?: 'overview' | 'review' | 'audits' | 'checks';
 	/** What the page adds to `<head>`. */
 	readonly head?: Markup;
 	readonly body: Markup;

@@ -16,7 +16,8 @@ export const securityHeaders = (): MiddlewareHandler => async (c, next) => {
 	await next();
 	c.header('Content-Security-Policy', policy);
 	c.header('X-Content-Type-Options', 'nosniff');
-	c.header('Referrer-Policy', 'no-referrer');
+	// Nothing is told to other hosts; without any referrer a browser would not name the origin of its own forms either.
+	c.header('Referrer-Policy', 'same-origin');
 	c.header('Cross-Origin-Resource-Policy', 'same-origin');
 	if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
 };
@@ -37,10 +38,16 @@ export const ownHostOnly =
 		await next();
 	};
 
-/** Nothing here changes anything. */
-export const readOnly =
+/** Reads, and what our own pages send: another site's page that sends a form here is refused, for its browser says whose page it is. */
+export const ownFormsOnly =
 	(refuse: Refusal): MiddlewareHandler =>
 	async (c, next) => {
-		if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return refuse(c);
-		await next();
+		const { method } = c.req;
+		if (method === 'GET' || method === 'HEAD') return next();
+		const origin = c.req.header('origin');
+		const isOurs =
+			origin === undefined
+				? c.req.header('sec-fetch-site') === 'same-origin'
+				: URL.canParse(origin) && new URL(origin).host === (c.req.header('host') ?? new URL(c.req.url).host);
+		return isOurs ? next() : refuse(c);
 	};

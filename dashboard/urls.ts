@@ -12,6 +12,15 @@ export const routes = {
 	checks: '/checks',
 	asset: '/static/:file',
 	export: '/export/:month/:file',
+	review: '/review',
+} as const;
+
+/** Where decisions are sent, by POST. */
+export const writes = {
+	finding: '/sites/:site/findings/:finding/decisions',
+	veto: '/sites/:site/vetoes/:veto/decisions',
+	points: '/sites/:site/points',
+	month: '/months/:month/steps',
 } as const;
 
 /** What the overview's address keeps. Absent: the default. */
@@ -85,6 +94,13 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		report: (site: string, month: string): string => `${sitePath(site)}/report.json${queryOf({ month })}`,
 		finding: (site: string, finding: string, month?: string): string =>
 			`${sitePath(site)}/findings/${encodeURIComponent(finding)}${queryOf({ month })}`,
+		review: (month?: string): string => `${basePath}/review${queryOf({ month })}`,
+		decideFinding: (site: string, finding: string): string =>
+			`${sitePath(site)}/findings/${encodeURIComponent(finding)}/decisions`,
+		decideVeto: (site: string, veto: string): string =>
+			`${sitePath(site)}/vetoes/${encodeURIComponent(veto)}/decisions`,
+		enterPoints: (site: string): string => `${sitePath(site)}/points`,
+		decideMonth: (month: string): string => `${basePath}/months/${month}/steps`,
 		audits: (): string => `${basePath}/audits`,
 		/** The part of the page of audits that changes. */
 		auditsLive: (): string => `${basePath}/audits/live`,

@@ -1,4 +1,5 @@
-import type { Finding, Inspection, ReportColumn } from './model.ts';
+import type { Finding, Inspection, ReportColumn, Ruling } from './model.ts';
+import type { Step } from './rulings.ts';
 
 /** What a report's values are called, wherever a person reads them. */
 
@@ -21,6 +22,25 @@ export const states: Record<Finding['state'], string> = {
 	fixed: '已修复',
 	waived: '已豁免',
 	disputed: '有异议',
+};
+
+/** What a person can do with a finding, and what the finding is called after it. */
+export const steps: Record<Step, string> = {
+	confirm: '确认属实',
+	reject: '不属实，驳回',
+	waive: '暂不追究（豁免）',
+	dispute: '提出异议',
+	uphold: '异议不成立，维持',
+	withdraw: '撤销这个问题',
+	revoke: '取消原来的处理',
+};
+export const rulings: Record<Ruling['kind'], string> = {
+	confirmed: '已确认属实',
+	rejected: '已驳回',
+	waived: '已豁免',
+	disputed: '有异议，待裁定',
+	upheld: '已维持',
+	withdrawn: '已撤销',
 };
 
 export const kinds: Record<ReportColumn['kind'], string> = {

@@ -11,6 +11,7 @@ export const findingPage = async (
 	siteId: string,
 	id: string,
 	params: URLSearchParams,
+	name: string,
 ): Promise<View | undefined> => {
 	const site = await store.site(siteId);
 	const life = site && (await store.finding(siteId, id, monthOf(params.get('month'))));
@@ -26,6 +27,14 @@ export const findingPage = async (
 				site,
 				life,
 				...(check ? { check } : {}),
+				decide: {
+					finding: life.finding,
+					site: siteId,
+					month: life.period,
+					monthState: (await store.monthState(life.period)).state,
+					decisions: await store.decisions(siteId, { finding: id }),
+					name,
+				},
 				overdueDays: isSameTerm ? overdueDays(life.finding, dayIn(now())) : 0,
 			},
 			urls,

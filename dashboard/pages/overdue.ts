@@ -8,7 +8,7 @@ export const overdueDays = (
 	{ dueOn, certainty, state, now }: Pick<StoredFinding, 'dueOn' | 'certainty' | 'state' | 'now'>,
 	today: string,
 ): number => {
-	const stands = [state, now].every((one) => one === 'new' || one === 'open' || one === 'regressed');
+	const stands = [state, now].every((one) => one !== 'fixed' && one !== 'waived' && one !== 'gone');
 	// Once it was repaired and came back, another term runs.
 	const isBack = now === 'regressed' && state !== 'regressed';
 	if (dueOn === undefined || certainty !== 'certain' || !stands || isBack) return 0;

@@ -31,6 +31,7 @@ export const overviewPage = async (context: Context, params: URLSearchParams): P
 			{
 				state: { ...asked, month, page },
 				months: monthChoices(periods, current, month),
+				monthState: await store.monthState(month),
 				rows,
 				count,
 				verdicts,

@@ -51,6 +51,7 @@ export const sitePage = async (
 	context: Context,
 	id: string,
 	params: URLSearchParams,
+	name: string,
 ): Promise<View | undefined> => {
 	const { store, urls, now, out } = context;
 	const site = await store.site(id);
@@ -60,11 +61,13 @@ export const sitePage = async (
 	const current = dayIn(now()).slice(0, 7);
 	const month = asked.month ?? trend.at(-1)?.period ?? current;
 	const found = await store.siteMonth(id, month);
+	const monthState = await store.monthState(month);
 	const report = found && {
 		month: found,
 		...knownProfile(context.profile, found.profile),
 		findings: await findingsOf(context, site, found, { ...asked, month }),
 		isFileOffered: out !== undefined,
+		isFrozen: monthState.state === 'frozen',
 	};
 	const periods = trend.map(({ period }) => period);
 	return {
@@ -74,6 +77,8 @@ export const sitePage = async (
 				site,
 				month,
 				months: monthChoices(periods, current, month),
+				monthState,
+				name,
 				...(report ? { report } : {}),
 				probes: await store.probeDays(site, `${month}-01`, `${month}-31`),
 				trend,

@@ -5,6 +5,7 @@ import { dueAfter, repairDays } from '../../reports/history.ts';
 import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
 import { certainties, severities } from '../../reports/words.ts';
 import type { Urls } from '../urls.ts';
+import { type DecideProps, decideView } from './decide.ts';
 import { findingTags } from './findings.ts';
 import { day, monthName, number } from './format.ts';
 import { absent, external, facts, type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
@@ -15,6 +16,8 @@ export interface FindingProps {
 	readonly life: FindingLife;
 	/** The check that told it; absent where this version no longer has it. */
 	readonly check?: Pick<Check, 'name' | 'decides' | 'repair' | 'isPast' | 'isHarmful'>;
+	/** What people said of it, and what can be said. */
+	readonly decide: DecideProps;
 	/** Days since it had to be repaired, where it still stands; else 0. */
 	readonly overdueDays: number;
 }
@@ -98,6 +101,7 @@ ${past(props)}
 <p class="lead">${plain(finding.message)}</p>
 <section class="card repair" aria-labelledby="repair"><h2 id="repair">怎么改</h2>
 <p>${check?.repair ?? '本版本已没有这个检查项，请按上面的说明改正。'}</p></section>
+<section class="card" aria-labelledby="decide"><h2 id="decide">人工处理</h2>${decideView(props.decide, urls)}</section>
 <section aria-labelledby="proof"><h2 id="proof">证据</h2>${proof(props)}</section>
 <section aria-labelledby="places"><h2 id="places">见于</h2>${places(props)}</section>
 <section aria-labelledby="facts"><h2 id="facts">情况</h2>

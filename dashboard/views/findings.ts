@@ -111,13 +111,9 @@ const totalOf = (props: FindingsProps): string => {
 		.join('，')}`;
 };
 
-/** Nothing sets the other two yet. */
-const usualStates = ['new', 'open', 'regressed', 'fixed'] as const;
-
 const filterForm = (props: FindingsProps, urls: Urls): Markup => {
 	const { site, state } = props;
 	const { state: life, search } = state;
-	const offered = findingStates.filter((one) => one === life || usualStates.some((usual) => usual === one));
 	return html`<form class="filters" method="get" action="${urls.site(site, {}, 'findings')}" aria-label="筛选问题">
 <input type="hidden" name="month" value="${state.month}">
 ${choice('check', '检查项', state.check, checkChoices(props))}
@@ -127,7 +123,7 @@ ${choice(
 	'state',
 	'状态',
 	life,
-	offered.map((one) => [one, states[one]] as const),
+	findingStates.map((one) => [one, states[one]] as const),
 )}
 <label>查找 <input type="search" name="q" value="${search ?? ''}" placeholder="问题或网址中的文字" maxlength="100"></label>
 <button>筛选</button>

@@ -10,6 +10,7 @@ const icon =
 export const layout = ({ title, current, head, body }: View, urls: Urls): Markup => {
 	const entries = [
 		['overview', '总览', urls.overview()],
+		['review', '人工处理', urls.review()],
 		['audits', '审计进度', urls.audits()],
 		['checks', '检查项', urls.checks()],
 	] as const;

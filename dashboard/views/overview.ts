@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { tableFormats } from '../../reports/formats/tables.ts';
-import type { Overview } from '../../reports/store/model.ts';
+import type { MonthState, Overview } from '../../reports/store/model.ts';
 import { verdicts } from '../../reports/words.ts';
 import type { OverviewState, Urls } from '../urls.ts';
 import { monthName, number } from './format.ts';
@@ -8,11 +8,13 @@ import { type Markup, nothing } from './markup.ts';
 import { monthSwitch } from './months.ts';
 import { overviewTable } from './overview-table.ts';
 import { pager } from './pager.ts';
+import { monthTag } from './review.ts';
 
 export interface OverviewProps {
 	readonly state: OverviewState & { readonly month: string; readonly page: number };
 	/** Newest first. */
 	readonly months: readonly string[];
+	readonly monthState: MonthState;
 	readonly rows: Overview['rows'];
 	/** Sites that fit, the chosen verdict among what they have to fit. */
 	readonly count: number;
@@ -123,7 +125,7 @@ export const overviewView = (props: OverviewProps, urls: Urls): Markup => {
 	const hasSites = shownVerdicts.some((verdict) => counts[verdict] > 0);
 	const isEmpty = isFirstStart && !hasSites && !state.search;
 	if (isEmpty) return html`<h1>总览</h1>${firstSteps(false)}`;
-	return html`<div class="head"><h1>${monthName(state.month)}总览</h1>
+	return html`<div class="head"><h1>${monthName(state.month)}总览</h1>${isFirstStart ? '' : html`<p class="state"><a href="${urls.review(state.month)}">${monthTag(props.monthState)}</a></p>`}
 ${monthSwitch({
 	month: state.month,
 	months,

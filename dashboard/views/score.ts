@@ -46,7 +46,7 @@ const itemRow = (item: ScoreItem, profile: Profile): Markup => {
 	const { max, deducted, findings } = item;
 	return html`<tr><th scope="row">${nameOf(item, profile)}</th><td class="number">${max}</td><td class="number">${
 		deducted > 0 ? html`<strong class="bad">−${deducted}</strong>` : '0'
-	}</td><td class="number">${findings > 0 ? number(findings) : absent()}</td></tr>`;
+	}${item.entered ? html` ${tag(`人工扣 ${item.entered.points}`, 'warn')}` : ''}</td><td class="number">${findings > 0 ? number(findings) : absent()}</td></tr>`;
 };
 
 const observedTable = (name: string, items: readonly ScoreItem[], profile: Profile): Markup =>

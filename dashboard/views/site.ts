@@ -5,15 +5,17 @@ import { plain } from '../../reports/formats/text.ts';
 import type { Profile } from '../../reports/profile.ts';
 import { reasonsOf } from '../../reports/reasons.ts';
 import { levelNames, typeNames } from '../../reports/register-columns.ts';
-import type { Audit, KnownSite, MonthSums, SiteMonth } from '../../reports/store/model.ts';
+import type { Audit, KnownSite, MonthState, MonthSums, SiteMonth } from '../../reports/store/model.ts';
 import type { Urls } from '../urls.ts';
 import { auditList } from './audit-list.ts';
 import { availabilityView } from './availability.ts';
+import { byHandView } from './by-hand.ts';
 import { columnsView } from './columns.ts';
 import { type FindingsProps, findingsView } from './findings.ts';
 import { clock, monthName } from './format.ts';
 import { external, facts, type Markup, nothing } from './markup.ts';
 import { monthSwitch } from './months.ts';
+import { monthTag } from './review.ts';
 import { itemTable, scoreCards } from './score.ts';
 import { runView, sightView } from './sight.ts';
 import { trendView } from './trend.ts';
@@ -25,6 +27,9 @@ export interface SiteProps {
 	/** YYYY-MM, the one shown. */
 	readonly month: string;
 	readonly months: readonly string[];
+	readonly monthState: MonthState;
+	/** Who decided last in this browser. */
+	readonly name: string;
 	/** The month's report; absent where the site was not audited in it. */
 	readonly report?: {
 		readonly month: SiteMonth;
@@ -36,6 +41,7 @@ export interface SiteProps {
 		readonly findings: FindingsProps;
 		/** The report itself can be had. */
 		readonly isFileOffered: boolean;
+		readonly isFrozen: boolean;
 	};
 	/** The month's days on which the homepage was visited, oldest first. */
 	readonly probes: readonly ProbeDay[];
@@ -93,7 +99,7 @@ const downloads = ({ site, month, report }: SiteProps, urls: Urls): Markup => {
 
 /** What the month's report says. */
 const reported = (
-	{ month, profile, isProfileChanged, isExact, findings }: NonNullable<SiteProps['report']>,
+	{ month, profile, isProfileChanged, isExact, findings, isFrozen }: NonNullable<SiteProps['report']>,
 	props: SiteProps,
 	urls: Urls,
 ) => {
@@ -121,6 +127,13 @@ const reported = (
 <p class="note">分值按${profileName(name)}（版本 ${plain(hash)}）。${
 			isProfileChanged ? '方案在这次审计之后改过，这里的分值仍是当时的。' : ''
 		}“未观察”的指标不计入，得分按其余指标折算。</p>`,
+		byHand: byHandView(
+			{
+				...{ site: props.site.id, month: props.month, scores: month.scores, profile },
+				...{ isDepartment, isFrozen, name: props.name },
+			},
+			urls,
+		),
 		columns: columnsView(month.columns),
 		sight: sightView(month, props.nameOf),
 		run: runView(month),
@@ -141,6 +154,7 @@ const partsOf = (props: SiteProps, urls: Urls): readonly Part[] => {
 			? ([
 					['findings', '问题', told.findings],
 					['items', '各指标得分', told.items],
+					['by-hand', '人工评定', told.byHand],
 					['columns', '栏目', told.columns],
 					['sight', '未能查看和未判定的内容', told.sight],
 					['run', '审计情况', told.run],
@@ -163,7 +177,7 @@ export const siteView = (props: SiteProps, urls: Urls): Markup => {
 	const name = plain(site.name) || site.id;
 	const parts = partsOf(props, urls);
 	return html`<nav class="path" aria-label="当前位置"><ol><li><a href="${urls.overview({ month })}">总览</a></li><li aria-current="page">${name}</li></ol></nav>
-<div class="head"><h1>${name} <span class="month">${monthName(month)}</span></h1>
+<div class="head"><h1>${name} <span class="month">${monthName(month)}</span></h1><p class="state">${monthTag(props.monthState)}</p>
 ${monthSwitch({ month, months, action: urls.site(site.id), hrefOf: (one) => urls.site(site.id, { month: one }) })}</div>
 ${headOf(props)}
 ${report ? downloads(props, urls) : nothing}

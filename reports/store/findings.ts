@@ -68,6 +68,10 @@ export const findings = async (db: Kysely<Tables>, query: FindingsQuery): Promis
 	if (query.state) chosen = chosen.where('s.state', '=', query.state);
 	if (query.severity) chosen = chosen.where('d.severity', '=', query.severity);
 	if (query.certainty) chosen = chosen.where(certainty, '=', query.certainty);
+	if (query.isAwaiting)
+		chosen = chosen.where(
+			sql<boolean>`((${certainty} = 'review' and s.state in ('new', 'open', 'regressed') and s.carried = 0) or s.state = 'disputed')`,
+		);
 	if (query.search?.trim()) {
 		const pattern = containing(query.search.trim());
 		chosen = chosen.where(

@@ -186,6 +186,8 @@ export interface FindingsQuery {
 	readonly state?: FindingState;
 	readonly severity?: StoredFinding['severity'];
 	readonly certainty?: StoredFinding['certainty'];
+	/** Only what a person has to decide: leads that stand, and disputes. */
+	readonly isAwaiting?: boolean;
 	/** Part of the message or of the subject's address. */
 	readonly search?: string;
 	readonly page?: number;

@@ -67,7 +67,7 @@ describe('headers', () => {
 			"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 		);
 		expect(headers.get('x-content-type-options')).toBe('nosniff');
-		expect(headers.get('referrer-policy')).toBe('no-referrer');
+		expect(headers.get('referrer-policy')).toBe('same-origin');
 		expect(headers.get('cache-control')).toBe('no-store');
 	});
 
@@ -134,7 +134,10 @@ test('everything lies below the base path, where there is one', async () => {
 		expect([path, response.status]).toEqual([path, 200]);
 		if (!response.headers.get('content-type')?.startsWith('text/html')) return;
 		const text = (await response.text()).replaceAll('&amp;', '&');
-		for (const [, address = ''] of text.matchAll(/ (?:href|src|action|data-source)="([^"]*)"/g)) {
+		for (const [, address = ''] of text.matchAll(/ method="post" action="([^"]*)"/g))
+			expect(address).toMatch(/^\/gongkai\//);
+		const reads = text.replace(/ method="post" action="[^"]*"/g, '');
+		for (const [, address = ''] of reads.matchAll(/ (?:href|src|action|data-source)="([^"]*)"/g)) {
 			if (/^(?:https?|data):|^#/.test(address)) continue;
 			expect(address).toMatch(/^\/gongkai\//);
 			await walk(address.replace(/#.*/, ''));

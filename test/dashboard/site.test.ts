@@ -240,15 +240,6 @@ describe('its findings', () => {
 		await own.close();
 	});
 
-	test.each([
-		['', []],
-		['?state=waived', ['waived']],
-	])('offer states that nothing sets only where they are asked for: %j', async (query, offered) => {
-		const page = await dashboard.page(`/sites/linjiang${query}`);
-		const states = [...page.matchAll(/<option value="(waived|disputed)"/g)].map(([, state]) => state);
-		expect(states).toEqual(offered);
-	});
-
 	test('carry the filter through their pages', async () =>
 		expect(await dashboard.page('/sites/linjiang?check=broken-link')).toContain(
 			'href="/sites/linjiang?month=2026-06&amp;check=broken-link&amp;page=2#findings"',

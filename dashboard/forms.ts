@@ -1,0 +1,50 @@
+import type { Context as Exchange } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { plain } from '../reports/formats/text.ts';
+import { type Step, steps } from '../reports/rulings.ts';
+import { type MonthStep, monthSteps } from '../reports/store/model.ts';
+
+/** What a form of ours sends; whatever is not understood counts as absent. */
+export interface Sent {
+	readonly text: (name: string) => string | undefined;
+	readonly day: (name: string) => string | undefined;
+	readonly points: (name: string) => number | undefined;
+	readonly step: () => Step | undefined;
+	readonly monthStep: () => MonthStep | undefined;
+}
+
+const maxText = 1000;
+const nameCookie = 'gongkai-name';
+const yearSeconds = 365 * 86_400;
+
+export const readForm = async (c: Exchange): Promise<Sent> => {
+	const body = await c.req.parseBody();
+	const text = (name: string): string | undefined => {
+		const value = body[name];
+		return typeof value === 'string' ? plain(value).trim().slice(0, maxText) || undefined : undefined;
+	};
+	return {
+		text,
+		day: (name) => {
+			const value = text(name);
+			return value && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+		},
+		points: (name) => {
+			const value = text(name);
+			return value && /^\d{1,3}(?:\.\d{1,2})?$/.test(value) ? Number(value) : undefined;
+		},
+		step: () => steps.find((known) => known === text('step')),
+		monthStep: () => monthSteps.find((known) => known === text('step')),
+	};
+};
+
+/** Who decided last in this browser, so that nobody types their name each time. */
+export const knownName = (c: Exchange): string => plain(getCookie(c, nameCookie) ?? '').slice(0, 50);
+
+export const rememberName = (c: Exchange, name: string, path: string): void =>
+	setCookie(c, nameCookie, name.slice(0, 50), {
+		path: path || '/',
+		httpOnly: true,
+		sameSite: 'Strict',
+		maxAge: yearSeconds,
+	});

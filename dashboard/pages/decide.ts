@@ -1,0 +1,67 @@
+import type { Context } from '../context.ts';
+import type { Sent } from '../forms.ts';
+import { monthOf } from '../query.ts';
+
+/** Where a decision leads, once it is taken; undefined where the form was not one of ours. */
+type Next = string | undefined;
+
+const signatureOf = ({ now }: Context, sent: Sent) => {
+	const reason = sent.text('reason');
+	return { by: sent.text('by') ?? '', at: now().toISOString(), ...(reason === undefined ? {} : { reason }) };
+};
+
+/** A step with a finding; leads back to it, or to the next that waits. */
+export const decideFinding = async (
+	context: Context,
+	site: string,
+	finding: string,
+	sent: Sent,
+): Promise<Next> => {
+	const { store, urls } = context;
+	const [month, step, until] = [monthOf(sent.text('month')), sent.step(), sent.day('until')];
+	if (!month || !step) return undefined;
+	await store.decideFinding({
+		...{ site, finding, period: month, step, ...signatureOf(context, sent) },
+		...(until === undefined ? {} : { until }),
+	});
+	if (sent.text('next') === undefined) return `${urls.finding(site, finding, month)}#decide`;
+	const { rows } = await store.findings({ site, period: month, isAwaiting: true, size: 2 });
+	const next = rows.find(({ id }) => id !== finding);
+	return next ? `${urls.finding(site, next.id, month)}#decide` : urls.review(month);
+};
+
+/** Whether a veto holds. */
+export const decideVeto = async (context: Context, site: string, veto: string, sent: Sent): Promise<Next> => {
+	const [month, said] = [monthOf(sent.text('month')), sent.text('holds')];
+	if (!month || !said || !['yes', 'no', 'revoke'].includes(said)) return undefined;
+	await context.store.decideVeto({
+		...{ site, veto, period: month, ...signatureOf(context, sent) },
+		...(said === 'revoke' ? {} : { holds: said === 'yes' }),
+	});
+	return context.urls.site(site, { month }, 'by-hand');
+};
+
+/** Points by hand; an empty field takes back what was entered. */
+export const enterPoints = async (context: Context, site: string, sent: Sent): Promise<Next> => {
+	const [month, indicator] = [monthOf(sent.text('month')), sent.text('indicator')];
+	if (!month || !indicator) return undefined;
+	const points = sent.points('points');
+	if (points === undefined && sent.text('points') !== undefined)
+		throw new RangeError('分数不是数字，或小数多于两位');
+	await context.store.enterPoints({
+		...{ site, indicator, period: month, ...signatureOf(context, sent) },
+		...(points === undefined ? {} : { points }),
+	});
+	return context.urls.site(site, { month }, 'by-hand');
+};
+
+/** A month's step towards being frozen, or back. */
+export const decideMonth = async (context: Context, month: string, sent: Sent): Promise<Next> => {
+	const [step, until] = [sent.monthStep(), sent.day('until')];
+	if (!step) return undefined;
+	await context.store.decideMonth({
+		...{ period: month, step, ...signatureOf(context, sent) },
+		...(until === undefined ? {} : { until }),
+	});
+	return context.urls.review(month);
+};

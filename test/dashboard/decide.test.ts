@@ -1,0 +1,163 @@
+/** What people decide on the dashboard, and what it refuses. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { national } from '../../reports/profiles/national.ts';
+import { linjiang, type Opened, openDashboard, reportOf, wordsOf } from './open-dashboard.ts';
+
+const own = { origin: 'http://localhost', host: 'localhost' };
+const lead = {
+	subject: `${linjiang.url}soft.html`,
+	message: '可能是假404，请核实。',
+	certainty: 'review',
+} as const;
+const other = { ...lead, subject: `${linjiang.url}soft2.html` };
+const dead = { subject: `${linjiang.url}dead.html`, message: '请修改。' };
+
+let dashboard: Opened;
+let soft: string;
+let link: string;
+beforeEach(async () => {
+	dashboard = await openDashboard();
+	const report = reportOf({ faults: { 'broken-link': [dead], 'soft-404': [lead, other] } });
+	await dashboard.store.record(report, 'linjiang/2026-06/report.json', national);
+	const idOf = (subject: string): string =>
+		report.findings.find((finding) => finding.subject === subject)?.id ?? '';
+	[soft, link] = [idOf(lead.subject), idOf(dead.subject)];
+});
+afterEach(() => dashboard.close());
+
+type Fields = Readonly<Record<string, string>>;
+
+const send = (path: string, fields: Fields, headers: Fields = own) =>
+	dashboard.get(path, { method: 'POST', body: new URLSearchParams(fields), headers });
+const decide = (id: string, fields: Fields, headers?: Fields) =>
+	send(`/sites/linjiang/findings/${id}/decisions`, { month: '2026-06', by: '王芳', ...fields }, headers);
+const sums = async () => (await dashboard.store.siteMonth('linjiang', '2026-06'))?.sums;
+
+describe('a finding', () => {
+	test('in doubt is confirmed, by whom and why, and has a term from then on', async () => {
+		const response = await decide(soft, { step: 'confirm', reason: '已打开核实' });
+		expect(response.status).toBe(303);
+		expect(response.headers.get('location')).toBe(`/sites/linjiang/findings/${soft}?month=2026-06#decide`);
+		const words = wordsOf(await dashboard.page(`/sites/linjiang/findings/${soft}?month=2026-06`));
+		expect(words).toContain('确认属实 ：王芳， 2026-06-20 10:00 ：已打开核实');
+		expect(words).toContain('整改期限 2026-06-30');
+		expect(await sums()).toMatchObject({ review: 1 });
+	});
+
+	test('offers what can be done, and no more', async () => {
+		const offered = async (id: string) =>
+			[
+				...(await dashboard.page(`/sites/linjiang/findings/${id}`)).matchAll(/name="step" value="(\w+)"/g),
+			].map(([, step]) => step);
+		expect(await offered(soft)).toEqual(['confirm', 'reject', 'waive']);
+		expect(await offered(link)).toEqual(['dispute', 'waive', 'withdraw']);
+		await decide(link, { step: 'dispute', reason: '页面早已改好' });
+		expect(await offered(link)).toEqual(['uphold', 'withdraw', 'revoke']);
+	});
+
+	test('leads to the next that waits, and at the end back to the list', async () => {
+		const first = await decide(soft, { step: 'reject', reason: '页面正常', next: '1' });
+		const second = first.headers.get('location') ?? '';
+		expect(second).toMatch(/^\/sites\/linjiang\/findings\/f\w+\?month=2026-06#decide$/);
+		const id = /findings\/(\w+)/.exec(second)?.[1] ?? '';
+		expect([soft, link]).not.toContain(id);
+		const last = await decide(id, { step: 'reject', reason: '页面正常', next: '1' });
+		expect(last.headers.get('location')).toBe('/review?month=2026-06');
+	});
+
+	test.each<[string, Fields, number, RegExp]>([
+		['without a reason', { step: 'reject' }, 409, /请写明理由/],
+		['without a name', { step: 'confirm', by: '' }, 409, /谁/],
+		['of a step that is none', { step: 'delete' }, 400, /没有看懂/],
+		['without a month', { step: 'confirm', month: 'June' }, 400, /没有看懂/],
+		['that does not fit', { step: 'uphold' }, 409, /不能这样处理/],
+		['of a waiver until no day', { step: 'waive', reason: 'x', until: '2026-99-99' }, 409, /截止/],
+		['of a form without end', { step: 'confirm', reason: 'x'.repeat(70_000) }, 413, /太长/],
+	])('a decision %s is refused in words, and changes nothing', async (_, fields, status, words) => {
+		const before = await sums();
+		const response = await decide(soft, fields);
+		expect([response.status, words.test(await response.text())]).toEqual([status, true]);
+		expect(await sums()).toEqual(before);
+	});
+
+	test.each<[string, Fields]>([
+		['another site’s page', { origin: 'https://evil.example', host: 'localhost' }],
+		['a page whose browser hides where it comes from', { origin: 'null', host: 'localhost' }],
+		['nobody', { host: 'localhost' }],
+		['another port', { origin: 'http://localhost:81', host: 'localhost:80' }],
+	])('what %s sends is refused', async (_, headers) => {
+		expect((await decide(soft, { step: 'confirm' }, headers)).status).toBe(403);
+		expect(await sums()).toMatchObject({ review: 2 });
+	});
+
+	test('shows hostile words as words', async () => {
+		await decide(soft, { step: 'confirm', by: '<b>王</b>', reason: '<script>alert(1)</script>\u202e' });
+		const page = await dashboard.page(`/sites/linjiang/findings/${soft}`);
+		expect(page).not.toMatch(/<script>alert|<b>王|\u202e/);
+		expect(page).toContain('&lt;script&gt;');
+	});
+
+	test('remembers who decided, for the next form', async () => {
+		const response = await decide(soft, { step: 'confirm' });
+		const cookie = response.headers.get('set-cookie') ?? '';
+		expect(cookie).toMatch(/HttpOnly; SameSite=Strict/);
+		const page = await dashboard.get(`/sites/linjiang/findings/${link}`, {
+			headers: { cookie: cookie.split(';')[0] ?? '' },
+		});
+		expect(await page.text()).toContain('name="by" value="王芳"');
+	});
+});
+
+describe('a month by hand', () => {
+	const site = '/sites/linjiang';
+	const said = { month: '2026-06', by: '王芳', reason: '抽查两件' };
+
+	test('has points deducted for what no crawler sees, marked so', async () => {
+		const response = await send(`${site}/points`, { ...said, indicator: 'ind-service-forms', points: '1.5' });
+		expect(response.headers.get('location')).toBe('/sites/linjiang?month=2026-06#by-hand');
+		const words = wordsOf(await dashboard.page(`${site}?month=2026-06`));
+		expect(words).toContain('表格样表 扣 1.5 分 王芳， 2026-06-20 10:00 ：抽查两件');
+		expect(words).toMatch(/表格样表 5 −1\.5 人工扣 1\.5/);
+	});
+
+	test('has a veto that a person decides', async () => {
+		await send(`${site}/vetoes/veto-no-interaction/decisions`, { ...said, holds: 'yes' });
+		expect(await sums()).toMatchObject({ verdict: 'unqualified' });
+		await send(`${site}/vetoes/veto-no-interaction/decisions`, { ...said, holds: 'revoke' });
+		expect((await sums())?.verdict).not.toBe('unqualified');
+	});
+
+	test.each<[string, Fields]>([
+		['points', { indicator: 'ind-service-forms', points: '-1' }],
+		['points', { indicator: 'ind-service-forms', points: '1e3' }],
+		['points', { indicator: '__proto__', points: '1' }],
+		['vetoes/veto-beauty/decisions', { holds: 'yes' }],
+	])('%s with %j are refused', async (path, fields) => {
+		expect((await send(`${site}/${path}`, { ...said, ...fields })).status).toBe(409);
+	});
+});
+
+describe('the queue', () => {
+	test('lists who waits, and freezes the month', async () => {
+		const before = wordsOf(await dashboard.page('/review?month=2026-06'));
+		expect(before).toContain('1 个网站：单项否决 0 项，异议 0 个，待核对 2 个');
+		expect(before).toContain('草稿');
+		const step = (fields: Fields) => send('/months/2026-06/steps', { by: '李主任', ...fields });
+		expect((await step({ step: 'objections', until: '2026-06-30' })).status).toBe(303);
+		expect(wordsOf(await dashboard.page('/review?month=2026-06'))).toContain('异议期到 2026-06-30 为止');
+		await step({ step: 'freeze' });
+		expect(wordsOf(await dashboard.page('/'))).toContain('已定稿');
+		expect((await step({ step: 'freeze' })).status).toBe(409);
+		const frozen = await dashboard.page('/sites/linjiang?month=2026-06');
+		expect(frozen).toContain('本月已定稿，不能再录入');
+		expect(wordsOf(await dashboard.page(`/sites/linjiang/findings/${soft}`))).toContain(
+			'从下一个没有定稿的月份起生效',
+		);
+		await step({ step: 'reopen', reason: '漏了一个网站' });
+		expect(wordsOf(await dashboard.page('/review?month=2026-06'))).toContain('重新打开 ：李主任');
+	});
+
+	test('says where there is nothing to do', async () => {
+		expect(wordsOf(await dashboard.page('/review?month=2026-05'))).toContain('没有等待人工处理的内容');
+	});
+});
