@@ -20,6 +20,9 @@ const options = {
 	format: { type: 'string' },
 	table: { type: 'string' },
 	site: { type: 'string' },
+	finding: { type: 'string', multiple: true },
+	/** For `serve` alone, which looks at findings again that way. */
+	'asked-by': { type: 'string' },
 	/** For `serve` alone, which starts audits that way. */
 	'audit-id': { type: 'string' },
 	quiet: { type: 'boolean' },
@@ -36,6 +39,7 @@ export const allowed: Readonly<Record<string, readonly Option[]>> = {
 	serve: ['config', 'port', 'no-schedule'],
 	sites: ['config', 'out'],
 	export: ['config', 'month', 'format', 'table', 'site', 'out'],
+	recheck: ['config', 'as-of', 'finding', 'asked-by'],
 	checks: ['config', 'json'],
 	statutes: ['config', 'json'],
 	help: [],

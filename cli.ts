@@ -67,6 +67,7 @@ const commands: Readonly<Record<string, Command>> = {
 	audit,
 	discover,
 	serve: async (context) => (await import('./commands/serve.ts')).serve(context),
+	recheck: async (context) => (await import('./commands/recheck.ts')).recheck(context),
 	checks,
 	sites: async (context) => (await import('./commands/sites.ts')).sites(context),
 	export: async (context) => (await import('./commands/export.ts')).exportTables(context),
@@ -81,7 +82,7 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 	const context = { values: {}, named: [], io, progress, ...(work ? { work } : {}) };
 	try {
 		const { values, positionals } = parse(argv);
-		const blank = Object.entries(values).find(([, value]) => value === '')?.[0];
+		const blank = Object.entries(values).find(([, value]) => [value].flat().includes(''))?.[0];
 		if (blank) throw new UsageError(`选项 --${blank} 后面缺少值，用法见 gongkai help`);
 		const [name = values.version ? 'version' : values.help ? 'help' : '', ...named] = positionals;
 		const known = Object.keys(commands).join('、');
@@ -92,7 +93,7 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 		if (values.version && positionals.length === 0) return await version(context);
 		const odd = Object.keys(values).find((option) => !allowed[name]?.includes(option as Option));
 		if (odd) throw new UsageError(`命令 ${name} 没有选项 --${odd}，用法见 gongkai help`);
-		if (named.length > 0 && !['audit', 'discover', 'sites', 'statutes'].includes(name))
+		if (named.length > 0 && !['audit', 'discover', 'recheck', 'sites', 'statutes'].includes(name))
 			throw new UsageError(`命令 ${name} 不带参数，多了 ${named.join(' ')}`);
 		return await command({ ...context, values, named });
 	} catch (error) {

@@ -31,6 +31,24 @@ export const checkGroups = {
 	site: '网站',
 } as const;
 
+/**
+ * What a finding rests on beside its subject and the pages where it was met: files of the page, other pages of the document,
+ * interpretations (or what an interpretation explains), what other texts say of its validity, the columns below a column, the
+ * disclosure platform and the columns of what belongs there, the columns that the homepage lives by, a column's messages that
+ * waited longest, columns of consultations, and how the host itself answers.
+ */
+export type Ground =
+	| 'attachments'
+	| 'copies'
+	| 'interpretations'
+	| 'statements'
+	| 'columns-below'
+	| 'platform'
+	| 'updates'
+	| 'messages'
+	| 'consultations'
+	| 'reach';
+
 export interface Check<Part extends keyof Site = keyof Site> {
 	/** The file's name. */
 	readonly id: string;
@@ -47,6 +65,8 @@ export interface Check<Part extends keyof Site = keyof Site> {
 	readonly isPast?: boolean;
 	/** Its subject is an address that may harm whoever opens it: it is shown, and no click leads there. Default: false. */
 	readonly isHarmful?: boolean;
+	/** What else is looked at again before a finding counts as repaired; default: nothing. */
+	readonly restsOn?: readonly Ground[];
 	/** The parts of a site it reads; one that could not be gathered skips the check with a reason. */
 	readonly needs: readonly Part[];
 	/** Pure: no network, clock or file. `terms` are the profile's, never constants; `statutes` is what is known of national law. */

@@ -8,7 +8,7 @@ export const readLeft = async (context: CrawlContext): Promise<void> => {
 	let isDue = false;
 	for (const key of attached.late()) {
 		const entry = archive.entry(key);
-		if (entry?.state !== 'ok' || archive.files.has(entry.seq)) continue;
+		if (entry?.state !== 'ok' || archive.files.readingOf(entry.seq) !== undefined) continue;
 		archive.settle(entry.seq, 'queued');
 		isDue = true;
 	}

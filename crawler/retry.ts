@@ -108,12 +108,14 @@ const settleVerdict = (
 	archive.settle(seq, verdict.state === 'broken' && !last ? 'retry' : verdict.state);
 };
 
-/** Every address of other hosts, through linkinator; what fails is tried again later. */
-export const checkExternal = async (context: CrawlContext): Promise<void> => {
+/** Addresses of other hosts, through linkinator; what fails is tried again later. `among`: their numbers; default: all that wait. */
+export const checkExternal = async (context: CrawlContext, among?: ReadonlySet<number>): Promise<void> => {
 	const { archive, config, counters, guard, options } = context;
-	settleKnown(context);
+	if (!among) settleKnown(context);
 	for (let round = 0; round < triesBeforeBroken; round++) {
-		const due = archive.entries('queued', 'retry').filter(({ type }) => type === 'external');
+		const due = archive
+			.entries('queued', 'retry')
+			.filter(({ seq, type }) => type === 'external' && (among?.has(seq) ?? true));
 		if (due.length === 0) return;
 		await waitBefore(context, round);
 		for (let from = 0; from < due.length && !heedBudget(context); from += batchSize) {

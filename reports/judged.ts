@@ -30,6 +30,19 @@ const families: Readonly<Record<string, string>> = {
 /** What checks have in common that may tell the same fault in other words: told by two of them, it is one. Most stand alone. */
 export const familyOf = (check: string): string | undefined => families[check];
 
+/** Checks whose subjects are targets of links. */
+export const judgesTargets = new Set([
+	'broken-link',
+	'broken-attachment',
+	'broken-external-link',
+	'soft-404',
+	'wrong-link',
+	'hidden-link',
+	'hijacked-link',
+]);
+/** Of these the link is at fault, and not what it leads to. */
+export const judgesLinks = new Set(['wrong-link', 'hidden-link', 'hijacked-link']);
+
 /** Columns by canonical address. */
 export const columnsByAddress = (columns: readonly ReportColumn[]): Map<string, ReportColumn> =>
 	new Map(columns.map((column) => [canonicalAddress(column.url), column]));

@@ -4,8 +4,8 @@ import type { NotSeen } from '../crawler/page-facts.ts';
 import { urlPattern } from '../crawler/url.ts';
 import { canonicalAddress } from './address.ts';
 import { describeColumns } from './describe.ts';
-import { ancestorsOf, columnsByAddress } from './judged.ts';
-import type { Finding, Report } from './model.ts';
+import { ancestorsOf, columnsByAddress, judgesLinks, judgesTargets } from './judged.ts';
+import type { Finding } from './model.ts';
 
 /**
  * What a run that does not tell a finding again can say of it. `right`: its subject was looked at and is in order.
@@ -14,20 +14,9 @@ import type { Finding, Report } from './model.ts';
 export type Look = 'right' | 'gone' | 'unknown';
 
 /** What a run saw of a site. */
-export type Seen = Pick<Crawled, 'site' | 'run' | 'coverage' | 'unseen' | 'seen'>;
-
-/** Checks whose subjects are targets of links. */
-const judgesTargets = new Set([
-	'broken-link',
-	'broken-attachment',
-	'broken-external-link',
-	'soft-404',
-	'wrong-link',
-	'hidden-link',
-	'hijacked-link',
-]);
-/** Of these the link is at fault, and not what it leads to. */
-const judgesLinks = new Set(['wrong-link', 'hidden-link', 'hijacked-link']);
+export type Seen = Pick<Crawled, 'site' | 'coverage' | 'unseen' | 'seen'> & {
+	readonly run: Pick<Crawled['run'], 'complete'>;
+};
 
 /** A list of groups so long was cut: nobody knows what else was not seen. */
 const maxGroups = 200;
@@ -117,7 +106,7 @@ const silentWhere = ({
  */
 export const lookOf = (
 	run: Seen,
-	previous: Report,
+	previous: { readonly coverage: Coverage },
 	addressOf: (subject: string) => string | undefined,
 ): ((finding: Finding) => Look) => {
 	const { site } = run;

@@ -1,11 +1,12 @@
 import type { ProbeDay } from '../crawler/model.ts';
 import type { Report } from './model.ts';
 import type { Profile } from './profile.ts';
+import type { Recheck } from './recheck.ts';
 import type { Said } from './said.ts';
 import * as audits from './store/audits.ts';
 import { decideFinding, decideMonth, decideVeto, enterPoints } from './store/decide.ts';
 import { decisionsOf, saidOf } from './store/decisions.ts';
-import { exportFindings, finding, findings } from './store/findings.ts';
+import { exportFindings, finding, findings, recheckable } from './store/findings.ts';
 import type {
 	Audit,
 	AuditOutcome,
@@ -26,11 +27,13 @@ import type {
 	OverviewQuery,
 	Owner,
 	PointsStep,
+	Recheckable,
 	RegisteredSite,
 	SiteMonth,
 	StoredDecision,
 	StoredFinding,
 	StoredProbe,
+	StoredRecheck,
 	Sums,
 	VetoStep,
 } from './store/model.ts';
@@ -38,6 +41,7 @@ import { awaiting, monthState } from './store/month-steps.ts';
 import { overview, periods, siteMonth, trend } from './store/overview.ts';
 import * as probes from './store/probes.ts';
 import { keepProfile, knownProfiles } from './store/profiles.ts';
+import { keepRechecks, recheckOf } from './store/rechecks.ts';
 import { recordReport } from './store/record.ts';
 import {
 	auditedSites,
@@ -100,6 +104,16 @@ export interface Store {
 	readonly siteMonth: (site: string, period: string) => Promise<SiteMonth | undefined>;
 	readonly findings: (query: FindingsQuery) => Promise<Findings>;
 	readonly finding: (site: string, id: string, period?: string) => Promise<FindingLife | undefined>;
+	/** Findings to look at again: those of the last complete audit that stand now, or these; undefined where the site has no such audit. */
+	readonly recheckable: (site: string, ids?: readonly string[]) => Promise<Recheckable | undefined>;
+	/** Keeps second looks, and what the findings are by them. Reports and sums stay as they are. */
+	readonly keepRechecks: (
+		site: string,
+		rechecks: readonly Recheck[],
+		asked: { readonly at: string; readonly by: string },
+	) => Promise<void>;
+	/** The last second look at a finding. */
+	readonly recheckOf: (site: string, finding: string) => Promise<StoredRecheck | undefined>;
 	/** A month's rows for export, by site; all sites, or one. */
 	readonly exportFindings: (period: string, site?: string) => AsyncIterable<StoredFinding>;
 
@@ -217,6 +231,10 @@ export const openStore = async (database: string): Promise<Store> => {
 		siteMonth: (site, period) => siteMonth(db, site, period),
 		findings: (query) => findings(db, query),
 		finding: (site, id, period) => finding(db, site, id, period),
+		recheckable: (site, ids) => recheckable(db, site, ids),
+		keepRechecks: (site, rechecks, asked) =>
+			db.transaction().execute((tx) => keepRechecks(tx, site, rechecks, asked)),
+		recheckOf: (site, id) => recheckOf(db, site, id),
 		exportFindings: (period, site) => exportFindings(db, period, site),
 
 		said: (site, period) => saidOf(db, site, period),

@@ -1,4 +1,5 @@
 import type { Finding, Inspection, ReportColumn, Ruling } from './model.ts';
+import type { RecheckResult } from './recheck.ts';
 import type { Step } from './rulings.ts';
 
 /** What a report's values are called, wherever a person reads them. */
@@ -96,4 +97,12 @@ export const timeLeft = (seconds: number): string => {
 	const minutes = Math.ceil(seconds / 60);
 	if (minutes <= 1) return '约还需不到 1 分钟';
 	return minutes < 90 ? `约还需 ${minutes} 分钟` : `约还需 ${Math.round(minutes / 30) / 2} 小时`;
+};
+
+/** What a second look at a finding found. */
+export const recheckResults: Record<RecheckResult, string> = {
+	fixed: '已改正',
+	gone: '已撤下',
+	open: '仍未改',
+	unknown: '没看成',
 };

@@ -11,6 +11,7 @@ export default defineCheck({
 	repair:
 		'在文件页面的标题旁和“有效性”一栏注明“已废止”或“已失效”，写明依据和日期，正文可以保留供查阅。只有部分条款废止或修改的，注明“部分条款已废止”并链接到修改决定；文件其实仍然有效的，请核对并更正废止清单。',
 	severity: 'minor',
+	restsOn: ['statements', 'copies'],
 	needs: ['documents'],
 	*find({ documents }) {
 		const byUrl = new Map(documents.map((document) => [document.url, document]));

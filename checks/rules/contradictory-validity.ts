@@ -11,6 +11,7 @@ export default defineCheck({
 	repair:
 		'核实文件是否仍然有效：已失效或废止的，把“有效性”一栏改为“失效”或“废止”；仍然有效的，改正另一页面。同一文件在各栏目的标注要一致；发布系统如把“有效”设为默认值，请取消。',
 	severity: 'minor',
+	restsOn: ['statements', 'copies'],
 	needs: ['documents'],
 	*find({ documents }) {
 		const byUrl = new Map(documents.map((document) => [document.url, document]));

@@ -10,6 +10,7 @@ export default defineCheck({
 	repair:
 		'重新组织解读：说清背景依据、目标任务、主要内容、涉及范围、执行标准、注意事项和新旧政策差异，用问答、图表、案例解释群众和企业关心的内容，不摘抄原文、不罗列小标题。',
 	severity: 'minor',
+	restsOn: ['interpretations'],
 	needs: ['documents', 'interpretations'],
 	*find({ documents, interpretations }, { copiedShare }) {
 		const byUrl = new Map(documents.map((document) => [document.url, document]));

@@ -9,6 +9,7 @@ export default defineCheck({
 	repair:
 		'在栏目中发布应当公开的信息；确实没有的，在栏目页写明原因（如“本单位无此类信息”及理由），或撤销、合并该栏目并去掉导航入口。信息已移往其他栏目的，把入口直接指向新栏目；列表由脚本加载的，请检查列表接口是否正常。',
 	severity: 'major',
+	restsOn: ['columns-below'],
 	needs: ['columns'],
 	*find({ columns }) {
 		for (const { url, title, content, items, sure, snippet, view } of columns) {

@@ -12,6 +12,7 @@ export default defineCheck({
 	repair:
 		'在文件页面的标题旁和“有效性”一栏注明“已失效”，正文可以保留供查阅。需要继续执行的，由制定机关按程序延长有效期或重新公布，并在原文件页链接到新的文件。',
 	severity: 'minor',
+	restsOn: ['statements', 'copies'],
 	needs: ['documents', 'asOf'],
 	*find({ documents, asOf }) {
 		for (const document of documents) {

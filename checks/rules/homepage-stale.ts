@@ -15,6 +15,7 @@ export default defineCheck({
 	repair:
 		'在首页及其直接链接的栏目及时发布新信息，每条注明发布日期；首页列表由脚本加载或缓存的，检查它是否取到了栏目的最新内容。',
 	severity: 'veto',
+	restsOn: ['updates'],
 	needs: ['updates', 'identity', 'asOf'],
 	*find({ updates, identity, asOf }, { homepageStaleDays }) {
 		const { entries, undated, dated, entriesOn, belowOn, unsure } = updates;

@@ -22,6 +22,7 @@ export default defineCheck({
 		'迟延已经发生，页面无需修改，更不要改动发布日期。今后解读材料与文件一并起草、一并报审，最迟在文件公布后 3 个工作日内发布；本地要求同步发布的，从其规定。',
 	severity: 'minor',
 	isPast: true,
+	restsOn: ['interpretations'],
 	needs: ['documents', 'interpretations', 'identity'],
 	*find({ documents, interpretations, identity }, { interpretationDays, interpretationScope }, statutes) {
 		const byUrl = new Map(interpretations.map((interpretation) => [interpretation.url, interpretation]));

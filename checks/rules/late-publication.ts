@@ -19,6 +19,7 @@ export default defineCheck({
 		'迟延已经发生，页面无需修改，更不要改动成文日期或发布日期。今后文件印发后即转交公开，最迟在成文后 20 个工作日内发布；法律、法规对期限另有规定的，从其规定。',
 	severity: 'minor',
 	isPast: true,
+	restsOn: ['copies'],
 	needs: ['documents', 'identity', 'asOf'],
 	*find({ documents, identity, asOf }, { publicationDays }) {
 		for (const document of originals(documents)) {

@@ -8,6 +8,7 @@ export default defineCheck({
 	basis: '地方规定（如苏州市2019年政务公开文件：建立宣布失效文件清单）',
 	repair: '在政府信息公开专栏开设“废止失效文件”栏目，公布历次清理结果和宣布废止、失效的文件目录。',
 	severity: 'minor',
+	restsOn: ['platform'],
 	needs: ['platform', 'identity'],
 	*find({ platform, identity }) {
 		if (platform.shows.abolition) return;

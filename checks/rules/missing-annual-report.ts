@@ -12,6 +12,7 @@ export default defineCheck({
 	repair:
 		'在“政府信息公开年报”板块发布该年度的政府信息公开工作年度报告，标题写明年度；报告已发布在别处的，在年报板块补上链接。',
 	severity: 'major',
+	restsOn: ['platform'],
 	needs: ['annualReports', 'columns', 'identity', 'asOf'],
 	*find(
 		{ annualReports, columns, identity, asOf },

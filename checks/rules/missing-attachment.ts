@@ -17,6 +17,7 @@ export default defineCheck({
 	repair:
 		'把正文列出的每个附件上传，在正文末尾按名称逐个链接；也可以把附件全文刊登在正文下方。依法不公开的附件，在名称后注明“（不予公开）”。',
 	severity: 'minor',
+	restsOn: ['attachments'],
 	needs: ['documents'],
 	*find({ documents }) {
 		for (const document of documents) {

@@ -24,6 +24,7 @@ export default defineCheck({
 	repair:
 		'在网站导航中开设该类栏目并发布内容；已有同类栏目而名称不同的，核对后可以不改，或改用通行名称方便查找。',
 	severity: 'minor',
+	restsOn: ['platform'],
 	needs: ['platform', 'identity'],
 	*find({ platform, identity }) {
 		if (identity.type !== 'portal') return;

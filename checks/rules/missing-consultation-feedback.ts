@@ -15,6 +15,7 @@ export default defineCheck({
 	repair:
 		'在原征集页面、“结果反馈”栏或单独一条信息里，公布收到意见的条数、采纳情况和不予采纳的理由；没有收到意见的，也要写明“未收到意见”。标题请包含原征集事项的名称，并与原征集页面互相链接。',
 	severity: 'minor',
+	restsOn: ['consultations'],
 	needs: ['consultations', 'feedbacks', 'documents', 'identity', 'asOf'],
 	*find(
 		{ consultations, feedbacks, documents, identity, asOf },

@@ -9,6 +9,7 @@ export default defineCheck({
 	repair:
 		'在政府信息公开专栏公布上一年度政务公开考核评估结果，标题写明年度；由上级统一公布的，链接到上级网站。',
 	severity: 'minor',
+	restsOn: ['platform', 'updates'],
 	needs: ['yearly', 'identity', 'asOf'],
 	*find({ yearly, identity, asOf }, { evaluationDue }) {
 		if (identity.type !== 'portal') return;

@@ -9,6 +9,7 @@ export default defineCheck({
 	basis: '地方规定（如苏州市2019年政务公开文件：建设网上公报室，提供搜索及下载）',
 	repair: '在网站开设“政府公报”栏目，公开各期公报，提供搜索和下载；公报由上级统一编发的，链接到其公报栏目。',
 	severity: 'minor',
+	restsOn: ['platform'],
 	needs: ['platform', 'identity'],
 	*find({ platform, identity }) {
 		if (identity.type !== 'portal' || isTownship(identity.name)) return; // They publish none.

@@ -18,6 +18,7 @@ export default defineCheck({
 	repair:
 		'由文件起草部门编写解读（背景依据、目标任务、主要内容、适用范围、新旧政策差异等），在政策解读栏目发布，并与文件页相互链接。解读已在其他网站发布的，在文件页加上链接；人事任免、内部管理等不需要解读的，核对后不必处理。',
 	severity: 'major',
+	restsOn: ['interpretations'],
 	needs: ['documents', 'interpretations', 'identity', 'asOf'],
 	*find(
 		{ documents, interpretations, identity, asOf },

@@ -12,6 +12,7 @@ export default defineCheck({
 	repair:
 		'先核对发文时确定的公开属性：主动公开的，在成文日期下一行左空二字、加圆括号标注“（此件公开发布）”；依申请公开或不予公开的，先撤下页面再按程序核查。今后在公文模板的附注处统一标注。',
 	severity: 'minor',
+	restsOn: ['attachments'],
 	needs: ['documents', 'identity'],
 	*find({ documents, identity }, { publicMarker, publicMarkerShare, publicMarkerSample }) {
 		const judged = [...originals(documents)].filter((document) => needsMarker(document, identity));

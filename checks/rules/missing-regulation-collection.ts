@@ -10,6 +10,7 @@ export default defineCheck({
 	repair:
 		'在政府信息公开专栏开设“规章”“行政规范性文件”栏目，集中公开现行有效的文件，并随制定、修改、废止及时更新。',
 	severity: 'minor',
+	restsOn: ['platform'],
 	needs: ['platform', 'identity'],
 	*find({ platform, identity }) {
 		if (platform.shows.regulation) return;

@@ -27,6 +27,7 @@ export default defineCheck({
 	repair:
 		'在政府信息公开专栏首页开设缺少的板块，使用规范名称（政府信息公开指南、政府信息公开制度、法定主动公开内容、政府信息公开年报、依申请公开），并放入相应内容。',
 	severity: 'major',
+	restsOn: ['platform'],
 	needs: ['platform', 'identity'],
 	*find({ platform, identity }) {
 		const { url, cut, shows } = platform;

@@ -10,6 +10,7 @@ export default defineCheck({
 	basis: '《中华人民共和国政府信息公开条例》（国务院令第711号）第十九条至第二十一条',
 	repair: '在法定主动公开内容中设置该事项的栏目并发布信息；本机关没有这类信息的，在栏目中说明。',
 	severity: 'minor',
+	restsOn: ['platform'],
 	needs: ['platform', 'columns', 'identity'],
 	*find({ platform, columns, identity }) {
 		if (identity.type !== 'portal' || isTownship(identity.name)) return;

@@ -9,6 +9,7 @@ export default defineCheck({
 	basis: '国办函〔2018〕12号：每年1月31日前在网站首页公布政府网站工作年度报表',
 	repair: '从全国政府网站信息报送系统导出本网站上一年度的工作年度报表，在首页公布，标题写明年度。',
 	severity: 'minor',
+	restsOn: ['platform', 'updates'],
 	needs: ['yearly', 'identity', 'asOf'],
 	*find({ yearly, identity, asOf }, { websiteReportDue }) {
 		const year = Number(asOf.slice(0, 4)) - 1;

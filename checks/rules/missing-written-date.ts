@@ -12,6 +12,7 @@ export default defineCheck({
 	basis: '《党政机关公文格式》（GB/T 9704—2012）7.3.5',
 	repair: '对照正式文件补上落款的发文机关署名和成文日期；以题注形式注明的，写在标题下的括号里。',
 	severity: 'minor',
+	restsOn: ['attachments'],
 	needs: ['documents'],
 	*find({ documents }) {
 		for (const document of originals(documents)) {

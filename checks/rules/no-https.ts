@@ -20,6 +20,7 @@ export default defineCheck({
 	repair:
 		'为域名申请受信任的证书，在服务器启用 HTTPS（443 端口），并把 HTTP 访问跳转到 HTTPS；证书到期前及时更换。',
 	severity: 'minor',
+	restsOn: ['reach'],
 	needs: ['https', 'identity'],
 	*find({ https, identity }) {
 		if (https.state === 'served') return;

@@ -8,6 +8,7 @@ export default defineCheck({
 	basis: '地方规定（如苏州市2019年政务公开文件：推进政府网站IPv6改造）',
 	repair: '为域名增加 AAAA 记录，服务器或 CDN 开通 IPv6，并确认首页和二级、三级页面都能用 IPv6 访问。',
 	severity: 'minor',
+	restsOn: ['reach'],
 	needs: ['ipv6', 'identity'],
 	*find({ ipv6, identity }) {
 		if (ipv6.hasAddress) return;

@@ -32,6 +32,7 @@ export default defineCheck({
 	repair:
 		'请制定机关核对依据：确已废止的，按程序修改文件，改引现行有效的法律法规，并在原文件页注明修改情况；属于录入错误的，对照正式文件改正。',
 	severity: 'minor',
+	restsOn: ['attachments'],
 	needs: ['documents', 'identity'],
 	*find({ documents, identity }, _terms, statutes) {
 		for (const document of originals(documents)) {

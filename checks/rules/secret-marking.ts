@@ -10,6 +10,7 @@ export default defineCheck({
 	repair:
 		'先撤下页面，交保密工作机构核实：确属涉密或内部文件的，按规定处置并清除缓存；经批准公开的，去掉版头的标志后重新发布。',
 	severity: 'veto',
+	restsOn: ['attachments'],
 	needs: ['documents'],
 	*find({ documents }) {
 		for (const document of documents) {

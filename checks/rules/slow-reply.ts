@@ -11,6 +11,7 @@ export default defineCheck({
 	repair:
 		'简单咨询按期答复；需要调查核实的，先告知受理情况和预计时间。建议按办理单位统计用时，督促经常超期的单位。',
 	severity: 'minor',
+	restsOn: ['messages'],
 	needs: ['messages', 'columns', 'asOf'],
 	*find({ messages, columns, asOf }, { replyDays, messageMonths }) {
 		const since = addMonths(asOf, -messageMonths);

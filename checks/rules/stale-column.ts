@@ -17,6 +17,7 @@ export default defineCheck({
 	repair:
 		'按规定的期限发布新信息，每条注明发布日期；不要用改旧稿日期代替更新，伪造发稿日期属于单项否决情形。栏目确实不再需要的，合并、撤销，或移入归档并注明停止更新。',
 	severity: 'major',
+	restsOn: ['columns-below'],
 	needs: ['columns', 'asOf'],
 	*find({ columns, asOf }, { staleAfter }) {
 		const tree = columnTree(columns);

@@ -11,6 +11,7 @@ export default defineCheck({
 	repair:
 		'文件页缺链接的，在正文下方“相关解读”处加上解读页面的链接；解读页缺链接的，在“相关文件”处加上文件页面的链接。一份解读对应几份文件的，逐一链接；链接要放在正文或相关阅读处，放在全站导航里不算。',
 	severity: 'minor',
+	restsOn: ['interpretations'],
 	needs: ['documents', 'interpretations', 'identity'],
 	*find({ documents, interpretations, identity }) {
 		const judged = [...originals(documents)].filter(({ saysInvalid }) => !saysInvalid);

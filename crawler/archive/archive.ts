@@ -1,5 +1,5 @@
 import { type Bodies, openBodies } from './bodies.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, type Opening, openDatabase } from './database.ts';
 import { type Files, openFiles } from './files.ts';
 import { forgetOld, forgetRun } from './forget.ts';
 import { type KnownAnswers, knownAnswers } from './known.ts';
@@ -35,8 +35,8 @@ export class Archive {
 	#ledger = new Ledger();
 
 	/** Throws with a Chinese sentence where the file is damaged, locked by another audit or of a newer version. */
-	constructor(file: string, patienceMs?: number) {
-		this.#database = openDatabase(file, patienceMs);
+	constructor(file: string, opening?: Opening) {
+		this.#database = openDatabase(file, opening);
 		this.known = knownAnswers(this.#database);
 		this.readings = openReadings(this.#database);
 		this.bodies = openBodies(this.#database);
@@ -63,6 +63,24 @@ export class Archive {
 					.run(now, asOf, settings).lastInsertRowid,
 			);
 		}
+		this.#takeUp();
+		return { resumed, startedAt: resumed ? (last.started_at as string) : now };
+	}
+
+	/** Goes back to a run that came to its end, by the instant of its start; false where the archive has none. Only for an archive that is opened as scratch. */
+	reopen(startedAt: string): boolean {
+		const [run] = this.#database.all(
+			'select id from runs where finished_at is not null and started_at = ? order by id desc limit 1',
+			startedAt,
+		);
+		if (!run) return false;
+		this.#run = run.id as number;
+		this.#takeUp();
+		return true;
+	}
+
+	/** Reads which addresses the run knows. */
+	#takeUp(): void {
 		this.#ledger = new Ledger();
 		const rows = this.#database
 			.prepare('select key, type, priority, state from frontier where id between ? and ? order by id')
@@ -70,7 +88,6 @@ export class Archive {
 		for (const { key, type, priority, state } of rows) {
 			this.#ledger.add(key as string, type as EntryType, priority as number, state as EntryState);
 		}
-		return { resumed, startedAt: resumed ? (last.started_at as string) : now };
 	}
 
 	/** First and last possible row of this run. */
@@ -178,6 +195,18 @@ export class Archive {
 			priority,
 			this.#id(seq),
 		);
+	}
+
+	/** What was first met on this page. */
+	foundOn(page: string): Entry[] {
+		return this.#database
+			.all('select * from frontier where id between ? and ? and found_on = ?', ...this.#rows(), page)
+			.map(entryOf);
+	}
+
+	/** The page on which it was first met does not lead to it any more. */
+	unfind(seq: number): void {
+		this.#database.write("update frontier set found_on = '' where id = ?", this.#id(seq));
 	}
 
 	/** Forgets what was shown at an address, or in its place; it waits as it did before. */

@@ -68,9 +68,21 @@ const open = (file: string, patienceMs: number): DatabaseSync => {
 	}
 };
 
+export interface Opening {
+	/** How long to wait for another audit that holds the file; default: 5 seconds. */
+	readonly patienceMs?: number;
+	/** Nothing that is written stays: it is seen until the file is closed, and is then as if it had never been. Default: false. */
+	readonly isScratch?: boolean;
+}
+
 /** Throws with a Chinese sentence where the file is damaged, locked by another audit or of a newer version. */
-export const openDatabase = (file: string, patienceMs = 5000): Database => {
+export const openDatabase = (
+	file: string,
+	{ patienceMs = 5000, isScratch = false }: Opening = {},
+): Database => {
 	const database = open(file, patienceMs);
+	// One transaction that never ends: a process that is killed leaves nothing of it either.
+	if (isScratch) database.exec('begin');
 	const statements = new Map<string, StatementSync>();
 	let commit: NodeJS.Timeout | undefined;
 	let writeLast: () => void = () => {};
@@ -86,7 +98,7 @@ export const openDatabase = (file: string, patienceMs = 5000): Database => {
 	const flush = (): void => {
 		clearTimeout(commit);
 		commit = undefined;
-		if (!database.isTransaction) return;
+		if (!database.isTransaction || isScratch) return;
 		writeLast();
 		database.exec('commit');
 	};
@@ -106,6 +118,7 @@ export const openDatabase = (file: string, patienceMs = 5000): Database => {
 		flush,
 		close: () => {
 			flush();
+			if (isScratch) database.exec('rollback');
 			database.close();
 		},
 	};

@@ -13,12 +13,13 @@ export interface Files {
 	/** The address of the run holds what was read so. */
 	readonly save: (seq: number, reading: number) => void;
 	readonly drop: (seq: number) => void;
-	readonly has: (seq: number) => boolean;
+	/** Number of the reading that the address of the run holds. */
+	readonly readingOf: (seq: number) => number | undefined;
 	/** The run's readings by the address that was asked. */
 	readonly all: () => Generator<{ readonly url: string; readonly reading: FileReading }>;
 }
 
-export const openFiles = ({ all, prepare, write }: Database, ids: RunIds): Files => ({
+export const openFiles = ({ prepare, write }: Database, ids: RunIds): Files => ({
 	keep: (key, hash, reading) =>
 		write(
 			'insert into file_readings (key, hash, facts) values (?, ?, ?)',
@@ -35,7 +36,8 @@ export const openFiles = ({ all, prepare, write }: Database, ids: RunIds): Files
 	drop: (seq) => {
 		write('delete from files where id = ?', ids.of(seq));
 	},
-	has: (seq) => all('select 1 from files where id = ?', ids.of(seq)).length > 0,
+	readingOf: (seq) =>
+		prepare('select reading from files where id = ?').get(ids.of(seq))?.reading as number | undefined,
 	*all() {
 		const rows = prepare(
 			`select f.url, r.facts from files x join frontier f using (id) join file_readings r on r.id = x.reading

@@ -1,13 +1,21 @@
 import type { Lane, Link } from '../page-facts.ts';
 import type { Database, Row } from './database.ts';
 import type { OwnFacts, Readings } from './readings.ts';
-import { lookOf, pageOf, type RunIds, type StoredLook, type StoredPage } from './rows.ts';
+import { lookOf, pageOf, type RunIds, type StoredLook, type StoredPage, walkedOf } from './rows.ts';
+
+/** How the run has a page: what it was seen to say is a reading's number away. */
+export interface PageRow {
+	readonly lane: Lane;
+	readonly reading: number;
+	readonly walked: 'to-end' | 'cut' | undefined;
+}
 
 /** The pages that the run has seen, each with the number of its reading. */
 export interface Pages {
 	/** Keeps what a page says, by the number of its reading. */
 	readonly save: (seq: number, lane: Lane, reading: number, walked?: 'to-end' | 'cut') => void;
 	readonly drop: (seq: number) => void;
+	readonly rowOf: (seq: number) => PageRow | undefined;
 	/** One page of the run. */
 	readonly of: (seq: number) => StoredLook | undefined;
 	readonly linksOf: (seq: number) => readonly Link[];
@@ -33,6 +41,10 @@ export const openPages = ({ all, prepare, write }: Database, ids: RunIds, readin
 		},
 		drop: (seq) => {
 			write('delete from pages where id = ?', ids.of(seq));
+		},
+		rowOf: (seq) => {
+			const row = prepare('select lane, reading, walked from pages where id = ?').get(ids.of(seq));
+			return row && { lane: row.lane as Lane, reading: row.reading as number, walked: walkedOf(row) };
 		},
 		of: (seq) => {
 			const [row] = all(

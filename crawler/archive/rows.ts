@@ -117,12 +117,15 @@ export const lookOf = (row: Row, facts: OwnFacts): StoredLook => ({
 	facts,
 });
 
+export const walkedOf = ({ walked }: Row): StoredPage['walked'] =>
+	(walked as 'to-end' | 'cut' | null) ?? undefined;
+
 export const pageOf = (row: Row, facts: OwnFacts): StoredPage => ({
 	seq: (row.id as number) % rowsOfRun,
 	url: row.url as string,
 	depth: row.depth as number,
 	...lookOf(row, facts),
-	walked: (row.walked as 'to-end' | 'cut' | null) ?? undefined,
+	walked: walkedOf(row),
 });
 
 export const outcomeOf = (row: Row): StoredOutcome => ({

@@ -5,6 +5,7 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   gongkai audit [站点ID…] [选项]   审计配置里的网站（不写则全部），每站写一份报告并显示摘要
   gongkai audit 网址 [选项]        不用配置，审计一个网站，栏目自动识别
   gongkai discover 网址 [选项]     认出网站的栏目，输出可以贴进 gongkai.yaml 的 YAML
+  gongkai recheck 站点ID [选项]    马上重看这个网站还没改的问题，改好的记为已改正；评分不变
   gongkai serve [选项]             打开看板，并按配置里的 schedule 定时审计
   gongkai sites import 文件        按名单（CSV 或 XLSX）登记网站；有一行不对，就一行也不导入
   gongkai sites list               列出配置里的和登记的网站
@@ -29,9 +30,10 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   --format 格式      csv、json 或 xlsx，默认看 --out 的扩展名，再默认 csv
   --site 站点ID      只导出这个网站
   --out 文件         export 和 sites export 写到哪个文件，默认为标准输出（xlsx 必须写）
+  --finding 编号     只复查这个问题，可以写多次
   --json             检查项、法律法规数据以 JSON 输出
 
-退出码
+退出码（recheck：0 为问题都已改正或撤下，1 为有的仍在或没能看到）
   0  完成，没有不合格网站
   1  完成，至少一个不合格
   2  无法执行，原因见标准错误输出的那一行

@@ -1,7 +1,16 @@
 import { type Kysely, sql } from 'kysely';
 import { shanghaiTime } from '../time.ts';
 import { containing } from './like.ts';
-import type { FindingLife, Findings, FindingsQuery, Sighting, StoredFinding } from './model.ts';
+import type {
+	FindingLife,
+	FindingNow,
+	Findings,
+	FindingsQuery,
+	Recheckable,
+	Sighting,
+	StoredFinding,
+} from './model.ts';
+import { rechecksOf } from './rechecks.ts';
 import type { Tables } from './schema.ts';
 
 /** Reports' findings, each with the words that its report has of it. */
@@ -151,7 +160,38 @@ export const finding = async (
 		finding: findingOf(told),
 		period: told.period,
 		history: await historyOf(db, site, row.n),
+		rechecks: await rechecksOf(db, row.n),
 	};
+};
+
+/** What stands by the last word on it. */
+const standing: readonly FindingNow[] = ['new', 'open', 'regressed'];
+
+const latestComplete = (db: Kysely<Tables>, site: string) =>
+	db
+		.selectFrom('reports')
+		.select(['n', 'started_at', 'file'])
+		.where('site_id', '=', site)
+		.where('complete', '=', 1)
+		.orderBy('as_of', 'desc')
+		.orderBy('finished_at', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+
+/** What can be looked at again: of the site's last complete audit, what stands now, or the findings of these ids whatever became of them. */
+export const recheckable = async (
+	db: Kysely<Tables>,
+	site: string,
+	ids?: readonly string[],
+): Promise<Recheckable | undefined> => {
+	const report = await latestComplete(db, site);
+	if (!report) return undefined;
+	const told = sighted(db).where('s.report', '=', report.n).orderBy('s.rank');
+	const rows = await (ids
+		? told.where('f.id', 'in', [...ids])
+		: told.where('f.state', 'in', standing).where('s.state', '!=', 'fixed')
+	).execute();
+	return { auditStartedAt: report.started_at, file: report.file, findings: rows.map(findingOf) };
 };
 
 /** Findings read at once: nobody is to wait for a long read. */

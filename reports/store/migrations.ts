@@ -247,4 +247,20 @@ export const migrations: Readonly<Record<string, Migration>> = {
 				.execute();
 		},
 	},
+	'005-rechecks': {
+		// biome-ignore lint/suspicious/noExplicitAny: as above
+		up: async (db: Kysely<any>) => {
+			await db.schema
+				.createTable('rechecks')
+				.addColumn('n', 'integer', (column) => column.primaryKey().autoIncrement())
+				.addColumn('finding', 'integer', (column) => column.notNull())
+				.addColumn('at', 'text', (column) => column.notNull())
+				.addColumn('asked_by', 'text', (column) => column.notNull())
+				.addColumn('result', 'text', (column) => column.notNull())
+				.addColumn('words', 'text', (column) => column.notNull())
+				.addColumn('proof', 'text', (column) => column.notNull())
+				.execute();
+			await db.schema.createIndex('rechecks_finding').on('rechecks').columns(['finding', 'at']).execute();
+		},
+	},
 };

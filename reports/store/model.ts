@@ -1,5 +1,6 @@
 import type { SiteConfig } from '../../crawler/site-config.ts';
 import type { Report } from '../model.ts';
+import type { Proof, RecheckResult } from '../recheck.ts';
 import type { Step } from '../rulings.ts';
 
 /** What the store is asked for and answers: plain data that survives `JSON.stringify`. */
@@ -172,11 +173,13 @@ export interface StoredProbe {
 
 export type FindingState = Report['findings'][number]['state'];
 
+export type FindingNow = FindingState | 'gone';
+
 /** A finding as one report tells it. */
 export type StoredFinding = Report['findings'][number] & {
 	readonly site: string;
-	/** State after the site's last complete audit; `gone`: no report tells it any more, and none called it fixed. */
-	readonly now: FindingState | 'gone';
+	/** State after the site's last complete audit, or a second look since; `gone`: no report tells it any more, and none called it fixed. */
+	readonly now: FindingNow;
 };
 
 export interface FindingsQuery {
@@ -219,6 +222,30 @@ export interface FindingLife {
 	readonly period: string;
 	/** Oldest first. */
 	readonly history: readonly Sighting[];
+	/** Second looks between the audits, oldest first. */
+	readonly rechecks: readonly StoredRecheck[];
+}
+
+/** A second look at one finding. */
+export interface StoredRecheck {
+	/** ISO with +08:00. */
+	readonly at: string;
+	/** Who asked for it. */
+	readonly by: string;
+	readonly result: RecheckResult;
+	/** What is now there, or why nobody knows: a Chinese sentence. */
+	readonly words: string;
+	/** Addresses that were asked, and what they answered. */
+	readonly proof: readonly Proof[];
+}
+
+/** Findings that can be looked at again, and the audit that told them. */
+export interface Recheckable {
+	/** ISO. */
+	readonly auditStartedAt: string;
+	/** The audit's report, relative to the folder of reports. */
+	readonly file: string;
+	readonly findings: readonly StoredFinding[];
 }
 
 export type AuditState = 'queued' | 'running' | 'done' | 'failed';

@@ -10,6 +10,7 @@ import { frozenMonths } from './month-steps.ts';
 import { keepMonths } from './months.ts';
 import { packParts } from './parts.ts';
 import { profileOf } from './profiles.ts';
+import { keepLaterRechecks } from './rechecks.ts';
 import type { DetailsTable, Tables } from './schema.ts';
 import { knowReported } from './sites.ts';
 import { checkSumsOf, sumsOf } from './sums.ts';
@@ -369,7 +370,9 @@ export const recordReport = async (db: Transaction<Tables>, given: Report, file:
 			detail: details.get(known.n) ?? 0,
 		})),
 	);
-	if (report.run.complete && isNewest) await keepLives(db, site, n);
-	else await keepFirstWords(db, n);
+	if (report.run.complete && isNewest) {
+		await keepLives(db, site, n);
+		await keepLaterRechecks(db, site, new Date(report.run.finishedAt).toISOString());
+	} else await keepFirstWords(db, n);
 	await keepMonths(db, site);
 };

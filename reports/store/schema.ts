@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
+import type { RecheckResult } from '../recheck.ts';
 import type { Step } from '../rulings.ts';
-import type { AuditState, FindingState, MonthStep, Origin, ProbeState, Sums } from './model.ts';
+import type { AuditState, FindingNow, FindingState, MonthStep, Origin, ProbeState, Sums } from './model.ts';
 
 /** Tables as the latest migration leaves them. Flags are 0 or 1, times ISO in UTC, days YYYY-MM-DD. */
 
@@ -83,8 +84,8 @@ export interface FindingsTable {
 	site_id: string;
 	id: string;
 	check_id: string;
-	/** After the last complete audit. */
-	state: FindingState | 'gone';
+	/** After the last complete audit, or a second look since. */
+	state: FindingNow;
 	/** What the report recorded last says of it. */
 	detail: number | null;
 }
@@ -232,6 +233,18 @@ export interface ProbeDaysTable {
 	failures: string;
 }
 
+/** Second looks at findings, between the audits. */
+export interface RechecksTable {
+	n: Generated<number>;
+	finding: number;
+	at: string;
+	asked_by: string;
+	result: RecheckResult;
+	words: string;
+	/** JSON. */
+	proof: string;
+}
+
 export interface Tables {
 	decisions: DecisionsTable;
 	month_steps: MonthStepsTable;
@@ -247,4 +260,5 @@ export interface Tables {
 	audits: AuditsTable;
 	probes: ProbesTable;
 	probe_days: ProbeDaysTable;
+	rechecks: RechecksTable;
 }

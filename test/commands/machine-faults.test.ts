@@ -40,7 +40,7 @@ test.each<[what: string, error: () => unknown, isIt: boolean]>([
 		'an archive that another audit has',
 		() => {
 			const first = openDatabase(join(folder, 'archive.db'));
-			const error = thrownBy(() => openDatabase(join(folder, 'archive.db'), 10));
+			const error = thrownBy(() => openDatabase(join(folder, 'archive.db'), { patienceMs: 10 }));
 			first.close();
 			return error;
 		},

@@ -456,7 +456,7 @@ describe('the archive', () => {
 		expect(() => new Archive(file)).toThrow(/无法打开/);
 		const good = path.join(folder, 'b.db');
 		const archive = new Archive(good);
-		expect(() => new Archive(good, 100)).toThrow(/正被另一次审计使用/);
+		expect(() => new Archive(good, { patienceMs: 100 })).toThrow(/正被另一次审计使用/);
 		archive.close();
 	});
 });
