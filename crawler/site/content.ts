@@ -39,8 +39,9 @@ const leastShared = 3;
 /** Links that look like a menu and stand on no other page: the boards of an entrance to several columns. */
 const isEntrance = ({ facts, url }: SeenPage, menus: Menus): boolean => {
 	const shown = new Map<string, number>();
+	const crumbs = new Set(facts.breadcrumb);
 	for (const link of facts.links)
-		if (link.as === 'a' && link.place !== 'footer' && link.url !== url)
+		if (link.as === 'a' && link.place !== 'footer' && link.url !== url && !crumbs.has(link.text))
 			shown.set(link.url, (shown.get(link.url) ?? 0) + 1);
 	const listed = [...shown].filter(([to]) => menus.has(to));
 	const own = listed.filter(([to, count]) => menus.countOf(to) <= count).length;
