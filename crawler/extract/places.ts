@@ -57,6 +57,8 @@ const hintedPlace = (area: Area, total: number): Place | undefined => {
 				area.longestText <= 40 &&
 				area.longLinks === 0 &&
 				area.dates === 0 &&
+				// A whole page may be named so; a pager has no heading.
+				!area.children.some(({ element }) => /^h[1-6]$/.test(element.name)) &&
 				(area.links > 0 || area.chars <= 60)
 				? 'nav'
 				: undefined;

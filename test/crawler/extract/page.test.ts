@@ -73,6 +73,10 @@ describe('an empty column', () => {
 			`<div class="con"><p>${'为便于公民、法人和其他组织获取政府信息，制定本指南。'.repeat(3)}</p></div>`,
 			({ mainTextLength }) => mainTextLength > 60,
 		],
+		'a short text in a box that is named page': [
+			'<div class="page"><h2>公开制度</h2><p>暂无相关信息，以上级统一发布的为准。</p></div>',
+			({ emptyReason }) => emptyReason?.startsWith('暂无') === true,
+		],
 		'a picture': [
 			'<div class="con"><p><img src="/u/2026/jgt.jpg"></p></div>',
 			({ mainMedia, shape }) => mainMedia === 1 && shape !== 'list',
