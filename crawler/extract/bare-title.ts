@@ -1,4 +1,4 @@
-import { squeeze } from './dom.ts';
+import { type Element, isElement, squeeze } from './dom.ts';
 import { labelKind } from './labels.ts';
 import { isNumber } from './number.ts';
 import type { Scan, ScanLine } from './scan.ts';
@@ -33,11 +33,24 @@ const standsUnder = ({ text, links }: ScanLine): boolean =>
 	links.length === 0 &&
 	((text.length <= 120 && (particulars.test(text) || isNumber(text))) || isSalutation(text));
 
+const centred = ({ name, attribs }: Element): boolean =>
+	name === 'center' ||
+	/^center$/i.test(attribs.align ?? '') ||
+	/text-align\s*:\s*center/i.test(attribs.style ?? '');
+
+/** In the middle of its line, over running text. */
+const isCentred = ({ block }: ScanLine, below: ScanLine): boolean =>
+	/。/.test(below.text) &&
+	below.text.length >= 20 &&
+	below.block !== block &&
+	(centred(block) || (isElement(block.parent) && centred(block.parent)));
+
 const mayBePart = ({ text, hidden, links }: ScanLine): boolean => {
 	const written = squeeze(text);
 	return (
 		!hidden &&
 		links.length === 0 &&
+		/[\u4e00-\u9fa5]/.test(written) &&
 		written.length >= 2 &&
 		written.length <= 110 &&
 		!/[。；：:]/.test(written) &&
@@ -66,10 +79,12 @@ const titleFrom = (lines: readonly ScanLine[], from: number): Heading | undefine
 	for (let to = from; to < Math.min(lines.length - 1, from + mostLines); to++) {
 		const line = lines[to] as ScanLine;
 		if (!mayBePart(line)) return undefined;
-		text += line.text;
+		// 通　知: letters that are set apart.
+		text += /^\S(?: \S)+$/.test(line.text) ? squeeze(line.text) : line.text;
 		const written = squeeze(text);
 		if (written.length > 110) return undefined;
-		if (titleLike.test(written) && standsUnder(lines[to + 1] as ScanLine))
+		const below = lines[to + 1] as ScanLine;
+		if (titleLike.test(written) && (standsUnder(below) || isCentred(line, below)))
 			return { text, score: 3, from, to: to + 1 };
 	}
 	return undefined;

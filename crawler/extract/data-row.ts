@@ -1,24 +1,27 @@
 import type { Element } from './dom.ts';
 import type { Scan } from './scan.ts';
 
-const cellAround = (block: Element): Element | null => {
+/** Rows with more children are not looked through: they hold data. */
+const mostCells = 40;
+/** Cells with more lines lay the page out. */
+const mostLines = 2;
+
+/** In a cell of a table of data, beside another with a text that `fits`: what stands there is about something else. */
+export const isInDataRow = (
+	block: Element,
+	{ ranges, lines }: Scan,
+	fits: (text: string) => boolean = () => true,
+): boolean => {
 	let cell: Element | null = block;
 	while (cell && cell.name !== 'td' && cell.name !== 'th') cell = cell.parent as Element | null;
-	return cell;
-};
-
-/** The other cells of the row that a line stands in, those without a text left out. */
-export const cellsBeside = (block: Element, { ranges }: Scan): Element[] => {
-	const cell = cellAround(block);
-	return ((cell?.parent?.children ?? []) as Element[]).filter((other) => {
-		const range = ranges.get(other);
-		return other !== cell && range !== undefined && range.to > range.from;
+	const range = cell && ranges.get(cell);
+	if (!cell || !range || range.to - range.from > mostLines) return false;
+	const children = (cell.parent?.children ?? []) as Element[];
+	if (children.length > mostCells) return true;
+	return children.some((other) => {
+		const at = other === cell ? undefined : ranges.get(other);
+		return at
+			? lines.slice(at.from, Math.min(at.to, at.from + mostLines)).some(({ text }) => fits(text))
+			: false;
 	});
-};
-
-/** In a cell of a table of data, whose rows have several cells: what stands there is about something else. */
-export const isInDataRow = (block: Element, scan: Scan): boolean => {
-	const cell = cellAround(block);
-	const range = cell && scan.ranges.get(cell);
-	return Boolean(range && range.to - range.from <= 2 && cellsBeside(block, scan).length > 0);
 };

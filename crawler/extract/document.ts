@@ -74,8 +74,8 @@ const articleOf = ({ lines }: Scan, heading: Range | undefined, body: Range): Ra
 const takeApart = (scan: Scan, page: PageContext): Anatomy => {
 	const shown = findHeading(scan, page);
 	let heading: Range | undefined = shown;
-	let body = withoutTrailingTable(scan, findBody(scan, heading));
-	const labels = withoutExplained(readOwnLabels(scan, body), shown?.text ?? '');
+	let body = withoutTrailingTable(scan, findBody(scan, heading), shown?.text ?? '');
+	const labels = withoutExplained(readOwnLabels(scan, body, shown?.text ?? ''), shown?.text ?? '');
 	const title = chooseTitle(page, shown, labels);
 	if (title && squeeze(shown?.text ?? '') !== squeeze(title.text)) {
 		// The heading is not the title: look where the title stands, be it over several lines inside the text.

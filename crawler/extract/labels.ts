@@ -158,7 +158,9 @@ const hitsOf = ({ text, marks }: ScanLine): Hit[] => {
 };
 
 const clean = (value: string): string => {
-	const text = value.replace(/^[\s:：|｜]+|[\s|｜;；,，【[（(]+$/g, '').trim();
+	const bare = value.replace(/^[\s:：|｜]+|[\s|｜;；,，【[（(]+$/g, '').trim();
+	// The bracket around a whole row of labels closes behind its last value.
+	const text = /[【[（(]/.test(bare) ? bare : bare.replace(/\s?[】\]）)]$/, '');
 	return isNothing(text) || /^[【[（(]\s*[】\])）]?$/.test(text) ? '' : text;
 };
 
@@ -176,7 +178,14 @@ const scopeEnd = (scan: Scan, line: number): number => {
 	return line + 1;
 };
 
-/** Rows of labels with a row of values under them. */
+/** Cells of a row that have a text. */
+const textCells = (scan: Scan, row: Element): number =>
+	(row.children as Element[]).filter((cell) => {
+		const at = scan.ranges.get(cell);
+		return at !== undefined && at.to > at.from;
+	}).length;
+
+/** A row of labels with a row of values under it. */
 const columnRow = (scan: Scan, line: number): LabelValue[] | undefined => {
 	const cell = scan.lines[line]?.block;
 	const row = cell?.parent;
@@ -189,6 +198,10 @@ const columnRow = (scan: Scan, line: number): LabelValue[] | undefined => {
 	if (!next || !values || values.from !== range.to || next.name !== 'tr') return undefined;
 	const cells = (next.children as Element[]).filter(({ name }) => name === 'td' || name === 'th');
 	if (cells.length !== range.to - line) return undefined;
+	// Further rows of as many cells make a list of it.
+	const further = scan.lines[values.to]?.block.parent as Element | null | undefined;
+	if (further?.name === 'tr' && further.parent === next.parent && textCells(scan, further) === cells.length)
+		return undefined;
 	return cells.map((valueCell, i) => {
 		const label = squeeze(scan.lines[line + i]?.text ?? '').replace(ignorable, '');
 		const at = scan.ranges.get(valueCell);

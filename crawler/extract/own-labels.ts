@@ -11,24 +11,57 @@ const shownFirst = (labels: readonly LabelValue[], { lines }: Scan): LabelValue[
 	return labels.filter(({ kind, line }) => !lines[line]?.hidden || !shown.has(kind));
 };
 
+/** Whether two labels stand over the values of one row. */
+const inOneRow = (a: LabelValue, b: LabelValue): boolean => a.end === b.end && a.line !== b.line;
+
+/** A row under labels that names another document: a list in the text. */
+const isOfAnother = (label: LabelValue, all: readonly LabelValue[], heading: string): boolean => {
+	const row = all.filter((other) => inOneRow(label, other));
+	return (
+		row.length > 0 &&
+		[label, ...row].some(({ kind, value }) => kind === 'title' && squeeze(value) !== squeeze(heading))
+	);
+};
+
+/** Lines at a text's beginning that may be metadata; more of them in cells. */
+const mostLines = 14;
+const mostCells = 60;
+
 /** The metadata of a page, wherever it can stand: above the text, in its first lines, and behind it. */
-export const readOwnLabels = (scan: Scan, body: Range): LabelValue[] => {
+export const readOwnLabels = (scan: Scan, body: Range, heading: string): LabelValue[] => {
 	const { lines } = scan;
 	let early = body.from;
 	const mayLabel = ({ text }: ScanLine): boolean => text.length < 80 || isLabelRow(text);
-	while (early < Math.min(body.to, body.from + 14) && mayLabel(lines[early] as ScanLine)) early++;
+	const inCell = ({ block }: ScanLine): boolean => /^(?:t[dh]|d[td]|li)$/.test(block.name);
+	for (let count = 0; early < body.to; early++, count++) {
+		const line = lines[early] as ScanLine;
+		if (!mayLabel(line) || count >= (inCell(line) ? mostCells : mostLines)) break;
+	}
 	const head = readLabels(scan, 0, early);
 	const all = isMetadataTable(head)
 		? head
 		: [...head, ...readLabels(scan, body.to, Math.min(lines.length, body.to + 40))];
-	return shownFirst(all, scan);
+	return shownFirst(
+		all.filter((label) => label.line < body.from || !isOfAnother(label, all, heading)),
+		scan,
+	);
 };
 
 /** Lines at a text's end in which a table of metadata may stand. */
 const tailLines = 40;
 
+/** The labels name another document, or stand in a row with no index number among them: a list in the text. */
+const isOfOthers = (labels: readonly LabelValue[], heading: string): boolean => {
+	const indexed = labels.some(({ kind }) => kind === 'index');
+	return labels.some(
+		(label, i) =>
+			(label.kind === 'title' && squeeze(label.value) !== squeeze(heading)) ||
+			(!indexed && labels.slice(i + 1).some((other) => inOneRow(label, other))),
+	);
+};
+
 /** The text without the table of metadata that it ends in. */
-export const withoutTrailingTable = (scan: Scan, body: Range): Range => {
+export const withoutTrailingTable = (scan: Scan, body: Range, heading: string): Range => {
 	const labels = readLabels(scan, Math.max(body.from, body.to - tailLines), body.to);
 	let to = body.to;
 	for (const { line, end } of labels.toReversed()) {
@@ -36,9 +69,7 @@ export const withoutTrailingTable = (scan: Scan, body: Range): Range => {
 		to = line;
 	}
 	const tail = labels.filter(({ line }) => line >= to);
-	// Names over a row of values, and no index number among them: a list of documents, which the text gives.
-	const isList = new Set(tail.map(({ end }) => end)).size === 1 && !tail.some(({ kind }) => kind === 'index');
-	return to > body.from && !isList && isMetadataTable(tail) ? { ...body, to } : body;
+	return to > body.from && isMetadataTable(tail) && !isOfOthers(tail, heading) ? { ...body, to } : body;
 };
 
 const documentTitle =

@@ -1,4 +1,4 @@
-import { cellsBeside } from './data-row.ts';
+import { isInDataRow } from './data-row.ts';
 import { findDate, findDates } from './dates.ts';
 import { squeeze } from './dom.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
@@ -33,10 +33,7 @@ const toolsBehind = /^[【[（(]?(?:阅读|浏览|点击|访问|来源|字体|�
 
 /** In a row of data, beside cells that are no organ's name, a date is that of a row. */
 const isDatum = (scan: Scan, line: number): boolean =>
-	cellsBeside((scan.lines[line] as ScanLine).block, scan).some((cell) => {
-		const range = scan.ranges.get(cell);
-		return scan.lines.slice(range?.from, range?.to).some(({ text }) => !isOrgan(text));
-	});
+	isInDataRow((scan.lines[line] as ScanLine).block, scan, (text) => !isOrgan(text));
 
 const dateTail = /^[。.]?(?:[（(]此.{0,20}[）)])?$/;
 

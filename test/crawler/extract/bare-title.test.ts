@@ -28,6 +28,18 @@ describe('what a document is called where its page marks no heading', () => {
 			'临江市人民政府关于推行延时服务的通知',
 		],
 		[
+			'in the middle of its line, over running text',
+			'临江镇政府',
+			'<table><tr><td align="center"><b>关于推行延时服务的通告</b></td></tr><tr><td>为方便群众办事，决定在全镇推行窗口延时服务，请相互转告。</td></tr></table>',
+			'关于推行延时服务的通告',
+		],
+		[
+			'under a line that is drawn',
+			'临江市水利局文件',
+			'<p>临江市水利局文件</p><p>临水发〔2026〕3号</p><p>━━━━━━━━</p><p>关于推行延时服务的</p><p>通　　知</p>',
+			'关于推行延时服务的通知',
+		],
+		[
 			'by the name of its element, over the particulars',
 			'临江市民政局',
 			'<div class="bt"><span>延时服务窗口名单公布</span></div><p>发布时间：2026/3/5 阅读：3</p>',

@@ -33,6 +33,39 @@ test('a table of metadata behind the text', () => {
 	});
 });
 
+test('a long table of metadata above the text', () => {
+	const rows =
+		'信息名称 信息索引 组配分类 责任部门 生成日期 主题词 服务对象 公开时限 公开范围 信息类别 文号'.split(' ');
+	const values =
+		'临江市人民政府关于调整基准地价的公告 0145-9 公告 市民政局 2026-04-08 地价 企业 长期 社会 国土 临政告〔2026〕2号'.split(
+			' ',
+		);
+	const table = rows.map((row, i) => `<tr><td>${row}</td><td>${values[i]}</td></tr>`).join('');
+	const facts = documentOf(
+		`<html><head><title>信息公开</title></head><body><table>${table}</table><div><p>各有关单位：</p><p>现将调整后的基准地价予以公布，请遵照执行。</p></div></body></html>`,
+	);
+	expect(facts).toMatchObject({
+		documentNumber: { value: '临政告〔2026〕2号' },
+		indexNumber: { value: '0145-9' },
+	});
+});
+
+test('a list of other documents at a text’s end is part of the text', () => {
+	const facts = documentOf(
+		pageOf('关于废止部分文件的公告', [
+			'<table><tr><td>文件名称</td><td>文号</td><td>发文机关</td></tr><tr><td>临江市货运办法</td><td>临交发〔2018〕12号</td><td>市交通局</td></tr></table>',
+		]),
+	);
+	expect([facts?.documentNumber, facts?.hasMetadataTable]).toEqual([undefined, false]);
+});
+
+test('the bracket around a row of labels is no part of its last value', () =>
+	expect(
+		documentOf(
+			pageOf('关于某事的通知', []).replace(/来源：市政府办/, '[ 文号：临政发〔2020〕6号 | 来源：市民政局 ]'),
+		)?.source?.value,
+	).toBe('市民政局'));
+
 describe('the particulars of the document that an interpretation is about', () => {
 	const table =
 		'<table><tr><td>文件名称</td><td><a href="/zc/1.html">临江市人民政府关于某项工作的意见</a></td></tr><tr><td>文件编号</td><td>临政发〔2026〕6号</td></tr><tr><td>成文日期</td><td>2026年3月2日</td></tr></table>';

@@ -37,6 +37,13 @@ describe('who issues a document', () => {
 		).toBe('临江市人民政府'));
 });
 
+test('a signature in one of the cells that lay out a page', () =>
+	expect(
+		documentOf(
+			'<html><head><title>关于某事的公告</title></head><body><table><tr><td><p>通知公告</p><p>政策文件</p></td><td><h1>关于某事的公告</h1><p>现就某事公告如下，请各单位遵照执行，并做好宣传。</p><p>临江市民政局</p><p>2026年3月2日</p></td></tr></table></body></html>',
+		),
+	).toMatchObject({ issuer: { value: '临江市民政局' }, writtenOn: { value: '2026-03-02' } }));
+
 describe('no signature', () => {
 	test('a date in a row of data', () =>
 		expect(
