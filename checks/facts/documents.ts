@@ -77,7 +77,7 @@ const general = /(?:办法|规定|细则|若干政策|若干措施|政策措施|
 
 /** Rules for the organ's own house: they bind nobody outside it. */
 const internal =
-	/工作规则|议事规则|公文|印章|值班|公务用车|公务接待|机关(?:管理|事务|工作)|内部|绩效|考核|督查|保密|档案管理|会议/;
+	/工作规则|议事规则|公文|印章|值班|公务用车|公务接待|机关(?:管理|事务|工作)|内部|绩效|考核|督查|保密|档案管理|会议|规范性文件|政策解读|政务公开/;
 
 const exemptForms: ReadonlySet<Document['facts']['form']> = new Set<Document['facts']['form']>([
 	'appointment',

@@ -61,13 +61,10 @@ const indexTexts = (texts: readonly string[]): ((part: string) => number[]) => {
 			.filter((i) => texts[i]?.includes(part));
 };
 
-/** How many interpretations were searched for one of a document, and what they say of it. */
-export const searchWordsOf = (
+/** The interpretations that name a document by its title or its number, joined to it or not. */
+export const namingOf = (
 	interpretations: readonly Interpretation[],
-): ((document: Document) => string) => {
-	if (interpretations.length === 0) return () => '全站没有找到任何解读';
-	const unread = interpretations.filter((own) => own.unread).length;
-	const searched = `已查 ${interpretations.length} 篇解读${unread > 0 ? `（其中 ${unread} 篇只见到标题）` : ''}`;
+): ((document: Document) => Interpretation[]) => {
 	const withTitle = indexTexts(interpretations.map(({ title }) => title.replace(/[《》〈〉\s]/g, '')));
 	const citing = new Map<string, Set<number>>();
 	for (const [i, { facts }] of interpretations.entries())
@@ -79,11 +76,18 @@ export const searchWordsOf = (
 		const cited = [name, ...(number === undefined ? [] : [number])].flatMap((one) => [
 			...(citing.get(one) ?? []),
 		]);
-		const naming = new Set([...withTitle(name), ...cited]);
-		return naming.size === 0
-			? `${searched}，没有一篇提到本文件的标题或文号`
-			: `${searched}，${naming.size} 篇提到本文件，但未能对应为它的解读`;
+		return [...new Set([...withTitle(name), ...cited])].map((i) => interpretations[i] as Interpretation);
 	};
+};
+
+/** How many interpretations were searched for one of a document, and how many name it. */
+export const searchWords = (interpretations: readonly Interpretation[], naming: number): string => {
+	if (interpretations.length === 0) return '全站没有找到任何解读';
+	const unread = interpretations.filter((own) => own.unread).length;
+	const searched = `已查 ${interpretations.length} 篇解读${unread > 0 ? `（其中 ${unread} 篇只见到标题）` : ''}`;
+	return naming === 0
+		? `${searched}，没有一篇提到本文件的标题或文号`
+		: `${searched}，${naming} 篇提到本文件，但未能对应为它的解读`;
 };
 
 /** What ties a document and an interpretation, for the reader. */

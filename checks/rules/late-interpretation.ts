@@ -25,11 +25,16 @@ export default defineCheck({
 	restsOn: ['interpretations'],
 	needs: ['documents', 'interpretations', 'identity'],
 	*find({ documents, interpretations, identity }, { interpretationDays, interpretationScope }, statutes) {
+		const pages = new Map(documents.map((document) => [document.url, document]));
 		const byUrl = new Map(interpretations.map((interpretation) => [interpretation.url, interpretation]));
 		for (const document of originals(documents)) {
 			if (document.redatedByMigration || isSuperior(document, identity)) continue;
-			// The page's own date: one that a list shows may be that of writing.
-			const published = document.facts.publishedOn?.value ?? document.earliestPublishedOn;
+			// The pages' own dates: one that a list shows may be that of writing. The first copy published the document.
+			const [stated] = [document, ...document.copies.flatMap((url) => pages.get(url) ?? [])]
+				.filter(({ place, redatedByMigration }) => place !== 'gazette' && !redatedByMigration)
+				.flatMap(({ facts }) => facts.publishedOn ?? [])
+				.sort((a, b) => (a.value < b.value ? -1 : 1));
+			const published = stated?.value ?? document.earliestPublishedOn;
 			const since = document.facts.writtenOn?.value ?? published;
 			if (!published || !since || since < interpretationDutySince) continue;
 
@@ -45,7 +50,6 @@ export default defineCheck({
 
 			const weak = first.documents.some(({ url, by }) => url === document.url && by === 'title');
 			// 发文日期 may be the day of signing: only a date of publication can be counted from.
-			const stated = document.facts.publishedOn;
 			const sure =
 				days !== undefined &&
 				!weak &&
@@ -69,7 +73,7 @@ export default defineCheck({
 			'两者只因标题相近才对上，日期又晚（待核对）。',
 		],
 		right: [
-			'3月3日公布，3月6日解读：第 3 个工作日。',
+			'3月3日公布，3月6日解读：第 3 个工作日；同一文件有几份副本的，从最早公布的一份算起。',
 			'解读与文件同日或更早发布。',
 			'第一篇解读按时，后来又补了一篇图解。',
 			'网站改版时整批导入的文件，没有日期的解读，2016 年 11 月 10 日以前的文件。',

@@ -7,7 +7,7 @@ import {
 	originals,
 	whyInterpreted,
 } from '../facts/documents.ts';
-import { searchWordsOf } from '../facts/interpretations.ts';
+import { namingOf, searchWords } from '../facts/interpretations.ts';
 
 export default defineCheck({
 	id: 'missing-interpretation',
@@ -25,7 +25,7 @@ export default defineCheck({
 		{ interpretationScope, interpretationDays },
 		statutes,
 	) {
-		const searchWords = searchWordsOf(interpretations);
+		const namesakes = namingOf(interpretations);
 		for (const document of originals(documents)) {
 			if (document.interpretations.length > 0 || document.saysInvalid) continue;
 			const need = needsInterpretation(document, identity, interpretationScope, statutes);
@@ -44,14 +44,19 @@ export default defineCheck({
 			const published = facts.publishedOn?.value ?? earliestPublishedOn;
 			const day = published && `${published}公布`;
 			const missed = `本站找不到${documentName(document, day)}的解读`;
-			const sure = need === 'certain' && inForce && owed;
+			const naming = namesakes(document);
+			// Of an earlier version by its day; the text may have been issued again as it was.
+			const isReissue = naming.some(({ publishedOn }) => publishedOn !== undefined && publishedOn < since);
+			const sure = need === 'certain' && inForce && owed && !isReissue;
 			yield {
 				subject: url,
 				...(!sure && { certainty: 'review' }),
 				message: sure
 					? `${missed}；该文件${whyInterpreted(document)}，应当解读，请发布解读材料并与文件相互链接，如已在其他网站发布，请在文件页链接。`
 					: `${missed}；请核实该文件是否需要解读，需要的请补充并与文件相互链接，如已在其他网站发布，请在文件页链接。`,
-				snippet: [facts.documentNumber?.value, day, searchWords(document)].filter(Boolean).join('；'),
+				snippet: [facts.documentNumber?.value, day, searchWords(interpretations, naming.length)]
+					.filter(Boolean)
+					.join('；'),
 			};
 		}
 	},
@@ -60,6 +65,7 @@ export default defineCheck({
 			'《临江市城市供水管理办法》公布一个月，全站没有一篇解读提到它。',
 			'页面标明“行政规范性文件”的通告，没有解读。',
 			'只找到省里同名文件的解读，不是本市这一份的。',
+			'只有几年前旧版的解读，重新印发的这一版没有（待核对）。',
 			'实施方案没有解读，是否需要由人判断（待核对）。',
 		],
 		right: [

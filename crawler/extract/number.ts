@@ -43,7 +43,9 @@ export const normalNumber = (text: string): string => {
 	return match ? `${match[1]}〔${match[2]}〕${match[3]}号` : written.replace(/第0+(?=\d)/, '第');
 };
 
-/** Numbers named in a text, as written without blanks, each once, at most `limit`. */
+const nationalDecree = /(?:国务院|国|主席)令 ?第 ?\d{1,4} ?号/g;
+
+/** Numbers named in a text, those of national decrees among them, as written without blanks, each once, at most `limit`. */
 export const citedNumbers = (text: string, limit = 40): string[] => {
 	const found = new Set<string>();
 	// Brackets first, since they are few; the word before them is then read backwards.
@@ -56,6 +58,10 @@ export const citedNumbers = (text: string, limit = 40): string[] => {
 		if (head.length < 2 || /^\d+$/.test(head)) continue;
 		found.add(squeeze(head + match[0]));
 		if (found.size >= limit) break;
+	}
+	for (const [decree] of text.matchAll(nationalDecree)) {
+		if (found.size >= limit) break;
+		found.add(squeeze(decree));
 	}
 	return [...found];
 };

@@ -1,5 +1,5 @@
 import type { Place, RelatedLink } from '../page-facts.ts';
-import { squeeze } from './dom.ts';
+import { type ChildNode, type Element, isElement, squeeze } from './dom.ts';
 import type { LineLink } from './files.ts';
 import { isInterpretationTitle } from './form.ts';
 import { isNumber } from './number.ts';
@@ -75,6 +75,30 @@ const scopeOf = (scan: Scan, index: number): number => {
 	return scan.lines.length;
 };
 
+/** Lines above the title in which a button may lead to what belongs to the text. */
+const linesAbove = 12;
+
+const menu = /nav|menu|head|top|crumb|position|location|weizhi|foot|site|logo/i;
+
+/** A link above the title by itself, which calls the reader to the text's interpretation: what is short there is taken for a menu. */
+const isButton = ({ element, text }: LineLink): boolean => {
+	if (!/解读|图解|原文/.test(text)) return false;
+	let up = element.parent;
+	for (let steps = 0; isElement(up) && steps < 10; steps++) {
+		if (
+			/^(?:li|ul|nav|header)$/.test(up.name) ||
+			menu.test(`${up.attribs.class ?? ''} ${up.attribs.id ?? ''}`)
+		)
+			return false;
+		up = up.parent;
+	}
+	return true;
+};
+
+const isPicture = (node: ChildNode): boolean => isElement(node) && node.name === 'img';
+const hasPicture = ({ children }: Element): boolean =>
+	children.some((child) => isPicture(child) || (isElement(child) && child.children.some(isPicture)));
+
 /** Links of the page's own part, each with what the page calls it. */
 export const findRelated = (
 	scan: Scan,
@@ -90,7 +114,7 @@ export const findRelated = (
 	let box: Box | undefined;
 	let until = 0;
 	let next = 0;
-	for (let i = article.from; i < article.to; i++) {
+	for (let i = Math.max(0, article.from - linesAbove); i < article.to; i++) {
 		const line = scan.lines[i] as ScanLine;
 		if (i >= until) box = undefined;
 		// A heading is a short line without a link, or what stands before the link in its line.
@@ -126,10 +150,13 @@ export const findRelated = (
 			if (found.size >= 300) return [...found.values()];
 			if (link.url === self || link.isFile || !/^https?:/.test(link.url)) continue;
 			const place = reading.places.get(link.url);
-			if (place !== undefined && place !== 'main') continue;
+			if (i < article.from ? place !== 'main' && !isButton(link) : place !== undefined && place !== 'main')
+				continue;
 			const text = link.text;
 			const written = squeeze(text);
-			if (tool.test(written) || neighbour.test(line.text) || written.length < 2) continue;
+			if (tool.test(written) || neighbour.test(line.text)) continue;
+			// A picture needs no words to lead somewhere.
+			if (written.length < 2 && !hasPicture(link.element)) continue;
 			const role = roleOf(isNumber(text) ? nameBefore(line.text, text) : written, box, own, reading);
 			const known = found.get(link.url);
 			const better = !known || rank[role] > rank[known.role];

@@ -1,25 +1,16 @@
 import { citedNumbers, normalNumber } from '../extract/number.ts';
 import type { Interpretation } from '../model.ts';
-import type { RelatedLink, SeenPage } from '../page-facts.ts';
+import type { RelatedLink } from '../page-facts.ts';
 import { copiedFrom } from './copied.ts';
-import { type Draft, ownKind } from './drafts.ts';
+import type { Draft } from './drafts.ts';
 import { explainedTitles } from './explain.ts';
+import { type Source, sourcesOf } from './interpretation-sources.ts';
 import type { Listings } from './listings.ts';
-import { pageTitles } from './page-titles.ts';
-import { type Pages, publishedOn } from './pages.ts';
+import type { Pages } from './pages.ts';
+import { placeOfTitle, stageOf } from './title-versions.ts';
 import { indexTitles } from './titles.ts';
 
 type By = Interpretation['documents'][number]['by'];
-
-/** A page, or an entry of a list, that explains documents. */
-interface Source {
-	readonly url: string;
-	readonly key: string;
-	readonly title: string;
-	readonly publishedOn?: string;
-	readonly page?: SeenPage;
-	readonly related: readonly RelatedLink[];
-}
 
 /** As alike as an abbreviated title is to the whole one. */
 const alike = 0.6;
@@ -39,59 +30,27 @@ const frameShare = { least: 6, share: 0.3 };
 /** Days before and after its document in which an interpretation that only cites the document is taken to explain it. */
 const citedWithin = { before: 30, after: 180 };
 
+/** Nobody explains a document so many days before it is written. */
+const longestBefore = 180;
+
+/** 《某办法》等三个文件: there is more than the title names. */
+const andOthers = /》等|系列|配套/;
+
+/**
+ * 《优化营商环境条例》 may be the nation's as well as the city's whose own title begins with its name: the decree that the text
+ * names tells.
+ */
+const isNational = ({ page }: Source, title: string, drafts: readonly Draft[]): boolean =>
+	placeOfTitle(title) === undefined &&
+	drafts.every((draft) => placeOfTitle(draft.title) !== undefined) &&
+	(page?.facts.document?.citedNumbers ?? []).some((number) => /^(?:国务院|国|主席)令/.test(number));
+
 const days = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
-/** Every interpretation that the site shows: pages that read as one, entries of interpretation columns, targets of 政策解读 links. */
-const sourcesOf = (pages: Pages, listings: Listings, drafts: readonly Draft[]): Source[] => {
-	const documents = new Set(drafts.map(({ page }) => page));
-	const sources = new Map<string, Source>();
-	const titleOf = pageTitles(pages, listings);
-	const add = (
-		url: string,
-		title: string,
-		page: SeenPage | undefined,
-		listedOn: Iterable<string> = [],
-	): void => {
-		const key = pages.keyOf(url);
-		if (sources.has(key)) return;
-		const dates = [...listedOn, ...(page ? [publishedOn(page)] : [])]
-			.filter((date) => date !== undefined)
-			.sort();
-		sources.set(key, {
-			url: page?.finalUrl ?? url,
-			key,
-			title,
-			...(dates[0] && { publishedOn: dates[0] }),
-			...(page && { page }),
-			related: page?.facts.document?.related ?? [],
-		});
-	};
-	for (const page of pages.all) {
-		if (documents.has(page) || page.facts.shape === 'list' || page.facts.shape === 'home') continue;
-		const facts = page.facts.document;
-		const listing = listings.get(pages.keyOf(page.url));
-		const explains =
-			facts?.isInterpretation ||
-			listing?.kinds.has('interpretation') ||
-			(facts && ownKind(page) === 'interpretation');
-		if (!explains) continue;
-		add(page.url, titleOf(page), page, listing?.dates);
-	}
-	for (const [key, { url, title, kinds, dates }] of listings) {
-		if (!kinds.has('interpretation') || sources.has(key)) continue;
-		const page = pages.at(url);
-		if (page && (documents.has(page) || page.facts.shape === 'list')) continue;
-		add(url, title, page, dates);
-	}
-	for (const { facts } of drafts) {
-		for (const { url, text, role } of facts.related) {
-			const page = pages.at(url);
-			if (role !== 'interpretation' || (page && (documents.has(page) || page.facts.shape === 'list')))
-				continue;
-			add(url, page?.facts.document ? titleOf(page) : text, page);
-		}
-	}
-	return [...sources.values()];
+/** The interpretation leads to a file that the document's page leads to: its text. */
+const sharesFile = ({ page }: Source, drafts: readonly Draft[]): boolean => {
+	const own = new Set((page?.facts.document?.attachments ?? []).map(({ url }) => url));
+	return own.size > 0 && drafts.some(({ facts }) => facts.attachments.some(({ url }) => own.has(url)));
 };
 
 const strength: Readonly<Record<By, number>> = { link: 3, number: 2, 'exact-title': 1, title: 0 };
@@ -125,9 +84,21 @@ export const buildInterpretations = (
 	const dateOf = (group: number): string | undefined =>
 		(groups[group] ?? []).flatMap(({ publishedOn, writtenOn }) => publishedOn ?? writtenOn ?? []).sort()[0];
 
-	/** Old and new versions share a title: the one that was new when the interpretation appeared is meant. */
-	const nearest = (found: readonly number[], on: string | undefined): number[] => {
-		const distinct = [...new Set(found.map((i) => (members[i] as { group: number }).group))];
+	const stagesOf = (group: number): string[] => (groups[group] ?? []).map((draft) => stageOf(draft.title));
+	/** Written so long after that another version must have been meant. */
+	const isTooNew = (group: number, on: string | undefined): boolean => {
+		const written = (groups[group] ?? []).flatMap(({ writtenOn }) => writtenOn ?? []).sort()[0];
+		return on !== undefined && written !== undefined && days(on, written) > longestBefore;
+	};
+
+	/** Old and new versions share a title: the one that it names is meant, else the one that was new when the interpretation appeared. */
+	const nearest = (found: readonly number[], title: string, on: string | undefined): number[] => {
+		const all = [...new Set(found.map((i) => (members[i] as { group: number }).group))].filter(
+			(group) => !isTooNew(group, on),
+		);
+		const stage = stageOf(title);
+		const named = all.filter((group) => stagesOf(group).includes(stage));
+		const distinct = named.length > 0 && (stage !== '' || !on) ? named : all;
 		if (distinct.length < 2 || !on) return distinct;
 		const distance = (group: number): number => Math.abs(days(dateOf(group) ?? '1970-01-01', on));
 		const best = Math.min(...distinct.map(distance));
@@ -146,6 +117,7 @@ export const buildInterpretations = (
 	const linkingTo = ({ key }: Source): ReadonlyMap<number, RelatedLink['role']> =>
 		linkedFrom.get(key) ?? new Map();
 	const linksTo = (source: Source, group: number): boolean => {
+		if (sharesFile(source, groups[group] ?? [])) return true;
 		const own = source.related.filter(({ url }) => groupAt.get(pages.keyOf(url)) === group);
 		const frame = isFrame(linkedBy.get(group) ?? 0, sources.length);
 		return own.some(({ again }) => again || !frame);
@@ -171,14 +143,15 @@ export const buildInterpretations = (
 			above === undefined ||
 			(groups[group] ?? []).some(({ issuer, title }) => (issuer ?? title).includes(above));
 		let foreign = 0;
-		for (const title of named.titles) {
-			const exact = nearest(titles.exact(title), source.publishedOn).filter(mayMean);
-			for (const group of exact) add(group, 'exact-title');
-			if (exact.length > 0) continue;
-			const like = nearest(titles.like(title, alike), source.publishedOn).filter(mayMean);
-			for (const group of like) add(group, 'title');
-			if (like.length === 0 && named.quoted) foreign++;
-		}
+		const found = (title: string, by: By): boolean => {
+			const entries = by === 'title' ? titles.like(title, alike, named.quoted) : titles.exact(title);
+			const meant = nearest(entries, title, source.publishedOn).filter(mayMean);
+			for (const group of meant) add(group, isNational(source, title, groups[group] ?? []) ? 'title' : by);
+			return meant.length > 0;
+		};
+		const ways: readonly By[] = ['exact-title', 'title'];
+		if (!named.quoted) ways.some((by) => named.titles.some((title) => found(title, by)));
+		else for (const title of named.titles) if (!ways.some((by) => found(title, by))) foreign++;
 		const byName = new Set(joined.keys());
 		const linking = linkingTo(source);
 		const sparse = linking.size < widelyLinked.fromDocuments;
@@ -192,7 +165,7 @@ export const buildInterpretations = (
 				add(group, 'link');
 		}
 		// A title that names a document of another site says that nothing here is meant.
-		if (joined.size > 0 || foreign > 0) return joined;
+		if ((joined.size > 0 && !andOthers.test(source.title)) || foreign > 0) return joined;
 
 		const { facts } = source.page ?? {};
 		const numbered = new Set(

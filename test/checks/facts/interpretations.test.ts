@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { documentName } from '../../../checks/facts/documents.ts';
-import { searchWordsOf } from '../../../checks/facts/interpretations.ts';
+import { namingOf, searchWords } from '../../../checks/facts/interpretations.ts';
 import type { Document } from '../../../crawler/model.ts';
 import { article, official } from '../../support/pages.ts';
 import { siteOf } from '../../support/site.ts';
@@ -32,5 +32,5 @@ it.each([
 		'已查 1 篇解读（其中 1 篇只见到标题），1 篇提到本文件，但未能对应为它的解读',
 	],
 ])('says what was searched: %j', (interpretations, words) => {
-	expect(searchWordsOf(interpretations)(document)).toBe(words);
+	expect(searchWords(interpretations, namingOf(interpretations)(document).length)).toBe(words);
 });

@@ -116,6 +116,9 @@ describe('sentences about other documents', () => {
 	])('%s', (line, statements) => expect(said(own, [line])).toEqual(statements));
 });
 
+const row = (...cells: readonly string[]): string =>
+	`<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+
 describe('lists and tables', () => {
 	test('sections of a list', () =>
 		expect(
@@ -176,6 +179,13 @@ describe('lists and tables', () => {
 			['abolished', '临江市A办法', '临政发〔2015〕3号'],
 			['abolished', '关于B事的通知', '临政发〔2016〕4号'],
 		]));
+	test('a table of one document at the end is no metadata of the page', () =>
+		expect(
+			said('临江市交通运输局关于废止部分文件的公告', [
+				'经研究，决定废止下列文件：',
+				`<table>${row('文件名称', '文号', '发文机关')}${row('临江市A办法', '临交发〔2018〕12号', '临江市交通运输局')}</table>`,
+			]),
+		).toEqual([['abolished', '临江市A办法', '临交发〔2018〕12号']]));
 	test('the fate in a column of the table', () =>
 		expect(
 			said('关于公布规范性文件清理结果的公告', [
@@ -197,8 +207,6 @@ describe('lists and tables', () => {
 			['abolished', 'A办法', '临政发〔2015〕3号'],
 			['expired', 'B办法', '临政发〔2015〕4号'],
 		]));
-	const row = (...cells: readonly string[]): string =>
-		`<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 	test('annexes of two effects on one page', () =>
 		expect(
 			said('关于公布行政规范性文件清理结果的通知', [
