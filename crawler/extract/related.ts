@@ -95,6 +95,7 @@ const isButton = ({ element, text }: LineLink): boolean => {
 	return true;
 };
 
+const picture = /\.(?:jpe?g|png|gif|bmp|webp|svg)(?:$|[?#])/i;
 const isPicture = (node: ChildNode): boolean => isElement(node) && node.name === 'img';
 const hasPicture = ({ children }: Element): boolean =>
 	children.some((child) => isPicture(child) || (isElement(child) && child.children.some(isPicture)));
@@ -116,9 +117,10 @@ export const findRelated = (
 	let next = 0;
 	for (let i = Math.max(0, article.from - linesAbove); i < article.to; i++) {
 		const line = scan.lines[i] as ScanLine;
+		const isAbove = i < article.from;
 		if (i >= until) box = undefined;
 		// A heading is a short line without a link, or what stands before the link in its line.
-		if (line.links.length === 0) {
+		if (line.links.length === 0 && !isAbove) {
 			const named = line.text.length <= 24 ? boxOf(line.text) : undefined;
 			if (named) {
 				box = named;
@@ -126,7 +128,7 @@ export const findRelated = (
 			} else if (line.text.length > 60) box = undefined;
 		}
 		while (next < links.length && (links[next] as LineLink).line < i) next++;
-		if (line.links.length > 0) {
+		if (line.links.length > 0 && !isAbove) {
 			const lead = line.text.slice(0, Math.max(0, line.text.length - line.linkLength));
 			const opening = /^(.{2,16}?)[:：]/.exec(line.text)?.[1];
 			const named = opening && lead.startsWith(opening) ? boxOf(opening) : undefined;
@@ -150,13 +152,13 @@ export const findRelated = (
 			if (found.size >= 300) return [...found.values()];
 			if (link.url === self || link.isFile || !/^https?:/.test(link.url)) continue;
 			const place = reading.places.get(link.url);
-			if (i < article.from ? place !== 'main' && !isButton(link) : place !== undefined && place !== 'main')
-				continue;
+			const isOwn = isAbove ? isButton(link) : place === undefined || place === 'main';
+			if (!isOwn) continue;
 			const text = link.text;
 			const written = squeeze(text);
 			if (tool.test(written) || neighbour.test(line.text)) continue;
 			// A picture needs no words to lead somewhere.
-			if (written.length < 2 && !hasPicture(link.element)) continue;
+			if (written.length < 2 && (!hasPicture(link.element) || picture.test(link.url))) continue;
 			const role = roleOf(isNumber(text) ? nameBefore(line.text, text) : written, box, own, reading);
 			const known = found.get(link.url);
 			const better = !known || rank[role] > rank[known.role];
