@@ -35,7 +35,7 @@ export default defineCheck({
 			'个别页面缺少，或同类页面太少（待核对）。',
 		],
 		right: [
-			'标签名大小写不同：sitename、pubdate。',
+			'标签名大小写不同：sitename、pubdate；发布时间写在 Maketime 里。',
 			'由其他网站提供的页面。',
 			'规范没有要求的标签，例如 Keywords。',
 		],

@@ -18,8 +18,11 @@ const maxExamples = 20;
 /** What templates write where nobody filled in anything. */
 const leftover = /^(?:null|undefined|none|无|-+|\$?\{.*\}|<%.*|\[.*\]|#.*#)?$/i;
 
-const lacks = ({ facts }: SeenPage, tag: string): boolean =>
-	leftover.test((facts.meta[tag.toLowerCase()] ?? '').trim());
+/** Names under which some systems write the same. */
+const alias: Readonly<Record<string, string>> = { PubDate: 'maketime' };
+
+const lacks = ({ facts: { meta } }: SeenPage, tag: string): boolean =>
+	[tag.toLowerCase(), alias[tag] ?? ''].every((name) => leftover.test((meta[name] ?? '').trim()));
 
 const hostOf = (url: string): string => new URL(url).host.replace(/^www\./, '');
 

@@ -9,6 +9,10 @@ const link = (code: string): string =>
 
 testCheck(check, {
 	clean: {
+		'an area code that is no longer in use': home(
+			`<p>网站标识码：5333210054</p>${link('5333210054')}`,
+			'5333210054',
+		),
 		'one code in all three places': home(`<p>网站标识码：3210000001</p>${link('3210000001')}`, '3210000001'),
 		'a code in one place alone': home('<p>网站标识码：3210000001</p>'),
 		'a ministry’s code': home('<p>网站标识码：bm01000001</p>', 'BM01000001'),

@@ -25,6 +25,14 @@ const batch = (file: string): string => `<p>附件：<a href="/f/${file}.xlsx">�
 
 testCheck(check, {
 	clean: {
+		'once among policies, in the gazette and with a department': {
+			'/zc/': list('政策文件', [['/tz/1.html', name, '2026-11-10'], other]),
+			'/gb/': list('政府公报', [['/tz/2.html', name, '2026-11-11'], other]),
+			'/slj/': list('市水利局文件', [['/tz/3.html', name, '2026-11-11'], other]),
+			'/tz/1.html': water('2026-11-10'),
+			'/tz/2.html': water('2026-11-11'),
+			'/tz/3.html': water('2026-11-11'),
+		},
 		'the same title over another text': twice(
 			water('2026-11-11', [(text[0] ?? '').replace('人民路、解放路', '建设路、和平路')]),
 		),

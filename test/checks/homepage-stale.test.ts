@@ -68,6 +68,25 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		'the day of the visit at the head of the page is no entry’s': {
+			pages: {
+				'/': home(
+					news(...old),
+					'<div class="date">今天是2026年11月15日 星期日</div><div><a href="http://weather.example.com/20261115.html">临江天气 2026-11-15 晴</a></div>',
+				),
+			},
+			at: ['/'],
+			says: '2026-10-20',
+		},
+		'a banner without a date is no news': {
+			pages: {
+				'/': home(
+					news(...old),
+					'<a href="/zt/" title="专题"><img src="/i/banner.jpg" width="900" height="90"></a>',
+				),
+			},
+			at: ['/'],
+		},
 		'a homepage whose scripts nobody ran': {
 			pages: { '/': home(news(...old), '<div id="new"></div><script src="/js/index-data.js"></script>') },
 			at: ['/'],

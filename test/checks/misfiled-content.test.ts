@@ -19,6 +19,12 @@ const column = (name: string, ...entries: Entry[]): string => list(name, entries
 
 testCheck(check, {
 	clean: {
+		...Object.fromEntries(
+			['其他文件', '最新公开', '规范性文件及解读'].map((name) => [
+				`mixed by its name: ${name}`,
+				{ '/g/': column(name, ...rules, reading) },
+			]),
+		),
 		'a column of its own kind': {
 			'/g/': column('规范性文件', ...rules),
 			'/nb/': column('政府信息公开年报', ...reports),

@@ -26,6 +26,10 @@ const site = (footer: string, head = '') => ({ '/': html(footer, head) });
 
 testCheck(check, {
 	clean: {
+		'the police’s number without 号, or by a local form': {
+			'/': html(only({ police: '<p>鄂公网安备42999902000001</p>' })),
+		},
+		'a local form of the police’s mark': { '/': html(only({ police: '<p>郑公备4101000001</p>' })) },
 		'a footer with all of it': site(only({})),
 		'badges by the scripts of those who give them': site(
 			only({

@@ -53,6 +53,10 @@ const columnTags = { ...ofSite, ...ofColumn };
 
 testCheck(check, {
 	clean: {
+		'a date under the name that another system gives it': site(ofSite, columnTags, () => ({
+			...without(whole, 'PubDate'),
+			Maketime: '2026-11-10 09:30',
+		})),
 		'every tag on every kind of page': site(ofSite, columnTags, () => whole),
 		'names in other letters': site(
 			Object.fromEntries(Object.entries(ofSite).map(([name, value]) => [name.toLowerCase(), value])),

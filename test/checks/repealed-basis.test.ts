@@ -15,6 +15,12 @@ const contracts =
 
 testCheck(check, {
 	clean: {
+		'a law that is repealed only tomorrow': {
+			pages: {
+				'/a': citing('根据《中华人民共和国增值税暂行条例》，现就发票管理有关事项通知如下。', '2025-12-31'),
+			},
+			asOf: '2026-11-15',
+		},
 		'written before the repeal': { '/a': citing(contracts, '2020-12-01') },
 		'written on the day of the repeal': { '/a': citing(contracts, '2021-01-01') },
 		'a law that was only amended': {

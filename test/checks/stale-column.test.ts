@@ -32,6 +32,12 @@ testCheck(check, {
 				['/zfgb/1/b.html', '临江市人民政府办公室关于做好防汛工作的通知'],
 			]),
 		},
+		...Object.fromEntries(
+			['领导信息', '机构职能', '走进临江', '法律法规', '“不忘初心”专题'].map((name) => [
+				`no window: ${name}`,
+				{ '/a/': dated(name, '2019-01-01', [name.includes('专题') ? '专题专栏' : '政务公开', name]) },
+			]),
+		),
 		'news on the fourteenth day': { '/xw/': dated('政务动态', '2026-11-01') },
 		'notices on the last day of six months': { '/tz/': dated('通知公告', '2026-05-15') },
 		'a fresh entry below sticky old ones': {

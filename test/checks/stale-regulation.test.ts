@@ -24,6 +24,13 @@ const current =
 
 testCheck(check, {
 	clean: {
+		'a decree of the place that bears a like name': {
+			'/a': page(
+				'临江市政府信息公开办法',
+				'<h1>临江市政府信息公开办法</h1><div class="content"><p>（2008年5月1日临江市人民政府令第12号公布）</p><p>第一条 为了规范政府信息公开，根据《中华人民共和国政府信息公开条例》，制定本办法。</p><p>第二条 本市行政机关公开政府信息，适用本办法。</p></div>',
+				{ crumbs: ['政务公开', '法规规章'] },
+			),
+		},
 		'the version in force': { '/a': statute(disclosure, current) },
 		'a historical version that says so': { '/a': statute(disclosure, old, '（历史版本）') },
 		'news about a statute': { '/a': article('市司法局组织学习《信访条例》', { publishedOn: '2026-03-01' }) },

@@ -29,6 +29,13 @@ const toRules = (words: string, more: Parameters<typeof official>[1] = {}): Reco
 
 testCheck(check, {
 	clean: {
+		'cut off, with its whole name in the title attribute': {
+			'/a': holding(`<a href="/zc/1.html" title="${water}">临江市人民政府办公室关于印发《临江市城市…</a>`),
+			'/zc/1.html': official(water, text),
+		},
+		'a column that lands on another site': {
+			'/a': holding('<a href="https://zwfw.example.gov.cn/">关于公开办事服务事项的规定</a>'),
+		},
 		'rules for application by their own name': {
 			...toRules('《临江市城市供水管理办法实施细则》'),
 			'/zc/1.html': official(water, text),
