@@ -6,11 +6,11 @@ import { documentName, isSuperior, numberOf, originals } from '../facts/document
  * who changes a text, or prints it anew, has its old words.
  */
 const ofThatTime =
-	/处罚|复议|裁[决定]|判决|赔偿|处理决定|许可决定|答复|历史|遗留|(?:审计|调查|核查|整改|清算|认定)(?:结果|结论|报告|情况|决定|公告)|(?:报告|总结|通报|回顾|情况)$|修改|修[订正]|重新(?:公布|印发|发布)/;
+	/处罚|复议|裁[决定]|判决|赔偿|处理决定|许可决定|答复|遗留|(?:审计|调查|核查|整改|清算|认定)(?:结果|结论|报告|情况|决定|公告)|(?:报告|总结|通报|回顾|情况)$|修改|修[订正]|重新(?:公布|印发|发布)/;
 /** Numbers of decisions in single cases: 临环罚〔2026〕3号. */
 const caseCode = /罚|复决|复议|裁|赔|强|[撤征]决/;
 /** The clause speaks of what was done under the law while it was in force. */
-const past = /当时|当年|彼时|此前|之前|以前|曾|过去|历史|原(?:来|先|有)|签订|订立|期间|以来/;
+const past = /当时|当年|彼时|此前|之前|以前|曾|过去|历史(?:上|遗留)|原[来先]|(?:施行|有效|执行)期间/;
 
 /** Its sentence names no time, or one after the repeal. */
 const isOfToday = (context: string, repealedFrom: string): boolean => {

@@ -1,4 +1,5 @@
-import type { ScanLine } from './scan.ts';
+import type { Element } from './dom.ts';
+import type { Range, ScanLine } from './scan.ts';
 
 /** The head of a part of the page: 结果反馈, 意见采纳情况. */
 const head =
@@ -49,6 +50,21 @@ export const findFeedback = (lines: readonly ScanLine[]): string | undefined => 
 /** A tab leads nowhere: a script shows what belongs to it. */
 const isTab = ({ links }: ScanLine): boolean =>
 	links.every(({ attribs: { href = '' } }) => /^(?:$|#|javascript:)/i.test(href));
+
+const slot = /fankui|feedback|caina|(?:^|[\s_-])(?:fk|hf|jg)(?:$|[\s_-])|jieguo|fkjg|jgfk|result/i;
+
+/** Whether an element named after the result is there, with nothing in it: a script may fill it. */
+export const hasFeedbackSlot = (ranges: ReadonlyMap<Element, Range>, { from, to }: Range): boolean => {
+	for (const [{ attribs }, range] of ranges)
+		if (
+			range.from === range.to &&
+			range.from >= from &&
+			range.to <= to &&
+			slot.test(`${attribs.id ?? ''} ${attribs.class ?? ''}`)
+		)
+			return true;
+	return false;
+};
 
 /** Whether a part or tab for the result is there that says nothing, be it that there is nothing yet. */
 export const hasFeedbackPart = (lines: readonly ScanLine[]): boolean =>

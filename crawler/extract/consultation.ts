@@ -1,8 +1,13 @@
 import type { ConsultationFacts } from '../page-facts.ts';
-import { findFeedback, findFeedbackSentence, hasFeedbackPart } from './consultation-feedback.ts';
+import {
+	findFeedback,
+	findFeedbackSentence,
+	hasFeedbackPart,
+	hasFeedbackSlot,
+} from './consultation-feedback.ts';
 import { findPeriod } from './consultation-period.ts';
 import { squeeze } from './dom.ts';
-import type { Range, ScanLine } from './scan.ts';
+import type { Range, Scan } from './scan.ts';
 
 const asks =
 	/(?:征求|征集|征询|听取).{0,90}(?:意见|建议)|(?:意见|建议)(?:征集|征求|征询)|征求意见稿|公开征求|(?:问卷|网上|民意|满意度)调查/u;
@@ -35,7 +40,7 @@ const noticeLines = 60;
 
 /** What a page says of a consultation of the public; undefined where it is none. */
 export const readConsultation = (
-	lines: readonly ScanLine[],
+	{ lines, ranges }: Pick<Scan, 'lines' | 'ranges'>,
 	{ article, body }: { article: Range; body: Range },
 	{
 		title,
@@ -66,7 +71,7 @@ export const readConsultation = (
 		...(period && { period }),
 		...(reason && { reason }),
 		...(feedback && { feedback }),
-		...(!feedback && hasFeedbackPart(whole) && { feedbackPart: true }),
+		...(!feedback && (hasFeedbackPart(whole) || hasFeedbackSlot(ranges, article)) && { feedbackPart: true }),
 		...(isWeighty && { weighty: true }),
 	};
 };

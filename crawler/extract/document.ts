@@ -279,7 +279,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 			}),
 			message: readMessage(lines, article),
 			consultation: readConsultation(
-				lines,
+				scan,
 				{ article, body },
 				{ title, publishedOn: publishedOn?.value, isInterpretation },
 			),

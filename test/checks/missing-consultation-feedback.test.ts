@@ -116,6 +116,15 @@ testCheck(check, {
 			at: ['/zj/1.html'],
 			certainty: 'review',
 		},
+		'a box that a script fills, heading and all: a person should look': {
+			pages: issued(call('</p><div id="fkjg"></div><script src="/js/jg.js"></script><p>')),
+			at: ['/zj/1.html'],
+			certainty: 'review',
+		},
+		'an empty box of another name': {
+			pages: issued(call('</p><div id="share"></div><script src="/js/jg.js"></script><p>')),
+			at: ['/zj/1.html'],
+		},
 		'the names of tabs over the call itself tell nothing': {
 			pages: issued(call().replace('<p>为完善', '<ul><li>征集公告</li><li>结果反馈</li></ul><p>为完善')),
 			at: ['/zj/1.html'],

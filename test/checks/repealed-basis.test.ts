@@ -121,6 +121,17 @@ testCheck(check, {
 				},
 			]),
 		),
+		'words of the past in what is meant for today': {
+			pages: {
+				'/a': citing(
+					'为规范供水合同签订行为，在“十四五”期间保护历史文化街区，根据《中华人民共和国合同法》，现就有关事项通知如下。',
+					'2026-03-02',
+					'临江市人民政府办公室关于印发《临江市历史文化街区供水合同管理办法》的通知',
+				),
+			},
+			at: ['/a'],
+			keys: ['中华人民共和国合同法'],
+		},
 		'a year that is the text’s own': {
 			pages: { '/a': citing(`2026年，${contracts}`, '2026-03-02') },
 			at: ['/a'],
