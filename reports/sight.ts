@@ -84,6 +84,8 @@ const silentWhere = ({
 		),
 		'duplicate-item': () => false,
 		'slow-reply': (address) => run.complete && !inDoubt.has(address),
+		// Of a column, silent, too, where its entries were not all looked at.
+		'undated-item': (address) => !columns.has(address) || (run.complete && !inDoubt.has(address)),
 		// Silent, too, where no page of the kind was met.
 		'missing-meta-tag': (_, key = '') => taggedPages.has(key),
 		// Silent, too, where the newest entry may be unread.

@@ -186,6 +186,13 @@ describe('silence of a check that also rests on something else', () => {
 		expect(later('slow-reply', { columns: lists }, { columns: lists })).toBe(state);
 	});
 	test.each([
+		[true, 'fixed'],
+		[false, 'carried'],
+	])('undated-item of a column: its list was read whole: %s', (complete, state) => {
+		const lists = [column('ly', 'notice', { complete, newestKnown: complete })];
+		expect(later('undated-item', { columns: lists }, { columns: lists })).toBe(state);
+	});
+	test.each([
 		[0, 'carried'],
 		[3, 'fixed'],
 	])('missing-meta-tag: %i texts were met', (pages, state) => {
