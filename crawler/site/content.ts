@@ -93,11 +93,11 @@ export const contentOf = (
 	if (holdsText || leadsOn || leadsSomewhere(page, menus) || isEntrance(page, menus))
 		return { content: 'text' };
 	if (facts.redirectsTo !== undefined) return { content: 'text' };
-	if (page.walked === 'to-end' || drawn.has(facts.skeleton)) return { content: 'empty' };
-	// Its data did not come: nobody knows what it holds.
+	// Its data did not come: nobody knows what it holds, whatever other pages of its template are.
 	if (page.walked === 'cut') {
 		return { content: 'unloaded', ...(facts.cutBy && { snippet: `列表数据：${unseenWords[facts.cutBy]}` }) };
 	}
+	if (page.walked === 'to-end' || drawn.has(facts.skeleton)) return { content: 'empty' };
 	// A page that is not the frame of a list may hold what we do not see: a form, a map.
 	if (facts.shape !== 'list' && !facts.pager.scripted) return { content: 'text' };
 	const mayBeDrawn = facts.scripted || facts.pager.scripted;

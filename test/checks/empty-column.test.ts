@@ -117,6 +117,13 @@ testCheck(check, {
 			at: ['/gkml/', '/gkml/'],
 			keys: ['人事信息', '规划计划'],
 		},
+		'a list whose data did not come is for a person, though its template has lists of the server’s': {
+			pages: { '/a/': list('会议公开', []), '/b/': list('部门动态', entries) },
+			seen: { '/a/': { lane: 'browser', walked: 'cut', cutBy: 'error' } },
+			at: ['/a/'],
+			certainty: 'review',
+			says: '未能加载',
+		},
 		'a list that stays empty in a browser': {
 			pages: { '/a/': list('会议公开', [], { more: script }) },
 			seen: { '/a/': { lane: 'browser', walked: 'to-end' } },
