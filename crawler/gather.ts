@@ -107,7 +107,10 @@ const suspectsOf = (
 	return suspects;
 };
 
-const seenPages = (archive: Archive): (SeenPage & { seq: number })[] => {
+const seenPages = (
+	archive: Archive,
+	isInert: (page: Pick<SeenPage, 'finalUrl' | 'facts'>) => boolean,
+): (SeenPage & { seq: number })[] => {
 	const pages: (SeenPage & { seq: number })[] = [];
 	for (const { seq, url, finalUrl, lane, depth, facts, walked } of archive.pages.all()) {
 		const keepsLinks = facts.shape !== 'article' || facts.document === undefined;
@@ -120,6 +123,9 @@ const seenPages = (archive: Archive): (SeenPage & { seq: number })[] => {
 			depth,
 			facts: { ...facts, links },
 			...(walked ? { walked } : {}),
+			...(lane === 'http' && isInert({ finalUrl, facts: { ...facts, links } })
+				? { inert: true as const }
+				: {}),
 		});
 	}
 	return pages;
@@ -133,10 +139,12 @@ export const gather = (input: {
 	fingerprints: Fingerprints;
 	stopped: string | undefined;
 	reach: Reach | undefined;
+	/** The browser was seen to add nothing to such pages. */
+	isInert: (page: Pick<SeenPage, 'finalUrl' | 'facts'>) => boolean;
 	left: NotSeen['why'];
 }): Gathered => {
 	const { archive, config } = input;
-	const pages = seenPages(archive);
+	const pages = seenPages(archive, input.isInert);
 	const bad = archive.entries('broken', 'wall');
 	const suspects = suspectsOf(archive, pages, config.url, input.fingerprints);
 	const foul = foulTargets(archive);

@@ -229,6 +229,8 @@ export interface SeenPage {
 	readonly depth: number;
 	/** For a list that the browser lane walked: whether it came to the end of it. `facts.items` then holds all pages' entries. */
 	readonly walked?: 'to-end' | 'cut';
+	/** Its scripts draw nothing: pages of its template with the same code showed no more in a browser, and asked for nothing. */
+	readonly inert?: true;
 }
 
 /** By which lane the pages of a template were taken that scripts could draw, and on what evidence. */

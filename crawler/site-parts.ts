@@ -110,6 +110,8 @@ export interface Message extends MessageFacts {
 	readonly from: 'page' | 'list';
 	/** It opens by script; `url` is the list's own. */
 	readonly blind?: true;
+	/** A script may bring in a reply that nobody saw. */
+	readonly unsure?: true;
 }
 
 /** A call for opinions. */

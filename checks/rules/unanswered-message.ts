@@ -14,15 +14,15 @@ export default defineCheck({
 	needs: ['messages', 'columns', 'asOf'],
 	*find({ messages, columns, asOf }, { unansweredMonths, messageMonths }) {
 		const [since, until] = [addMonths(asOf, -messageMonths), addMonths(asOf, -unansweredMonths)];
-		for (const { url, title, askedOn, state, stated, from, blind } of questions(messages, columns)) {
+		for (const { url, title, askedOn, state, stated, unsure, from, blind } of questions(messages, columns)) {
 			if (state !== 'pending' || askedOn < since || askedOn >= until) continue;
 			yield {
 				subject: url,
 				...(blind && { key: `${title} ${askedOn}` }),
 				// A list may be slower than the reply, and a part without words may only not have been read.
-				...((from === 'list' || !stated) && { certainty: 'review' }),
+				...((from === 'list' || !stated || unsure) && { certainty: 'review' }),
 				message: `${askedOn}的留言${messageName(title)}超过${unansweredMonths}个月仍没有答复，请尽快办理并公开答复。`,
-				snippet: stated ? '页面显示为尚未办结的状态，没有答复' : '页面的答复部分没有内容',
+				snippet: `${stated ? '页面显示为尚未办结的状态，没有答复' : '页面的答复部分没有内容'}${unsure ? '（答复也许由脚本显示，没有见到）' : ''}`,
 			};
 		}
 	},

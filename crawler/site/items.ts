@@ -3,7 +3,7 @@ import type { ListItem, SeenPage } from '../page-facts.ts';
 import { crawlKey, fileType } from '../url.ts';
 import type { ColumnGroup } from './columns.ts';
 import { ownKind } from './drafts.ts';
-import { type Pages, publishedOn } from './pages.ts';
+import { isSeenWhole, type Pages, publishedOn } from './pages.ts';
 
 /** A text of one's own, and no list, entrance or shell. */
 const isText = ({ facts }: SeenPage): boolean =>
@@ -34,7 +34,7 @@ const itemOf = (item: ListItem, column: string, pages: Pages): ColumnItem => {
 		title: item.title,
 		column,
 		...(date !== undefined && { date }),
-		...(read && { read: page.facts.scripted && page.lane === 'http' ? 'in-part' : 'whole' }),
+		...(read && { read: isSeenWhole(page) ? 'whole' : 'in-part' }),
 		...(!page && fileType(item.url) === 'attachment' && { file: true }),
 		...(text !== undefined && { text }),
 		...(files.length > 0 && { files }),

@@ -1,17 +1,16 @@
 import type { Message } from '../model.ts';
 import type { ListItem, SeenPage } from '../page-facts.ts';
 import type { ColumnGroup } from './columns.ts';
-import type { Pages } from './pages.ts';
+import { isSeenWhole, type Pages } from './pages.ts';
 
 const ofPage = (page: SeenPage, title: string, column?: string): Message | undefined => {
 	const facts = page.facts.document?.message;
 	if (!facts) return undefined;
-	const { stated, ...said } = facts;
 	// A reply that a script brings in was not seen.
-	const isWhole = page.facts.cutBy === undefined && !(page.facts.scripted && page.lane === 'http');
+	const isWhole = page.facts.cutBy === undefined && isSeenWhole(page);
 	return {
-		...{ url: page.finalUrl, title, from: 'page' as const, ...said },
-		...(stated && isWhole && { stated }),
+		...{ url: page.finalUrl, title, from: 'page' as const, ...facts },
+		...(!isWhole && { unsure: true as const }),
 		...(column && { column }),
 	};
 };

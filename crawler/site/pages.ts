@@ -65,6 +65,10 @@ export const dateInUrl = (url: string): string | undefined => {
 	return Number.isNaN(Date.parse(date)) ? undefined : date;
 };
 
+/** Nothing that a script would draw was missed: a browser saw the page, or others of its kind gained nothing by one. */
+export const isSeenWhole = ({ facts, lane, inert }: SeenPage): boolean =>
+	lane === 'browser' || inert === true || !facts.scripted;
+
 /** The day a page says it was published. */
 export const publishedOn = ({ facts }: SeenPage): string | undefined => {
 	const stated = facts.document?.publishedOn?.value ?? facts.meta.pubdate ?? '';

@@ -81,6 +81,16 @@ testCheck(check, {
 			at: ['/xx/1.html'],
 			certainty: 'review',
 		},
+		'a script that draws nothing on pages of its kind': {
+			pages: {
+				'/xx/1.html': letter(
+					'2026-05-02',
+					'办理状态：办理中<script>$.get("/hits?id=1", function (d) { $("#hits").html(d); })</script>',
+				),
+			},
+			seen: { '/xx/1.html': { inert: true } },
+			at: ['/xx/1.html'],
+		},
 		'only the list tells: a person should look': {
 			pages: { '/xx/': mailbox('待办理') },
 			at: ['/xx/1.html'],

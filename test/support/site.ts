@@ -35,7 +35,7 @@ export interface SmallSite {
 	readonly seen?: Readonly<
 		Record<
 			string,
-			Partial<Pick<SeenPage, 'lane' | 'walked' | 'finalUrl'>> & Pick<PageFacts, 'cutBy' | 'views'>
+			Partial<Pick<SeenPage, 'lane' | 'walked' | 'finalUrl' | 'inert'>> & Pick<PageFacts, 'cutBy' | 'views'>
 		>
 	>;
 }
