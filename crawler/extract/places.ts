@@ -47,6 +47,14 @@ const hasActive = (area: Area, depth = 4): boolean =>
 		(child) => stateClass.test(child.element.attribs.class ?? '') || hasActive(child, depth - 1),
 	);
 
+const pagingWords =
+	/[^\u4e00-\u9fa5]+|共|总|第|当前|每页|跳转?|转到|到|首页?|上一?页|下一?页|前一?页|后一?页|末页|尾页|页[码数]?|[条项]|记录|显示|确定|更多|加载|返回/g;
+/** Other characters in a pager: the name of what it pages through. */
+const mostOther = 12;
+
+/** A block of the page's own may be called `page`, too. */
+const saysPaging = (text: string): boolean => text.replace(pagingWords, '').length <= mostOther;
+
 const hintedPlace = (area: Area, total: number): Place | undefined => {
 	const small = area.chars <= 200;
 	switch (area.hint) {
@@ -59,7 +67,8 @@ const hintedPlace = (area: Area, total: number): Place | undefined => {
 				area.dates === 0 &&
 				// A whole page may be named so; a pager has no heading.
 				!area.children.some(({ element }) => /^h[1-6]$/.test(element.name)) &&
-				(area.links > 0 || area.chars <= 60)
+				(area.links > 0 || area.chars <= 60) &&
+				saysPaging(textOf(area.element))
 				? 'nav'
 				: undefined;
 		case 'tools':

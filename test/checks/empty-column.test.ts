@@ -69,6 +69,14 @@ testCheck(check, {
 				'/a/': list('部门动态', entries),
 			},
 		},
+		'a few words in a block that is called like a pager': {
+			'/a/': page(
+				'依申请公开',
+				'<h2>依申请公开</h2><div class="page"><p>申请人可以当面、邮寄或者网上提出申请。</p><p>受理机构：县政府办公室，电话0798-6600001。</p></div>',
+				{ crumbs: ['政务公开', '依申请公开'] },
+			),
+			'/b/': list('部门动态', entries),
+		},
 		'a page that is an entrance to others': {
 			'/a/': page(
 				'政务公开',
