@@ -16,6 +16,7 @@ import { settleDead } from './dead-audits.ts';
 import { openLog } from './log.ts';
 import { type Probing, startProbing } from './probing.ts';
 import { loadProfiles } from './profiles.ts';
+import { createRecheckJobs } from './recheck-jobs.ts';
 import { type Runner, startRunner } from './runner.ts';
 import { lockForServe } from './serve-lock.ts';
 
@@ -86,12 +87,14 @@ const work = async (installation: Installation, port: number): Promise<void> => 
 	const isScheduled = !values['no-schedule'];
 	let runner: Runner | undefined;
 	let probing: Probing | undefined;
+	const rechecks = createRecheckJobs(store, file);
 	const app = createApp({
 		store,
 		checks: await loadChecks(),
 		profile: await loadProfiles(config),
 		now: io.now,
 		out: config.out,
+		rechecks,
 		...(isScheduled ? { nextRuns: () => runner?.nextRuns() ?? [] } : {}),
 		onError: (error) => log.error({ err: error }, 'a page failed'),
 	});
@@ -117,7 +120,7 @@ const work = async (installation: Installation, port: number): Promise<void> => 
 		await ended;
 		await Promise.all([watch.stop(), probing?.stop()]);
 	} finally {
-		await Promise.all([caughtUp, server.close()]);
+		await Promise.all([caughtUp, rechecks.stop(), server.close()]);
 	}
 };
 

@@ -6,7 +6,7 @@ import { confirm } from './confirm.ts';
 import { type CrawlContext, type CrawlOptions, createContext, isOver, notePlain } from './context.ts';
 import { coverageOf } from './coverage.ts';
 import { drain } from './drain.ts';
-import { familyOf } from './frontier/families.ts';
+import { inertBy } from './frontier/families.ts';
 import { urgency } from './frontier/frontier.ts';
 import { gather } from './gather.ts';
 import { heedEcho } from './heed-echo.ts';
@@ -134,8 +134,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 				fingerprints: context.state.fingerprints,
 				stopped: context.state.stopped,
 				reach: context.state.reach,
-				isInert: ({ finalUrl, facts }) =>
-					context.families.isInert(familyOf(finalUrl, facts.skeleton), facts.code),
+				isInert: inertBy(context.families),
 				left: left(),
 			}),
 		coverage: () => coverageOf(archive, left(), context.state.fingerprints),

@@ -4,6 +4,7 @@ import { budgetOf } from './budget.ts';
 import { type CrawlContext, type CrawlOptions, createContext } from './context.ts';
 import { coverageOf } from './coverage.ts';
 import { homeAnswers } from './drain.ts';
+import { inertBy } from './frontier/families.ts';
 import { urgency } from './frontier/frontier.ts';
 import { gather } from './gather.ts';
 import type { Coverage, Gathered } from './model.ts';
@@ -140,6 +141,7 @@ export const openRevisit = (
 				fingerprints: context.state.fingerprints,
 				stopped: undefined,
 				reach: context.state.reach,
+				isInert: inertBy(context.families),
 				left: 'budget',
 			}),
 		coverage: () => coverageOf(archive, 'budget', context.state.fingerprints),

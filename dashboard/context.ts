@@ -10,6 +10,24 @@ export interface NextRun {
 	readonly at: Date;
 }
 
+/** Second looks at findings that somebody asks for. */
+export interface Rechecks {
+	/**
+	 * Looks again at a site's findings: those of these ids, or all that stand. Resolves at once: with undefined where that was begun
+	 * or waits its turn, else with why not, a Chinese sentence. What comes of it is in the store: `recheckOf` and a finding's `rechecks`.
+	 */
+	readonly ask: (asked: {
+		readonly site: string;
+		readonly findings?: readonly string[];
+		/** The user's name, kept beside the result. */
+		readonly by: string;
+	}) => Promise<string | undefined>;
+	/** One of the site is under way, or waits. */
+	readonly isBusy: (site: string) => boolean;
+	/** Why the site's last one could not be done; undefined where it was. */
+	readonly failure: (site: string) => string | undefined;
+}
+
 /** What the pages ask. */
 export interface Context {
 	readonly store: Store;
@@ -21,6 +39,8 @@ export interface Context {
 	readonly out?: string;
 	/** The schedule's next runs; without it the page of audits says nothing of them. */
 	readonly nextRuns?: () => readonly NextRun[];
+	/** Without it nothing is looked at again from here. */
+	readonly rechecks?: Rechecks;
 	readonly urls: Urls;
 }
 

@@ -1,4 +1,4 @@
-import type { LaneDecision, Link, PageFacts } from '../page-facts.ts';
+import type { LaneDecision, Link, PageFacts, SeenPage } from '../page-facts.ts';
 import { fileType, urlPattern } from '../url.ts';
 
 /** What was found out about the pages of one template. */
@@ -231,3 +231,9 @@ export const createFamilies = (
 		toJSON: (): Record<string, Family> => Object.fromEntries(families),
 	};
 };
+
+/** Pages whose scripts were seen to draw nothing on their like. */
+export const inertBy =
+	(families: Pick<ReturnType<typeof createFamilies>, 'isInert'>) =>
+	({ finalUrl, facts }: Pick<SeenPage, 'finalUrl' | 'facts'>): boolean =>
+		families.isInert(familyOf(finalUrl, facts.skeleton), facts.code);

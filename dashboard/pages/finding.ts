@@ -7,7 +7,7 @@ import { overdueDays } from './overdue.ts';
 
 /** One finding, as the month asked for tells it or else its latest report. Undefined where there is none. */
 export const findingPage = async (
-	{ store, checks, urls, now }: Context,
+	{ store, checks, urls, now, rechecks }: Context,
 	siteId: string,
 	id: string,
 	params: URLSearchParams,
@@ -35,6 +35,8 @@ export const findingPage = async (
 					decisions: await store.decisions(siteId, { finding: id }),
 					name,
 				},
+				...(rechecks?.isBusy(siteId) ? { isRechecked: true } : {}),
+				...(rechecks?.failure(siteId) ? { recheckFailure: rechecks.failure(siteId) } : {}),
 				overdueDays: isSameTerm ? overdueDays(life.finding, dayIn(now())) : 0,
 			},
 			urls,

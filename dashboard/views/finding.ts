@@ -9,6 +9,7 @@ import { type DecideProps, decideView } from './decide.ts';
 import { findingTags } from './findings.ts';
 import { day, monthName, number } from './format.ts';
 import { absent, external, facts, type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
+import { rechecksView } from './rechecks.ts';
 import { carried, incomplete, lifeStates, stateTones } from './words.ts';
 
 export interface FindingProps {
@@ -18,6 +19,10 @@ export interface FindingProps {
 	readonly check?: Pick<Check, 'name' | 'decides' | 'repair' | 'isPast' | 'isHarmful'>;
 	/** What people said of it, and what can be said. */
 	readonly decide: DecideProps;
+	/** Findings of the site are being looked at again. */
+	readonly isRechecked?: boolean;
+	/** Why the last second look could not be had. */
+	readonly recheckFailure?: string | undefined;
 	/** Days since it had to be repaired, where it still stands; else 0. */
 	readonly overdueDays: number;
 }
@@ -121,6 +126,7 @@ ${facts([
 <section aria-labelledby="history"><h2 id="history">经过</h2>${
 		life.history.length === 0 ? html`<p>${absent('没有记录')}</p>` : history(props, urls)
 	}</section>
+<section aria-labelledby="rechecks"><h2 id="rechecks">复查</h2>${rechecksView(props)}</section>
 <section aria-labelledby="basis"><h2 id="basis">依据</h2>
 ${facts([
 	['条款', plain(finding.basis)],

@@ -52,6 +52,29 @@ describe('a finding', () => {
 		expect(history).toMatch(/2026-04-15 新发现.*2026-05-15 已修复.*2026-06-15 复发/);
 	});
 
+	test('tells its second looks, and that another one is under way', async () => {
+		const own = await openDashboard({
+			rechecks: { ask: async () => undefined, isBusy: () => true, failure: () => '网站没有抓取存档' },
+		});
+		const report = reportOf({ faults: { 'broken-link': [dead] } });
+		await record(own.store, report);
+		const at = '2026-06-16T01:02:03.000Z';
+		const proof = [{ url: subject, at, status: 200, words: 'HTTP 200' }];
+		const [finding] = report.findings.filter(({ check }) => check === 'broken-link');
+		if (!finding) throw new Error('expected the finding that was just recorded');
+		const words = '现在可以打开（HTTP 200）';
+		await own.store.keepRechecks('linjiang', [{ finding, result: 'fixed', words, proof }], {
+			at,
+			by: '王芳',
+		});
+		const said = wordsOf(await own.page(`/sites/linjiang/findings/${finding.id}`));
+		await own.close();
+		expect(said).toContain('正在复查这个网站的问题');
+		expect(said).toContain('最近一次复查没有做成：网站没有抓取存档');
+		expect(said).toMatch(/2026-06-16 09:02 王芳 已改正 现在可以打开（HTTP 200）/);
+		expect(said).toContain('现在： 已修复');
+	});
+
 	test('is overdue after its day, as long as it stands', async () => {
 		const early = await openDashboard({ now: () => new Date('2026-06-16T00:00:00Z') });
 		const late = await openDashboard({ now: () => new Date('2027-01-01T00:00:00Z') });

@@ -1,0 +1,70 @@
+import PQueue from 'p-queue';
+import type { Rechecks } from '../dashboard/context.ts';
+import type { Store } from '../reports/store.ts';
+import { type RecheckChild, startRecheck } from './recheck-child.ts';
+
+/** Second looks that run at once, each in a process of its own. */
+const atOnce = 2;
+
+/** Sites of which something waits, at most: whoever asks for more is to come again. */
+const mostWaiting = 50;
+
+/** Failures that are remembered. */
+const mostKept = 1000;
+
+/** Second looks that the dashboard asks for: one at a time a site, and never beside its audit. `stop` ends what runs. */
+export const createRecheckJobs = (
+	store: Store,
+	file: string,
+	start: typeof startRecheck = startRecheck,
+): Rechecks & { readonly stop: () => Promise<void> } => {
+	const queue = new PQueue({ concurrency: atOnce });
+	const busy = new Set<string>();
+	const failures = new Map<string, string>();
+	const running = new Set<RecheckChild>();
+
+	const fail = (site: string, reason: string | undefined): void => {
+		failures.delete(site);
+		if (reason === undefined) return;
+		failures.set(site, reason);
+		const [oldest] = failures.keys();
+		if (failures.size > mostKept && oldest !== undefined) failures.delete(oldest);
+	};
+	const isAudited = async (site: string): Promise<boolean> =>
+		(await store.audits({ site, states: ['running'], limit: 1 })).length > 0;
+
+	return {
+		ask: async (asked) => {
+			const { site } = asked;
+			if (busy.has(site)) return '这个网站正在复查，等它结束再试';
+			if (queue.size >= mostWaiting) return '等待复查的网站太多，请稍后再试';
+			busy.add(site);
+			const release = (): boolean => busy.delete(site);
+			try {
+				if (await isAudited(site)) {
+					release();
+					return '这个网站正在审计，审计会重看全部问题，等它结束再复查';
+				}
+			} catch (error) {
+				release();
+				throw error;
+			}
+			failures.delete(site);
+			void queue.add(async () => {
+				const child = start(file, asked);
+				running.add(child);
+				fail(site, await child.ended);
+				running.delete(child);
+				release();
+			});
+			return undefined;
+		},
+		isBusy: (site) => busy.has(site),
+		failure: (site) => failures.get(site),
+		stop: async () => {
+			queue.clear();
+			for (const child of running) child.stop();
+			await queue.onIdle();
+		},
+	};
+};
