@@ -9,13 +9,16 @@ const textOfOwn = 100;
 const pagerWords =
 	/^(?:首页|上一?页|下一?页|尾页|末页|前一?页|后一?页|跳转|go|更多|返回.*|打印|关闭|\d+|[>»<«.…\s]+)$/i;
 
-/** Templates whose lists are written by the server: pages without entries that share one are empty and not merely undrawn. */
-export const serverDrawn = (lists: readonly SeenPage[]): ReadonlySet<string> =>
-	new Set(
-		lists
-			.filter(({ lane, facts }) => lane === 'http' && facts.items.length > 0)
-			.map(({ facts }) => facts.skeleton),
-	);
+/** Whether the server writes the lists of a page's template: a page without entries is then empty and not merely undrawn. */
+export const serverDrawn = (lists: readonly SeenPage[]): ((page: SeenPage) => boolean) => {
+	const written = lists.filter(({ lane, facts }) => lane === 'http' && facts.items.length > 0);
+	const withCode = ({ facts }: SeenPage): string => `${facts.skeleton} ${facts.code}`;
+	const templates = new Set(written.map(({ facts }) => facts.skeleton));
+	const codes = new Set(written.map(withCode));
+	// One template may serve both kinds of list: a script that draws one here stands on those of the server's, too.
+	return (page) =>
+		templates.has(page.facts.skeleton) && (!page.facts.pager.scripted || codes.has(withCode(page)));
+};
 
 /** Links of the page's own part that lead somewhere the site's menus do not. */
 const leadsSomewhere = ({ facts, url }: SeenPage, menus: Menus): boolean => {
@@ -76,7 +79,7 @@ export const contentOf = (
 	}: {
 		own: (url: string) => boolean;
 		menus: Menus;
-		drawn: ReadonlySet<string>;
+		drawn: (page: SeenPage) => boolean;
 		media: ReadonlySet<string>;
 		leadsOn: boolean;
 	},
@@ -97,7 +100,7 @@ export const contentOf = (
 	if (page.walked === 'cut') {
 		return { content: 'unloaded', ...(facts.cutBy && { snippet: `列表数据：${unseenWords[facts.cutBy]}` }) };
 	}
-	if (page.walked === 'to-end' || drawn.has(facts.skeleton)) return { content: 'empty' };
+	if (page.walked === 'to-end' || drawn(page)) return { content: 'empty' };
 	// A page that is not the frame of a list may hold what we do not see: a form, a map.
 	if (facts.shape !== 'list' && !facts.pager.scripted) return { content: 'text' };
 	const mayBeDrawn = facts.scripted || facts.pager.scripted;

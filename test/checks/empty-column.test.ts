@@ -111,6 +111,11 @@ testCheck(check, {
 			at: ['/a/'],
 			certainty: 'review',
 		},
+		'though other lists of its template are the server’s': {
+			pages: { '/a/': list('会议公开', [], { more: script }), '/b/': list('部门动态', entries) },
+			at: ['/a/'],
+			certainty: 'review',
+		},
 		'two columns of one application, by their names': {
 			pages: { '/gkml/': list('政府信息公开', entries) },
 			seen: {
