@@ -25,6 +25,7 @@ import { loadProfile, type Profile } from './reports/profile.ts';
 import type { Said } from './reports/said.ts';
 import { loadStatutes } from './reports/statutes.ts';
 import type { AuditProgress } from './reports/store/model.ts';
+import { upcomingOf } from './reports/upcoming.ts';
 
 /** How far one site's audit is. */
 export interface Progress extends AuditProgress {
@@ -84,7 +85,8 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 			results = await judge(crawled, profile, statutes);
 		}
 		const said = await options.said?.(options.asOf.slice(0, 7));
-		const input = { config, crawled, results, profile, statutes, ...said };
+		const upcoming = upcomingOf(crawled, profile.terms, statutes);
+		const input = { config, crawled, results, profile, statutes, upcoming, ...said };
 		const report = previous ? await continued(input, previous, options.out) : buildReport(input);
 		await writeProfile(options.out, profile);
 		await writeReport(options.out, report);

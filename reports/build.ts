@@ -5,7 +5,7 @@ import type { SiteConfig } from '../crawler/site-config.ts';
 import { describeColumns, describeDocuments } from './describe.ts';
 import { anchorsOf, faultOf, findingId, leftOver, lifeOf } from './history.ts';
 import type { Judged } from './judged.ts';
-import type { CheckOutcome, Finding, Report } from './model.ts';
+import type { CheckOutcome, Finding, Report, Upcoming } from './model.ts';
 import { hashOf, type Profile } from './profile.ts';
 import { type Ruled, ruled, toldOf } from './rulings.ts';
 import { type ByHand, scoreDisclosure, scoreInspection } from './score.ts';
@@ -34,6 +34,8 @@ export interface ReportInput {
 	readonly fixedBefore?: ReadonlyMap<string, Finding>;
 	/** What people said of the site's findings, by id. Default: what the previous report tells of it. */
 	readonly rulings?: ReadonlyMap<string, Ruled>;
+	/** What falls due soon. */
+	readonly upcoming?: readonly Upcoming[];
 	/** What people entered of the site's month. */
 	readonly byHand?: ByHand;
 }
@@ -138,7 +140,7 @@ const asRuled = ({ rulings, previous, crawled }: ReportInput): ((finding: Findin
 /** The contract's report of one audit. The same input gives the same report. */
 export const buildReport = (given: ReportInput): Report => {
 	const input = { ...given, ...(given.previous ? { previous: asTold(given.previous) } : {}) };
-	const { config, crawled, profile, previous, byHand } = input;
+	const { config, crawled, profile, previous, byHand, upcoming = [] } = input;
 	const { site, run, coverage, lanes } = crawled;
 	const checks = outcomesOf(input);
 	const rule = asRuled(given);
@@ -191,5 +193,6 @@ export const buildReport = (given: ReportInput): Report => {
 		columns: judged.columns,
 		documents,
 		findings: [...findings, ...carried],
+		...(upcoming.length > 0 && coverage.share > 0 ? { upcoming: [...upcoming] } : {}),
 	};
 };

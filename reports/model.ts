@@ -224,6 +224,21 @@ export const reportSchema = z
 		columns: z.array(columnSchema),
 		documents: z.array(documentSchema),
 		findings: z.array(findingSchema),
+		/** What will be a finding if nobody does anything, the soonest first; it is none yet, and costs nothing. */
+		upcoming: z
+			.array(
+				z.strictObject({
+					/** The check that will tell it. */
+					check: z.string().min(1),
+					subject: address,
+					/** Of the column or the document. */
+					title: text.optional(),
+					/** The last day on which all is well. */
+					dueOn: day,
+					message: z.string().min(1),
+				}),
+			)
+			.optional(),
 	})
 	.refine(({ period, asOf }) => asOf.startsWith(period), 'asOf 应在 period 这个月里');
 
@@ -237,3 +252,4 @@ export type Veto = Inspection['vetoes'][number];
 export type ReportColumn = z.infer<typeof columnSchema>;
 export type ReportDocument = z.infer<typeof documentSchema>;
 export type CheckOutcome = Report['checks'][number];
+export type Upcoming = NonNullable<Report['upcoming']>[number];

@@ -49,6 +49,9 @@ const termsSchema = z.strictObject({
 	messageMonths: z.int().min(1),
 	replyDays: z.int().min(0),
 	guideLacks: z.int().min(1),
+	warnStaleDays: z.int().min(0),
+	warnExpiryDays: z.int().min(0),
+	warnReportDays: z.int().min(0),
 }) satisfies z.ZodType<Terms>;
 
 /** Where a term comes from. */

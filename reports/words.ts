@@ -44,6 +44,14 @@ export const rulings: Record<Ruling['kind'], string> = {
 	withdrawn: '已撤销',
 };
 
+/** What falls due, by the check that will tell it. */
+export const upcomingNames: Readonly<Record<string, string>> = {
+	'stale-column': '栏目应更新',
+	'expired-document': '文件有效期届满',
+	'missing-interpretation': '应发布解读',
+	'missing-annual-report': '应公布年度报告',
+};
+
 export const kinds: Record<ReportColumn['kind'], string> = {
 	news: '动态要闻',
 	notice: '通知公告',

@@ -1,8 +1,14 @@
-import type { Site } from '../../crawler/model.ts';
+import type { Column, Site } from '../../crawler/model.ts';
 import type { Terms } from './terms.ts';
 
 /** The last report year to which the old regulation applied: one day for governments and departments alike. */
 const lastOfOldRegulation = 2018;
+
+/** The site's own column of annual reports, where it has one. */
+export const reportShelf = (columns: readonly Column[]): Column | undefined => {
+	const own = columns.filter(({ kind, organ }) => kind === 'annual-report' && organ === undefined);
+	return own.find(({ content }) => content === 'list') ?? own[0];
+};
 
 /** The last day on which the report of a year is in time. */
 export const reportDueOn = (

@@ -54,4 +54,8 @@ export interface Terms {
 	readonly replyDays: number;
 	/** Elements of the eight that a guide must lack to count as incomplete. */
 	readonly guideLacks: number;
+	/** Calendar days for which it is told beforehand that a column will be stale (half of its own term at most), a document expires, and an annual report is due. */
+	readonly warnStaleDays: number;
+	readonly warnExpiryDays: number;
+	readonly warnReportDays: number;
 }

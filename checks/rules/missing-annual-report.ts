@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { dueReportYears, reportDueOn } from '../facts/annual-reports.ts';
+import { dueReportYears, reportDueOn, reportShelf } from '../facts/annual-reports.ts';
 import { isTownship } from '../facts/identity.ts';
 
 export default defineCheck({
@@ -20,8 +20,7 @@ export default defineCheck({
 	) {
 		const terms = { annualReportYears, governmentReportDue, departmentReportDue };
 		const { found, whole } = annualReports;
-		const own = columns.filter(({ kind, organ }) => kind === 'annual-report' && organ === undefined);
-		const shelf = own.find(({ content }) => content === 'list') ?? own[0];
+		const shelf = reportShelf(columns);
 		const known = found.filter(({ foreign }) => !foreign);
 		const oldest = Math.min(...known.map(({ year }) => year));
 		const names = known.map(({ year }) => year);

@@ -1,12 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { addDays, addMonths, daysBetween, holidaysBetween } from '../facts/calendar.ts';
-import { columnTree } from '../facts/columns.ts';
-
-/** Kinds that are judged at their first level: a sub-column may rest while its siblings are updated. */
-const byFirstLevel: ReadonlySet<string> = new Set(['notice', 'policy']);
-
-/** Entries without a date count as not updated; where they are so many, the dates may only not have been read. */
-const manyUndated = 0.2;
+import { freshnessOf } from '../facts/freshness.ts';
 
 export default defineCheck({
 	id: 'stale-column',
@@ -20,25 +14,8 @@ export default defineCheck({
 	restsOn: ['columns-below'],
 	needs: ['columns', 'asOf'],
 	*find({ columns, asOf }, { staleAfter }) {
-		const tree = columnTree(columns);
-		for (const column of columns) {
-			const { kind, sure, url, title, view } = column;
-			const limit = staleAfter[kind];
-			if (!limit || tree.isClosed(column)) continue;
-			if (byFirstLevel.has(kind) && tree.hasAncestorOf(column, kind)) continue;
-
-			const judged = byFirstLevel.has(kind) ? [column, ...tree.below(column)] : [column];
-			const lists = judged.filter(({ content }) => content === 'list');
-			if (lists.length === 0) continue; // A text goes out of date, not stale; `empty-column` names the blank ones.
-			if (lists.some(({ newestKnown, complete }) => !(newestKnown ?? complete))) continue; // The newest entry may be unread.
-			if (judged.some(({ content }) => content === 'unloaded')) continue;
-
-			const items = lists.reduce((sum, list) => sum + list.items, 0);
-			const undated = lists.reduce((sum, list) => sum + list.undated, 0);
-			const newest = lists
-				.flatMap(({ lastPublishedOn }) => lastPublishedOn ?? [])
-				.sort()
-				.at(-1);
+		for (const { column, limit, items, undated, newest, isSure } of freshnessOf(columns, staleAfter)) {
+			const { url, title, view } = column;
 			if (newest === undefined) {
 				if (undated < items || items === 0) continue; // Dated after the as-of date.
 				yield {
@@ -60,10 +37,7 @@ export default defineCheck({
 			yield {
 				subject: url,
 				...(view && { key: title }),
-				// Nobody said what the other lists are for, nor that they must be updated.
-				...((kind === 'other' || sure === 'likely' || undated > items * manyUndated) && {
-					certainty: 'review',
-				}),
+				...(!isSure && { certainty: 'review' }),
 				message: `栏目“${title}”最近一条信息发布于${newest}，已${daysBetween(newest, asOf)}天没有更新，超过${term}的期限${note}，请及时更新。`,
 				snippet: `最新日期 ${newest}，共 ${items} 条${undated > 0 ? `，其中 ${undated} 条无日期` : ''}`,
 			};

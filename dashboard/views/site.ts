@@ -19,6 +19,7 @@ import { monthTag } from './review.ts';
 import { itemTable, scoreCards } from './score.ts';
 import { runView, sightView } from './sight.ts';
 import { trendView } from './trend.ts';
+import { upcomingView } from './upcoming.ts';
 import { vetoTable } from './vetoes.ts';
 import { profileName } from './words.ts';
 
@@ -123,6 +124,7 @@ const reported = (
 	return {
 		result: html`${scoreCards({ sums: month.sums, reasons, isDepartment })}${vetoTable(vetoes)}`,
 		findings: findingsView(findings, urls),
+		upcoming: upcomingView(month.upcoming ?? [], props.nameOf),
 		items: html`<div class="pair">${itemTable('网站检查', inspection.items, profile)}${itemTable('政务公开', disclosure.items, profile)}</div>
 <p class="note">分值按${profileName(name)}（版本 ${plain(hash)}）。${
 			isProfileChanged ? '方案在这次审计之后改过，这里的分值仍是当时的。' : ''
@@ -153,6 +155,7 @@ const partsOf = (props: SiteProps, urls: Urls): readonly Part[] => {
 		...(told
 			? ([
 					['findings', '问题', told.findings],
+					...(report.month.upcoming ? ([['upcoming', '即将到期', told.upcoming]] as const) : []),
 					['items', '各指标得分', told.items],
 					['by-hand', '人工评定', told.byHand],
 					['columns', '栏目', told.columns],

@@ -4,7 +4,7 @@ import { isCurrent, stands } from '../judged.ts';
 import type { Finding, Report, Veto } from '../model.ts';
 import type { Profile } from '../profile.ts';
 import { costsOf } from '../score.ts';
-import { verdicts } from '../words.ts';
+import { upcomingNames, verdicts } from '../words.ts';
 import { cut, plain, table } from './text.ts';
 
 export interface SummaryOptions {
@@ -155,6 +155,16 @@ const worst = (report: Report, options: SummaryOptions, paint: Paint): string[] 
 	return [paint('最要紧的问题', 'bold'), ...lines];
 };
 
+/** What falls due soon, in one line. */
+const soon = ({ upcoming = [] }: Report, options: SummaryOptions): string[] => {
+	const [first] = upcoming;
+	if (!first) return [];
+	const kinds = [...Map.groupBy(upcoming, ({ check }) => check)].map(
+		([check, own]) => `${upcomingNames[check] ?? nameOf(check, options)} ${own.length}`,
+	);
+	return [`即将到期  ${upcoming.length} 项（${kinds.join('，')}），最早的在 ${first.dueOn}`];
+};
+
 /** The largest groups of what was not seen, and what can be done about it. */
 const unseenLines = ({ why, largest, moreGroups, advice }: Unseen): string[] => {
 	const groups = largest.map(({ what, count }) => plain(what) + (count > 1 ? ` ${number(count)} 个` : ''));
@@ -188,7 +198,7 @@ export const summary = (report: Report, options: SummaryOptions): string => {
 		scores(report, options, paint),
 		counted(report, options, paint),
 		worst(report, options, paint),
-		[...coverage(report, options), `报告      ${options.file}`],
+		[...soon(report, options), ...coverage(report, options), `报告      ${options.file}`],
 	];
 	return `${parts
 		.filter((lines) => lines.length > 0)

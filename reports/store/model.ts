@@ -132,6 +132,7 @@ export interface SiteMonth {
 	readonly columns: Report['columns'];
 	readonly run: Report['run'];
 	readonly profile: Report['profile'];
+	readonly upcoming?: Report['upcoming'];
 	/** The report's file, relative to the folder of reports. */
 	readonly file: string;
 	/** Findings by check, those with most certain ones first. */

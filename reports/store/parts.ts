@@ -3,7 +3,7 @@ import type { Report } from '../model.ts';
 
 /** What a store keeps of a report beside its sums and findings. */
 export interface Parts
-	extends Pick<Report, 'scores' | 'checks' | 'coverage' | 'columns' | 'run' | 'profile'> {
+	extends Pick<Report, 'scores' | 'checks' | 'coverage' | 'columns' | 'run' | 'profile' | 'upcoming'> {
 	/** Absent from what the first versions kept, as is the next. */
 	readonly site?: Report['site'];
 	/** Whether it has documents that are no interpretations: what is counted on documents was observed. */
@@ -22,9 +22,20 @@ export const packParts = ({
 	profile,
 	site,
 	documents,
+	upcoming,
 }: Report): Uint8Array => {
 	const hasPolicies = documents.some(({ role }) => role !== 'interpretation');
-	return packed({ scores, checks, coverage, columns, run, profile, site, hasPolicies });
+	return packed({
+		scores,
+		checks,
+		coverage,
+		columns,
+		run,
+		profile,
+		site,
+		hasPolicies,
+		...(upcoming ? { upcoming } : {}),
+	});
 };
 
 /** The same with other scores. */

@@ -47,6 +47,9 @@ const fill = async ({ store }: Opened): Promise<void> => {
 			],
 			documents: [document('a', '临政办发〔2026〕1号')],
 		},
+		upcoming: [
+			{ check: 'stale-column', subject: `${linjiang.url}${long}`, dueOn: '2026-06-20', message: long },
+		],
 		unassessed: { 'stale-column': '没有读到列表' },
 		coverage: { share: 0.8, notSeen: [{ what: long, why: 'error', count: 9 }] },
 		run: { complete: false, stopReason: '达到页数上限 100' },

@@ -6,7 +6,7 @@ import { loadChecks } from '../../checks/registry.ts';
 import type { Crawled, Site } from '../../crawler/model.ts';
 import { type AppOptions, createApp } from '../../dashboard/app.ts';
 import { buildReport, type CheckResult } from '../../reports/build.ts';
-import type { Report } from '../../reports/model.ts';
+import type { Report, Upcoming } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';
 import type { RegisteredSite } from '../../reports/store/model.ts';
 import { openStore, type Store } from '../../reports/store.ts';
@@ -38,6 +38,7 @@ export interface Told {
 	readonly seen?: Partial<Site>;
 	readonly run?: Partial<Crawled['run']>;
 	readonly coverage?: Crawled['coverage'];
+	readonly upcoming?: readonly Upcoming[];
 	readonly previous?: Report;
 }
 
@@ -50,6 +51,7 @@ export const reportOf = ({
 	seen,
 	run,
 	coverage,
+	upcoming,
 	previous,
 }: Told): Report => {
 	const found = crawled(
@@ -77,6 +79,7 @@ export const reportOf = ({
 			};
 		}),
 		profile: national,
+		...(upcoming ? { upcoming } : {}),
 		...(previous ? { previous } : {}),
 	});
 };

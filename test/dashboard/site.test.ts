@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Upcoming } from '../../reports/model.ts';
 import type { StoredProbe } from '../../reports/store/model.ts';
 import { column, document } from '../support/report.ts';
 import { linjiang, type Opened, openDashboard, record, reportOf, wordsOf } from './open-dashboard.ts';
@@ -165,6 +166,29 @@ describe('a site', () => {
 		);
 		expect(words.indexOf('2026-06-04 0 0')).toBeLessThan(words.indexOf('2026-06-03 2 1'));
 		expect(other).not.toContain('首页可用性');
+	});
+
+	test('says what falls due, and that it is no finding', async () => {
+		expect(await dashboard.page('/sites/linjiang')).not.toContain('即将到期');
+		const own = await openDashboard();
+		const due = (n: number, more: Partial<Upcoming> = {}): Upcoming => ({
+			check: 'stale-column',
+			subject: `${linjiang.url}${n}/`,
+			dueOn: '2026-06-20',
+			message: '请在此前更新。',
+			...more,
+		});
+		const first = due(0, { title: '<b>要闻</b>', subject: 'javascript:alert(1)', dueOn: '2026-06-16' });
+		const many = Array.from({ length: 60 }, (_, n) => due(n, { check: 'expired-document' }));
+		await record(own.store, reportOf({ upcoming: [first, ...many] }));
+		const page = await own.page('/sites/linjiang');
+		await own.close();
+		const words = wordsOf(page);
+		expect(words).toContain('这些还不是问题，也不扣分');
+		expect(words).toContain('2026-06-16 栏目应更新 &lt;b&gt;要闻&lt;/b&gt; 请在此前更新。');
+		expect(words).toContain(`2026-06-20 文件有效期届满 ${linjiang.url}0/ 请在此前更新。`);
+		expect(words).toContain('共 61 项，这里列出最早的 50 项');
+		expect(page).not.toContain('href="javascript:');
 	});
 
 	test('gives its files before all else', async () => {

@@ -34,6 +34,9 @@ export const terms: Terms = {
 	messageMonths: 12,
 	replyDays: 5,
 	guideLacks: 4,
+	warnStaleDays: 14,
+	warnExpiryDays: 30,
+	warnReportDays: 60,
 	staleAfter: {
 		news: { days: 14 },
 		notice: { months: 6 },
