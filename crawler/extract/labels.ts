@@ -198,9 +198,14 @@ const columnRow = (scan: Scan, line: number): LabelValue[] | undefined => {
 	if (!next || !values || values.from !== range.to || next.name !== 'tr') return undefined;
 	const cells = (next.children as Element[]).filter(({ name }) => name === 'td' || name === 'th');
 	if (cells.length !== range.to - line) return undefined;
-	// Further rows of as many cells make a list of it.
+	// Further rows of as many values make a list of it.
 	const further = scan.lines[values.to]?.block.parent as Element | null | undefined;
-	if (further?.name === 'tr' && further.parent === next.parent && textCells(scan, further) === cells.length)
+	if (
+		further?.name === 'tr' &&
+		further.parent === next.parent &&
+		!labelKind(scan.lines[values.to]?.text ?? '') &&
+		textCells(scan, further) === cells.length
+	)
 		return undefined;
 	return cells.map((valueCell, i) => {
 		const label = squeeze(scan.lines[line + i]?.text ?? '').replace(ignorable, '');

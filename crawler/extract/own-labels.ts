@@ -19,6 +19,7 @@ const isOfAnother = (label: LabelValue, all: readonly LabelValue[], heading: str
 	const row = all.filter((other) => inOneRow(label, other));
 	return (
 		row.length > 0 &&
+		![label, ...row].some(({ kind }) => kind === 'index') &&
 		[label, ...row].some(({ kind, value }) => kind === 'title' && squeeze(value) !== squeeze(heading))
 	);
 };

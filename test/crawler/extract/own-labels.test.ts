@@ -50,6 +50,22 @@ test('a long table of metadata above the text', () => {
 	});
 });
 
+test('rows of labels and rows of values, by turns', () => {
+	const table =
+		'<table><tr><td>标题</td><td>发布机构</td><td>索引号</td></tr><tr><td>临江市民政局关于某事的意见</td><td>临江市民政局</td><td>0145-3</td></tr><tr><td>文号</td><td>成文日期</td><td>发布日期</td></tr><tr><td>临民发〔2026〕7号</td><td>2026-02-20</td><td>2026-02-25</td></tr></table>';
+	expect(
+		documentOf(
+			`<html><head><title>临江市民政局信息公开</title></head><body>${table}<div><p>各有关单位：</p><p>现就某事提出如下意见，请认真落实。</p></div></body></html>`,
+		),
+	).toMatchObject({
+		title: { value: '临江市民政局关于某事的意见' },
+		issuer: { value: '临江市民政局' },
+		indexNumber: { value: '0145-3' },
+		documentNumber: { value: '临民发〔2026〕7号' },
+		publishedOn: { value: '2026-02-25' },
+	});
+});
+
 test('a list of other documents at a text’s end is part of the text', () => {
 	const facts = documentOf(
 		pageOf('关于废止部分文件的公告', [
