@@ -249,6 +249,8 @@ export interface DocumentFacts {
 	/** Of the table of metadata; absent where there is none. */
 	readonly tableFields?: readonly TableField[];
 	readonly related: readonly RelatedLink[];
+	/** What belongs to it may be led to where no address is seen: `blind`, by a link that only a script can follow; `empty`, by a box that a script may fill. */
+	readonly openBox?: 'blind' | 'empty';
 	/** 《titles》 and document numbers that title and body name, at most 40 each. */
 	readonly citedTitles: readonly string[];
 	readonly citedNumbers: readonly string[];

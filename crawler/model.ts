@@ -190,6 +190,9 @@ export interface Interpretation {
 		readonly linkedFromDocument: boolean;
 		/** The interpretation links to the document (or to a copy of it). */
 		readonly linkedToDocument: boolean;
+		/** Where they are not seen to: a script of the page may lead there all the same. */
+		readonly mayLinkFromDocument?: true;
+		readonly mayLinkToDocument?: true;
 	}[];
 }
 

@@ -24,12 +24,14 @@ export default defineCheck({
 			);
 			const lacking = own.find(({ joined }) => !joined.linkedFromDocument);
 			if (sure === 'none' || !lacking) continue;
-			const foreign =
-				own.every(({ interpretation }) => interpretation.unread) || isSuperior(document, identity);
+			const doubtful =
+				own.every(({ interpretation }) => interpretation.unread) ||
+				isSuperior(document, identity) ||
+				lacking.joined.mayLinkFromDocument;
 			yield {
 				subject: document.url,
 				key: 'document',
-				...((foreign || sure === 'review') && { certainty: 'review' }),
+				...((doubtful || sure === 'review') && { certainty: 'review' }),
 				message: `${documentName(document)}页面没有链接到它的解读“${lacking.interpretation.title}”，请在文件页添加解读链接（ ${lacking.interpretation.url} ）。`,
 				snippet: tieWords(lacking),
 			};
@@ -42,11 +44,11 @@ export default defineCheck({
 			);
 			const lacking = own.find(({ joined }) => !joined.linkedToDocument);
 			if (sure === 'none' || !lacking) continue;
-			const foreign = isSuperior(lacking.document, identity);
+			const doubtful = isSuperior(lacking.document, identity) || lacking.joined.mayLinkToDocument;
 			yield {
 				subject: interpretation.url,
 				key: 'interpretation',
-				...((foreign || sure === 'review') && { certainty: 'review' }),
+				...((doubtful || sure === 'review') && { certainty: 'review' }),
 				message: `${documentName(lacking.document)}的解读“${interpretation.title}”没有链接到该文件，请在解读页添加文件链接（ ${lacking.document.url} ）。`,
 				snippet: tieWords(lacking),
 			};
@@ -58,6 +60,7 @@ export default defineCheck({
 			'解读页只写了文件标题，没有链接。',
 			'每个页面侧边都有“最新解读”列表，文件页自己没有链接：全站通用的列表和导航不算。',
 			'一份解读讲两份文件，只链接了其中一份（待核对）。',
+			'“相关解读”框由脚本填充，抓取时是空的；或“解读”按钮只有脚本知道通往哪里（待核对）。',
 		],
 		right: [
 			'“相关解读”“相关文件”框里有链接。',

@@ -20,6 +20,7 @@ import { findPrivateMarker, findPublicAttribute, findPublicMarker } from './mark
 import { readMessage } from './message.ts';
 import { findLackingAttachments } from './named-attachments.ts';
 import { citedNumbers, numberOfCell } from './number.ts';
+import { findOpenBox } from './open-box.ts';
 import { explainsItself } from './own-interpretation.ts';
 import { readOwnLabels, withoutExplained, withoutTrailingTable } from './own-labels.ts';
 import { numberFact } from './own-number.ts';
@@ -267,6 +268,7 @@ export const readDocument = (root: Document, page: PageContext): DocumentFacts |
 					? undefined
 					: markSentences(lines.slice(body.from, body.to).map((line) => line.text)),
 			damage: damage.length > 0 ? damage : undefined,
+			openBox: findOpenBox(scan, article, links),
 			secretMark: findSecretMark(lines, heading, body),
 			emptySource: emptySource(labels, scan, body, page.meta),
 			basis: basis.length > 0 ? basis : undefined,

@@ -13,7 +13,7 @@ const policyBox =
 const readingBox = /相关|关联|推荐|延伸|链接|阅读|热点|专题|最新|更多|猜你|排行|其他/;
 
 /** What the heading of a box calls its links. */
-const boxOf = (text: string): Box | undefined => {
+export const boxOf = (text: string): Box | undefined => {
 	const written = squeeze(text).replace(/[:：【】[\]（）()<>《》|·>\s]/g, '');
 	if (written.length < 2 || written.length > 14) return undefined;
 	if (interpretationBox.test(written)) return 'interpretation';

@@ -1,6 +1,6 @@
 import { citedNumbers, normalNumber } from '../extract/number.ts';
 import type { Interpretation } from '../model.ts';
-import type { RelatedLink } from '../page-facts.ts';
+import type { RelatedLink, SeenPage } from '../page-facts.ts';
 import { copiedFrom } from './copied.ts';
 import type { Draft } from './drafts.ts';
 import { explainedTitles } from './explain.ts';
@@ -46,6 +46,12 @@ const isNational = ({ page }: Source, title: string, drafts: readonly Draft[]): 
 	(page?.facts.document?.citedNumbers ?? []).some((number) => /^(?:国务院|国|主席)令/.test(number));
 
 const days = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** A script may lead where nobody saw it: what the browser shows empty is empty. */
+const mayLead = ({ lane, facts }: SeenPage): boolean => {
+	const open = facts.document?.openBox;
+	return open === 'blind' || (open === 'empty' && lane === 'http' && facts.hasScripts);
+};
 
 /** The interpretation leads to a file that the document's page leads to: its text. */
 const sharesFile = ({ page }: Source, drafts: readonly Draft[]): boolean => {
@@ -203,6 +209,10 @@ export const buildInterpretations = (
 				...copiedFrom(source.page?.facts.document, facts),
 				linkedFromDocument: isLinkedFrom(source, group),
 				linkedToDocument: linksTo(source, group),
+				...((groups[group] ?? []).some((draft) => mayLead(draft.page)) && {
+					mayLinkFromDocument: true as const,
+				}),
+				...(source.page && mayLead(source.page) && { mayLinkToDocument: true as const }),
 			})),
 		);
 		return {

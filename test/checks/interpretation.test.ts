@@ -405,6 +405,46 @@ describe('what the three checks say', () => {
 			},
 			[],
 		],
+		'a box that a script fills, seen empty': [
+			{
+				...linkedBoth(),
+				'/a': official(title, {
+					...doc,
+					more: '<div class="xgjd"><h3>相关解读</h3><ul id="xgjd"></ul></div><script>fill("#xgjd")</script>',
+				}),
+			},
+			['unlinked-interpretation /a document review'],
+		],
+		'such a box on the interpretation’s page': [
+			{
+				...linkedBoth(),
+				'/b': article(`《${name}》政策解读`, {
+					...explains,
+					more: '<div class="xgwj"><h3>相关文件</h3><div id="xgwj"></div></div><script>fill("#xgwj")</script>',
+				}),
+			},
+			['unlinked-interpretation /b interpretation review'],
+		],
+		'a box that holds nothing and that no script can fill': [
+			{
+				...linkedBoth(),
+				'/a': official(title, {
+					...doc,
+					more: '<div class="xgjd"><h3>相关解读</h3><ul id="xgjd"></ul></div>',
+				}),
+			},
+			['unlinked-interpretation /a document'],
+		],
+		'a link whose address only a script knows': [
+			{
+				...linkedBoth(),
+				'/a': official(title, {
+					...doc,
+					more: `<p><a href="javascript:;" onclick="openInfo('8a7f')">政策解读</a></p><script>var a=1</script>`,
+				}),
+			},
+			['unlinked-interpretation /a document review'],
+		],
 		'the interpretation links to the document by its bare address': [
 			{
 				...linkedBoth(),
@@ -538,6 +578,14 @@ const explainedOn = (publishedOn: string, ...days: readonly string[]): Record<st
 	...Object.fromEntries(
 		days.map((on, i) => [`/b${i}`, article(`《${name}》政策解读`, { crumbs, publishedOn: on })]),
 	),
+});
+
+it('a box that the browser shows empty is empty', () => {
+	const box = '<div class="xgjd"><h3>相关解读</h3><ul id="xgjd"></ul></div><script>fill("#xgjd")</script>';
+	const pages = { ...linkedBoth(), '/a': official(title, { ...doc, more: box }) };
+	expect(judge([unlinked], { pages, seen: { '/a': { lane: 'browser' } } })).toEqual([
+		'unlinked-interpretation /a document',
+	]);
 });
 
 describe('working days until the first interpretation', () => {
