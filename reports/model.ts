@@ -74,6 +74,20 @@ const itemSchema = z.strictObject({
 	observed: z.boolean(),
 	/** Findings that cost points here, also those beyond the cap. */
 	findings: count,
+	/** How that was reckoned, check by check: so many findings at so many points each, and the cap where it held. */
+	costs: z
+		.array(
+			z.strictObject({
+				check: z.string().min(1),
+				at: z.array(z.strictObject({ each: points, findings: count })),
+				/** After the check's own cap. */
+				points,
+				upTo: points.optional(),
+				/** The figures stand in the rule's source; others are defaults of the profile. */
+				verified: z.boolean(),
+			}),
+		)
+		.optional(),
 	/** Points that a person deducted besides, for what no crawler can see; the indicator counts as observed. */
 	entered: z.strictObject({ points, ...saying }).optional(),
 });

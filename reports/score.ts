@@ -32,6 +32,8 @@ interface Cost {
 	/** Hundredths of a point. */
 	readonly points: number;
 	readonly upTo: number;
+	/** The figures stand in the source of the rule. */
+	readonly verified: boolean;
 }
 
 const isConditional = ({ kinds, keys, firstLevel }: PointRule): boolean =>
@@ -69,6 +71,7 @@ export const costsOf = (judged: Judged, profile: Profile) => {
 			indicator: found.indicator,
 			points: hundredths(isHome ? onHomepage : each),
 			upTo: upTo === undefined ? Number.POSITIVE_INFINITY : hundredths(upTo),
+			verified: found.rule.verified,
 		};
 	};
 };
@@ -121,6 +124,22 @@ const isObserved = (indicator: string, judged: Judged, profile: Profile): boolea
 	);
 };
 
+/** What one check's findings cost in an indicator, and how that was reckoned. */
+const shareOf = (check: string, costs: readonly Cost[]): NonNullable<ScoreItem['costs']>[number] => {
+	const sum = costs.reduce((total, { points }) => total + points, 0);
+	const [first] = costs;
+	const upTo = first?.upTo ?? Number.POSITIVE_INFINITY;
+	return {
+		check,
+		at: [...Map.groupBy(costs, ({ points }) => points)]
+			.map(([each, own]) => ({ each: each / 100, findings: own.length }))
+			.sort((a, b) => b.each - a.each),
+		points: Math.min(sum, upTo) / 100,
+		...(sum > upTo ? { upTo: upTo / 100 } : {}),
+		verified: costs.every(({ verified }) => verified),
+	};
+};
+
 /** One score: its indicators with what was deducted, and the number over those that were observed. */
 const tally = (judged: Judged, profile: Profile, score: ScoreName, { points }: ByHand): Disclosure => {
 	const costOf = costsOf(judged, profile);
@@ -131,12 +150,8 @@ const tally = (judged: Judged, profile: Profile, score: ScoreName, { points }: B
 	const indicators = Object.entries(profile.indicators).filter(([, indicator]) => indicator.score === score);
 	const items = indicators.map(([id, { max }]) => {
 		const own = costs.filter(({ indicator }) => indicator === id);
-		const byCheck = Map.groupBy(own, ({ check }) => check);
-		let sum = 0;
-		for (const group of byCheck.values()) {
-			const points = group.reduce((total, cost) => total + cost.points, 0);
-			sum += Math.min(points, group[0]?.upTo ?? points);
-		}
+		const shares = [...Map.groupBy(own, ({ check }) => check)].map(([check, group]) => shareOf(check, group));
+		const sum = shares.reduce((total, { points }) => total + hundredths(points), 0);
 		const isSeen = isObserved(id, judged, profile);
 		const entered = points?.get(id);
 		const lost = (isSeen ? sum : 0) + hundredths(entered?.points ?? 0);
@@ -146,6 +161,7 @@ const tally = (judged: Judged, profile: Profile, score: ScoreName, { points }: B
 			deducted: Math.min(lost, hundredths(max)),
 			observed: isSeen || entered !== undefined,
 			findings: own.length,
+			...(shares.length > 0 ? { costs: shares } : {}),
 			...(entered ? { entered } : {}),
 		};
 	});

@@ -16,7 +16,8 @@ import { clock, monthName } from './format.ts';
 import { external, facts, type Markup, nothing } from './markup.ts';
 import { monthSwitch } from './months.ts';
 import { monthTag } from './review.ts';
-import { itemTable, scoreCards } from './score.ts';
+import { scoreCards } from './score.ts';
+import { itemTable } from './score-items.ts';
 import { runView, sightView } from './sight.ts';
 import { trendView } from './trend.ts';
 import { upcomingView } from './upcoming.ts';
@@ -120,15 +121,20 @@ const reported = (
 		hrefOf: (check: string, certainty: 'certain' | 'review') =>
 			urls.site(props.site.id, { month: props.month, check, certainty }, 'findings'),
 	};
+	const items = (name: string, score: Parameters<typeof itemTable>[0]['score']): Markup =>
+		itemTable({
+			...{ name, score, profile, nameOf: props.nameOf },
+			hrefOf: (check) => vetoes.hrefOf(check, 'certain'),
+		});
 	const { name, hash } = month.profile;
 	return {
 		result: html`${scoreCards({ sums: month.sums, reasons, isDepartment })}${vetoTable(vetoes)}`,
 		findings: findingsView(findings, urls),
 		upcoming: upcomingView(month.upcoming ?? [], props.nameOf),
-		items: html`<div class="pair">${itemTable('网站检查', inspection.items, profile)}${itemTable('政务公开', disclosure.items, profile)}</div>
+		items: html`<div class="pair">${items('网站检查', inspection)}${items('政务公开', disclosure)}</div>
 <p class="note">分值按${profileName(name)}（版本 ${plain(hash)}）。${
 			isProfileChanged ? '方案在这次审计之后改过，这里的分值仍是当时的。' : ''
-		}“未观察”的指标不计入，得分按其余指标折算。</p>`,
+		}带 * 的满分是本系统的默认值。“未观察”的指标不计入，得分按其余指标折算。</p>`,
 		byHand: byHandView(
 			{
 				...{ site: props.site.id, month: props.month, scores: month.scores, profile },

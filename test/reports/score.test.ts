@@ -72,7 +72,21 @@ describe('the inspection score', () => {
 			deducted: 5,
 			observed: true,
 			findings: 1,
+			costs: [{ check: 'stale-column', at: [{ each: 5, findings: 1 }], points: 5, verified: true }],
 		});
+	});
+
+	test('tells how each deduction was reckoned: 1 × 1 + 3 × 0.1, and no more than the cap', () => {
+		const onHome = { subject: `${home}x.html`, foundOn: [home] };
+		const few = judge([result('broken-link', [onHome, ...many(3, 'dead')])]);
+		const at = [
+			{ each: 1, findings: 1 },
+			{ each: 0.1, findings: 3 },
+		];
+		expect(item(few, 'ind-availability')?.costs).toEqual([
+			{ check: 'broken-link', at, points: 1.3, verified: false },
+		]);
+		expect(item(judge([]), 'ind-availability')).not.toHaveProperty('costs');
 	});
 
 	test('takes a point for a dead link on the homepage, a tenth for one elsewhere: 31.7/33 is 96.06', () => {
@@ -394,7 +408,7 @@ describe('the marks', () => {
 		const entered = { points: 99.95, by: '王芳', at: bonus.at, reason: '抽查' };
 		const points = new Map([['ind-availability', entered]]);
 		expect(scored(1, { byHand: { points } }).items).toEqual([
-			{ indicator: 'ind-availability', max: 100, deducted: 100, observed: true, findings: 1, entered },
+			expect.objectContaining({ max: 100, deducted: 100, observed: true, findings: 1, entered }),
 		]);
 	});
 

@@ -1,0 +1,103 @@
+import { html } from 'hono/html';
+import { plain } from '../../reports/formats/text.ts';
+import type { Disclosure, Inspection, ScoreItem } from '../../reports/model.ts';
+import type { Profile } from '../../reports/profile.ts';
+import { signed } from './decide.ts';
+import { number } from './format.ts';
+import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
+
+export interface ItemsProps {
+	/** 网站检查, 政务公开. */
+	readonly name: string;
+	readonly score: Disclosure & Pick<Inspection, 'bonus'>;
+	readonly profile: Profile;
+	readonly nameOf: (check: string) => string;
+	/** The month's certain findings of a check. */
+	readonly hrefOf: (check: string) => string;
+}
+
+type Cost = NonNullable<ScoreItem['costs']>[number];
+
+const indicatorName = ({ indicator }: ScoreItem, profile: Profile): string =>
+	plain(profile.indicators[indicator]?.name ?? indicator);
+
+/** Sums of tenths and hundredths without a tail of digits. */
+const rounded = (points: number): number => Math.round(points * 100) / 100;
+
+const byDefault = html` <span class="minor">（项目默认分值，不是国家规定）</span>`;
+
+/** 2 个 × 1 分 + 29 个 × 0.1 分 = 4.9 分. */
+const sumOf = ({ check, at, points, upTo, verified }: Cost, { nameOf, hrefOf }: ItemsProps): Markup => {
+	const terms = at.map(({ each, findings }) => `${number(findings)} 个 × ${each} 分`).join(' + ');
+	const sum = rounded(at.reduce((all, { each, findings }) => all + each * findings, 0));
+	return html`<span class="minor"><a href="${hrefOf(check)}">${nameOf(check)}</a>：${terms} = ${sum} 分${upTo === undefined ? '' : `，本项至多扣 ${upTo} 分，计 ${points} 分`}${verified ? '' : byDefault}</span>`;
+};
+
+const arithmetic = (item: ScoreItem, props: ItemsProps): Markup => {
+	const { costs = [], entered, max, deducted } = item;
+	if (costs.length === 0 && !entered) return nothing;
+	const lost = rounded(costs.reduce((sum, { points }) => sum + points, 0) + (entered?.points ?? 0));
+	return html`<tr class="aside"><td colspan="3">${costs.map((cost) => html`${sumOf(cost, props)}\n`)}${
+		entered ? html`<span class="minor">人工扣 ${entered.points} 分（${signed(entered)}）</span>\n` : ''
+	}${lost > deducted ? html`<span class="minor">合计 ${lost} 分，扣完本指标的 ${max} 分为止。</span>` : ''}</td></tr>`;
+};
+
+const row = (item: ScoreItem, props: ItemsProps): Markup => {
+	const { max, deducted, entered } = item;
+	const isDefault = props.profile.indicators[item.indicator]?.status !== 'verified';
+	return html`<tr><th scope="row">${indicatorName(item, props.profile)}</th><td class="number">${max}${isDefault ? html`<abbr title="项目默认的满分，不是国家规定">*</abbr>` : ''}</td><td class="number">${
+		deducted > 0 ? html`<strong class="bad">−${deducted}</strong>` : '0'
+	}${entered ? html` ${tag(`人工扣 ${entered.points}`, 'warn')}` : ''}</td></tr>${arithmetic(item, props)}`;
+};
+
+const observedTable = (items: readonly ScoreItem[], props: ItemsProps): Markup =>
+	items.length === 0
+		? html`<p>${props.name}没有观察到任何指标。</p>`
+		: scroll(
+				`${props.name}各指标得分`,
+				html`<table>
+<caption>${props.name}各指标</caption>
+<thead><tr><th scope="col">指标</th><th scope="col">满分</th><th scope="col">扣分</th></tr></thead>
+<tbody>${items.map((item) => row(item, props))}</tbody>
+</table>`,
+			);
+
+const unobservedTable = (items: readonly ScoreItem[], { name, profile }: ItemsProps): Markup =>
+	items.length === 0
+		? nothing
+		: html`<details><summary>另有 ${number(items.length)} 项未观察</summary>${scroll(
+				`${name}未观察的指标`,
+				html`<table>
+<caption class="heard">${name}未观察的指标</caption>
+<thead><tr><th scope="col">指标</th><th scope="col">满分</th><th scope="col">是否观察</th></tr></thead>
+<tbody>${items.map(
+					(item) =>
+						html`<tr class="unobserved"><th scope="row">${indicatorName(item, profile)}</th><td class="number">${item.max}</td><td>未观察，不计入</td></tr>`,
+				)}</tbody>
+</table>`,
+			)}</details>`;
+
+/** How the number came about, in words: what could be seen, what was lost, and the scale. */
+const totalWords = ({ score }: ItemsProps): Markup => {
+	const { total, items, bonus } = score;
+	const seen = items.filter(({ observed }) => observed);
+	const observed = rounded(seen.reduce((sum, { max }) => sum + max, 0));
+	const lost = rounded(seen.reduce((sum, { deducted }) => sum + deducted, 0));
+	if (total === null || observed === 0) return html`<p>${absent('没有分数')}</p>`;
+	const own = rounded(total - (bonus?.counted ?? 0));
+	return html`<p>（${observed} − ${lost}）÷ ${observed} × 100 = <strong>${own}</strong> 分${
+		bonus ? html`，加分 ${bonus.points} 分、计入 ${bonus.counted} 分，共 <strong>${total}</strong> 分` : ''
+	}</p>`;
+};
+
+/** One score's indicators with how each deduction was reckoned, those that nothing was seen of folded. */
+export const itemTable = (props: ItemsProps): Markup => {
+	const { items } = props.score;
+	return html`<div>${observedTable(
+		items.filter((item) => item.observed),
+		props,
+	)}${totalWords(props)}${unobservedTable(
+		items.filter((item) => !item.observed),
+		props,
+	)}</div>`;
+};
