@@ -64,7 +64,9 @@ const holdsTitle = (
 ): boolean => {
 	const [only] = best?.rows.length === 1 ? best.rows : [];
 	const own = heading || (title.split(/[-_|–—]/u)[0] as string).trim();
-	if (!only || own.length < 10 || names.some((name) => name.includes(own))) return false;
+	// The day of an entry may stand in an element that is named as titles are.
+	if (!only || own.length < 10 || !/[\u4e00-\u9fa5]{4}/.test(own) || names.some((name) => name.includes(own)))
+		return false;
 	return !only.item.title.includes(own) && textOf(only.area.element).includes(own);
 };
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { readPage } from '../../../crawler/extract/page.ts';
 import type { PageFacts } from '../../../crawler/page-facts.ts';
 
@@ -26,6 +26,16 @@ describe('a text', () => {
 			items: [],
 			document: { isInterpretation: true, related: [{ text: '某政发〔2026〕19号' }] },
 		});
+	});
+});
+
+test('the last page of a list has one entry, and its day is no heading', () => {
+	const entry =
+		'<li><span class="bt-data-time">[2026-08-17]</span><a href="/1.html">关于城区停水检修的公告</a></li>';
+	const html = `<html><head><title>某市 人事任免</title></head><body>${head}${crumb}<div class="default_pgContainer"><ul>${entry}</ul></div>${foot}</body></html>`;
+	expect(readPage(html, at)).toMatchObject({
+		shape: 'list',
+		items: [{ title: '关于城区停水检修的公告', date: '2026-08-17' }],
 	});
 });
 
