@@ -34,6 +34,10 @@ export const leastTitle = 9;
 /** Six bytes as a number: small in memory, and chance makes two the same once in millions of pages. */
 const numberOf = (text: string): number => hash('sha1', text, 'buffer').readUIntBE(0, 6);
 
+/** Tickets of twenty random signs make no other entry of one under the same name. */
+const withoutTickets = (url: string): string =>
+	url.replace(/=(?=[a-z]*\d)(?=\d*[a-z])[\da-z]{16,64}(?=&|$)/gi, '=');
+
 export const createNovelty = (): Novelty => {
 	/** By what is shown, the first address that showed it. */
 	const owners = new Map<number, string>();
@@ -49,12 +53,12 @@ export const createNovelty = (): Novelty => {
 			const list = `${pathPattern(url)} ${title} ${heading} ${breadcrumb.join('>')}`;
 			let listed = false;
 			for (const item of items) {
-				const member = numberOf(`${list} ${item.url} ${item.title}`);
+				const member = numberOf(`${list} ${withoutTickets(item.url)} ${item.title}`);
 				if (members.has(member)) continue;
 				members.add(member);
 				listed = true;
 			}
-			const entries = items.map((item) => `${item.url} ${item.title}`).sort();
+			const entries = items.map((item) => `${withoutTickets(item.url)} ${item.title}`).sort();
 			return {
 				text: isFirst(`text ${mark?.exact ?? `${title} ${heading}`}`, url),
 				plain: mark !== undefined && isFirst(`plain ${mark.plain}`, url),
