@@ -5,11 +5,11 @@ import type { Range, Scan } from './scan.ts';
 
 const container = /^(?:ul|ol|dl|div|section|table|tbody)$/;
 
-const isSlot = (element: Element): boolean =>
-	container.test(element.name) &&
-	(element.attribs.id !== undefined || element.attribs.class !== undefined) &&
-	element.children.length < 20 &&
-	textOf(element) === '';
+const isSlot = ({ ranges }: Scan, element: Element): boolean => {
+	const { from, to } = ranges.get(element) ?? { from: 0, to: 0 };
+	const { id, class: classes } = element.attribs;
+	return container.test(element.name) && (id ?? classes) !== undefined && from === to;
+};
 
 /** The element behind a heading, or behind what holds the heading alone. */
 const behind = (heading: Element): Element | undefined => {
@@ -46,7 +46,7 @@ export const findOpenBox = (
 		if (found || line.links.length > 0 || line.text.length > 24) continue;
 		const box = boxOf(line.text);
 		const slot = box === 'interpretation' || box === 'policy' ? behind(line.block) : undefined;
-		if (slot && isSlot(slot)) found = 'empty';
+		if (slot && isSlot(scan, slot)) found = 'empty';
 	}
 	return found;
 };
