@@ -245,6 +245,8 @@ export interface Site {
 	readonly hijacked: readonly HijackedLink[];
 	/** Pages of any kind that write words wrongly. */
 	readonly typos: readonly PageTypos[];
+	/** The crawl was stopped: what was not seen may speak for a document. */
+	readonly isPartial?: true;
 	/** Days enough to judge by how often the homepage opens, oldest first. */
 	readonly probes?: readonly ProbeDay[];
 }

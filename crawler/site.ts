@@ -86,6 +86,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			hijacked: gathered.hijacked,
 			hidden: hiddenTargets(pages),
 			typos: findPageTypos(pages),
+			...(gathered.stopped !== undefined && { isPartial: true as const }),
 			...('probes' in probed && { probes: probed.probes }),
 		},
 		unavailable: {

@@ -13,8 +13,8 @@ export default defineCheck({
 		'在文件页面的标题旁和“有效性”一栏注明“已失效”，正文可以保留供查阅。需要继续执行的，由制定机关按程序延长有效期或重新公布，并在原文件页链接到新的文件。',
 	severity: 'minor',
 	restsOn: ['statements', 'copies'],
-	needs: ['documents', 'asOf'],
-	*find({ documents, asOf }) {
+	needs: ['documents', 'asOf', 'isPartial'],
+	*find({ documents, asOf, isPartial }) {
 		for (const document of documents) {
 			const { url, facts, saysInvalid, validity } = document;
 			const { period } = facts;
@@ -24,6 +24,7 @@ export default defineCheck({
 
 			const doubtful =
 				period.sure === 'likely' ||
+				isPartial === true || // What extends it may not have been seen.
 				isMereCopy(document) ||
 				latest(document, 'continued') !== undefined ||
 				// What amends it may have given it another end.

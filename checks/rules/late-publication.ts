@@ -20,8 +20,8 @@ export default defineCheck({
 	severity: 'minor',
 	isPast: true,
 	restsOn: ['copies'],
-	needs: ['documents', 'identity', 'asOf'],
-	*find({ documents, identity, asOf }, { publicationDays }) {
+	needs: ['documents', 'identity', 'asOf', 'isPartial'],
+	*find({ documents, identity, asOf, isPartial }, { publicationDays }) {
 		for (const document of originals(documents)) {
 			const { facts, earliestPublishedOn: published, redatedByMigration, url, title } = document;
 			// Copies and moves of the publishing system prove nothing; what a superior wrote was not this site's to publish.
@@ -47,6 +47,7 @@ export default defineCheck({
 			const isAgreed = !/(?:提案|建议).{0,24}(?:答复|复函|回复|办理)/.test(title);
 			const certain =
 				days !== undefined &&
+				!isPartial && // An earlier copy may not have been seen.
 				isAgreed &&
 				span <= longDays &&
 				written.sure === 'certain' &&

@@ -41,6 +41,12 @@ testCheck(check, {
 		},
 	},
 	faulty: {
+		'in a crawl that was stopped, which may have missed what extends it': {
+			pages: { '/a': over },
+			stopped: '达到页数上限',
+			at: ['/a'],
+			certainty: 'review',
+		},
 		'the day named is past': { pages: { '/a': over }, at: ['/a'], says: '2025-11-30' },
 		'so many years are past': {
 			pages: { '/a': official(title, { ...doc, body: body('本办法自2021年12月1日起施行，有效期3年。') }) },

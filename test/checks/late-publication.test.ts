@@ -78,6 +78,12 @@ testCheck(check, {
 			},
 			at: ['/a'],
 		},
+		'in a crawl that was stopped, which may have missed an earlier copy': {
+			pages: { '/a': dated('2026-03-02', '2026-03-31') },
+			stopped: '达到页数上限',
+			at: ['/a'],
+			certainty: 'review',
+		},
 		'a day late': {
 			pages: { '/a': dated('2026-03-02', '2026-03-31') },
 			at: ['/a'],
