@@ -1,7 +1,13 @@
 import { extname, resolve } from 'node:path';
-import { UsageError } from '../arguments.ts';
+import { asOfDay, UsageError } from '../arguments.ts';
 import { loadChecks } from '../checks/registry.ts';
-import { type ExportFormat, exportFormats, exportMonth, isBinary } from '../reports/formats/export.ts';
+import {
+	type ExportFormat,
+	exportFormats,
+	exportMonth,
+	hasTables,
+	isBinary,
+} from '../reports/formats/export.ts';
 import { tableNames } from '../reports/formats/tables.ts';
 import { writeWhole } from '../reports/formats/whole-file.ts';
 import { ingestReports } from '../reports/ingest.ts';
@@ -36,7 +42,8 @@ const formatOf = (given: string | undefined, out: string | undefined): ExportFor
 const contentOf = (format: ExportFormat, table: TableName | undefined): string => {
 	const names = { scores: '评分', findings: '问题' };
 	if (table !== undefined) return names[table];
-	return format === 'xlsx' ? '评分和问题' : names.scores;
+	const whole: Partial<Record<ExportFormat, string>> = { xlsx: '评分和问题', docx: '通报代拟稿' };
+	return whole[format] ?? names.scores;
 };
 
 const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
@@ -70,6 +77,8 @@ export const exportTables: Command = async (context) => {
 	const { values, io } = context;
 	const table = tableOf(values.table);
 	const format = formatOf(values.format, values.out);
+	if (table !== undefined && !hasTables(format))
+		throw new UsageError(`${format} 是通报代拟稿，不分表，请去掉 --table`);
 	if (values.month !== undefined && !isMonth(values.month))
 		throw new UsageError(`--month 是 ${values.month}，应为年和月，如 2026-11`);
 	const checks = new Map((await loadChecks()).map((check) => [check.id, check]));
@@ -86,7 +95,8 @@ export const exportTables: Command = async (context) => {
 		if (file !== undefined) await store.seeConfigured(config.sites, io.now().toISOString());
 		const period = await monthOf(context, store);
 		const { site } = values;
-		const pieces = exportMonth(store, { table, period, format, site, checks, profiles });
+		const today = asOfDay(undefined, io.now());
+		const pieces = exportMonth(store, { table, period, format, site, checks, profiles, today });
 		if (values.out === undefined || values.out === '-') {
 			for await (const piece of pieces) io.stdout.write(`${piece}`);
 			return 0;

@@ -1,9 +1,9 @@
-import { exportFormats } from '../reports/formats/export.ts';
-import { tableFormats, tableNames } from '../reports/formats/tables.ts';
+import { exportFormats, hasTables } from '../reports/formats/export.ts';
+import { tableNames } from '../reports/formats/tables.ts';
 import { plain } from '../reports/formats/text.ts';
 import { findingStates } from '../reports/model.ts';
 import { overviewSorts } from '../reports/store/model.ts';
-import { type ExportFile, type OverviewState, type SiteState, wholeMonth } from './urls.ts';
+import { type ExportFile, type OverviewState, type SiteState, wholeNames } from './urls.ts';
 
 /** What a stranger wrote behind the question mark; whatever is not understood counts as absent. */
 
@@ -53,16 +53,14 @@ export const readSite = (params: URLSearchParams): SiteState => ({
 	page: pageOf(params),
 });
 
-/** What a file's name asks for: `scores.csv`, or `month.xlsx` with all of it; undefined where there is no such file. */
+/** What a file's name asks for: `scores.csv`, or `month.xlsx` with all of them; undefined where there is no such file. */
 const fileOf = (file: string): Pick<ExportFile, 'table' | 'format'> | undefined => {
 	const [name = '', extension = '', ...more] = file.split('.');
 	const format = oneOf(exportFormats, extension);
 	if (!format || more.length > 0) return undefined;
+	if (name === wholeNames[format]) return { format };
 	const table = oneOf(tableNames, name);
-	if (table) return { table, format };
-	// Of these a file holds one table.
-	const isOneTable = oneOf(tableFormats, format) !== undefined;
-	return name === wholeMonth && !isOneTable ? { format } : undefined;
+	return table && hasTables(format) ? { table, format } : undefined;
 };
 
 /** A file of a month; undefined where there is no such file. */

@@ -53,8 +53,11 @@ export interface ExportFile
 	readonly month: string;
 }
 
-/** What a file with all of a month is called. */
-export const wholeMonth = 'month';
+/** What a file with all of a month is called; absent where a file holds one table. */
+export const wholeNames: Readonly<Partial<Record<ExportFile['format'], string>>> = {
+	xlsx: 'month',
+	docx: 'notice',
+};
 
 export type AssetName = 'style.css' | 'live.js';
 
@@ -108,7 +111,7 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 			`${basePath}/checks${check ? `#check-${encodeURIComponent(check)}` : ''}`,
 		export: ({ month, table, format, site, search, verdict, sort, descending }: ExportFile) => {
 			const query = { site, q: search, verdict, sort, order: descending ? 'desc' : undefined };
-			return `${basePath}/export/${month}/${table ?? wholeMonth}.${format}${queryOf(query)}`;
+			return `${basePath}/export/${month}/${table ?? wholeNames[format]}.${format}${queryOf(query)}`;
 		},
 		asset: (name: AssetName): string => `${basePath}/static/${name}${queryOf({ v: versionOf(name) })}`,
 	} as const;

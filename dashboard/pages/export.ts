@@ -1,10 +1,12 @@
 import { exportMonth } from '../../reports/formats/export.ts';
 import type { Context } from '../context.ts';
-import { type ExportFile, wholeMonth } from '../urls.ts';
+import { type ExportFile, wholeNames } from '../urls.ts';
+import { dayIn } from '../views/format.ts';
 
 const types = {
 	csv: 'text/csv; charset=utf-8',
 	json: 'application/json; charset=utf-8',
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
@@ -18,7 +20,7 @@ export interface Download {
 
 /** A month as a file; undefined where it is to be of a site that nobody knows. */
 export const exportDownload = async (
-	{ store, checks, profile }: Context,
+	{ store, checks, profile, now }: Context,
 	{ month, ...file }: ExportFile,
 ): Promise<Download | undefined> => {
 	const { site, table, format } = file;
@@ -26,7 +28,13 @@ export const exportDownload = async (
 	const named = new Map(checks.map((check) => [check.id, check]));
 	return {
 		type: types[format],
-		fileName: `gongkai-${month}${site ? `-${site}` : ''}-${table ?? wholeMonth}.${format}`,
-		content: exportMonth(store, { ...file, period: month, checks: named, profiles: profile }),
+		fileName: `gongkai-${month}${site ? `-${site}` : ''}-${table ?? wholeNames[format]}.${format}`,
+		content: exportMonth(store, {
+			...file,
+			period: month,
+			checks: named,
+			profiles: profile,
+			today: dayIn(now()),
+		}),
 	};
 };

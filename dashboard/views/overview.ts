@@ -76,6 +76,7 @@ const exports = ({ state }: OverviewProps, urls: Urls): Markup => {
 	const chosen = { month, search, verdict, sort, descending };
 	const files = [
 		{ name: '评分和问题', format: 'xlsx' },
+		{ name: '通报代拟稿', format: 'docx' },
 		...tableFormats.map((format) => ({ name: '评分', table: 'scores', format }) as const),
 		...tableFormats.map((format) => ({ name: '问题', table: 'findings', format }) as const),
 	] as const;

@@ -11,7 +11,7 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   gongkai sites list               列出配置里的和登记的网站
   gongkai sites export             把登记的网站输出为 CSV，改好后可以再导入
   gongkai sites remove 站点ID…     从登记里移除，以前的报告仍保留
-  gongkai export [选项]            导出一个月的评分和问题：Excel 工作簿、CSV 或 JSON
+  gongkai export [选项]            导出一个月的评分和问题（Excel 工作簿、CSV、JSON），或通报代拟稿（Word）
   gongkai checks [--json]          列出全部检查项：判什么、依据什么、扣多少分
   gongkai statutes [名称…] [--json]  法律法规数据截至哪天、有多少部；写名称则列出它的历次版本
   gongkai statutes import 文件       导入更新的法律法规数据（JSON 或 YAML），同名的以它为准
@@ -27,9 +27,9 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   --no-schedule      只开看板，不定时审计
   --month 年-月      导出哪个月，如 2026-11，默认最近有报告的一个月
   --table 表         导出什么：scores 评分、findings 问题；不写则 xlsx 两样都有，csv 和 json 为评分
-  --format 格式      csv、json 或 xlsx，默认看 --out 的扩展名，再默认 csv
+  --format 格式      csv、json、xlsx 或 docx（通报代拟稿），默认看 --out 的扩展名，再默认 csv
   --site 站点ID      只导出这个网站
-  --out 文件         export 和 sites export 写到哪个文件，默认为标准输出（xlsx 必须写）
+  --out 文件         export 和 sites export 写到哪个文件，默认为标准输出（xlsx、docx 必须写）
   --finding 编号     只复查这个问题，可以写多次
   --json             检查项、法律法规数据以 JSON 输出
 

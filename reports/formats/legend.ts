@@ -36,14 +36,15 @@ const dayRange = (sites: readonly MonthSite[]): string => {
 	return first === last ? first : `${first} 至 ${last}，各网站见“判断基准日”列`;
 };
 
-const chosen = ({ site, search, verdict }: Selection): string[] => [
+/** What a selection leaves out, in words; empty where it is of all sites. */
+export const chosen = ({ site, search, verdict }: Selection): string[] => [
 	...(site === undefined ? [] : [`网站 ${site}`]),
 	...(search === undefined ? [] : [`查找“${search}”`]),
 	...(verdict === undefined ? [] : [`结论为${verdicts[verdict]}`]),
 ];
 
 /** How far a month is on its way to be frozen. */
-const stateWords = ({ state, until, history }: MonthState): string => {
+export const stateWords = ({ state, until, history }: MonthState): string => {
 	if (state === 'frozen')
 		return `已定稿（${shanghaiTime(history.at(-1)?.at ?? '').slice(0, 10)}），结论和得分不再改变`;
 	const open = '同月再次审计后，以最近一次完整的审计为准';

@@ -72,6 +72,12 @@ describe('a table', () => {
 		expect(one.map(({ sheet }) => sheet)).toEqual(['问题', '说明']);
 	});
 
+	test('is none of a notice', async () => {
+		const { status, stdout } = await call('--month', '2026-05', '--out', 'n.docx');
+		expect([status, stdout]).toEqual([0, `2026-05 的通报代拟稿写入 ${join(folder, 'n.docx')}\n`]);
+		expect((await readFile(join(folder, 'n.docx'))).subarray(0, 2).toString()).toBe('PK');
+	});
+
 	test('is of one site where it is named; its newest month is its own', async () => {
 		const { stdout, stderr } = await call('--site', 'gone', '--format', 'json', '--out', '-');
 		expect(stderr).toMatch(/导出最近的 2026-03/);
@@ -101,7 +107,9 @@ describe('one line refuses', () => {
 		'a site without reports': [['--site', 'quiet'], /站点 quiet 还没有报告，请先用 gongkai audit 审计/],
 		'an unknown site': [['--site', 'nope'], /没有站点 nope，站点编号见 gongkai sites list/],
 		'an unknown table': [['--table', 'pages'], /--table 是 pages，应为 scores 或 findings/],
-		'an unknown format': [['--format', 'pdf'], /--format 是 pdf，应为 csv、json、xlsx 之一/],
+		'an unknown format': [['--format', 'pdf'], /--format 是 pdf，应为 csv、json、xlsx、docx 之一/],
+		'a table of a notice': [['--table', 'scores', '--out', 'a.docx'], /docx 是通报代拟稿，不分表/],
+		'a notice without a file': [['--format', 'docx'], /docx 不能写到标准输出/],
 		'a workbook without a file': [['--format', 'xlsx'], /xlsx 不能写到标准输出，请用 --out 指定文件名/],
 		'a workbook for the output': [['--format', 'xlsx', '--out', '-'], /xlsx 不能写到标准输出/],
 		'a folder as the file': [['--month', '2026-05', '--out', 'folder'], /folder 是文件夹，--out 应为文件名/],

@@ -56,6 +56,19 @@ describe('a month’s table', () => {
 		expect(found.map(({ sheet }) => sheet)).toEqual(sheets);
 	});
 
+	test('notice.docx is the draft of a notice', async () => {
+		const response = await dashboard.get('/export/2026-06/notice.docx');
+		expect(response.headers.get('content-type')).toMatch(/wordprocessingml\.document$/);
+		expect(response.headers.get('content-disposition')).toBe(
+			'attachment; filename="gongkai-2026-06-notice.docx"',
+		);
+		expect(
+			Buffer.from(await response.arrayBuffer())
+				.subarray(0, 2)
+				.toString(),
+		).toBe('PK');
+	});
+
 	test('is of what is on the screen, in its order', async () => {
 		const page = await dashboard.page('/?month=2026-06&sort=name&order=desc&verdict=not-assessed');
 		const addresses = [...page.matchAll(/href="([^"]*\/export\/[^"]*)"/g)].map(([, address = '']) =>
@@ -85,6 +98,9 @@ describe('a month’s table', () => {
 		'/export/2026-13/scores.csv',
 		'/export/2026-06/month.csv',
 		'/export/2026-06/scores.pdf',
+		'/export/2026-06/scores.docx',
+		'/export/2026-06/notice.xlsx',
+		'/export/2026-06/undefined.csv',
 		'/export/2026-06/scores',
 		'/export/2026-06/scores.csv.json',
 		'/export/2026-06/users.csv',

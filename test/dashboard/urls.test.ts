@@ -45,6 +45,7 @@ describe('an address keeps what a page shows', () => {
 		{ month: '2026-06', table: 'scores', format: 'csv', search: '县', verdict: 'qualified' },
 		{ month: '2026-06', format: 'xlsx', sort: 'change', descending: true },
 		{ month: '2026-06', table: 'findings', format: 'xlsx', site: 'a' },
+		{ month: '2026-06', format: 'docx', verdict: 'unqualified' },
 	])('export %j', (file) => {
 		const address = urls.export(file);
 		const [month, name] = new URL(address, 'http://localhost').pathname.split('/').slice(-2);

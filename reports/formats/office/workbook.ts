@@ -1,4 +1,5 @@
 import { stylesXml } from './cell-forms.ts';
+import { type Relation, relationsXml } from './relations.ts';
 import { SharedTexts } from './shared-texts.ts';
 import { letters, Sheet, type SheetCell, type SheetColumn, type SheetLimits, sheetLimits } from './sheet.ts';
 import { declaration, xmlText } from './xml.ts';
@@ -24,15 +25,6 @@ interface Listed {
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const packageRelations = 'http://schemas.openxmlformats.org/package/2006/relationships';
-
-const relationsXml = (targets: readonly (readonly [type: string, target: string])[]): string =>
-	`${declaration}<Relationships xmlns="${packageRelations}">${targets
-		.map(
-			([type, target], n) =>
-				`<Relationship Id="rId${n + 1}" Type="${relationships}/${type}" Target="${target}"/>`,
-		)
-		.join('')}</Relationships>`;
 
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
@@ -98,10 +90,10 @@ async function* partsOf(tables: Iterable<SheetTable>, limits: SheetLimits): Asyn
 			await source.return(undefined);
 		}
 	}
-	const own = [
-		...sheets.map((_, n) => ['worksheet', `worksheets/sheet${n + 1}.xml`] as const),
-		['styles', 'styles.xml'] as const,
-		['sharedStrings', 'sharedStrings.xml'] as const,
+	const own: Relation[] = [
+		...sheets.map((_, n): Relation => ['worksheet', `worksheets/sheet${n + 1}.xml`]),
+		['styles', 'styles.xml'],
+		['sharedStrings', 'sharedStrings.xml'],
 	];
 	yield { name: 'xl/sharedStrings.xml', content: texts.xml() };
 	yield { name: 'xl/styles.xml', content: [stylesXml] };

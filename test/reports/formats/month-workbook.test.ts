@@ -52,6 +52,7 @@ const written = async (query: Partial<WorkbookQuery> = {}): Promise<Buffer> =>
 			exportMonth(store, {
 				period: '2026-05',
 				format: 'xlsx',
+				today: '2026-06-01',
 				checks,
 				profiles: (name = 'national') => (name === 'national' ? national : undefined),
 				...query,

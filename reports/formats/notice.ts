@@ -1,0 +1,286 @@
+import { checkGroups } from '../../checks/check.ts';
+import { dueAfter, repairDays } from '../history.ts';
+import { verdicts } from '../words.ts';
+import { daysOf, monthWords } from './legend.ts';
+import type { MonthSite } from './month-sites.ts';
+import { type NoticeFacts, type NoticeQuery, noticeFacts, tight } from './notice-facts.ts';
+import { draftingNotes } from './notice-notes.ts';
+import { type Block, officialDocument } from './office/official-document.ts';
+import type { Source } from './rows.ts';
+import { plain } from './text.ts';
+
+/** With more sites their table is an annex. */
+const maxRowsWithin = 20;
+const maxNamed = 10;
+/** Of each group the checks with most findings are told one by one. */
+const checksEach = 4;
+
+const fill = (text: string) => ({ fill: `【${text}】` });
+
+/** 2026年11月15日. */
+export const dayWords = (day: string): string =>
+	`${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+
+const chineseNumber = (number: number): string => '一二三四五六七八九十'.charAt(number - 1);
+
+const share = (part: number, whole: number): string => `${Math.round((part / whole) * 1000) / 10}%`;
+
+const mean = (numbers: readonly number[]): string =>
+	(numbers.reduce((sum, number) => sum + number, 0) / numbers.length).toFixed(2);
+
+const points = (number: number | null | undefined): string => number?.toFixed(2) ?? '—';
+
+const nameOf = ({ site }: MonthSite): string => plain(site.name) || site.id;
+
+/** Some names, and how many there are if that is more. */
+const named = (sites: readonly MonthSite[]): string =>
+	`${sites.slice(0, maxNamed).map(nameOf).join('、')}${sites.length > maxNamed ? `等${sites.length}个` : ''}`;
+
+const findingsOf = ({ sums }: MonthSite): number => (sums ? sums.veto + sums.major + sums.minor : 0);
+
+/** Those that passed first, then by rank, and those that have none last. */
+const inOrder = (sites: readonly MonthSite[]): MonthSite[] =>
+	sites.toSorted(
+		(a, b) =>
+			a.site.type.localeCompare(b.site.type) * -1 ||
+			(a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER),
+	);
+
+const siteTable = (sites: readonly MonthSite[]): Block => {
+	const isMixed = new Set(sites.map(({ site }) => site.type)).size > 1;
+	return {
+		table: {
+			titles: [
+				...(isMixed ? ['类型'] : []),
+				'排名',
+				'网站名称',
+				'结论',
+				'网站检查得分',
+				'政务公开得分',
+				'问题数',
+			],
+			widths: [...(isMixed ? [9] : []), 9, 31, 16, 13, 13, 11],
+			left: [isMixed ? 2 : 1],
+			rows: inOrder(sites).map((site) => [
+				...(isMixed ? [site.site.type === 'portal' ? '门户' : '部门'] : []),
+				site.rank === undefined ? '—' : `${site.rank}`,
+				nameOf(site),
+				verdicts[site.sums?.verdict ?? 'unaudited'],
+				points(site.sums?.inspection),
+				points(site.sums?.disclosure),
+				site.sums ? `${findingsOf(site)}` : '—',
+			]),
+		},
+	};
+};
+
+const scope = ({ sites, checks, period }: NoticeFacts): Block[] => {
+	const portals = sites.filter(({ site }) => site.type === 'portal').length;
+	const missing = sites.filter(({ sums }) => !sums);
+	const kinds =
+		portals > 0 && portals < sites.length
+			? `，其中门户网站${portals}个、部门网站${sites.length - portals}个`
+			: '';
+	const seen =
+		missing.length === 0
+			? '，均已检查'
+			: `。实际检查${sites.length - missing.length}个，${named(missing)}本月没有检查`;
+	return [
+		{ heading: '一、检查范围和依据', level: 1 },
+		{
+			paragraph: `${monthWords(period)}，纳入检查的网站共${sites.length}个${kinds}${seen}。检查以《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）和《中华人民共和国政府信息公开条例》（国务院令第711号）为主要依据，涉及${Object.values(checkGroups).join('、')}等方面，共${checks.size}项。`,
+		},
+		{
+			paragraph:
+				'单项否决指标有一项成立，或门户网站检查得分低于合格线的，为不合格；没有看到足够内容的，不作结论。得分按能够观察的指标折算。',
+		},
+	];
+};
+
+const verdictWords = (sites: readonly MonthSite[]): string => {
+	const audited = sites.flatMap(({ sums }) => sums ?? []);
+	const parts = (['qualified', 'unqualified', 'not-assessed'] as const).flatMap((verdict) => {
+		const count = audited.filter((sums) => sums.verdict === verdict).length;
+		return count === 0 ? [] : [`${verdicts[verdict]}${count}个（${share(count, audited.length)}）`];
+	});
+	if (audited.length === 0) return '没有网站完成检查。';
+	const cut = audited.filter(({ complete }) => !complete).length;
+	const kept = cut > 0 ? `${cut}个没有检查完整，不参加排名和平均。` : '';
+	return `检查的${audited.length}个网站中，${parts.join('，')}。${kept}`;
+};
+
+const meanWords = (sites: readonly MonthSite[]): string => {
+	const judged = sites.flatMap(({ site, sums }) => (site.type === 'portal' && sums?.complete ? sums : []));
+	const inspected = judged.flatMap(({ inspection }) => inspection ?? []);
+	const disclosed = judged.flatMap(({ disclosure }) => disclosure ?? []);
+	return [
+		...(inspected.length > 0 ? [`门户网站检查平均得分${mean(inspected)}分（${inspected.length}个）`] : []),
+		...(disclosed.length > 0 ? [`政务公开平均得分${mean(disclosed)}分（${disclosed.length}个）`] : []),
+	]
+		.map((part, n, { length }) => part + (n === length - 1 ? '。' : '，'))
+		.join('');
+};
+
+const changeWords = (sites: readonly MonthSite[]): string => {
+	const changes = sites.flatMap(({ sums }) => sums?.inspectionChange ?? []);
+	if (changes.length === 0) return '';
+	const [up, down] = [
+		changes.filter((change) => change > 0).length,
+		changes.filter((change) => change < 0).length,
+	];
+	const average = Number(mean(changes));
+	const moved = average === 0 ? '持平' : `${average > 0 ? '提高' : '下降'}${Math.abs(average).toFixed(2)}分`;
+	return `与上一次完整检查相比，可比的${changes.length}个网站中，网站检查得分上升的${up}个，下降的${down}个，持平的${changes.length - up - down}个，平均${moved}。`;
+};
+
+const findingWords = ({ sites, tallies, states, fixed, affected }: NoticeFacts): string => {
+	if (!sites.some(({ sums }) => sums)) return '没有检查，不作统计。';
+	const all = tallies.reduce((sum, { count }) => sum + count, 0);
+	const mended = fixed > 0 ? `以前发现的问题中，已看到整改的${fixed}个。` : '';
+	if (all === 0) return `没有发现确定的问题。${mended}`;
+	const lives = [
+		[states.new, '新发现'],
+		[states.open, '以前发现仍未整改'],
+		[states.regressed, '整改后又出现'],
+		[states.disputed, '有异议尚未处理'],
+	] as const;
+	const parts = lives.flatMap(([count, words]) => (count > 0 ? [`${words}${count}个`] : []));
+	const groups = Object.entries(checkGroups).flatMap(([group, name]) => {
+		const own = tallies.filter((tally) => tally.group === group).reduce((sum, { count }) => sum + count, 0);
+		return own === 0 ? [] : [`${name}类${own}个`];
+	});
+	return `共发现问题${all}个，涉及${affected}个网站，其中${parts.join('，')}。按类别分，${groups.join('，')}。${mended}`;
+};
+
+const results = (facts: NoticeFacts): Block[] => {
+	const { sites } = facts;
+	const failed = sites.filter(({ sums }) => sums?.verdict === 'unqualified');
+	const isWithin = sites.length <= maxRowsWithin;
+	return [
+		{ heading: '二、总体情况', level: 1 },
+		{ heading: '（一）检查结论', level: 2 },
+		{ paragraph: `${verdictWords(sites)}${meanWords(sites)}${changeWords(sites)}` },
+		...(failed.length > 0 ? [{ paragraph: '不合格的网站和原因如下：' }] : []),
+		...failed.slice(0, maxRowsWithin).map(
+			(site, n): Block => ({
+				paragraph: `${n + 1}．${nameOf(site)}：${tight(site.reasons.join('；')) || '原因见检查报告'}。`,
+			}),
+		),
+		...(failed.length > maxRowsWithin ? [{ paragraph: '其余不合格的网站见附件。' }] : []),
+		{ heading: '（二）发现的问题', level: 2 },
+		{ paragraph: findingWords(facts) },
+		{ heading: '（三）各网站检查结果', level: 2 },
+		...(isWithin
+			? [{ paragraph: '各网站检查结果如下（排名为同类网站中的名次）：' }, siteTable(sites)]
+			: [{ paragraph: '各网站检查结果见附件。' }]),
+	];
+};
+
+const problems = ({ tallies }: NoticeFacts): Block[] => {
+	const groups = Object.entries(checkGroups).flatMap(([group, name]) => {
+		const own = tallies.filter((tally) => tally.group === group);
+		return own.length === 0 ? [] : [{ name, own }];
+	});
+	if (groups.length === 0) return [];
+	return [
+		{ heading: '三、主要问题', level: 1 },
+		...groups.flatMap(({ name, own }, n): Block[] => [
+			{ heading: `（${chineseNumber(n + 1)}）${name}方面`, level: 2 },
+			...own.slice(0, checksEach).map((tally, place): Block => {
+				const examples = tally.examples.map(({ site, fault }) => `${site}，${fault}`);
+				const told = examples.length > 0 ? `如：${examples.join('；')}。` : '';
+				return {
+					lead: `${place + 1}．${tally.name}。`,
+					paragraph: `${tally.count}个，涉及${tally.sites}个网站。${told}`,
+				};
+			}),
+			...(own.length > checksEach
+				? [
+						{
+							paragraph: `此外还有${own
+								.slice(checksEach)
+								.map(({ name: other, count }) => `${other}${count}个`)
+								.join('、')}。`,
+						},
+					]
+				: []),
+		]),
+	];
+};
+
+const demands = ({ tallies, today }: NoticeFacts): Block[] => {
+	const due = dueAfter(today);
+	const byDay = due ? `（如于${dayWords(today)}印发，即不晚于${dayWords(due)}）` : '';
+	return [
+		{ heading: `${tallies.length > 0 ? '四' : '三'}、整改要求`, level: 1 },
+		{
+			lead: '1．限期整改。',
+			paragraph: [
+				`各责任单位应当对照问题清单，自本通报印发之日起${repairDays}个工作日内${byDay}完成整改，并将结果报`,
+				fill('受理单位'),
+				'。一时不能改完的，应当说明原因和完成时间。',
+			],
+		},
+		{
+			lead: '2．提出异议。',
+			paragraph: '对认定有异议的，应当在整改期限内提出并说明理由，经核实不属于问题的，予以更正。',
+		},
+		{
+			lead: '3．复查核实。',
+			paragraph: '整改期限届满后将进行复查，逾期没有整改和反复出现的问题，在以后的通报中列明。',
+		},
+	];
+};
+
+const ending = ({ sites, period }: NoticeFacts): Block[] => {
+	const hasAnnex = sites.length > maxRowsWithin;
+	return [
+		...(hasAnnex ? (['blank', { paragraph: `附件：${monthWords(period)}网站检查结果一览表` }] as const) : []),
+		'blank',
+		'blank',
+		{ line: fill('发文机关署名'), at: 'right' },
+		{ line: fill('成文日期：××××年×月×日'), at: 'right' },
+		'blank',
+		{ paragraph: ['（联系人：', fill('姓名'), '，联系电话：', fill('号码'), '）'] },
+		...(hasAnnex
+			? ([
+					'page',
+					{ line: '附件', at: 'left', font: '黑体' },
+					'blank',
+					{ title: `${monthWords(period)}网站检查结果一览表` },
+					'blank',
+					siteTable(sites),
+				] as const)
+			: []),
+	];
+};
+
+const opening = ({ sites, period }: NoticeFacts): Block[] => {
+	const days = daysOf(sites);
+	const [first, last] = [days[0], days.at(-1)];
+	const judged =
+		first && last ? `（以${dayWords(first)}${first === last ? '' : `至${dayWords(last)}`}的状态为准）` : '';
+	return [
+		{ line: '代拟稿', at: 'left', font: '黑体' },
+		'blank',
+		{ line: [fill('代字'), '〔', fill('年份'), '〕', fill('序号'), '号'], at: 'center' },
+		'blank',
+		{ title: `关于${monthWords(period)}政府网站与政务公开` },
+		{ title: '检查情况的通报' },
+		'blank',
+		{ line: [fill('主送机关'), '：'], at: 'left' },
+		{ paragraph: `现将${monthWords(period)}政府网站与政务公开检查情况${judged}通报如下。` },
+	];
+};
+
+/** The draft of a 通报 on a month as a DOCX, in the form of 公文. Doubtful findings are no faults in it. */
+export async function* notice(store: Source, query: NoticeQuery): AsyncGenerator<Uint8Array> {
+	const facts = await noticeFacts(store, query);
+	const blocks = [opening, scope, results, problems, demands, ending, draftingNotes].flatMap((part) =>
+		part(facts),
+	);
+	yield* officialDocument(
+		`关于${monthWords(facts.period)}政府网站与政务公开检查情况的通报（代拟稿）`,
+		blocks,
+	);
+}
