@@ -189,7 +189,7 @@ export interface ProbeDay {
 	readonly ok: number;
 	/** Confirmed in the browser. */
 	readonly failed: number;
-	/** A wall, a failure that nobody could confirm, and what was our own network's: neither for nor against the site. */
+	/** A wall, a failure that nobody could confirm, and what was our own network's; the first and the last say nothing of the site. */
 	readonly wall: number;
 	readonly unconfirmed: number;
 	readonly ours: number;

@@ -9,7 +9,7 @@ import { type Visited, visitOnce } from './visit.ts';
 export interface Probed extends DialTimes {
 	/**
 	 * `failed`: the browser failed as well. `wall`: the site lets in people alone. `unconfirmed`: no browser, and no other site, could
-	 * say whether it is the site's. `ours`: our own network's or machine's. The last three count neither for nor against a site.
+	 * say whether it is the site's. `ours`: our own network's or machine's. None of these three counts as a failure.
 	 */
 	readonly state: 'ok' | 'failed' | 'wall' | 'unconfirmed' | 'ours';
 	readonly status?: number;

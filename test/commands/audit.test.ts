@@ -236,7 +236,7 @@ test('judges how often the homepage opened by the visits of the days before', as
 		certainty: 'certain',
 		severity: 'veto',
 		message: expect.stringContaining('2026-06-23至2026-06-29访问首页 140 次，7 次打不开'),
-		evidence: { snippet: expect.stringContaining('06-23 02:54 HTTP 500；06-24 02:54') },
+		evidence: { snippet: expect.stringContaining('06-23 02:54：HTTP 500；06-24 02:54') },
 	});
 	expect(scores.inspection.vetoes).toContainEqual({
 		id: 'homepage-unreachable',

@@ -154,17 +154,18 @@ describe('a site', () => {
 		await probe('03T01:00', { firstByteMs: 90 });
 		await probe('03T02:10', { state: 'failed', words: 'HTTP 500；浏览器：<b>HTTP 500</b>' });
 		await probe('03T03:20', { state: 'wall' });
+		await probe('03T05:00', { state: 'unconfirmed' });
 		await probe('04T01:00', { state: 'ours' });
 		const page = await own.page('/sites/linjiang?month=2026-06');
 		const other = await own.page('/sites/linjiang?month=2026-05');
 		await own.close();
 		const words = wordsOf(page);
-		expect(words).toContain('2 天里访问首页 2 次，打不开或超过 15 秒 1 次（50%）。');
-		expect(words).toContain('另有不计入的访问：被防护拦下 1，本机网络原因 1。');
+		expect(words).toContain('2 天里访问首页 3 次，打不开或超过 15 秒 1 次（33.3%）。');
+		expect(words).toContain('另有：打不开但未能确认 1，被防护拦下（不计入） 1，本机网络原因（不计入） 1。');
 		expect(words).toContain(
-			'2026-06-03 2 1 50% 90 毫秒 被防护拦下 1 02:10 HTTP 500；浏览器：&lt;b&gt;HTTP 500',
+			'2026-06-03 3 1 33.3% 90 毫秒 打不开但未能确认 1，被防护拦下（不计入） 1 02:10：HTTP 500；浏览器：&lt;b&gt;HTTP 500',
 		);
-		expect(words.indexOf('2026-06-04 0 0')).toBeLessThan(words.indexOf('2026-06-03 2 1'));
+		expect(words.indexOf('2026-06-04 0 0')).toBeLessThan(words.indexOf('2026-06-03 3 1'));
 		expect(other).not.toContain('首页可用性');
 	});
 
