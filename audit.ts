@@ -22,6 +22,7 @@ import { writeProfile } from './reports/formats/profile-file.ts';
 import type { Report } from './reports/model.ts';
 import { fixedBefore, lastComplete } from './reports/past.ts';
 import { loadProfile, type Profile } from './reports/profile.ts';
+import { provingAddresses } from './reports/responses.ts';
 import type { Said } from './reports/said.ts';
 import { loadStatutes } from './reports/statutes.ts';
 import type { AuditProgress } from './reports/store/model.ts';
@@ -86,6 +87,7 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 		}
 		const said = await options.said?.(options.asOf.slice(0, 7));
 		const upcoming = upcomingOf(crawled, profile.terms, statutes);
+		crawled = { ...crawled, answers: crawl.answers(namedAddresses(results)) };
 		const input = { config, crawled, results, profile, statutes, upcoming, ...said };
 		const report = previous ? await continued(input, previous, options.out) : buildReport(input);
 		await writeProfile(options.out, profile);
@@ -155,6 +157,14 @@ const judge = async (
 const accusedPages = (results: readonly CheckResult[]): string[] => [
 	...new Set(results.flatMap(({ faults }) => faults.map(({ subject }) => subject))),
 ];
+
+/** Addresses that findings name first. */
+const namedAddresses = (results: readonly CheckResult[]): Set<string> =>
+	new Set(
+		results.flatMap(({ faults }) =>
+			faults.flatMap((fault) => provingAddresses(fault.subject, fault.foundOn)),
+		),
+	);
 
 type Work<T> = (crawl: Crawl, tell: (phase: Progress['phase']) => void) => Promise<T>;
 

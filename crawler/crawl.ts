@@ -1,4 +1,5 @@
 import { dropTrusted, mustStartOver } from './again.ts';
+import { answersOf, type SeenAnswer } from './answers.ts';
 import { Archive } from './archive/archive.ts';
 import { askBrowser, confirmTls } from './ask-browser.ts';
 import { budgetOf } from './budget.ts';
@@ -30,6 +31,8 @@ export interface Crawl {
 	readonly summary: () => RunSummary;
 	/** Hosts that were taken in as the same government's, and those that were looked at and not. */
 	readonly hosts: () => { readonly adopted: readonly Sibling[]; readonly refused: readonly Sibling[] };
+	/** How these addresses answered. */
+	readonly answers: (urls: Iterable<string>) => ReadonlyMap<string, SeenAnswer>;
 	/** What was decided about the templates that scripts could draw. */
 	readonly lanes: () => readonly LaneDecision[];
 	/** Marks the run as done; the next one begins anew. */
@@ -150,6 +153,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 			};
 		},
 		hosts: () => ({ adopted: context.siblings.adopted(), refused: context.siblings.refused() }),
+		answers: (urls) => answersOf(archive, urls),
 		lanes: () => context.families.lanes(),
 		finish: () => archive.finish(finishedAt ?? context.now()),
 		close: async () => {

@@ -1,3 +1,4 @@
+import type { SeenAnswer } from './answers.ts';
 import type { DocumentFacts, FileReading, ValidityStatement } from './document-facts.ts';
 import type { LaneDecision, NotSeen, SeenPage } from './page-facts.ts';
 import type { ColumnKind, SiteConfig } from './site-config.ts';
@@ -279,6 +280,8 @@ export interface Crawled {
 	readonly seen?: ReadonlySet<string>;
 	/** Hosts that the crawl took in as the same government's, and those that it looked at and did not. */
 	readonly hosts?: { readonly adopted: readonly Sibling[]; readonly refused: readonly Sibling[] };
+	/** How addresses answered that may have to prove what is said of them. */
+	readonly answers?: ReadonlyMap<string, SeenAnswer>;
 	/** By which lane the templates were taken that scripts could draw. */
 	readonly lanes?: readonly LaneDecision[];
 }

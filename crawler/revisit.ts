@@ -1,3 +1,4 @@
+import { askedFor } from './answers.ts';
 import { Archive } from './archive/archive.ts';
 import type { Entry } from './archive/rows.ts';
 import { budgetOf } from './budget.ts';
@@ -44,16 +45,6 @@ const maxPages = 500;
 /** New pages first that lie nearest to the site's columns. */
 const mostUrgent = (entries: readonly Entry[], most: number): Entry[] =>
 	entries.toSorted((a, b) => a.priority - b.priority).slice(0, most);
-
-/** Addresses under which the crawl was answered, by the ones that it asked for. */
-const askedFor = (archive: Archive): ReadonlyMap<string, string> => {
-	const asked = new Map<string, string>();
-	for (const { url, finalUrl } of archive.responses.all()) {
-		const key = crawlKey(finalUrl);
-		if (!asked.has(key) || url === finalUrl) asked.set(key, url);
-	}
-	return asked;
-};
 
 /** Opens what the crawl begun at that instant left. Throws `NotArchivedError` where there is nothing of it. */
 export const openRevisit = (

@@ -7,6 +7,7 @@ import { anchorsOf, faultOf, findingId, leftOver, lifeOf } from './history.ts';
 import type { Judged } from './judged.ts';
 import type { CheckOutcome, Finding, Report, Upcoming } from './model.ts';
 import { hashOf, type Profile } from './profile.ts';
+import { responsesOf } from './responses.ts';
 import { type Ruled, ruled, toldOf } from './rulings.ts';
 import { type ByHand, scoreDisclosure, scoreInspection } from './score.ts';
 import { shanghaiTime } from './time.ts';
@@ -91,8 +92,21 @@ const describe = (check: Check, fault: Fault) => {
 		foundOn,
 		foundOnCount: Math.max(fault.foundOnCount ?? fault.foundOn?.length ?? 1, foundOn.length),
 		basis: check.basis,
-		evidence: fault.snippet ? { snippet: fault.snippet } : {},
+		evidence: fault.snippet ? { snippet: fault.snippet, ...marksOf(fault.snippet, fault.marked) } : {},
 	} as const;
+};
+
+/** Places marked in one snippet. */
+const mostMarks = 10;
+
+const marksOf = (snippet: string, marked: string | undefined): Pick<Finding['evidence'], 'marks'> => {
+	const marks: [number, number][] = [];
+	if (!marked) return {};
+	for (let at = snippet.indexOf(marked); at >= 0 && marks.length < mostMarks; ) {
+		marks.push([at, at + marked.length]);
+		at = snippet.indexOf(marked, at + marked.length);
+	}
+	return marks.length > 0 ? { marks } : {};
 };
 
 const withoutFragment = (url: string): string => (/^https?:/i.test(url) ? url.replace(/#.*$/s, '') : url);
@@ -194,5 +208,6 @@ export const buildReport = (given: ReportInput): Report => {
 		documents,
 		findings: [...findings, ...carried],
 		...(upcoming.length > 0 && coverage.share > 0 ? { upcoming: [...upcoming] } : {}),
+		...responsesOf([...findings, ...carried], crawled.answers, previous),
 	};
 };

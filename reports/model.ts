@@ -30,6 +30,24 @@ const rulingSchema = z.strictObject({
 	}),
 });
 
+/** How an address answered that findings rest on. */
+const responseSchema = z.strictObject({
+	at: time,
+	status: z.int().optional(),
+	/** Where redirects led, if not to the address itself. */
+	finalUrl: address.optional(),
+	/** Where each redirect led, in order. */
+	redirects: z.array(address).optional(),
+	/** Some of its headers, names in lower case. */
+	headers: z.record(text, text).optional(),
+	/** Of the bytes that the archive keeps, hexadecimal. */
+	sha256: text.optional(),
+	/** A browser drew it. Absent: asked for over HTTP alone. */
+	lane: z.literal('browser').optional(),
+	/** Each try that did not go well. */
+	tries: z.array(z.strictObject({ at: time, words: text, lane: z.literal('browser').optional() })).optional(),
+});
+
 export const vetoStates = ['holds', 'clear', 'not-assessed', 'awaits-person'] as const;
 export const findingStates = ['new', 'open', 'fixed', 'regressed', 'waived', 'disputed'] as const;
 
@@ -50,6 +68,8 @@ const findingSchema = z.strictObject({
 	basis: text,
 	evidence: z.strictObject({
 		snippet: text.optional(),
+		/** Which characters of the snippet are at fault: from each first number up to, not including, the second. */
+		marks: z.array(z.tuple([count, count])).optional(),
 		selector: text.optional(),
 		/** Relative to the report's folder. */
 		screenshot: text.optional(),
@@ -253,12 +273,15 @@ export const reportSchema = z
 				}),
 			)
 			.optional(),
+		/** By address, each once however many findings rest on it: how their subjects and the first pages that hold them answered. */
+		responses: z.record(address, responseSchema).optional(),
 	})
 	.refine(({ period, asOf }) => asOf.startsWith(period), 'asOf 应在 period 这个月里');
 
 export type Report = z.infer<typeof reportSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type Ruling = z.infer<typeof rulingSchema>;
+export type SeenResponse = z.infer<typeof responseSchema>;
 export type Inspection = z.infer<typeof inspectionSchema>;
 export type Disclosure = z.infer<typeof disclosureSchema>;
 export type ScoreItem = z.infer<typeof itemSchema>;

@@ -63,6 +63,7 @@ export default defineCheck({
 					...(!certain && { certainty: 'review' }),
 					message: `${documentName(document)}${on}${writtenOn ? '成文' : '公布'}，仍以《${law}》为依据，而该法已自${repealed.from}起失去效力${by}，请制定机关核对并按程序修改。`,
 					snippet,
+					marked: law,
 				};
 			}
 		}

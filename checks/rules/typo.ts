@@ -22,6 +22,7 @@ export default defineCheck({
 					...(severe && { certainty: 'review' }),
 					message: `页面${title ? quoted(title) : ''}把“${right}”写成了“${wrong}”，请${severe ? '立即核实并' : ''}改正。`,
 					snippet,
+					marked: wrong,
 				};
 			}
 		}
@@ -36,6 +37,7 @@ export default defineCheck({
 					certainty: 'review',
 					message: `标题${quoted(title)}疑将“${right}”写成了“${wrong}”，请核实并改正。`,
 					snippet: title,
+					marked: wrong,
 				};
 			}
 	},

@@ -4,6 +4,7 @@ import {
 	answerOf,
 	outcomeOf,
 	type RunIds,
+	responseOf,
 	type StoredAnswer,
 	type StoredOutcome,
 	type StoredResponse,
@@ -17,6 +18,8 @@ export interface Responses {
 	readonly saveSame: (seq: number, base: string) => void;
 	/** The answer's outcome, without its body. */
 	readonly of: (seq: number) => StoredOutcome | undefined;
+	/** All that is kept of the answer, and when it came, ISO. */
+	readonly whole: (seq: number) => (StoredResponse & { readonly at: string }) | undefined;
 	/** Final addresses and redirects of all answers. */
 	readonly all: () => Generator<StoredAnswer>;
 	/** Pages that are well and answered with a redirect that was not followed, and where it leads. */
@@ -56,6 +59,10 @@ export const openResponses = ({ all, prepare, write }: Database, ids: RunIds): R
 	of: (seq) => {
 		const [row] = all('select final_url, status, reason from responses where id = ?', ids.of(seq));
 		return row && outcomeOf(row);
+	},
+	whole: (seq) => {
+		const [row] = all('select * from responses where id = ?', ids.of(seq));
+		return row && { ...responseOf(row), at: row.at as string };
 	},
 	titles: () =>
 		all(

@@ -134,6 +134,20 @@ export const outcomeOf = (row: Row): StoredOutcome => ({
 	reason: (row.reason as BrokenReason | null) ?? undefined,
 });
 
+export const responseOf = (row: Row): StoredResponse => {
+	const { finalUrl, status, reason } = outcomeOf(row);
+	return {
+		finalUrl,
+		status,
+		...(reason ? { reason } : {}),
+		headers: JSON.parse((row.headers as string | null) ?? '{}') as Record<string, string>,
+		body: (row.body as Uint8Array | null) ?? undefined,
+		redirects: JSON.parse(row.redirects as string) as string[],
+		lane: row.lane as Lane,
+		milliseconds: row.milliseconds as number,
+	};
+};
+
 export const answerOf = (row: Row): StoredAnswer => ({
 	seq: (row.id as number) % rowsOfRun,
 	url: row.url as string,

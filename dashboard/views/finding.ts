@@ -8,7 +8,8 @@ import type { Urls } from '../urls.ts';
 import { type DecideProps, decideView } from './decide.ts';
 import { findingTags } from './findings.ts';
 import { day, monthName, number } from './format.ts';
-import { absent, external, facts, type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
+import { absent, external, facts, type Markup, nothing, scroll, tag } from './markup.ts';
+import { proofView } from './proof.ts';
 import { rechecksView } from './rechecks.ts';
 import { carried, incomplete, lifeStates, stateTones } from './words.ts';
 
@@ -49,19 +50,6 @@ const due = (props: FindingProps): Markup => {
 		return html`${day(dueOn)}（${termBegins(props.life)} ${repairDays} 个工作日，本系统默认）${overdue(props)}`;
 	if (certainty === 'review') return html`没有，待核对的问题不设期限`;
 	return props.check?.isPast ? html`没有，已经发生，无法补救` : html`没有，该年度没有官方放假安排，无法计算`;
-};
-
-/** An identifier of the program's own tells a reader nothing; what it stands for is in the message. */
-const isWords = (key: string): boolean => /\p{Script=Han}/u.test(key);
-
-const proof = ({ life: { finding }, check }: FindingProps): Markup => {
-	const { evidence, subject, key } = finding;
-	return html`${evidence.snippet ? html`<blockquote class="proof"><p>${plain(evidence.snippet)}</p></blockquote>` : ''}
-${facts([
-	['问题网址', check?.isHarmful ? html`${unlinked(subject)}（可能有害，这里不设链接）` : external(subject)],
-	...(key !== undefined && isWords(key) ? ([['其中', plain(key)]] as const) : []),
-	...(evidence.selector ? ([['页面位置', html`<code>${plain(evidence.selector)}</code>`]] as const) : []),
-])}`;
 };
 
 const places = ({ life: { finding } }: FindingProps): Markup => {
@@ -107,7 +95,7 @@ ${past(props)}
 <section class="card repair" aria-labelledby="repair"><h2 id="repair">怎么改</h2>
 <p>${check?.repair ?? '本版本已没有这个检查项，请按上面的说明改正。'}</p></section>
 <section class="card" aria-labelledby="decide"><h2 id="decide">人工处理</h2>${decideView(props.decide, urls)}</section>
-<section aria-labelledby="proof"><h2 id="proof">证据</h2>${proof(props)}</section>
+<section aria-labelledby="proof"><h2 id="proof">证据</h2>${proofView(props)}</section>
 <section aria-labelledby="places"><h2 id="places">见于</h2>${places(props)}</section>
 <section aria-labelledby="facts"><h2 id="facts">情况</h2>
 ${facts([

@@ -11,6 +11,7 @@ import type {
 	StoredFinding,
 } from './model.ts';
 import { rechecksOf } from './rechecks.ts';
+import { responsesFor } from './responses.ts';
 import type { Tables } from './schema.ts';
 
 /** Reports' findings, each with the words that its report has of it. */
@@ -147,7 +148,7 @@ export const finding = async (
 	if (!row) return undefined;
 	const reports = sighted(db)
 		.innerJoin('reports as r', 'r.n', 's.report')
-		.select('r.period')
+		.select(['r.period', 's.report'])
 		.where('s.finding', '=', row.n);
 	const report = period === undefined ? undefined : await reportOfMonth(db, site, period);
 	const asked =
@@ -156,9 +157,11 @@ export const finding = async (
 		asked ??
 		(await reports.orderBy('r.as_of', 'desc').orderBy('r.finished_at', 'desc').limit(1).executeTakeFirst());
 	if (!told) return undefined;
+	const found = findingOf(told);
 	return {
-		finding: findingOf(told),
+		finding: found,
 		period: told.period,
+		responses: await responsesFor(db, told.report, found),
 		history: await historyOf(db, site, row.n),
 		rechecks: await rechecksOf(db, row.n),
 	};

@@ -263,4 +263,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
 			await db.schema.createIndex('rechecks_finding').on('rechecks').columns(['finding', 'at']).execute();
 		},
 	},
+	'006-responses': {
+		// biome-ignore lint/suspicious/noExplicitAny: as above
+		up: async (db: Kysely<any>) => {
+			await db.schema
+				.createTable('responses')
+				.addColumn('report', 'integer', (column) => column.primaryKey())
+				.addColumn('responses', 'blob', (column) => column.notNull())
+				.execute();
+		},
+	},
 };

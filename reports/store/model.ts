@@ -1,5 +1,5 @@
 import type { SiteConfig } from '../../crawler/site-config.ts';
-import type { Report } from '../model.ts';
+import type { Report, SeenResponse } from '../model.ts';
 import type { Proof, RecheckResult } from '../recheck.ts';
 import type { Step } from '../rulings.ts';
 
@@ -223,6 +223,8 @@ export interface FindingLife {
 	readonly period: string;
 	/** Oldest first. */
 	readonly history: readonly Sighting[];
+	/** How the addresses answered that it rests on, by that report. */
+	readonly responses: Readonly<Record<string, SeenResponse>>;
 	/** Second looks between the audits, oldest first. */
 	readonly rechecks: readonly StoredRecheck[];
 }

@@ -11,6 +11,7 @@ import { keepMonths } from './months.ts';
 import { packParts } from './parts.ts';
 import { profileOf } from './profiles.ts';
 import { keepLaterRechecks } from './rechecks.ts';
+import { keepResponses } from './responses.ts';
 import type { DetailsTable, Tables } from './schema.ts';
 import { knowReported } from './sites.ts';
 import { checkSumsOf, sumsOf } from './sums.ts';
@@ -72,6 +73,7 @@ const forget = async (db: Transaction<Tables>, site: string, startedAt: string):
 	await db.deleteFrom('sightings').where('report', '=', known.n).execute();
 	await db.deleteFrom('check_sums').where('report', '=', known.n).execute();
 	await db.deleteFrom('parts').where('report', '=', known.n).execute();
+	await db.deleteFrom('responses').where('report', '=', known.n).execute();
 	await db.deleteFrom('months').where('report', '=', known.n).execute();
 	await db.deleteFrom('reports').where('n', '=', known.n).execute();
 };
@@ -139,6 +141,7 @@ const insertReport = async (db: Transaction<Tables>, report: Report, file: strin
 		.values({ report: n, parts: packParts(report) })
 		.execute();
 	await insertCheckSums(db, n, report);
+	await keepResponses(db, n, report);
 	return n;
 };
 

@@ -245,6 +245,13 @@ export interface RechecksTable {
 	proof: string;
 }
 
+/** How the addresses answered that a report's findings rest on: read for one finding at a time, and seldom. */
+export interface ResponsesTable {
+	report: number;
+	/** JSON, compressed. */
+	responses: Uint8Array;
+}
+
 export interface Tables {
 	decisions: DecisionsTable;
 	month_steps: MonthStepsTable;
@@ -261,4 +268,5 @@ export interface Tables {
 	probes: ProbesTable;
 	probe_days: ProbeDaysTable;
 	rechecks: RechecksTable;
+	responses: ResponsesTable;
 }

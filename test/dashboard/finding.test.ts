@@ -52,6 +52,33 @@ describe('a finding', () => {
 		expect(history).toMatch(/2026-04-15 新发现.*2026-05-15 已修复.*2026-06-15 复发/);
 	});
 
+	test('marks the words at fault, and tells how its addresses answered', async () => {
+		const own = await openDashboard();
+		const fault = { ...dead, snippet: '现将布署情况通报如下', marked: '布署' };
+		const report = reportOf({ faults: { typo: [fault] } });
+		const at = '2026-06-15T09:30:00.000+08:00';
+		const moved = `${linjiang.url}moved.html`;
+		await record(own.store, {
+			...report,
+			responses: {
+				[subject]: { at, tries: [{ at, words: '超时无应答' }] },
+				[linjiang.url]: {
+					...{ at, status: 200, finalUrl: moved, redirects: [moved], sha256: 'ab12' },
+					headers: { server: '<b>nginx</b>' },
+				},
+			},
+		});
+		const page = await own.page(`/sites/linjiang/findings/${idOf(report, 'typo')}`);
+		await own.close();
+		expect(page).toContain('<p>现将<mark>布署</mark>情况通报如下</p>');
+		const said = wordsOf(page);
+		expect(said).toMatch(
+			/dead\.html 的应答 访问时间 2026-06-15 09:30 状态 没有应答 各次访问 2026-06-15 09:30 超时无应答/,
+		);
+		expect(said).toMatch(/状态 HTTP 200 跳转 \S+moved\.html 服务器 .*nginx.* 存档内容的 SHA-256 ab12/);
+		expect(page).not.toContain('<b>nginx');
+	});
+
 	test('tells its second looks, and that another one is under way', async () => {
 		const own = await openDashboard({
 			rechecks: { ask: async () => undefined, isBusy: () => true, failure: () => '网站没有抓取存档' },

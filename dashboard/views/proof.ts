@@ -1,0 +1,78 @@
+import { html } from 'hono/html';
+import type { Check } from '../../checks/check.ts';
+import { plain } from '../../reports/formats/text.ts';
+import type { Finding, SeenResponse } from '../../reports/model.ts';
+import type { FindingLife } from '../../reports/store/model.ts';
+import { clock } from './format.ts';
+import { external, facts, type Markup, nothing, unlinked } from './markup.ts';
+
+export interface ProofProps {
+	readonly life: Pick<FindingLife, 'finding' | 'responses'>;
+	readonly check?: Pick<Check, 'isHarmful'>;
+}
+
+/** An identifier of the program's own tells a reader nothing; what it stands for is in the message. */
+const isWords = (key: string): boolean => /\p{Script=Han}/u.test(key);
+
+/** The words with what is at fault in them marked. */
+const markedWords = ({ snippet = '', marks = [] }: Finding['evidence']): Markup[] => {
+	const parts: Markup[] = [];
+	let from = 0;
+	for (const [start, end] of marks) {
+		if (start < from || end > snippet.length) continue;
+		parts.push(
+			html`${plain(snippet.slice(from, start))}`,
+			html`<mark>${plain(snippet.slice(start, end))}</mark>`,
+		);
+		from = end;
+	}
+	return [...parts, html`${plain(snippet.slice(from))}`];
+};
+
+const headerNames: Readonly<Record<string, string>> = {
+	'content-type': '类型',
+	'content-length': '长度',
+	'last-modified': '修改时间',
+	etag: '版本标识',
+	date: '服务器时间',
+	server: '服务器',
+	location: '跳转到',
+};
+
+const response = (
+	url: string,
+	{ at, status, finalUrl, redirects, headers, sha256, lane, tries }: SeenResponse,
+): Markup => {
+	const rows: [string, Markup | string][] = [
+		['访问时间', clock(at)],
+		['状态', status === undefined ? '没有应答' : `HTTP ${status}`],
+	];
+	if (lane) rows.push(['方式', '用浏览器打开']);
+	if (redirects?.length)
+		rows.push([
+			'跳转',
+			html`<ol class="places">${redirects.map((to) => html`<li>${unlinked(to)}</li>`)}</ol>`,
+		]);
+	else if (finalUrl) rows.push(['应答的网址', unlinked(finalUrl)]);
+	if (tries?.length)
+		rows.push([
+			'各次访问',
+			html`<ol class="places">${tries.map((one) => html`<li>${clock(one.at)} ${plain(one.words)}</li>`)}</ol>`,
+		]);
+	for (const [name, value] of Object.entries(headers ?? {}))
+		rows.push([headerNames[name] ?? name, plain(value)]);
+	if (sha256) rows.push(['存档内容的 SHA-256', html`<code>${plain(sha256)}</code>`]);
+	return html`<details><summary>${plain(url)} 的应答</summary>${facts(rows)}</details>`;
+};
+
+/** What a finding rests on: the words, the address, and how it and the pages that hold it answered. */
+export const proofView = ({ life: { finding, responses }, check }: ProofProps): Markup => {
+	const { evidence, subject, key } = finding;
+	return html`${evidence.snippet ? html`<blockquote class="proof"><p>${markedWords(evidence)}</p></blockquote>` : nothing}
+${facts([
+	['问题网址', check?.isHarmful ? html`${unlinked(subject)}（可能有害，这里不设链接）` : external(subject)],
+	...(key !== undefined && isWords(key) ? ([['其中', plain(key)]] as const) : []),
+	...(evidence.selector ? ([['页面位置', html`<code>${plain(evidence.selector)}</code>`]] as const) : []),
+])}
+${Object.entries(responses).map(([url, one]) => response(url, one))}`;
+};
