@@ -2,6 +2,9 @@ import { defineCheck } from '../check.ts';
 import { duties } from '../facts/duties.ts';
 import { isTownship } from '../facts/identity.ts';
 
+/** 行政处罚法 is a text among the laws, and no column for penalties. */
+const nameOfRule = /(?:法|条例|办法|规定|细则)$/u;
+
 export default defineCheck({
 	id: 'missing-statutory-item',
 	group: 'platform',
@@ -16,7 +19,7 @@ export default defineCheck({
 		if (identity.type !== 'portal' || isTownship(identity.name)) return;
 		const unfound: string[] = [];
 		for (const [key, { name, words }] of Object.entries(duties)) {
-			const named = platform.names.filter((one) => words.test(one));
+			const named = platform.names.filter((one) => words.test(one) && !nameOfRule.test(one));
 			const own = columns.filter(({ title }) => words.test(title));
 			const blank = own.filter(({ content, sure }) => content === 'empty' && sure === 'certain');
 			const titles = new Set(blank.map(({ title }) => title));

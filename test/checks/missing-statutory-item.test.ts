@@ -39,6 +39,12 @@ testCheck(check, {
 			certainty: 'review',
 			says: '收费',
 		},
+		'a law of that name is no column': {
+			pages: { '/': home({ ...menu('行政处罚'), '/flfg/1.html': '中华人民共和国行政处罚法' }) },
+			at: ['/'],
+			certainty: 'review',
+			says: '行政处罚',
+		},
 		'a blank column alone, which `empty-column` tells for certain': {
 			pages: {
 				'/': home({ ...menu('行政事业性收费'), '/sf/': '行政事业性收费' }),
