@@ -37,7 +37,7 @@ const reasonIn = (said: string): string => {
 
 /** Starts `gongkai recheck`. It ends when this process does. */
 export const startRecheck = (file: string, { site, findings = [], by }: RecheckAsked): RecheckChild => {
-	const args = ['recheck', site, '--config', file, '--asked-by', by];
+	const args = ['recheck', site, '--config', file, `--asked-by=${by}`];
 	const named = findings.flatMap((id) => ['--finding', id]);
 	const child = spawn(process.execPath, [program, ...args, ...named], {
 		stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -6,7 +6,7 @@ import { knownName, readForm, rememberName, type Sent } from './forms.ts';
 import { ownFormsOnly, ownHostOnly, securityHeaders } from './guard.ts';
 import { auditsFragment, auditsPage } from './pages/audits.ts';
 import { checksPage } from './pages/checks.ts';
-import { decideFinding, decideMonth, decideVeto, enterPoints } from './pages/decide.ts';
+import { askRecheck, decideFinding, decideMonth, decideVeto, enterPoints } from './pages/decide.ts';
 import { exportDownload } from './pages/export.ts';
 import { findingPage } from './pages/finding.ts';
 import { overviewPage } from './pages/overview.ts';
@@ -110,6 +110,18 @@ export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hon
 		write(c, async (sent) => {
 			const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
 			return site && id ? decideFinding(context, site, id, sent) : undefined;
+		}),
+	);
+	pages.post(writes.recheck, (c) =>
+		write(c, async (sent) => {
+			const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
+			return site && id ? askRecheck(context, site, id, sent) : undefined;
+		}),
+	);
+	pages.post(writes.recheckAll, (c) =>
+		write(c, async (sent) => {
+			const site = idOf(c.req.param('site'));
+			return site ? askRecheck(context, site, undefined, sent) : undefined;
 		}),
 	);
 	pages.post(writes.veto, (c) =>

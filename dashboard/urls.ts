@@ -18,6 +18,8 @@ export const routes = {
 /** Where decisions are sent, by POST. */
 export const writes = {
 	finding: '/sites/:site/findings/:finding/decisions',
+	recheck: '/sites/:site/findings/:finding/rechecks',
+	recheckAll: '/sites/:site/rechecks',
 	veto: '/sites/:site/vetoes/:veto/decisions',
 	points: '/sites/:site/points',
 	month: '/months/:month/steps',
@@ -100,6 +102,9 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		review: (month?: string): string => `${basePath}/review${queryOf({ month })}`,
 		decideFinding: (site: string, finding: string): string =>
 			`${sitePath(site)}/findings/${encodeURIComponent(finding)}/decisions`,
+		recheck: (site: string, finding: string): string =>
+			`${sitePath(site)}/findings/${encodeURIComponent(finding)}/rechecks`,
+		recheckAll: (site: string): string => `${sitePath(site)}/rechecks`,
 		decideVeto: (site: string, veto: string): string =>
 			`${sitePath(site)}/vetoes/${encodeURIComponent(veto)}/decisions`,
 		enterPoints: (site: string): string => `${sitePath(site)}/points`,

@@ -30,6 +30,26 @@ export const decideFinding = async (
 	return next ? `${urls.finding(site, next.id, month)}#decide` : urls.review(month);
 };
 
+/** Has one finding looked at again, or all of a site's that stand. */
+export const askRecheck = async (
+	{ store, rechecks, urls }: Context,
+	site: string,
+	finding: string | undefined,
+	sent: Sent,
+): Promise<Next> => {
+	const by = sent.text('by');
+	if (!rechecks) throw new RangeError('现在不能从看板复查，请用 gongkai recheck');
+	if (!by) throw new RangeError('请写明是谁要求复查');
+	if (!(await store.site(site)) || (finding !== undefined && !(await store.finding(site, finding))))
+		return undefined;
+	const refusal = await rechecks.ask({ site, by, ...(finding === undefined ? {} : { findings: [finding] }) });
+	if (refusal) throw new RangeError(refusal);
+	const month = monthOf(sent.text('month'));
+	return finding === undefined
+		? urls.site(site, month ? { month } : {}, 'findings')
+		: `${urls.finding(site, finding, month)}#rechecks`;
+};
+
 /** Whether a veto holds. */
 export const decideVeto = async (context: Context, site: string, veto: string, sent: Sent): Promise<Next> => {
 	const [month, said] = [monthOf(sent.text('month')), sent.text('holds')];

@@ -3,6 +3,7 @@ import type { Context, View } from '../context.ts';
 import { monthOf } from '../query.ts';
 import { findingView } from '../views/finding.ts';
 import { dayIn } from '../views/format.ts';
+import { refreshSoon } from '../views/markup.ts';
 import { overdueDays } from './overdue.ts';
 
 /** One finding, as the month asked for tells it or else its latest report. Undefined where there is none. */
@@ -19,9 +20,11 @@ export const findingPage = async (
 	// A past month tells the term that ran then; another one may run now.
 	const latest = await store.finding(siteId, id);
 	const isSameTerm = latest?.finding.dueOn === life.finding.dueOn;
+	const isRechecked = rechecks?.isBusy(siteId) ?? false;
 	const check = checks.find((one) => one.id === life.finding.check);
 	return {
 		title: `${check?.name ?? life.finding.check} · ${plain(site.name) || site.id}`,
+		...(isRechecked ? { head: refreshSoon } : {}),
 		body: findingView(
 			{
 				site,
@@ -35,7 +38,8 @@ export const findingPage = async (
 					decisions: await store.decisions(siteId, { finding: id }),
 					name,
 				},
-				...(rechecks?.isBusy(siteId) ? { isRechecked: true } : {}),
+				canRecheck: rechecks !== undefined && !['fixed', 'gone', 'waived'].includes(life.finding.now),
+				...(isRechecked ? { isRechecked } : {}),
 				...(rechecks?.failure(siteId) ? { recheckFailure: rechecks.failure(siteId) } : {}),
 				overdueDays: isSameTerm ? overdueDays(life.finding, dayIn(now())) : 0,
 			},

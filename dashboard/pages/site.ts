@@ -79,6 +79,9 @@ export const sitePage = async (
 				months: monthChoices(periods, current, month),
 				monthState,
 				name,
+				...(context.rechecks
+					? { recheck: { isBusy: context.rechecks.isBusy(id), failure: context.rechecks.failure(id) } }
+					: {}),
 				...(report ? { report } : {}),
 				probes: await store.probeDays(site, `${month}-01`, `${month}-31`),
 				trend,

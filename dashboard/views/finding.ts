@@ -10,7 +10,7 @@ import { findingTags } from './findings.ts';
 import { day, monthName, number } from './format.ts';
 import { absent, external, facts, type Markup, nothing, scroll, tag } from './markup.ts';
 import { proofView } from './proof.ts';
-import { rechecksView } from './rechecks.ts';
+import { recheckForm, rechecksView } from './rechecks.ts';
 import { carried, incomplete, lifeStates, stateTones } from './words.ts';
 
 export interface FindingProps {
@@ -24,6 +24,8 @@ export interface FindingProps {
 	readonly isRechecked?: boolean;
 	/** Why the last second look could not be had. */
 	readonly recheckFailure?: string | undefined;
+	/** Second looks can be asked for from here. */
+	readonly canRecheck: boolean;
 	/** Days since it had to be repaired, where it still stands; else 0. */
 	readonly overdueDays: number;
 }
@@ -114,7 +116,7 @@ ${facts([
 <section aria-labelledby="history"><h2 id="history">经过</h2>${
 		life.history.length === 0 ? html`<p>${absent('没有记录')}</p>` : history(props, urls)
 	}</section>
-<section aria-labelledby="rechecks"><h2 id="rechecks">复查</h2>${rechecksView(props)}</section>
+<section aria-labelledby="rechecks"><h2 id="rechecks">复查</h2>${rechecksView({ ...props, form: props.canRecheck ? recheckForm(urls.recheck(site.id, finding.id), '改好了，马上复查', { name: props.decide.name, month: period }) : nothing })}</section>
 <section aria-labelledby="basis"><h2 id="basis">依据</h2>
 ${facts([
 	['条款', plain(finding.basis)],

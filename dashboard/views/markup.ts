@@ -26,6 +26,9 @@ export const external = (address: string, text = address): Markup => {
 export const unlinked = (address: string): Markup =>
 	html`<span class="address">${plain(address) || '（没有地址）'}</span>`;
 
+/** For a page that is about to say something else. */
+export const refreshSoon: Markup = html`<meta http-equiv="refresh" content="3">`;
+
 /** A mark in a box; its meaning stands in its words, the tone only repeats it. */
 export const tag = (text: string, tone: 'good' | 'bad' | 'warn' | 'calm' = 'calm'): Markup =>
 	html`<span class="tag ${tone}">${text}</span>`;

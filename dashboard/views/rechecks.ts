@@ -15,17 +15,29 @@ const proof = ({ proof }: StoredRecheck): Markup =>
 const row = (recheck: StoredRecheck): Markup =>
 	html`<tr><th scope="row">${clock(recheck.at)}</th><td>${plain(recheck.by)}</td><td>${tag(recheckResults[recheck.result], tones[recheck.result])}</td><td>${plain(recheck.words)}${proof(recheck)}</td></tr>`;
 
+/** Asks for a second look. */
+export const recheckForm = (
+	action: string,
+	text: string,
+	{ name, month }: { readonly name: string; readonly month: string },
+): Markup =>
+	html`<form method="post" action="${action}"><input type="hidden" name="month" value="${month}">
+<label>姓名 <input name="by" value="${name}" required maxlength="50" autocomplete="name"></label> <button>${text}</button></form>`;
+
 /** Second looks at a finding, who asked for them and what they saw. */
 export const rechecksView = ({
 	life: { rechecks },
 	isRechecked = false,
 	recheckFailure,
+	form = nothing,
 }: {
 	readonly life: Pick<FindingLife, 'rechecks'>;
 	readonly isRechecked?: boolean;
 	readonly recheckFailure?: string | undefined;
+	/** Where another one is asked for. */
+	readonly form?: Markup;
 }): Markup =>
-	html`${isRechecked ? html`<p class="card notice">正在复查这个网站的问题，稍后刷新本页看结果。</p>` : nothing}${
+	html`${isRechecked ? html`<p class="card notice">正在复查这个网站的问题，本页几秒后自动刷新。</p>` : form}${
 		recheckFailure ? html`<p class="card notice">最近一次复查没有做成：${plain(recheckFailure)}</p>` : nothing
 	}${
 		rechecks.length === 0

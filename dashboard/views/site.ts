@@ -15,6 +15,7 @@ import { type FindingsProps, findingsView } from './findings.ts';
 import { clock, monthName } from './format.ts';
 import { external, facts, type Markup, nothing } from './markup.ts';
 import { monthSwitch } from './months.ts';
+import { recheckForm } from './rechecks.ts';
 import { monthTag } from './review.ts';
 import { scoreCards } from './score.ts';
 import { itemTable } from './score-items.ts';
@@ -32,6 +33,8 @@ export interface SiteProps {
 	readonly monthState: MonthState;
 	/** Who decided last in this browser. */
 	readonly name: string;
+	/** Second looks at all findings that stand, where they can be asked for from here. */
+	readonly recheck?: { readonly isBusy: boolean; readonly failure: string | undefined };
 	/** The month's report; absent where the site was not audited in it. */
 	readonly report?: {
 		readonly month: SiteMonth;
@@ -99,6 +102,13 @@ const downloads = ({ site, month, report }: SiteProps, urls: Urls): Markup => {
 	)}${report?.isFileOffered ? html`<li><a href="${urls.report(site.id, month)}" download>完整报告 JSON</a></li>` : ''}</ul></nav>`;
 };
 
+/** Asks for a second look at all that stands. */
+const recheckAll = ({ site, month, name, recheck }: SiteProps, urls: Urls): Markup => {
+	if (!recheck) return nothing;
+	if (recheck.isBusy) return html`<p class="card notice">正在复查这个网站的问题，稍后刷新本页看结果。</p>`;
+	return html`${recheck.failure ? html`<p class="card notice">最近一次复查没有做成：${plain(recheck.failure)}</p>` : ''}${recheckForm(urls.recheckAll(site.id), '复查全部未改的问题', { name, month })}`;
+};
+
 /** What the month's report says. */
 const reported = (
 	{ month, profile, isProfileChanged, isExact, findings, isFrozen }: NonNullable<SiteProps['report']>,
@@ -129,7 +139,7 @@ const reported = (
 	const { name, hash } = month.profile;
 	return {
 		result: html`${scoreCards({ sums: month.sums, reasons, isDepartment })}${vetoTable(vetoes)}`,
-		findings: findingsView(findings, urls),
+		findings: html`${recheckAll(props, urls)}${findingsView(findings, urls)}`,
 		upcoming: upcomingView(month.upcoming ?? [], props.nameOf),
 		items: html`<div class="pair">${items('网站检查', inspection)}${items('政务公开', disclosure)}</div>
 <p class="note">分值按${profileName(name)}（版本 ${plain(hash)}）。${

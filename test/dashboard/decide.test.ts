@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { national } from '../../reports/profiles/national.ts';
 import { linjiang, type Opened, openDashboard, reportOf, wordsOf } from './open-dashboard.ts';
 
-const own = { origin: 'http://localhost', host: 'localhost' };
+const headersOfOurs = { origin: 'http://localhost', host: 'localhost' };
 const lead = {
 	subject: `${linjiang.url}soft.html`,
 	message: '可能是假404，请核实。',
@@ -27,7 +27,7 @@ afterEach(() => dashboard.close());
 
 type Fields = Readonly<Record<string, string>>;
 
-const send = (path: string, fields: Fields, headers: Fields = own) =>
+const send = (path: string, fields: Fields, headers: Fields = headersOfOurs) =>
 	dashboard.get(path, { method: 'POST', body: new URLSearchParams(fields), headers });
 const decide = (id: string, fields: Fields, headers?: Fields) =>
 	send(`/sites/linjiang/findings/${id}/decisions`, { month: '2026-06', by: '王芳', ...fields }, headers);
@@ -159,5 +159,49 @@ describe('the queue', () => {
 
 	test('says where there is nothing to do', async () => {
 		expect(wordsOf(await dashboard.page('/review?month=2026-05'))).toContain('没有等待人工处理的内容');
+	});
+});
+
+describe('a second look', () => {
+	const asked: unknown[] = [];
+	const rechecks = {
+		ask: async (wanted: unknown) => {
+			asked.push(wanted);
+			return asked.length > 2 ? '这个网站正在复查，等它结束再试' : undefined;
+		},
+		isBusy: () => asked.length === 1,
+		failure: () => undefined,
+	};
+
+	test('is asked for with one press, of one finding or of all, and tells while it runs', async () => {
+		const own = await openDashboard({ rechecks });
+		const report = reportOf({ faults: { 'broken-link': [dead] } });
+		await own.store.record(report, 'linjiang/2026-06/report.json', national);
+		const path = `/sites/linjiang/findings/${link}`;
+		expect(await own.page(path)).toContain('改好了，马上复查');
+		const press = (to: string, by = '赵工') =>
+			own.get(to, {
+				method: 'POST',
+				body: new URLSearchParams({ by, month: '2026-06' }),
+				headers: headersOfOurs,
+			});
+		expect((await press(`${path}/rechecks`)).headers.get('location')).toBe(`${path}?month=2026-06#rechecks`);
+		expect(await own.page(path)).toMatch(/http-equiv="refresh".*正在复查/s);
+		expect((await press('/sites/linjiang/rechecks')).headers.get('location')).toBe(
+			'/sites/linjiang?month=2026-06#findings',
+		);
+		expect(asked).toEqual([
+			{ site: 'linjiang', by: '赵工', findings: [link] },
+			{ site: 'linjiang', by: '赵工' },
+		]);
+		expect(await (await press('/sites/linjiang/rechecks')).text()).toContain('等它结束再试');
+		expect((await press('/sites/nobody/rechecks')).status).toBe(400);
+		expect((await press(`${path}/rechecks`, '')).status).toBe(409);
+		await own.close();
+	});
+
+	test('is not offered where nothing can look', async () => {
+		expect(await dashboard.page(`/sites/linjiang/findings/${link}`)).not.toContain('马上复查');
+		expect((await send('/sites/linjiang/rechecks', { by: '赵工' })).status).toBe(409);
 	});
 });
