@@ -23,3 +23,11 @@ export const peakOf = async (pid: number): Promise<number> => {
 	const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
 	return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024);
 };
+
+/** Seconds of processor that a process has taken so far; unknown beyond Linux. */
+export const processorSecondsOf = async (pid: number): Promise<number> => {
+	const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+	// Behind its name, which may hold anything: user and system time, in hundredths.
+	const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number);
+	return ((user ?? Number.NaN) + (system ?? Number.NaN)) / 100;
+};
