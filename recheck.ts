@@ -6,7 +6,7 @@ import type { Statutes } from './checks/facts/statutes.ts';
 import { loadChecks } from './checks/registry.ts';
 import { runCheck } from './checks/run.ts';
 import { namingArchive } from './crawler/archive/database.ts';
-import type { Gathered, Site } from './crawler/model.ts';
+import type { Gathered, ProbeDay, Site } from './crawler/model.ts';
 import { createGuard } from './crawler/net/guard.ts';
 import { NotArchivedError, openRevisit, type Revisit } from './crawler/revisit.ts';
 import { buildSite } from './crawler/site.ts';
@@ -31,6 +31,8 @@ export interface RecheckOptions extends Omit<AuditOptions, 'onProgress' | 'onWar
 	/** Start of the complete audit that told the findings, ISO: its archive is what is looked at anew. */
 	readonly auditStartedAt: string;
 	readonly findings: readonly Finding[];
+	/** The days of the homepage that may speak for the day to judge by. Default: none. */
+	readonly probes?: readonly ProbeDay[];
 }
 
 /** Findings cannot be looked at again; the message says why. */
@@ -61,7 +63,8 @@ export const recheckSite = async (config: SiteConfig, options: RecheckOptions): 
 	let revisit: Revisit | undefined;
 	try {
 		revisit = open(config, { ...options, guard, file });
-		return await lookAgain(revisit, { findings: options.findings, checks, profile, statutes });
+		const { findings, probes } = options;
+		return await lookAgain(revisit, { findings, checks, profile, statutes, probes });
 	} catch (error) {
 		throw namingArchive(error, file);
 	} finally {
@@ -110,6 +113,7 @@ interface Judging {
 	readonly checks: readonly Check[];
 	readonly profile: Profile;
 	readonly statutes: Statutes;
+	readonly probes: readonly ProbeDay[] | undefined;
 }
 
 interface Judged {
@@ -118,8 +122,8 @@ interface Judged {
 	readonly told: ToldIn;
 }
 
-const judge = (gathered: Gathered, { checks, profile, statutes }: Judging): Judged => {
-	const { site, unavailable } = buildSite(gathered);
+const judge = (gathered: Gathered, { checks, profile, statutes, probes }: Judging): Judged => {
+	const { site, unavailable } = buildSite({ ...gathered, ...(probes ? { probes } : {}) });
 	const results = checks.map(
 		(check): CheckResult => ({
 			check,
@@ -133,7 +137,10 @@ const lookAgain = async (revisit: Revisit, judging: Judging): Promise<Recheck[]>
 	const { findings, checks } = judging;
 	const previous = { coverage: revisit.coverage() };
 	const before = judge(revisit.gathered(), judging);
-	const checkOf = (id: string): Pick<Check, 'restsOn'> => checks.find((check) => check.id === id) ?? {};
+	const checkOf = (id: string): Pick<Check, 'restsOn' | 'needs'> =>
+		checks.find((check) => check.id === id) ?? { needs: [] };
+	/** Nobody looks again at what visits between the audits tell: they went on meanwhile. */
+	const isOfVisits = ({ check }: Finding): boolean => checkOf(check).needs.includes('probes');
 	const grounds = findings.map((finding) => groundsOf(finding, checkOf(finding.check), before.site));
 	await revisit.see(
 		grounds.flatMap(({ urls }) => urls),
@@ -166,7 +173,7 @@ const lookAgain = async (revisit: Revisit, judging: Judging): Promise<Recheck[]>
 	return findings.map((finding) =>
 		decide(finding, {
 			told: after.told(finding, revisit.seen(finding.subject)?.finalUrl),
-			wasTold: before.told(finding) !== undefined,
+			wasTold: isOfVisits(finding) || before.told(finding) !== undefined,
 			blind: after.results.find(({ check }) => check.id === finding.check)?.reason,
 			seen: revisit.seen,
 			look: () => look(finding),

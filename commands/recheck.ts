@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { asOfDay, UsageError } from '../arguments.ts';
 import { loadChecks } from '../checks/registry.ts';
 import { siteOfRegister } from '../config.ts';
+import { probePeriod } from '../crawler/site/probes.ts';
 import type { SiteConfig } from '../crawler/site-config.ts';
 import { plain } from '../reports/formats/text.ts';
 import type { Recheck } from '../reports/recheck.ts';
@@ -61,12 +62,15 @@ const run = async (context: Context, id: string, installation: Installation): Pr
 	}
 	const log = await openLog(context, config.out);
 	const { recheckSite } = await import('../recheck.ts');
+	const asOf = asOfDay(values['as-of'], io.now());
+	const { from, to } = probePeriod(asOf);
 	const rechecks = await recheckSite(site, {
 		network: config.network,
 		environment: io.environment.variables,
 		// An audit may have kept what it saw in a folder of its own.
 		out: resolve(config.out, file, '../../..'),
-		asOf: asOfDay(values['as-of'], io.now()),
+		asOf,
+		probes: await store.probeDays(site, from, to),
 		statutes: config.statutes,
 		log,
 		auditStartedAt,

@@ -24,6 +24,7 @@ const mutations = {
 const others = new Set([
 	...['broken-link', 'broken-attachment', 'broken-external-link', 'soft-404', 'hijacked-link'],
 	...['no-https', 'no-ipv6', 'non-gov-domain', 'stale-regulation', 'contradictory-validity'],
+	'homepage-unreachable',
 ]);
 /** One for each ground that findings rest on. */
 const some = new Set([

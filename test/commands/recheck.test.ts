@@ -15,6 +15,16 @@ const hangUp: Answering = (request) => {
 	request.socket.destroy();
 };
 
+/** Twenty visits of the homepage a day, from that day on for so many. */
+const visit = (at: string, from: string, days: number, fails: (n: number) => boolean): Promise<void> =>
+	withStore(at, async (store) => {
+		for (let n = 0; n < days * 20; n++) {
+			const slot = new Date(Date.parse(`${from}T00:30:00+08:00`) + n * 72 * 60_000).toISOString();
+			const state = fails(n) ? 'failed' : 'ok';
+			await store.recordProbe({ site: 'jia', url: `${web.url}/`, slot, at: slot, state, words: 'HTTP 500' });
+		}
+	});
+
 let audited = '';
 let folder = '';
 let web: Web;
@@ -24,6 +34,7 @@ beforeAll(async () => {
 	pages = { '/': page('甲市人民政府', link('/one.html') + link('/two.html')) };
 	web = await startWeb(pages);
 	await writeConfig(audited, { jia: `${web.url}/`, yi: 'http://127.0.0.1:9/' });
+	await visit(audited, '2026-05-25', 7, (n) => n % 10 === 3);
 	await callIn(audited, 'audit', 'jia', '--quiet', '--out', join(audited, 'elsewhere'));
 }, 60_000);
 afterAll(async () => {
@@ -113,4 +124,18 @@ test('says so where the site answers nothing', async () => {
 	const { status, stderr } = await recheck('jia', '--finding', one);
 	Object.assign(pages, { '/': home });
 	expect([status, stderr]).toEqual([2, 'gongkai: 一个问题也没能看到：这次没有看成：网站没有应答\n']);
+});
+
+test('tells of a homepage that could not be reached how it was visited since', async () => {
+	const [finding] = await withStore(
+		folder,
+		async (store) =>
+			(await store.findings({ site: 'jia', period: '2026-06', check: 'homepage-unreachable' })).rows,
+	);
+	const told = async (...argv: string[]) =>
+		(await recheck('jia', '--finding', finding?.id ?? '', ...argv)).stdout.split('\n')[0];
+	expect(await told()).toContain('仍未改');
+	expect(await told('--as-of', '2026-06-25')).toMatch(/没看成.*首页访问记录/);
+	await visit(folder, '2026-06-01', 8, () => false);
+	expect(await told('--as-of', '2026-06-09')).toContain('已改正');
 });
