@@ -7,6 +7,8 @@ import { summary } from '../../reports/formats/terminal.ts';
 import { reportSchema } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { upcomingOf } from '../../reports/upcoming.ts';
+import { drawTown, siteOfTown } from '../support/mutations/town.ts';
+import { auditPages } from '../support/recheck-site.ts';
 import { column, config, crawled, document, home, results } from '../support/report.ts';
 
 interface Case {
@@ -251,5 +253,21 @@ describe('what is due', () => {
 		expect(buildReport({ ...input, upcoming: [] })).not.toHaveProperty('upcoming');
 		const blind = crawled(site, { coverage: { share: 0, notSeen: [] } });
 		expect(buildReport({ ...input, crawled: blind })).not.toHaveProperty('upcoming');
+	});
+
+	test('is told by an audit', { timeout: 60_000 }, async () => {
+		const town = drawTown(1);
+		const news = (town.articles['/xw/'] ?? []).map((one, n) => ({ ...one, on: `2026-11-0${7 - n}` }));
+		const { pages } = siteOfTown({ ...town, articles: { ...town.articles, '/xw/': news } });
+		const audited = await auditPages(pages);
+		await audited.close();
+		expect(audited.report.upcoming).toMatchObject([
+			{
+				check: 'stale-column',
+				subject: `${audited.web.url}/xw/`,
+				title: '政务动态',
+				dueOn: '2026-11-21',
+			},
+		]);
 	});
 });
