@@ -1,6 +1,6 @@
 import type { PageRow } from './archive/pages.ts';
 import type { Entry, StoredLook, StoredOutcome, StoredResponse } from './archive/rows.ts';
-import type { CrawlContext } from './context.ts';
+import { type CrawlContext, isOver } from './context.ts';
 import { visitOne } from './drain.ts';
 import { look } from './look.ts';
 import { pause } from './net/fetch.ts';
@@ -14,7 +14,6 @@ export interface SeenAgain {
 	readonly finalUrl: string;
 	/** When it was asked, ISO. */
 	readonly at: string;
-	readonly type: Entry['type'];
 	/** `gone`: the site's own page is no more; `broken`: it fails otherwise; `unseen`: something stood between us and it. */
 	readonly state: 'seen' | 'gone' | 'broken' | 'unseen';
 	readonly status?: number;
@@ -22,8 +21,6 @@ export interface SeenAgain {
 	readonly words: string;
 	/** What the page is called. */
 	readonly title?: string;
-	/** The page says something else than the crawl read. */
-	readonly isChanged: boolean;
 }
 
 /** How the crawl had an address. */
@@ -67,7 +64,7 @@ const unseenWords: Readonly<Partial<Record<Entry['state'], string>>> = {
 
 /** Asks for addresses of an earlier crawl again, by the crawl's own steps, and keeps what they answer over what it had. */
 export const createSecondVisits = (context: CrawlContext) => {
-	const { archive, config, now, options, secondLooks } = context;
+	const { archive, config, now, options, secondLooks, state } = context;
 	const all = new Map<number, SeenAgain>();
 
 	const current = (entry: Entry): Entry => archive.entry(crawlKey(entry.url)) ?? entry;
@@ -99,6 +96,7 @@ export const createSecondVisits = (context: CrawlContext) => {
 			const facts = factsOf(entry.seq);
 			if (facts) met(facts);
 		};
+		if (isOver(state)) return; // The site asked to be left alone.
 		await visitOne(context, entry, true);
 		// One that failed before is believed at once to fail still.
 		for (const wait of options.retrySeconds ?? waits) {
@@ -107,8 +105,8 @@ export const createSecondVisits = (context: CrawlContext) => {
 			await visitOne(context, entry, true);
 		}
 		note();
-		const { state } = current(entry);
-		const isForBrowser = state === 'render' || (state === 'ok' && row?.lane === 'browser');
+		const { state: settled } = current(entry);
+		const isForBrowser = settled === 'render' || (settled === 'ok' && row?.lane === 'browser');
 		if (!isForBrowser || config.render === 'never') return;
 		archive.settle(entry.seq, 'render');
 		await look(context, entry);
@@ -139,7 +137,7 @@ export const createSecondVisits = (context: CrawlContext) => {
 		const { state, type } = current(entry);
 		const { status } = archive.responses.of(entry.seq) ?? {};
 		const words = status === undefined ? (archive.tries.of(entry.seq).at(-1) ?? '') : `HTTP ${status}`;
-		if (state === 'broken' || state === 'retry') {
+		if (state === 'broken') {
 			const isGone = type === 'page' && (status === 404 || status === 410);
 			return { state: isGone ? 'gone' : 'broken', words };
 		}
@@ -162,6 +160,7 @@ export const createSecondVisits = (context: CrawlContext) => {
 			if (entry.state !== 'broken') archive.tries.forget(seq);
 			archive.pages.drop(seq);
 			archive.files.drop(seq);
+			archive.settle(seq, 'queued');
 			await fetchPage(entry, was, (facts) => {
 				for (const key of pointedTo(facts)) pointed.add(key);
 			});
@@ -169,7 +168,6 @@ export const createSecondVisits = (context: CrawlContext) => {
 		const outcome = await stateOf(was);
 		const isLost = outcome.state === 'unseen' || (outcome.state === 'broken' && entry.state !== 'broken');
 		if (isLost && type !== 'external') restore(was);
-		if (current(entry).state === 'retry') archive.settle(seq, 'broken');
 		if (outcome.state === 'seen' && type === 'page') unlink(url, pointed);
 		const { finalUrl = url, status } = archive.responses.of(seq) ?? {};
 		const facts = archive.pages.of(seq)?.facts;
@@ -177,11 +175,9 @@ export const createSecondVisits = (context: CrawlContext) => {
 			url,
 			finalUrl,
 			at: now(),
-			type,
 			...outcome,
 			...(status === undefined ? {} : { status }),
 			...(facts ? { title: facts.heading ?? facts.title } : {}),
-			isChanged: JSON.stringify(facts) !== JSON.stringify(was.look?.facts),
 		};
 	};
 

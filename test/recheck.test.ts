@@ -35,12 +35,15 @@ const told = async (site: AuditedSite, check: string): Promise<string[]> => {
 };
 
 describe('a broken link', () => {
-	const broken = () =>
-		audited({
-			'/': page('首页', link('/a.html') + link('/b.html')),
-			'/a.html': page('甲', link('/gone.html', '规划图')),
-			'/b.html': page('乙', link('/gone.html', '规划图')),
-		});
+	const broken = (more = {}) =>
+		audited(
+			{
+				'/': page('首页', link('/a.html') + link('/b.html')),
+				'/a.html': page('甲', link('/gone.html', '规划图')),
+				'/b.html': page('乙', link('/gone.html', '规划图')),
+			},
+			more,
+		);
 
 	test('is repaired where its target opens, and nothing else is asked', async () => {
 		const site = await broken();
@@ -74,7 +77,7 @@ describe('a broken link', () => {
 	});
 
 	test('is out of sight where the whole site answers nothing', async () => {
-		const site = await broken();
+		const site = await broken({ timeoutSeconds: 1 });
 		site.turn({ '/': hang, '/gone.html': hang, '/a.html': hang, '/b.html': hang });
 		expect(await told(site, 'broken-link')).toEqual(['unknown 这次没有看成：网站没有应答']);
 	});

@@ -27,7 +27,7 @@ const asOf = '2026-11-15';
 /** Serves the pages, and audits them quickly. */
 export const auditPages = async (
 	pages: Readonly<Record<string, Answering>>,
-	more: Partial<SiteConfig> = {},
+	{ timeoutSeconds = 10, ...more }: Partial<SiteConfig> & { readonly timeoutSeconds?: number } = {},
 ): Promise<AuditedSite> => {
 	const served: Record<string, Answering> = { ...pages };
 	const web = await startWeb(served);
@@ -40,7 +40,7 @@ export const auditPages = async (
 		robots: 'ignore',
 		hosts: [],
 		columns: [],
-		limits: { maxPages: 500, requestsPerSecond: 500, concurrency: 8, timeoutSeconds: 1 },
+		limits: { maxPages: 500, requestsPerSecond: 500, concurrency: 8, timeoutSeconds },
 		render: 'never',
 		...more,
 	};
