@@ -42,7 +42,7 @@ export interface ReportInput {
 }
 
 /** Findings of the run, each fault once; sorted by check, subject and key. */
-const findingsOf = ({ config, crawled, results, previous, fixedBefore }: ReportInput): Finding[] => {
+const findingsOf = ({ config, crawled, results, previous, fixedBefore, profile }: ReportInput): Finding[] => {
 	const { site } = crawled;
 	const anchorOf = anchorsOf(site.documents);
 	const told = results.flatMap(({ check, faults }) =>
@@ -55,7 +55,11 @@ const findingsOf = ({ config, crawled, results, previous, fixedBefore }: ReportI
 	const findings = new Map<string, Finding>();
 	for (const { isPast, ...described } of told) {
 		const { id, certainty } = described;
-		const { dueOn, ...life } = lifeOf(site.asOf, lives(described) ?? fixedBefore?.get(id));
+		const { dueOn, ...life } = lifeOf(
+			site.asOf,
+			lives(described) ?? fixedBefore?.get(id),
+			profile.repairDays,
+		);
 		// A lead that nobody has confirmed has no deadline yet, and what nobody can undo has none at all.
 		const due = certainty === 'review' || isPast || dueOn === undefined ? {} : { dueOn };
 		const finding: Finding = { ...described, ...life, ...due };
@@ -142,13 +146,15 @@ const adoptedHosts = ({ hosts }: Crawled): Pick<Report['site'], 'hosts'> =>
 const asTold = (report: Report): Report => ({ ...report, findings: report.findings.map(toldOf) });
 
 /** What people said before holds for what stands; one that comes back after its repair is told anew. */
-const asRuled = ({ rulings, previous, crawled }: ReportInput): ((finding: Finding) => Finding) => {
+const asRuled = ({ rulings, previous, crawled, profile }: ReportInput): ((finding: Finding) => Finding) => {
 	const inForce =
 		rulings ??
 		new Map(previous?.findings.flatMap(({ id, ruling }) => (ruling ? [[id, ruling] as const] : [])));
 	const { asOf } = crawled.site;
 	return (finding) =>
-		finding.state === 'regressed' ? finding : ruled(finding, inForce.get(finding.id), asOf);
+		finding.state === 'regressed'
+			? finding
+			: ruled(finding, inForce.get(finding.id), { asOf, repairDays: profile.repairDays });
 };
 
 /** The contract's report of one audit. The same input gives the same report. */

@@ -6,7 +6,7 @@ import { familyOf } from './judged.ts';
 import type { CheckOutcome, Finding, Report } from './model.ts';
 import { lookOf, type Seen } from './sight.ts';
 
-/** Working days in which a finding is to be repaired. */
+/** Working days in which a finding is to be repaired, where the profile says nothing else. */
 export const repairDays = 7;
 
 /** 文号 however it is bracketed, spaced or padded. */
@@ -68,22 +68,23 @@ type Life = Pick<Finding, 'state' | 'firstSeen' | 'lastSeen' | 'dueOn'>;
 /** Most findings of a run begin on its day. */
 const knownDue = new Map<string, Pick<Finding, 'dueOn'>>();
 
-const due = (from: string): Pick<Finding, 'dueOn'> => {
-	const known = knownDue.get(from);
+const due = (from: string, days: number): Pick<Finding, 'dueOn'> => {
+	const key = `${from} ${days}`;
+	const known = knownDue.get(key);
 	if (known) return known;
-	const dueOn = dueAfter(from);
+	const dueOn = dueAfter(from, days);
 	const life = dueOn === undefined ? {} : { dueOn };
-	knownDue.set(from, life);
+	knownDue.set(key, life);
 	return life;
 };
 
 /** The life of a finding that this run saw, by the report before it. */
-export const lifeOf = (asOf: string, before: Finding | undefined): Life => {
-	if (!before) return { state: 'new', firstSeen: asOf, lastSeen: asOf, ...due(asOf) };
+export const lifeOf = (asOf: string, before: Finding | undefined, days = repairDays): Life => {
+	if (!before) return { state: 'new', firstSeen: asOf, lastSeen: asOf, ...due(asOf, days) };
 	const { firstSeen, state, certainty, dueOn } = before;
-	if (state === 'fixed') return { state: 'regressed', firstSeen, lastSeen: asOf, ...due(asOf) };
+	if (state === 'fixed') return { state: 'regressed', firstSeen, lastSeen: asOf, ...due(asOf, days) };
 	// Nobody was held to a lead: once it is certain, its term begins.
-	const term = certainty === 'review' ? due(asOf) : dueOn ? { dueOn } : due(firstSeen);
+	const term = certainty === 'review' ? due(asOf, days) : dueOn ? { dueOn } : due(firstSeen, days);
 	return { state: 'open', firstSeen, lastSeen: asOf, ...term };
 };
 

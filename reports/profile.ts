@@ -135,6 +135,7 @@ const overrideSchema = z.strictObject({
 	termNotes: sameKeys(national.termNotes, () => termNoteSchema.partial()).optional(),
 	passMark: figure.optional(),
 	leastCovered: z.number().min(0).max(1).optional(),
+	repairDays: z.int().min(1).max(60).optional(),
 	bonusAbove: figure.optional(),
 	bonusMax: figure.optional(),
 	leastObserved: figure.optional(),
@@ -166,6 +167,8 @@ export interface Profile {
 	readonly passMark: number;
 	/** Share of the known pages that a crawl cut short must have seen before its columns count as seen. */
 	readonly leastCovered: number;
+	/** Working days in which a finding is to be repaired; no national text sets them. */
+	readonly repairDays: number;
 	/** 加分 counts for a portal with more points than this, */
 	readonly bonusAbove: number;
 	/** and so many of them at most. */

@@ -73,6 +73,14 @@ export const rulingOf = (decisions: readonly Decision[]): Ruled | undefined => {
 type Effect = Pick<Finding, 'state' | 'certainty' | 'dueOn'>;
 type Told = Ruling['told'];
 
+/** By what a ruling is carried out. */
+interface Terms {
+	/** The day that is judged by. */
+	readonly asOf: string;
+	/** Working days in which a finding is to be repaired. */
+	readonly repairDays: number;
+}
+
 /** States that only people give. */
 const isTold = (state: Finding['state']): state is Told['state'] =>
 	state !== 'waived' && state !== 'disputed';
@@ -88,16 +96,16 @@ export const toldOf = (finding: Finding): Finding => {
 const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** The term of what a person confirmed begins when they did. */
-const dueOf = ({ at }: Ruled, firstSeen: string): Pick<Finding, 'dueOn'> => {
-	const dueOn = dueAfter(later(at.slice(0, 10), firstSeen));
+const dueOf = ({ at }: Ruled, firstSeen: string, days: number): Pick<Finding, 'dueOn'> => {
+	const dueOn = dueAfter(later(at.slice(0, 10), firstSeen), days);
 	return dueOn === undefined ? {} : { dueOn };
 };
 
-const effectOf = (ruled: Ruled, finding: Finding, asOf: string): Effect => {
+const effectOf = (ruled: Ruled, finding: Finding, { asOf, repairDays }: Terms): Effect => {
 	const { state, certainty, dueOn, firstSeen } = finding;
 	const told: Effect = { state, certainty, ...(dueOn === undefined ? {} : { dueOn }) };
 	const certain = (): Effect =>
-		certainty === 'certain' ? told : { state, certainty: 'certain', ...dueOf(ruled, firstSeen) };
+		certainty === 'certain' ? told : { state, certainty: 'certain', ...dueOf(ruled, firstSeen, repairDays) };
 	switch (ruled.kind) {
 		case 'confirmed':
 		case 'upheld':
@@ -116,10 +124,10 @@ const effectOf = (ruled: Ruled, finding: Finding, asOf: string): Effect => {
  * A finding as the ruling in force leaves it, judged on a day; without one, as the program told it. A ruling speaks of what stands:
  * what is fixed stays fixed.
  */
-export const ruled = (finding: Finding, ruling: Ruled | undefined, asOf: string): Finding => {
+export const ruled = (finding: Finding, ruling: Ruled | undefined, terms: Terms): Finding => {
 	const told = toldOf(finding);
 	const { state, certainty, dueOn, ...rest } = told;
 	if (!ruling || state === 'fixed' || !isTold(state)) return told;
 	const kept: Told = { state, certainty, ...(dueOn === undefined ? {} : { dueOn }) };
-	return { ...rest, ...effectOf(ruling, told, asOf), ruling: { ...ruling, told: kept } };
+	return { ...rest, ...effectOf(ruling, told, terms), ruling: { ...ruling, told: kept } };
 };

@@ -21,7 +21,9 @@ export const asPeopleSay = (
 	profile: Profile,
 	{ rulings, byHand }: Said,
 ): Pick<Report, 'scores' | 'findings'> => {
-	const findings = judged.findings.map((finding) => ruled(finding, rulings.get(finding.id), asOf));
+	const findings = judged.findings.map((finding) =>
+		ruled(finding, rulings.get(finding.id), { asOf, repairDays: profile.repairDays }),
+	);
 	const whole: Judged = { ...judged, findings };
 	return {
 		findings,

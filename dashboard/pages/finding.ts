@@ -1,4 +1,5 @@
 import { plain } from '../../reports/formats/text.ts';
+import { national } from '../../reports/profiles/national.ts';
 import type { Context, View } from '../context.ts';
 import { monthOf } from '../query.ts';
 import { findingView } from '../views/finding.ts';
@@ -8,7 +9,7 @@ import { overdueDays } from './overdue.ts';
 
 /** One finding, as the month asked for tells it or else its latest report. Undefined where there is none. */
 export const findingPage = async (
-	{ store, checks, urls, now, rechecks }: Context,
+	{ store, checks, urls, now, rechecks, profile }: Context,
 	siteId: string,
 	id: string,
 	params: URLSearchParams,
@@ -41,6 +42,7 @@ export const findingPage = async (
 				canRecheck: rechecks !== undefined && !['fixed', 'gone', 'waived'].includes(life.finding.now),
 				...(isRechecked ? { isRechecked } : {}),
 				...(rechecks?.failure(siteId) ? { recheckFailure: rechecks.failure(siteId) } : {}),
+				repairDays: (profile() ?? national).repairDays,
 				overdueDays: isSameTerm ? overdueDays(life.finding, dayIn(now())) : 0,
 			},
 			urls,

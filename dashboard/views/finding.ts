@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Check } from '../../checks/check.ts';
 import { plain } from '../../reports/formats/text.ts';
-import { dueAfter, repairDays } from '../../reports/history.ts';
+import { dueAfter } from '../../reports/history.ts';
 import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
 import { certainties, severities } from '../../reports/words.ts';
 import type { Urls } from '../urls.ts';
@@ -26,6 +26,8 @@ export interface FindingProps {
 	readonly recheckFailure?: string | undefined;
 	/** Second looks can be asked for from here. */
 	readonly canRecheck: boolean;
+	/** Working days in which a finding is to be repaired. */
+	readonly repairDays: number;
 	/** Days since it had to be repaired, where it still stands; else 0. */
 	readonly overdueDays: number;
 }
@@ -40,8 +42,8 @@ const overdue = ({ overdueDays: days }: FindingProps): Markup =>
 	days > 0 ? html` ${tag(`已逾期 ${number(days)} 天`, 'bad')}` : nothing;
 
 /** From when its term runs: from the first day on, unless it came back, or was a mere lead before. */
-const termBegins = ({ finding, history }: FindingLife): string => {
-	if (dueAfter(finding.firstSeen) === finding.dueOn) return '发现之日起';
+const termBegins = ({ life: { finding, history }, repairDays }: FindingProps): string => {
+	if (dueAfter(finding.firstSeen, repairDays) === finding.dueOn) return '发现之日起';
 	return history.some(({ state }) => state === 'regressed') ? '再次发现之日起' : '认定之日起';
 };
 
@@ -49,7 +51,7 @@ const due = (props: FindingProps): Markup => {
 	const { finding } = props.life;
 	const { dueOn, certainty } = finding;
 	if (dueOn)
-		return html`${day(dueOn)}（${termBegins(props.life)} ${repairDays} 个工作日，本系统默认）${overdue(props)}`;
+		return html`${day(dueOn)}（${termBegins(props)} ${props.repairDays} 个工作日，由评分方案设定，不是国家规定）${overdue(props)}`;
 	if (certainty === 'review') return html`没有，待核对的问题不设期限`;
 	return props.check?.isPast ? html`没有，已经发生，无法补救` : html`没有，该年度没有官方放假安排，无法计算`;
 };

@@ -150,6 +150,7 @@ export const national: Profile = {
 	},
 	passMark: 60,
 	leastCovered: 0.5,
+	repairDays: 7,
 	bonusAbove: 80,
 	bonusMax: 30,
 	leastObserved: 20,

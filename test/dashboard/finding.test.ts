@@ -110,7 +110,7 @@ describe('a finding', () => {
 		const path = `/sites/linjiang/findings/${link}`;
 		expect(await early.page(path)).not.toContain('已逾期');
 		expect(wordsOf(await late.page(path))).toContain(
-			'整改期限 2026-06-25 （发现之日起 7 个工作日，本系统默认） 已逾期 190 天',
+			'整改期限 2026-06-25 （发现之日起 7 个工作日，由评分方案设定，不是国家规定） 已逾期 190 天',
 		);
 		await record(
 			late.store,
@@ -192,7 +192,7 @@ describe('a finding', () => {
 		for (const report of [april, may, june]) await record(later.store, report);
 		const path = `/sites/linjiang/findings/${link}`;
 		expect(wordsOf(await later.page(path))).toContain(
-			'2026-06-25 （再次发现之日起 7 个工作日，本系统默认） 已逾期 6 天',
+			'2026-06-25 （再次发现之日起 7 个工作日，由评分方案设定，不是国家规定） 已逾期 6 天',
 		);
 		for (const month of ['2026-04', '2026-05'])
 			expect(await later.page(`${path}?month=${month}`)).not.toContain('已逾期');

@@ -4,6 +4,7 @@ import { type Decision, ruled, rulingOf, type Step, stepsFor, toldOf } from '../
 
 const at = '2026-11-16T09:00:00+08:00';
 const asOf = '2026-11-15';
+const terms = { asOf, repairDays: 7 };
 
 const finding = (given: Partial<Finding> = {}): Finding => ({
 	id: 'f1',
@@ -29,7 +30,7 @@ const take = (step: Step, more: Partial<Decision> = {}) =>
 
 describe('a ruling', () => {
 	test('that confirms a lead holds the maintainer to it, seven working days from then', () => {
-		expect(ruled(lead, take('confirm'), asOf)).toMatchObject({
+		expect(ruled(lead, take('confirm'), terms)).toMatchObject({
 			state: 'open',
 			certainty: 'certain',
 			dueOn: '2026-11-25',
@@ -38,36 +39,39 @@ describe('a ruling', () => {
 	});
 
 	test.each(['reject', 'withdraw'] as const)('to %s lets a finding go', (step) => {
-		expect(ruled(lead, take(step), asOf)).toMatchObject({ state: 'waived', certainty: 'review' });
-		expect(ruled(lead, take(step), asOf)).not.toHaveProperty('dueOn');
+		expect(ruled(lead, take(step), terms)).toMatchObject({ state: 'waived', certainty: 'review' });
+		expect(ruled(lead, take(step), terms)).not.toHaveProperty('dueOn');
 	});
 
 	test('that disputes leaves the finding standing, with its term', () => {
-		expect(ruled(finding(), take('dispute'), asOf)).toMatchObject({ state: 'disputed', dueOn: '2026-10-26' });
+		expect(ruled(finding(), take('dispute'), terms)).toMatchObject({
+			state: 'disputed',
+			dueOn: '2026-10-26',
+		});
 	});
 
 	test('that upholds a finding leaves all as the program told it', () => {
-		const { ruling, ...rest } = ruled(finding(), take('uphold'), asOf);
+		const { ruling, ...rest } = ruled(finding(), take('uphold'), terms);
 		expect(rest).toEqual(finding());
 		expect(ruling?.kind).toBe('upheld');
 	});
 
 	test('that waives holds to its last day and no longer', () => {
 		const waiver = take('waive', { until: '2026-11-15' });
-		expect(ruled(finding(), waiver, '2026-11-15').state).toBe('waived');
-		expect(ruled(finding(), waiver, '2026-11-16').state).toBe('open');
+		expect(ruled(finding(), waiver, { ...terms, asOf: '2026-11-15' }).state).toBe('waived');
+		expect(ruled(finding(), waiver, { ...terms, asOf: '2026-11-16' }).state).toBe('open');
 	});
 
 	test('says nothing of what was repaired', () => {
-		expect(ruled(finding({ state: 'fixed' }), take('waive', { until: asOf }), asOf)).toEqual(
+		expect(ruled(finding({ state: 'fixed' }), take('waive', { until: asOf }), terms)).toEqual(
 			finding({ state: 'fixed' }),
 		);
 	});
 
 	test('can be told again, and taken back without a trace in what the program said', () => {
-		const once = ruled(lead, take('confirm'), asOf);
-		expect(ruled(once, take('confirm'), asOf)).toEqual(once);
-		expect(ruled(once, rulingOf([{ step: 'revoke', by: '王芳', at }]), asOf)).toEqual(lead);
+		const once = ruled(lead, take('confirm'), terms);
+		expect(ruled(once, take('confirm'), terms)).toEqual(once);
+		expect(ruled(once, rulingOf([{ step: 'revoke', by: '王芳', at }]), terms)).toEqual(lead);
 		expect(toldOf(once)).toEqual(lead);
 	});
 
@@ -84,7 +88,7 @@ describe('a ruling', () => {
 describe('what can be done', () => {
 	const after = (...taken: Step[]): readonly Step[] =>
 		stepsFor(
-			taken.reduce((left: Finding, step) => ruled(left, take(step, { until: '2026-12-31' }), asOf), lead),
+			taken.reduce((left: Finding, step) => ruled(left, take(step, { until: '2026-12-31' }), terms), lead),
 		);
 
 	test.each<[readonly Step[], readonly Step[]]>([
