@@ -3,42 +3,35 @@ import { dueAfter, repairDays } from '../history.ts';
 import { verdicts } from '../words.ts';
 import { daysOf, monthWords } from './legend.ts';
 import type { MonthSite } from './month-sites.ts';
-import { type NoticeFacts, type NoticeQuery, noticeFacts, tight } from './notice-facts.ts';
+import { type CheckTally, type NoticeFacts, type NoticeQuery, noticeFacts, tight } from './notice-facts.ts';
 import { draftingNotes } from './notice-notes.ts';
+import {
+	changeWords,
+	dayWords,
+	findingWords,
+	named,
+	nameOf,
+	scopeWords,
+	scoreWords,
+	verdictWords,
+} from './notice-words.ts';
 import { type Block, officialDocument } from './office/official-document.ts';
 import type { Source } from './rows.ts';
-import { plain } from './text.ts';
 
 /** With more sites their table is an annex. */
 const maxRowsWithin = 20;
-const maxNamed = 10;
 /** Of each group the checks with most findings are told one by one. */
 const checksEach = 4;
 
 const fill = (text: string) => ({ fill: `【${text}】` });
 
-/** 2026年11月15日. */
-export const dayWords = (day: string): string =>
-	`${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
-
 const chineseNumber = (number: number): string => '一二三四五六七八九十'.charAt(number - 1);
-
-const share = (part: number, whole: number): string => `${Math.round((part / whole) * 1000) / 10}%`;
-
-const mean = (numbers: readonly number[]): string =>
-	(numbers.reduce((sum, number) => sum + number, 0) / numbers.length).toFixed(2);
 
 const points = (number: number | null | undefined): string => number?.toFixed(2) ?? '—';
 
-const nameOf = ({ site }: MonthSite): string => plain(site.name) || site.id;
-
-/** Some names, and how many there are if that is more. */
-const named = (sites: readonly MonthSite[]): string =>
-	`${sites.slice(0, maxNamed).map(nameOf).join('、')}${sites.length > maxNamed ? `等${sites.length}个` : ''}`;
-
 const findingsOf = ({ sums }: MonthSite): number => (sums ? sums.veto + sums.major + sums.minor : 0);
 
-/** Those that passed first, then by rank, and those that have none last. */
+/** Portals first; of each type by rank, and last those that have none. */
 const inOrder = (sites: readonly MonthSite[]): MonthSite[] =>
 	sites.toSorted(
 		(a, b) =>
@@ -74,83 +67,16 @@ const siteTable = (sites: readonly MonthSite[]): Block => {
 	};
 };
 
-const scope = ({ sites, checks, period }: NoticeFacts): Block[] => {
-	const portals = sites.filter(({ site }) => site.type === 'portal').length;
-	const missing = sites.filter(({ sums }) => !sums);
-	const kinds =
-		portals > 0 && portals < sites.length
-			? `，其中门户网站${portals}个、部门网站${sites.length - portals}个`
-			: '';
-	const seen =
-		missing.length === 0
-			? '，均已检查'
-			: `。实际检查${sites.length - missing.length}个，${named(missing)}本月没有检查`;
-	return [
-		{ heading: '一、检查范围和依据', level: 1 },
-		{
-			paragraph: `${monthWords(period)}，纳入检查的网站共${sites.length}个${kinds}${seen}。检查以《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）和《中华人民共和国政府信息公开条例》（国务院令第711号）为主要依据，涉及${Object.values(checkGroups).join('、')}等方面，共${checks.size}项。`,
-		},
-		{
-			paragraph:
-				'单项否决指标有一项成立，或门户网站检查得分低于合格线的，为不合格；没有看到足够内容的，不作结论。得分按能够观察的指标折算。',
-		},
-	];
-};
+const rules =
+	'单项否决指标有一项成立，或门户网站检查得分低于合格线的，为不合格；没有看到足够内容的，不作结论。得分按能够观察的指标折算。';
 
-const verdictWords = (sites: readonly MonthSite[]): string => {
-	const audited = sites.flatMap(({ sums }) => sums ?? []);
-	const parts = (['qualified', 'unqualified', 'not-assessed'] as const).flatMap((verdict) => {
-		const count = audited.filter((sums) => sums.verdict === verdict).length;
-		return count === 0 ? [] : [`${verdicts[verdict]}${count}个（${share(count, audited.length)}）`];
-	});
-	if (audited.length === 0) return '没有网站完成检查。';
-	const cut = audited.filter(({ complete }) => !complete).length;
-	const kept = cut > 0 ? `${cut}个没有检查完整，不参加排名和平均。` : '';
-	return `检查的${audited.length}个网站中，${parts.join('，')}。${kept}`;
-};
-
-const meanWords = (sites: readonly MonthSite[]): string => {
-	const judged = sites.flatMap(({ site, sums }) => (site.type === 'portal' && sums?.complete ? sums : []));
-	const inspected = judged.flatMap(({ inspection }) => inspection ?? []);
-	const disclosed = judged.flatMap(({ disclosure }) => disclosure ?? []);
-	return [
-		...(inspected.length > 0 ? [`门户网站检查平均得分${mean(inspected)}分（${inspected.length}个）`] : []),
-		...(disclosed.length > 0 ? [`政务公开平均得分${mean(disclosed)}分（${disclosed.length}个）`] : []),
-	]
-		.map((part, n, { length }) => part + (n === length - 1 ? '。' : '，'))
-		.join('');
-};
-
-const changeWords = (sites: readonly MonthSite[]): string => {
-	const changes = sites.flatMap(({ sums }) => sums?.inspectionChange ?? []);
-	if (changes.length === 0) return '';
-	const [up, down] = [
-		changes.filter((change) => change > 0).length,
-		changes.filter((change) => change < 0).length,
-	];
-	const average = Number(mean(changes));
-	const moved = average === 0 ? '持平' : `${average > 0 ? '提高' : '下降'}${Math.abs(average).toFixed(2)}分`;
-	return `与上一次完整检查相比，可比的${changes.length}个网站中，网站检查得分上升的${up}个，下降的${down}个，持平的${changes.length - up - down}个，平均${moved}。`;
-};
-
-const findingWords = ({ sites, tallies, states, fixed, affected }: NoticeFacts): string => {
-	if (!sites.some(({ sums }) => sums)) return '没有检查，不作统计。';
-	const all = tallies.reduce((sum, { count }) => sum + count, 0);
-	const mended = fixed > 0 ? `以前发现的问题中，已看到整改的${fixed}个。` : '';
-	if (all === 0) return `没有发现确定的问题。${mended}`;
-	const lives = [
-		[states.new, '新发现'],
-		[states.open, '以前发现仍未整改'],
-		[states.regressed, '整改后又出现'],
-		[states.disputed, '有异议尚未处理'],
-	] as const;
-	const parts = lives.flatMap(([count, words]) => (count > 0 ? [`${words}${count}个`] : []));
-	const groups = Object.entries(checkGroups).flatMap(([group, name]) => {
-		const own = tallies.filter((tally) => tally.group === group).reduce((sum, { count }) => sum + count, 0);
-		return own === 0 ? [] : [`${name}类${own}个`];
-	});
-	return `共发现问题${all}个，涉及${affected}个网站，其中${parts.join('，')}。按类别分，${groups.join('，')}。${mended}`;
-};
+const scope = (facts: NoticeFacts): Block[] => [
+	{ heading: '一、检查范围和依据', level: 1 },
+	{
+		paragraph: `${scopeWords(facts)}检查以《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）和《中华人民共和国政府信息公开条例》（国务院令第711号）为主要依据，涉及${Object.values(checkGroups).join('、')}等方面，共${facts.checks.size}项。`,
+	},
+	{ paragraph: rules },
+];
 
 const results = (facts: NoticeFacts): Block[] => {
 	const { sites } = facts;
@@ -159,7 +85,7 @@ const results = (facts: NoticeFacts): Block[] => {
 	return [
 		{ heading: '二、总体情况', level: 1 },
 		{ heading: '（一）检查结论', level: 2 },
-		{ paragraph: `${verdictWords(sites)}${meanWords(sites)}${changeWords(sites)}` },
+		{ paragraph: verdictWords(sites) + scoreWords(sites) + changeWords(sites) },
 		...(failed.length > 0 ? [{ paragraph: '不合格的网站和原因如下：' }] : []),
 		...failed.slice(0, maxRowsWithin).map(
 			(site, n): Block => ({
@@ -176,7 +102,15 @@ const results = (facts: NoticeFacts): Block[] => {
 	];
 };
 
-const problems = ({ tallies }: NoticeFacts): Block[] => {
+const tallyBlock = ({ name, count, sites, examples }: CheckTally, place: number, isOne: boolean): Block => {
+	const told = examples.map(({ site, fault }) => (isOne ? fault : `${site}，${fault}`)).join('；');
+	return {
+		lead: `${place}．${name}。`,
+		paragraph: `${count}个${isOne ? '' : `，涉及${sites}个网站`}。${told ? `如：${told}。` : ''}`,
+	};
+};
+
+const problems = ({ sites, tallies }: NoticeFacts): Block[] => {
 	const groups = Object.entries(checkGroups).flatMap(([group, name]) => {
 		const own = tallies.filter((tally) => tally.group === group);
 		return own.length === 0 ? [] : [{ name, own }];
@@ -186,14 +120,7 @@ const problems = ({ tallies }: NoticeFacts): Block[] => {
 		{ heading: '三、主要问题', level: 1 },
 		...groups.flatMap(({ name, own }, n): Block[] => [
 			{ heading: `（${chineseNumber(n + 1)}）${name}方面`, level: 2 },
-			...own.slice(0, checksEach).map((tally, place): Block => {
-				const examples = tally.examples.map(({ site, fault }) => `${site}，${fault}`);
-				const told = examples.length > 0 ? `如：${examples.join('；')}。` : '';
-				return {
-					lead: `${place + 1}．${tally.name}。`,
-					paragraph: `${tally.count}个，涉及${tally.sites}个网站。${told}`,
-				};
-			}),
+			...own.slice(0, checksEach).map((tally, place) => tallyBlock(tally, place + 1, sites.length === 1)),
 			...(own.length > checksEach
 				? [
 						{
@@ -258,6 +185,7 @@ const ending = ({ sites, period }: NoticeFacts): Block[] => {
 const opening = ({ sites, period }: NoticeFacts): Block[] => {
 	const days = daysOf(sites);
 	const [first, last] = [days[0], days.at(-1)];
+	const isOne = sites.length === 1;
 	const judged =
 		first && last ? `（以${dayWords(first)}${first === last ? '' : `至${dayWords(last)}`}的状态为准）` : '';
 	return [
@@ -265,8 +193,8 @@ const opening = ({ sites, period }: NoticeFacts): Block[] => {
 		'blank',
 		{ line: [fill('代字'), '〔', fill('年份'), '〕', fill('序号'), '号'], at: 'center' },
 		'blank',
-		{ title: `关于${monthWords(period)}政府网站与政务公开` },
-		{ title: '检查情况的通报' },
+		{ title: isOne ? `关于${named(sites)}网站` : `关于${monthWords(period)}政府网站与政务公开` },
+		{ title: `${isOne ? monthWords(period) : ''}检查情况的通报` },
 		'blank',
 		{ line: [fill('主送机关'), '：'], at: 'left' },
 		{ paragraph: `现将${monthWords(period)}政府网站与政务公开检查情况${judged}通报如下。` },

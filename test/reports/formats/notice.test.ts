@@ -123,7 +123,7 @@ describe('the draft of a notice', () => {
 			'纳入检查的网站共4个，其中门户网站3个、部门网站1个。实际检查3个，静市本月没有检查。检查以',
 		);
 		expect(found(texts, '检查的3个网站中')).toMatch(
-			/合格2个（66\.7%），不合格1个（33\.3%）。1个没有检查完整，不参加排名和平均。门户网站检查平均得分[\d.]+分（2个）/,
+			/合格2个（66\.7%），不合格1个（33\.3%）。1个没有检查完整，不参加排名和平均。门户网站的网站检查平均得分[\d.]+分（2个）/,
 		);
 		expect(found(texts, '1．&lt;临江')).toBe('1．&lt;临江&gt;&amp;市：单项否决“首页不更新”成立。');
 	});
@@ -176,8 +176,13 @@ describe('the draft of a notice', () => {
 
 	test('of one site is of that site', async () => {
 		const texts = await paragraphs({ site: 'anxian' });
-		expect(found(texts, '2026年5月，')).toContain('纳入检查的网站共1个，均已检查。');
-		expect(found(texts, '共发现问题')).toContain('共发现问题1个');
+		expect(texts.slice(4, 6)).toEqual(['关于安县网站', '2026年5月检查情况的通报']);
+		expect(found(texts, '2026年5月，')).toContain('2026年5月，对安县网站进行检查。检查以');
+		expect(found(texts, '检查结论：')).toMatch(
+			/^检查结论：合格。网站检查得分[\d.]+分，政务公开得分[\d.]+分。$/,
+		);
+		expect(found(texts, '共发现问题')).toContain('共发现问题1个，其中新发现1个。');
+		expect(found(texts, '1．站内断链。')).toBe('1．站内断链。1个。如：链接“公告”打不开。');
 		expect(texts.join('')).toContain('本稿只涉及：网站 anxian。');
 	});
 
