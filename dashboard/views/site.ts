@@ -92,7 +92,7 @@ type Part = readonly [id: string, title: string, content: Markup];
 
 const downloads = ({ site, month, report }: SiteProps, urls: Urls): Markup => {
 	const tables = { scores: '评分', findings: '问题' } as const;
-	return html`<nav class="takeaway" aria-label="下载"><strong>下载</strong><ul class="downloads"><li><a href="${urls.export({ month, format: 'xlsx', site: site.id })}" download>评分和问题 XLSX</a></li>${(
+	return html`<nav class="takeaway" aria-label="下载"><strong>下载</strong><ul class="downloads"><li><a href="${urls.export({ month, format: 'xlsx', site: site.id })}" download>评分和问题 XLSX</a></li><li><a href="${urls.export({ month, format: 'docx', site: site.id })}" download>通报代拟稿 DOCX</a></li>${(
 		['scores', 'findings'] as const
 	).map((table) =>
 		tableFormats.map(

@@ -69,6 +69,18 @@ describe('a month’s table', () => {
 		).toBe('PK');
 	});
 
+	test('of one site is offered on its page', async () => {
+		const page = await dashboard.page('/sites/other?month=2026-06');
+		const addresses = [...page.matchAll(/href="([^"]*\/export\/[^"]*)"/g)].map(([, address]) => address);
+		expect(addresses).toEqual(
+			expect.arrayContaining([
+				'/export/2026-06/month.xlsx?site=other',
+				'/export/2026-06/notice.docx?site=other',
+			]),
+		);
+		for (const address of addresses) expect((await dashboard.get(address ?? '')).status).toBe(200);
+	});
+
 	test('is of what is on the screen, in its order', async () => {
 		const page = await dashboard.page('/?month=2026-06&sort=name&order=desc&verdict=not-assessed');
 		const addresses = [...page.matchAll(/href="([^"]*\/export\/[^"]*)"/g)].map(([, address = '']) =>
