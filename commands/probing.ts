@@ -32,6 +32,8 @@ export interface Probing {
 
 /** However late the next probe is, sites may be added. */
 const lookEveryMs = 30_000;
+/** Of thousands of sites one is always due: a few seconds late is early enough. */
+const restMs = 3000;
 /** A probe that was missed is made up for so long: a restart leaves none out. */
 const graceMs = 10 * 60_000;
 /** Homepages asked at once. */
@@ -82,6 +84,8 @@ export const startProbing = (options: ProbingOptions): Probing => {
 	const queue = new PQueue({ concurrency: atOnce });
 	/** The slots up to this instant were taken, milliseconds; undefined at the start. */
 	let upTo: number | undefined;
+	let sites: readonly KnownSite[] = [];
+	let sitesAt = Number.NEGATIVE_INFINITY;
 	let thinnedOn = '';
 	let isStopping = false;
 	let wake: () => void = () => {};
@@ -115,7 +119,10 @@ export const startProbing = (options: ProbingOptions): Probing => {
 
 	/** Takes the slots that have come, and says when the next one comes. */
 	const turn = async (at: number): Promise<number> => {
-		const sites = await sitesOf(store, config, new Date(at));
+		if (Math.abs(at - sitesAt) >= lookEveryMs) {
+			sites = await sitesOf(store, config, new Date(at));
+			sitesAt = at;
+		}
 		const others = sites.map(({ url }) => url);
 		const isAnew = upTo === undefined || at < upTo;
 		const from = isAnew ? at - graceMs : Math.max(upTo ?? 0, at - graceMs);
@@ -140,7 +147,7 @@ export const startProbing = (options: ProbingOptions): Probing => {
 			let wait = lookEveryMs;
 			try {
 				const at = now().getTime();
-				wait = Math.max(1, (await turn(at)) - now().getTime());
+				wait = Math.max(restMs, (await turn(at)) - now().getTime());
 			} catch (error) {
 				log.error({ err: error }, 'the probes could not be looked after');
 			}

@@ -141,6 +141,8 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 				});
 	const dispatcher = open(1);
 	const freshDispatcher = open(0);
+	/** Watched ways out that are still open. */
+	const timed = new Set<Dispatcher>();
 
 	let proxy: Promise<Server> | undefined;
 	const openProxy = async (): Promise<Server> => {
@@ -174,7 +176,12 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 		timed: () => {
 			const { onStep, times } = dialWatch();
 			const own = open(0, onStep);
-			return { dispatcher: own, times, close: () => own.destroy() };
+			timed.add(own);
+			const close = async (): Promise<void> => {
+				timed.delete(own);
+				await own.destroy();
+			};
+			return { dispatcher: own, times, close };
 		},
 		resolvesNames: () => resolvesNames,
 		userAgent: `Mozilla/5.0 (compatible; Gongkai/0.1${contactOf(network.contact)})`,
@@ -186,7 +193,7 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 			return `http://127.0.0.1:${(await proxy).port}`;
 		},
 		close: async () => {
-			await Promise.all([dispatcher.destroy(), freshDispatcher.destroy()]);
+			await Promise.all([dispatcher, freshDispatcher, ...timed].map((own) => own.destroy()));
 			await (await proxy)?.close(true);
 		},
 	};

@@ -44,6 +44,8 @@ export const createProber = ({ guard, browser, now, timeoutSeconds }: ProberOpti
 	const confirmer = createConfirmer({ guard, browser, ...(timeoutSeconds ? { timeoutSeconds } : {}) });
 	const network = watchNetwork(async (url) => (await visit(url)).status !== undefined, now);
 
+	let isClosed = false;
+
 	/** What a failure is, once the browser has looked. */
 	const judge = (first: Visited, word: Confirmed, isUp: boolean | undefined): Probed => {
 		const { isSilent, state: _, words: __, ...seen } = first;
@@ -71,10 +73,14 @@ export const createProber = ({ guard, browser, now, timeoutSeconds }: ProberOpti
 				const { isSilent: _, ...seen } = first;
 				return { ...seen, state };
 			}
+			if (isClosed) return { state: 'ours', words: '程序已停止' };
 			const isUp = hasAnswered ? true : await network.isUp(url, others);
 			if (isUp === false) return { state: 'ours', words: `${first.words}；同时其他网站也没有应答` };
 			return judge(first, await confirmer.confirm(url, hasAnswered), isUp);
 		},
-		close: confirmer.close,
+		close: () => {
+			isClosed = true;
+			return confirmer.close();
+		},
 	};
 };
