@@ -20,6 +20,9 @@ export interface Visited extends DialTimes {
 /** 国办秘函〔2019〕19号: a homepage that takes so long counts as failed, seconds. */
 export const patienceSeconds = 15;
 
+/** A timer that comes later than this was held up, and so may the answer have been: milliseconds. */
+const stallMs = 1000;
+
 /** Enough to know a wall that is made of script. */
 const maxBytes = 64 * 1024;
 
@@ -39,8 +42,11 @@ export const visitOnce = async (
 ): Promise<Visited> => {
 	const way = guard.timed();
 	let isLate = false;
+	let isStalled = false;
+	const due = performance.now() + timeoutSeconds * 1000;
 	const timer = setTimeout(() => {
 		isLate = true;
+		isStalled = performance.now() - due > stallMs;
 		void way.close();
 	}, timeoutSeconds * 1000);
 	try {
@@ -53,6 +59,7 @@ export const visitOnce = async (
 			timeoutSeconds: timeoutSeconds * 2,
 			maxBytes,
 		});
+		if (isStalled) return { state: 'ours', words: '本机太忙，没有及时处理应答' };
 		if (fetched.state === 'failed') return { ...ofFailure(fetched, isLate, timeoutSeconds), ...way.times() };
 		const { status, firstByteMs } = fetched;
 		const seen = { status, firstByteMs, ...way.times() };

@@ -58,6 +58,12 @@ test.each(['/silent', '/no-end'])('%s fails when its time is over', async (path)
 	expect(visited).toMatchObject({ state: 'failed', words: '0.2 秒内没有打开', isSilent: true });
 });
 
+test('a machine that is too busy to hear the answer says nothing of the site', async () => {
+	const visiting = visitOnce(`${web.url}/silent`, guard, 0.2);
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+	expect(await visiting).toEqual({ state: 'ours', words: '本机太忙，没有及时处理应答' });
+});
+
 test('a host that nobody listens at refuses; that is its own word', async () => {
 	const visited = await visitOnce('http://127.0.0.1:9/', guard);
 	expect(visited).toMatchObject({ state: 'failed', words: '连接被拒绝' });
