@@ -146,12 +146,12 @@ describe.each([
 		const of = (verdict: string) => scoreTable.filter((row) => row.结论 === verdict).length;
 		expect(['合格', '不合格', '未判定', '本月未审计'].map(of)).toEqual([48, 4, 2, 3]);
 
-		const findings = tableIn((await downloads('全部问题 CSV')).bytes);
+		const findings = tableIn((await downloads('问题 CSV')).bytes);
 		const stands = findings.filter((row) => row.状态 !== '已修复' && row.本次未能复查 === '否');
 		expect(stands.filter((row) => row.确定程度 === '确定')).toHaveLength(certain);
 		expect(stands.filter((row) => row.确定程度 === '待核对')).toHaveLength(review);
 		expect(findings.filter((row) => row.站点编号 === hekou.id)).toHaveLength(66);
-		const file = await downloads('全部问题 JSON');
+		const file = await downloads('问题 JSON');
 		expect(file.name).toBe('gongkai-2026-06-findings.json');
 		const told: { id: string }[] = JSON.parse(file.bytes.toString('utf8'));
 		expect(told.map(({ id }) => id)).toEqual(findings.map((row) => row.问题编号));
