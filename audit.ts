@@ -9,6 +9,7 @@ import { namingArchive } from './crawler/archive/database.ts';
 import type { FoundBrowser } from './crawler/browser/find.ts';
 import { type Crawl, openCrawl } from './crawler/crawl.ts';
 import { refusal, writableFolder } from './crawler/folder.ts';
+import { SiteUnreachableError } from './crawler/home.ts';
 import type { Crawled, ProbeDay } from './crawler/model.ts';
 import type { Resolver } from './crawler/net/address.ts';
 import { createGuard } from './crawler/net/guard.ts';
@@ -16,7 +17,7 @@ import type { Hosts } from './crawler/net/hosts.ts';
 import type { CrawlProgress } from './crawler/progress.ts';
 import { buildSite } from './crawler/site.ts';
 import type { Network, SiteConfig } from './crawler/site-config.ts';
-import { buildReport, type CheckResult, type ReportInput } from './reports/build.ts';
+import { buildReport, type CheckResult, type ReportInput, restsOnVisits } from './reports/build.ts';
 import { writeReport } from './reports/formats/json.ts';
 import { writeProfile } from './reports/formats/profile-file.ts';
 import type { Report } from './reports/model.ts';
@@ -66,18 +67,60 @@ export interface ReportOptions extends AuditOptions {
 	readonly said?: (period: string) => Promise<Said | undefined>;
 }
 
-/** One site, start to end. Throws `SiteUnreachableError` where its first page cannot be had. */
+/** The first page could not be had, and visits of the week say the same for certain: what they prove is in the report, and that alone. */
+export class SiteDownError extends SiteUnreachableError {
+	readonly report: Report;
+
+	constructor(reason: SiteUnreachableError, report: Report) {
+		super(reason.message, { cause: reason });
+		this.report = report;
+	}
+}
+
+/** What the visits between the audits prove of a site that does not open; undefined where they prove nothing. */
+const reportOfVisits = async (
+	input: Omit<ReportInput, 'results'>,
+	results: readonly CheckResult[],
+	out: string,
+): Promise<Report | undefined> => {
+	const fromVisits = results.filter(({ check }) => restsOnVisits(check));
+	if (!fromVisits.some(({ faults }) => faults.some(({ certainty }) => certainty !== 'review')))
+		return undefined;
+	const report = buildReport({ ...input, results });
+	await writeReport(out, report);
+	return report;
+};
+
+/**
+ * One site, start to end. Throws `SiteUnreachableError` where its first page cannot be had: a `SiteDownError` with a report where the
+ * visits between the audits prove that this is the site's fault.
+ */
 export const auditSite = async (config: SiteConfig, options: ReportOptions): Promise<Report> => {
 	await writableFolder(path.join(options.out, config.id));
 	return withCrawl(config, options, async (crawl, tell) => {
 		const profile = await loadProfile(config.profile ?? 'national');
 		const statutes = await loadStatutes(options.statutes);
-		await crawl.run();
+		const down = await crawl.run().then(
+			() => undefined,
+			(error: unknown) => {
+				if (error instanceof SiteUnreachableError) return error;
+				throw error;
+			},
+		);
 		// A run that was killed after it had written its report is not to be compared with itself.
 		const { startedAt } = crawl.summary();
 		const previous = await lastComplete(options.out, config.id, options.asOf, startedAt);
 		const probes = await options.probes?.();
 		tell('judge');
+		if (down) {
+			const seen = { ...together(crawl, probes), coverage: { share: 0, notSeen: [] } };
+			const results = await judge(seen, profile, statutes);
+			const said = await options.said?.(options.asOf.slice(0, 7));
+			const crawled = { ...seen, run: { ...seen.run, complete: false, stopReason: down.message } };
+			const input = { config, crawled, profile, statutes, ...said, ...(previous ? { previous } : {}) };
+			const report = await reportOfVisits(input, results, options.out);
+			throw report ? new SiteDownError(down, report) : down;
+		}
 		let crawled = together(crawl, probes);
 		let results = await judge(crawled, profile, statutes);
 		// What scripts could still change is not said before a browser has looked.

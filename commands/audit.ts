@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import PQueue from 'p-queue';
 import { asOfDay, chosenSites, findConfig, pageLimit } from '../arguments.ts';
+import type { SiteDownError } from '../audit.ts';
 import { loadChecks } from '../checks/registry.ts';
 import type { Config, Environment } from '../config.ts';
 import { writableFolder } from '../crawler/folder.ts';
@@ -76,6 +77,25 @@ const auditAll = async (
 	const hosts = createHosts();
 	const reports: Report[] = [];
 	const aboutSite = ({ id }: SiteConfig): string | undefined => (sites.length > 1 ? id : undefined);
+	/** Keeps a report, and prints its summary; false where it could not be kept. */
+	const tell = async (site: SiteConfig, report: Report): Promise<boolean> => {
+		reports.push(report);
+		const file = await lastWritten(out, report);
+		const profile = await loadProfile(site.profile ?? 'national');
+		const isKept = await records.keep(report, file, profile);
+		progress.clear();
+		if (reports.length > 1) io.stdout.write('\n');
+		io.stdout.write(
+			summary(report, {
+				profile,
+				checks,
+				file,
+				width: io.stdout.columns,
+				colour: io.stdout.isTTY === true && !environment.noColour,
+			}),
+		);
+		return isKept;
+	};
 	const auditOne = async (site: SiteConfig): Promise<void> => {
 		const trace = await records.trace(site, { asOf, today, isWhole });
 		try {
@@ -97,7 +117,6 @@ const auditAll = async (
 					if (!values.quiet) progress.update(step);
 				},
 			});
-			reports.push(report);
 			const { run, coverage, scores, findings } = report;
 			const { verdict } = scores.inspection;
 			log.info(
@@ -108,26 +127,15 @@ const auditAll = async (
 				log.warn({ site: site.id }, 'the site let nothing be seen');
 				warn(context, new Error('网站拦下了抓取，什么也没有看到，结论为未判定'), site.id);
 			}
-			const file = await lastWritten(out, report);
-			const profile = await loadProfile(site.profile ?? 'national');
-			const isKept = await records.keep(report, file, profile);
+			const isKept = await tell(site, report);
 			await trace.end({ report: { period: report.period, verdict } }, { isKept, isTry: true });
-			progress.clear();
-			if (reports.length > 1) io.stdout.write('\n');
-			io.stdout.write(
-				summary(report, {
-					profile,
-					checks,
-					file,
-					width: io.stdout.columns,
-					colour: io.stdout.isTTY === true && !environment.noColour,
-				}),
-			);
 		} catch (error) {
 			log.error({ site: site.id, err: error }, 'audit failed');
 			const isUnreachable = error instanceof Error && error.name === 'SiteUnreachableError';
 			const told = isUnreachable ? new Error(`${error.message}${wayOut}`, { cause: error }) : error;
 			warn(context, told, aboutSite(site));
+			// What is known of a site that is down is told, and the audit tried again.
+			if (isUnreachable && 'report' in error) await tell(site, (error as SiteDownError).report);
 			await trace.end({ error: spoken(told) }, { isKept: false, isTry: !isOfMachine(error) });
 		}
 	};

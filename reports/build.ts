@@ -122,11 +122,14 @@ const joined = (a: Finding, b: Finding): Finding => {
 	return { ...kept, foundOn, foundOnCount: Math.max(kept.foundOnCount, other.foundOnCount, foundOn.length) };
 };
 
+/** It judges by the visits between the audits, whatever a crawl saw. */
+export const restsOnVisits = ({ needs }: Pick<Check, 'needs'>): boolean => needs.includes('probes');
+
 const outcomesOf = ({ crawled, results }: ReportInput): CheckOutcome[] => {
 	const isBlind = crawled.coverage.share === 0;
 	return results
 		.map(({ check, outcome, reason }): CheckOutcome => {
-			if (outcome === 'assessed' && !isBlind) return { id: check.id, outcome };
+			if (outcome === 'assessed' && (!isBlind || restsOnVisits(check))) return { id: check.id, outcome };
 			return { id: check.id, outcome: 'not-assessed', reason: reason ?? '没有看到网站的任何页面' };
 		})
 		.sort((a, b) => order(a.id, b.id));
@@ -164,12 +167,13 @@ export const buildReport = (given: ReportInput): Report => {
 	const { site, run, coverage, lanes } = crawled;
 	const checks = outcomesOf(input);
 	const rule = asRuled(given);
-	const findings = coverage.share === 0 ? [] : findingsOf(input).map(rule);
+	const isBlind = coverage.share === 0;
+	const results = isBlind ? input.results.filter(({ check }) => restsOnVisits(check)) : input.results;
+	const findings = findingsOf({ ...input, results }).map(rule);
 	// A site that shut us out was not audited: an earlier audit of the month goes on speaking for it.
-	const shutOut =
-		coverage.share === 0
-			? { complete: false, stopReason: run.stopReason ?? '网站拦下了抓取，什么也没有看到' }
-			: {};
+	const shutOut = isBlind
+		? { complete: false, stopReason: run.stopReason ?? '网站拦下了抓取，什么也没有看到' }
+		: {};
 	const documents = describeDocuments(site);
 	const judged: Judged = {
 		run: { ...run, ...shutOut },
