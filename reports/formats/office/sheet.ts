@@ -20,8 +20,8 @@ export interface SheetLimits {
 	/** The header among them. */
 	readonly rows: number;
 	readonly links: number;
-	/** Characters of its XML. */
-	readonly length: number;
+	/** Of its XML. */
+	readonly bytes: number;
 }
 
 export const sheetLimits: SheetLimits = {
@@ -29,8 +29,8 @@ export const sheetLimits: SheetLimits = {
 	rows: 1_048_576,
 	// Excel takes 65,530 links a sheet, and tells a sheet with more to be damaged.
 	links: 60_000,
-	// A part of the archive must stay below 4 GB, and a larger sheet opens nowhere.
-	length: 1_000_000_000,
+	// A part of the archive must stay below 4 GB.
+	bytes: 4_000_000_000,
 };
 
 /** The most that the format takes. */
@@ -80,7 +80,7 @@ export class Sheet {
 	readonly #names: readonly string[];
 	readonly #links: { readonly cell: string; readonly target: string }[] = [];
 	#rows = 1;
-	#length = 0;
+	#bytes = 0;
 
 	constructor(columns: readonly SheetColumn[], texts: SharedTexts, limits: SheetLimits) {
 		this.#columns = columns;
@@ -173,7 +173,7 @@ export class Sheet {
 	}
 
 	get #isFull(): boolean {
-		return this.#rows >= this.#limits.rows || this.#length >= this.#limits.length;
+		return this.#rows >= this.#limits.rows || this.#bytes >= this.#limits.bytes;
 	}
 
 	/** The sheet with as many rows as it takes; the others stay where they are. */
@@ -183,7 +183,7 @@ export class Sheet {
 			const { value, done } = await rows.next();
 			if (done) break;
 			const row = this.#row(value);
-			this.#length += row.length;
+			this.#bytes += Buffer.byteLength(row);
 			piece += row;
 			if (piece.length < pieceLength) continue;
 			yield piece;

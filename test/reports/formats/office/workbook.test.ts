@@ -192,7 +192,7 @@ describe('a sheet', () => {
 	});
 
 	test('that is too long for an archive goes on in another one', async () => {
-		const sheets = await read(await written([table([column('count')], numbers(3))], { length: 10 }));
+		const sheets = await read(await written([table([column('count')], numbers(3))], { bytes: 10 }));
 		expect(Object.values(sheets).map((rows) => rows.length)).toEqual([2, 2, 2]);
 	});
 
