@@ -18,8 +18,8 @@ import { crawlKey, targetType } from './url.ts';
 /** An earlier crawl, some of whose addresses are asked for again. What it saw stays as it is in the archive. */
 export interface Revisit {
 	/**
-	 * Asks for these addresses again, each once however often it is named. `follow`: so many of the pages are asked for as well
-	 * that the first ones lead to and that nobody knew.
+	 * Asks for these addresses again, each once however often it is named. `follow`: the rest of their lists is asked for as well, and
+	 * so many of the pages that they lead to and that nobody knew.
 	 */
 	readonly see: (urls: readonly string[], options?: { readonly follow?: number }) => Promise<void>;
 	/** Asks again what no page tells of the site's first host. */
@@ -41,6 +41,9 @@ export class NotArchivedError extends Error {
 
 /** A few addresses do not cost what a crawl may. */
 const maxPages = 500;
+
+/** Pages of one list that are asked for again, at most. */
+const maxListPages = 10;
 
 /** New pages first that lie nearest to the site's columns. */
 const mostUrgent = (entries: readonly Entry[], most: number): Entry[] =>
@@ -94,6 +97,12 @@ export const openRevisit = (
 		for (const { facts } of archive.pages.all()) context.attached.note(facts);
 		await Promise.all(files.map(see));
 	};
+	/** Further pages of the lists among these: an entry that comes on top moves all the others down. */
+	const restOfLists = (entries: readonly Entry[]): Entry[] =>
+		entries.flatMap(({ seq }) => {
+			const pages = archive.pages.of(seq)?.facts.pager.pages ?? [];
+			return take(pages.slice(0, maxListPages)).filter(({ type }) => type === 'page');
+		});
 	const seeOthers = async (entries: readonly Entry[]): Promise<void> => {
 		const others = entries.filter(({ type }) => type === 'external');
 		if (others.length === 0) return;
@@ -109,6 +118,7 @@ export const openRevisit = (
 		see: async (urls, { follow = 0 } = {}) => {
 			const entries = take(urls);
 			await Promise.all([seeOwn(entries), seeOthers(entries)]);
+			if (follow > 0) await seeOwn(restOfLists(entries));
 			const fresh = archive.entries('queued').filter(({ type }) => type === 'page');
 			const followed = mostUrgent(fresh, follow);
 			await Promise.all(followed.map(see));

@@ -70,11 +70,14 @@ const isReached = (one: SeenAgain | undefined): boolean => one?.state === 'seen'
 const unseenWords = (one: SeenAgain | undefined): string => `这次没有看成：${one?.words || '没有打开'}`;
 
 /** The check tells it still. */
-const decideTold = ({ check, subject }: Finding, told: Fault, { seen }: SecondLook): Told => {
+const decideTold = (finding: Finding, told: Fault, { seen }: SecondLook): Told => {
+	const { check, subject, certainty } = finding;
 	const holders = told.foundOn ?? [told.subject];
 	const isTarget = judgesTargets.has(check);
 	const target = seen(subject) ?? seen(told.subject);
-	if (target?.state === 'unseen' || (!isTarget && !isReached(target)))
+	// A host that turns programs away still does: that is all that was said of it.
+	const isTurnedAway = check === 'broken-external-link' && certainty === 'review';
+	if ((target?.state === 'unseen' && !isTurnedAway) || (!isTarget && !isReached(target)))
 		return { result: 'unknown', words: unseenWords(target) };
 	const isAtTarget = !isTarget || holders.some((page) => isReached(seen(page)));
 	if (isAtTarget) return { result: 'open', words: told.message };

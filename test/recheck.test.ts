@@ -111,6 +111,14 @@ describe('a link to another host', () => {
 		expect(await told(site, 'broken-external-link')).toEqual(['fixed 1 个页面上都已没有这个链接']);
 		await other.close();
 	});
+
+	test('that turns programs away is as it was while it does', async () => {
+		const other = await startWeb({ '/x.html': status(403) });
+		const away = `${other.url.replace('127.0.0.1', 'localhost')}/x.html`;
+		const site = await audited({ '/': page('首页', link(away)) });
+		expect(await told(site, 'broken-external-link')).toEqual([expect.stringMatching(/^open .*拒绝程序访问/)]);
+		await other.close();
+	});
 });
 
 describe('a page', () => {

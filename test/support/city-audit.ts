@@ -15,25 +15,29 @@ interface CityAudit {
 	readonly render?: SiteConfig['render'];
 }
 
-/** Audits the sample city; what only waits is as short as can be. */
-export const auditCity = (
+/** The sample city's site as it is audited. */
+export const cityConfig = (
 	{ url }: Pick<RunningCity, 'url'>,
+	render: SiteConfig['render'] = 'auto',
+): SiteConfig => ({
+	...identity,
+	url: `${url}/`,
+	robots: 'obey',
+	hosts: [],
+	columns: [],
+	limits: { maxPages: 20_000, requestsPerSecond: 1000, concurrency: 8, timeoutSeconds: 15 },
+	render,
+});
+
+/** What only waits is as short as can be. */
+export const cityManners = {
+	network: { allow: ['127.0.0.0/8'] },
+	log: pino({ level: 'silent' }),
+	retrySeconds: [0.05, 0.1],
+} as const;
+
+/** Audits the sample city. */
+export const auditCity = (
+	city: Pick<RunningCity, 'url'>,
 	{ render = 'auto', ...options }: CityAudit,
-): Promise<Report> =>
-	auditSite(
-		{
-			...identity,
-			url: `${url}/`,
-			robots: 'obey',
-			hosts: [],
-			columns: [],
-			limits: { maxPages: 20_000, requestsPerSecond: 1000, concurrency: 8, timeoutSeconds: 15 },
-			render,
-		},
-		{
-			...options,
-			network: { allow: ['127.0.0.0/8'] },
-			log: pino({ level: 'silent' }),
-			retrySeconds: [0.05, 0.1],
-		},
-	);
+): Promise<Report> => auditSite(cityConfig(city, render), { ...options, ...cityManners });
