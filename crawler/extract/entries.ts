@@ -95,6 +95,14 @@ const stateAmong = (pieces: readonly Piece[]): ListItem['state'] => {
 	return undefined;
 };
 
+/** A link that is one line of a list below `area`: a tree of columns, of which few have an address. */
+const isOneOfSeveral = ({ area: own }: PlacedLink, area: Area): boolean => {
+	let line: Area | undefined = own;
+	while (line && line !== area && line.element.name !== 'li') line = line.parent;
+	if (!line || line === area) return false;
+	return (line.parent?.children ?? []).filter(({ element }) => element.name === 'li').length > 2;
+};
+
 /** An element as an entry: one link that names something, and little beside it. */
 export const readRow = (
 	area: Area,
@@ -138,6 +146,7 @@ export const readRow = (
 	const date =
 		fullDate(dateCell === undefined ? '' : textOfCell(area, dateCell)) ?? dateOfEntry(pieces, url, yearAbove);
 	if (blind && !date && title.length < 10) return undefined;
+	if (others > 0 && !date && isOneOfSeveral(main, area)) return undefined;
 	// Links in running text.
 	const around = area.parent;
 	if (area.element.name === 'a' && !date && around && around.longestText >= 4 && around.element.name === 'p')

@@ -1,4 +1,5 @@
 import type { PageFacts } from '../page-facts.ts';
+import { kindOfColumn } from './columns.ts';
 import { textOf } from './dom.ts';
 import type { Area, Survey } from './frame.ts';
 import type { Candidate } from './lists.ts';
@@ -56,6 +57,10 @@ const charsOf = (list: Candidate | undefined): { links: number; around: number }
 	return { links, around };
 };
 
+/** Over the last page of 政府信息公开年度报告 stands the column's name; the title of a report says of which year it is. */
+const namesColumn = (heading: string): boolean =>
+	!/\d/.test(heading) && kindOfColumn({ names: [{ text: heading, from: 'heading' }] }) !== undefined;
+
 /** The one entry found is the text itself, with its title and its day, in which a single link stands. */
 const holdsTitle = (
 	{ heading, title }: ShapeEvidence,
@@ -67,6 +72,7 @@ const holdsTitle = (
 	// The day of an entry may stand in an element that is named as titles are.
 	if (!only || own.length < 10 || !/[\u4e00-\u9fa5]{4}/.test(own) || names.some((name) => name.includes(own)))
 		return false;
+	if (namesColumn(own)) return false;
 	return !only.item.title.includes(own) && textOf(only.area.element).includes(own);
 };
 
