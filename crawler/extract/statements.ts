@@ -94,6 +94,10 @@ const withoutDoubles = (statements: readonly ValidityStatement[]): ValidityState
 	);
 };
 
+/** Beside its title an entry says nothing of its own that the heading over it does not say: 《某办法》继续有效 is not abolished with the others. */
+const isMere = (beside: string, section: Effect): boolean =>
+	!/废止|失效|施行/.test(beside) && (section === 'continued' || effectOf(beside) !== 'continued');
+
 /** What a document says of the validity of others: in its title, in sentences, in lists and in tables under a heading. */
 export const findStatements = (scan: Scan, title: string, { from, to }: Range): ValidityStatement[] => {
 	const sink: Sink = { found: [], seen: new Set() };
@@ -170,7 +174,7 @@ export const findStatements = (scan: Scan, title: string, { from, to }: Range): 
 			section &&
 			text.length <= 240 &&
 			(serial.test(line.text) || /^《/.test(text) || isTitled(text)) &&
-			!/废止|失效|施行/.test(text.replace(/《[^》]*》|关于.{0,80}的/g, ''))
+			isMere(text.replace(/《[^》]*》|关于.{0,80}的/g, ''), section)
 		) {
 			for (const citation of entryOf(line.text))
 				put(sink, section, citation, text, section === 'continued' ? termOf(text) : {});

@@ -218,6 +218,27 @@ describe('abolished by a later document', () => {
 			},
 			[],
 		],
+		'a decision that abolishes others says that it remains in force': [
+			{
+				'/a': old,
+				'/b': decision(
+					'市政府决定废止《临江市公园管理办法》（临政办发〔2017〕9号）。',
+					`《${name}》（临政办发〔2018〕3号）继续有效。`,
+				),
+			},
+			[],
+		],
+		'an entry of the list says that it is kept': [
+			{
+				'/a': old,
+				'/b': decision(
+					'市政府决定废止下列文件：',
+					'1.《临江市公园管理办法》（临政办发〔2017〕9号）',
+					`2.《${name}》（临政办发〔2018〕3号）（继续执行至2028年）`,
+				),
+			},
+			[],
+		],
 		'one article of it': [
 			{
 				'/a': old,
