@@ -21,7 +21,8 @@ const oneOf = <T extends string>(allowed: readonly T[], value: string | null): T
 const searchOf = (params: URLSearchParams): string | undefined =>
 	plain(params.get('q') ?? '').slice(0, maxSearchLength) || undefined;
 
-const pageOf = (params: URLSearchParams): number => {
+/** From 1. */
+export const pageOf = (params: URLSearchParams): number => {
 	const page = Number(params.get('page') ?? '1');
 	return Number.isInteger(page) && page >= 1 && page <= maxPage ? page : 1;
 };

@@ -99,7 +99,8 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		report: (site: string, month: string): string => `${sitePath(site)}/report.json${queryOf({ month })}`,
 		finding: (site: string, finding: string, month?: string): string =>
 			`${sitePath(site)}/findings/${encodeURIComponent(finding)}${queryOf({ month })}`,
-		review: (month?: string): string => `${basePath}/review${queryOf({ month })}`,
+		review: (month?: string, page?: number): string =>
+			`${basePath}/review${queryOf({ month, page: pageOf(page) })}`,
 		decideFinding: (site: string, finding: string): string =>
 			`${sitePath(site)}/findings/${encodeURIComponent(finding)}/decisions`,
 		recheck: (site: string, finding: string): string =>

@@ -12,7 +12,7 @@ import type {
 	AuditOutcome,
 	AuditProgress,
 	AuditState,
-	Awaiting,
+	AwaitingPage,
 	FindingLife,
 	FindingStep,
 	Findings,
@@ -129,8 +129,11 @@ export interface Store {
 	/** A month that is frozen keeps its scores and findings, whatever comes after. */
 	readonly decideMonth: (step: MonthEvent & { readonly period: string }) => Promise<void>;
 	readonly monthState: (period: string) => Promise<MonthState>;
-	/** Sites of a month with something to decide, gravest first. */
-	readonly awaiting: (period: string) => Promise<readonly Awaiting[]>;
+	/** Sites of a month with something to decide, gravest first, a page of them. Default: the first 50. */
+	readonly awaiting: (
+		period: string,
+		of?: { readonly page?: number; readonly size?: number },
+	) => Promise<AwaitingPage>;
 	/** Steps taken on one finding of a site, or, without one, on its months' vetoes and points; oldest first. */
 	readonly decisions: (
 		site: string,
@@ -243,7 +246,7 @@ export const openStore = async (database: string): Promise<Store> => {
 		enterPoints: (step) => db.transaction().execute((tx) => enterPoints(tx, step)),
 		decideMonth: (step) => db.transaction().execute((tx) => decideMonth(tx, step)),
 		monthState: (period) => monthState(db, period),
-		awaiting: (period) => awaiting(db, period),
+		awaiting: (period, of) => awaiting(db, period, of),
 		decisions: (site, of) => decisionsOf(db, site, of),
 
 		enqueue: (audit) => audits.enqueue(db, audit),

@@ -1,6 +1,7 @@
 import type { Context, View } from '../context.ts';
-import { monthOf } from '../query.ts';
+import { monthOf, pageOf } from '../query.ts';
 import { dayIn, monthName } from '../views/format.ts';
+import { pagesOf } from '../views/pager.ts';
 import { reviewView } from '../views/review.ts';
 import { monthChoices } from './months.ts';
 
@@ -14,6 +15,11 @@ export const reviewPage = async (
 	const today = dayIn(now());
 	const current = today.slice(0, 7);
 	const month = monthOf(params.get('month')) ?? periods.find((period) => period <= current) ?? current;
+	const size = 50;
+	const asked = pageOf(params);
+	const first = await store.awaiting(month, { page: asked, size });
+	const page = Math.min(asked, pagesOf(first.count, size));
+	const awaiting = page === asked ? first : await store.awaiting(month, { page, size });
 	return {
 		title: `${monthName(month)}人工处理`,
 		current: 'review',
@@ -22,7 +28,9 @@ export const reviewPage = async (
 				month,
 				months: monthChoices(periods, current, month),
 				state: await store.monthState(month),
-				awaiting: await store.awaiting(month),
+				awaiting,
+				page,
+				size,
 				today,
 				name,
 			},

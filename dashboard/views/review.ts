@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
-import type { Awaiting, MonthState } from '../../reports/store/model.ts';
+import type { AwaitingPage, MonthState } from '../../reports/store/model.ts';
 import type { Urls } from '../urls.ts';
 import { signature, signed } from './decide.ts';
 import { day, monthName, number } from './format.ts';
 import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
 import { monthSwitch } from './months.ts';
+import { pager } from './pager.ts';
 
 export const monthStates = {
 	draft: '草稿',
@@ -23,7 +24,10 @@ export interface ReviewProps {
 	/** Newest first. */
 	readonly months: readonly string[];
 	readonly state: MonthState;
-	readonly awaiting: readonly Awaiting[];
+	readonly awaiting: AwaitingPage;
+	/** From 1. */
+	readonly page: number;
+	readonly size: number;
 	/** YYYY-MM-DD. */
 	readonly today: string;
 	/** Who decided last in this browser. */
@@ -58,30 +62,33 @@ const historyOf = ({ state: { history } }: ReviewProps): Markup =>
 const countCell = (count: number, href: string): Markup =>
 	html`<td class="number">${count > 0 ? html`<a href="${href}">${number(count)}</a>` : absent('0')}</td>`;
 
-const queue = ({ month, awaiting }: ReviewProps, urls: Urls): Markup =>
-	awaiting.length === 0
+const queue = ({ month, awaiting, page, size }: ReviewProps, urls: Urls): Markup =>
+	awaiting.count === 0
 		? html`<p class="empty">${monthName(month)}没有等待人工处理的内容。</p>`
-		: scroll(
+		: html`${scroll(
 				'等待人工处理的网站',
 				html`<table>
 <caption class="heard">等待人工处理的网站</caption>
 <thead><tr><th scope="col">网站</th><th scope="col">单项否决</th><th scope="col">异议</th><th scope="col">待核对</th></tr></thead>
-<tbody>${awaiting.map(({ site, review, disputed, vetoes }) => {
+<tbody>${awaiting.rows.map(({ site, review, disputed, vetoes }) => {
 					const at = (state: object, part: string): string => urls.site(site.id, { month, ...state }, part);
 					return html`<tr><th scope="row"><a href="${at({}, '')}">${plain(site.name) || site.id}</a></th>${countCell(vetoes, at({}, 'by-hand'))}${countCell(disputed, at({ state: 'disputed' }, 'findings'))}${countCell(review, at({ certainty: 'review' }, 'findings'))}</tr>`;
 				})}</tbody>
 </table>`,
-			);
+			)}${pager({
+				what: '网站',
+				total: `共 ${number(awaiting.count)} 个网站`,
+				...{ page, size, count: awaiting.count },
+				hrefOf: (to) => urls.review(month, to),
+			})}`;
 
 /** What of a month waits for a person, and how far the month is. */
 export const reviewView = (props: ReviewProps, urls: Urls): Markup => {
 	const { month, months, awaiting } = props;
-	const sum = (key: 'review' | 'disputed' | 'vetoes'): string =>
-		number(awaiting.reduce((all, one) => all + one[key], 0));
 	return html`<div class="head"><h1>${monthName(month)}人工处理</h1>
 ${monthSwitch({ month, months, action: urls.review(), hrefOf: (one) => urls.review(one) })}</div>
 <section aria-labelledby="state"><h2 id="state">本月进度</h2><p>${monthTag(props.state)}</p>${historyOf(props)}${stepForm(props, urls)}</section>
 <section aria-labelledby="queue"><h2 id="queue">等待处理</h2>
-<p>${number(awaiting.length)} 个网站：单项否决 ${sum('vetoes')} 项，异议 ${sum('disputed')} 个，待核对 ${sum('review')} 个。</p>
+<p>${number(awaiting.count)} 个网站：单项否决 ${number(awaiting.vetoes)} 项，异议 ${number(awaiting.disputed)} 个，待核对 ${number(awaiting.review)} 个。</p>
 ${queue(props, urls)}</section>`;
 };

@@ -382,6 +382,16 @@ export interface StoredDecision extends Signed {
 	readonly points?: number;
 }
 
+/** Sites that wait for a person: some of them, and what all of them come to. */
+export interface AwaitingPage {
+	readonly rows: readonly Awaiting[];
+	/** Sites. */
+	readonly count: number;
+	readonly review: number;
+	readonly disputed: number;
+	readonly vetoes: number;
+}
+
 /** A site that waits for a person. */
 export interface Awaiting {
 	readonly site: KnownSite;

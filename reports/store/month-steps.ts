@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { shanghaiTime } from '../time.ts';
-import type { Awaiting, MonthEvent, MonthState } from './model.ts';
+import type { AwaitingPage, MonthEvent, MonthState } from './model.ts';
 import type { Tables } from './schema.ts';
 import { siteOf } from './sites.ts';
 
@@ -87,26 +87,48 @@ export const takeMonthStep = async (db: Transaction<Tables>, taken: NewStep): Pr
 		.execute();
 };
 
-/** Sites of a month with something that a person has to decide, most vetoes and findings first. */
-export const awaiting = async (db: Kysely<Tables>, period: string): Promise<Awaiting[]> => {
-	const rows = await db
+/** Sites of a month with something that a person has to decide. */
+const waiting = (db: Kysely<Tables>, period: string) =>
+	db
 		.selectFrom('months as m')
 		.innerJoin('sites as s', 's.id', 'm.site_id')
-		.selectAll('s')
-		.select(['m.review', 'm.disputed', 'm.vetoes_awaiting'])
 		.where('m.period', '=', period)
 		.where((where) =>
 			where.or([where('m.review', '>', 0), where('m.disputed', '>', 0), where('m.vetoes_awaiting', '>', 0)]),
-		)
+		);
+
+/** A page of them, most vetoes, disputes and leads first, and what all of them come to. */
+export const awaiting = async (
+	db: Kysely<Tables>,
+	period: string,
+	{ page = 1, size = 50 }: { readonly page?: number; readonly size?: number } = {},
+): Promise<AwaitingPage> => {
+	const sums = await waiting(db, period)
+		.select((select) => [
+			select.fn.countAll<number>().as('count'),
+			select.fn.sum<number | null>('m.review').as('review'),
+			select.fn.sum<number | null>('m.disputed').as('disputed'),
+			select.fn.sum<number | null>('m.vetoes_awaiting').as('vetoes'),
+		])
+		.executeTakeFirstOrThrow();
+	const rows = await waiting(db, period)
+		.selectAll('s')
+		.select(['m.review', 'm.disputed', 'm.vetoes_awaiting'])
 		.orderBy('m.vetoes_awaiting', 'desc')
 		.orderBy('m.disputed', 'desc')
 		.orderBy('m.review', 'desc')
 		.orderBy('s.position')
+		.limit(size)
+		.offset((page - 1) * size)
 		.execute();
-	return rows.map((row) => ({
-		site: siteOf(row),
-		review: row.review,
-		disputed: row.disputed,
-		vetoes: row.vetoes_awaiting,
-	}));
+	return {
+		rows: rows.map((row) => ({
+			site: siteOf(row),
+			review: row.review,
+			disputed: row.disputed,
+			vetoes: row.vetoes_awaiting,
+		})),
+		count: sums.count,
+		...{ review: sums.review ?? 0, disputed: sums.disputed ?? 0, vetoes: sums.vetoes ?? 0 },
+	};
 };

@@ -281,8 +281,18 @@ describe('a month', () => {
 
 	test('lists the sites that wait for a person', async () => {
 		await keep('2026-05-15');
-		expect(await store.awaiting('2026-05')).toMatchObject([{ site: { id: site }, review: 1, disputed: 0 }]);
+		expect(await store.awaiting('2026-05')).toMatchObject({
+			rows: [{ site: { id: site }, review: 1, disputed: 0 }],
+			...{ count: 1, review: 1, disputed: 0, vetoes: 0 },
+		});
+		expect(await store.awaiting('2026-05', { page: 2 })).toMatchObject({ rows: [], count: 1 });
 		await step('missing-public-marker', 'reject');
-		expect(await store.awaiting('2026-05')).toEqual([]);
+		expect(await store.awaiting('2026-05')).toEqual({
+			rows: [],
+			count: 0,
+			review: 0,
+			disputed: 0,
+			vetoes: 0,
+		});
 	});
 });
