@@ -6,7 +6,7 @@ import { type PlainKind, strangeKind } from './item-kinds.ts';
 export interface Copy {
 	readonly copy: ColumnItem;
 	readonly first: ColumnItem;
-	/** Both stand in the same columns; else the list may only gather what its sub-columns have. */
+	/** Both stand in the same columns, those left out that feed nothing into this one; else the list may only gather what its sub-columns have. */
 	readonly alike: boolean;
 	/** Their files have the same addresses; else they may hold another batch under the same name. */
 	readonly sameFiles: boolean;
@@ -14,11 +14,38 @@ export interface Copy {
 	readonly daysSince?: number;
 }
 
+/** Whether a list may gather what another one has: back to its own oldest day it then has most of that. */
+const createFeeds = (items: readonly ColumnItem[]): ((from: string, into: string) => boolean) => {
+	const byColumn = Map.groupBy(items, ({ column }) => column);
+	const known = new Map<string, boolean>();
+	const feeds = (from: string, into: string): boolean => {
+		const [given, taken] = [from, into].map((column) => byColumn.get(column) ?? []) as [
+			ColumnItem[],
+			ColumnItem[],
+		];
+		const oldest = taken.flatMap(({ date }) => date ?? []).sort()[0] ?? '9999';
+		const urls = new Set(taken.map(({ url }) => url));
+		const due = given.filter(({ date, url }) => date === undefined || date >= oldest || urls.has(url));
+		return due.filter(({ url }) => urls.has(url)).length * 2 > due.length;
+	};
+	return (from, into) => {
+		const key = `${from}\n${into}`;
+		const says = known.get(key) ?? feeds(from, into);
+		known.set(key, says);
+		return says;
+	};
+};
+
 /** Entries with title and text of another entry of the same list, the one of the earliest day left out. */
 export const copiesAmong = (items: readonly ColumnItem[]): Copy[] => {
 	const listedIn = Map.groupBy(items, ({ url }) => url);
-	const placesOf = ({ url }: ColumnItem): string =>
-		[...new Set(listedIn.get(url)?.map(({ column }) => column))].sort().join('\n');
+	const feeds = createFeeds(items);
+	/** Lists of every kind of thing (最新公开) tell nothing of where an entry comes from. */
+	const placesOf = ({ url, column: own }: ColumnItem): string =>
+		[...new Set(listedIn.get(url)?.map(({ column }) => column))]
+			.filter((column) => column === own || feeds(column, own))
+			.sort()
+			.join('\n');
 	const groups = Map.groupBy(
 		items.filter(({ text }) => text !== undefined),
 		({ column, title, text }) => [column, title.replace(/\s/g, ''), text].join('\n'),

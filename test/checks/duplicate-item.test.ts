@@ -108,6 +108,18 @@ testCheck(check, {
 			keys: [at('/tz/')],
 			certainty: 'review',
 		},
+		'and one of them among the newest of the whole site': {
+			pages: {
+				...twice(water('2026-11-11')),
+				'/zx/': list('最新公开', [
+					['/tz/2.html', name, '2026-11-11'],
+					['/xw/1.html', '全市秋粮收购工作现场会召开', '2026-11-12'],
+					['/xw/2.html', '市政府召开第十次常务会议', '2026-11-11'],
+				]),
+			},
+			at: ['/tz/2.html'],
+			keys: [at('/tz/')],
+		},
 		'in a list that gathers what two others have': {
 			pages: {
 				...twice(water('2026-11-11')),
