@@ -3,8 +3,10 @@ import type { Entry } from './archive/rows.ts';
 import { whyUnseen } from './coverage.ts';
 import { foulOf } from './foul-titles.ts';
 import { deedIn } from './frontier/deeds.ts';
+import { isListed } from './frontier/frontier.ts';
 import type { ErrorPage, Gathered, Reach, Referrer, Target } from './model.ts';
 import type { FileReading, Link, NotSeen, SeenPage } from './page-facts.ts';
+import { viewsOf } from './page-views.ts';
 import { watchStrays } from './site/stray-links.ts';
 import type { SiteConfig } from './site-config.ts';
 import { answersAsUnknown, type Fingerprints, fingerprintAt, leadsAsUnknown } from './unknown.ts';
@@ -65,6 +67,21 @@ const referrersOf = (
 		}
 	}
 	return found;
+};
+
+/** Longer names are titles of texts. */
+const longestButton = 8;
+
+/** The button that leads to a page behind a login, where no list names the page: its name, and the path that it asks. */
+const gateOf = (entry: Entry, archive: Archive): string | undefined => {
+	const { foundText, seq, state, url } = entry;
+	if (state !== 'wall' || isListed(entry) || foundText === '' || foundText.length > longestButton)
+		return undefined;
+	const [path, query] = url.split('?');
+	// Of a family that leads to a login the later ones are not asked.
+	const answer = archive.responses.of(seq);
+	const isSentAway = answer === undefined || samePageKey(answer.finalUrl) !== samePageKey(url);
+	return query !== undefined && isSentAway ? `${path} ${foundText}` : undefined;
 };
 
 interface Suspect {
@@ -192,18 +209,23 @@ export const gather = (input: {
 	for (const { url, reading } of archive.files.all()) files.set(crawlKey(url), reading);
 	const redirects = new Map<string, string>();
 	for (const { url, finalUrl } of archive.responses.all()) if (url !== finalUrl) redirects.set(url, finalUrl);
+	const views = viewsOf(archive, pages);
+	for (const [url, base] of views) redirects.set(url, base);
 	const unseen = new Map<string, NotSeen['why']>();
+	const gates = new Map<string, string>();
 	for (const entry of archive.entries('queued', 'render', 'wall', 'robots', 'retry', 'skipped')) {
 		// What does something is no page to be seen.
 		if (entry.type !== 'page' || deedIn(entry.url)) continue;
 		const reason = whyUnseen(entry, archive, input.left);
 		if (reason) unseen.set(entry.url, reason);
+		const gate = reason && gateOf(entry, archive);
+		if (gate) gates.set(entry.url, gate);
 	}
 	const errors = new Set(suspects.map(({ entry }) => entry.url));
 	return {
 		config,
 		asOf: input.asOf,
-		pages: pages.filter(({ url }) => !errors.has(url)),
+		pages: pages.filter(({ url }) => !errors.has(url) && !views.has(url)),
 		files,
 		redirects,
 		targets,
@@ -211,6 +233,7 @@ export const gather = (input: {
 		strays: strays.found(),
 		hijacked: foul.map(({ url, title, kind, entry }) => ({ url, title, kind, ...where(entry) })),
 		unseen,
+		gates,
 		...(input.reach ? { reach: input.reach } : {}),
 		...(input.stopped ? { stopped: input.stopped } : {}),
 	};

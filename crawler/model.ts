@@ -42,6 +42,8 @@ export interface Gathered {
 	readonly hijacked: readonly HijackedLink[];
 	/** Own addresses that were known and not seen. */
 	readonly unseen: ReadonlyMap<string, NotSeen['why']>;
+	/** Those of them that a button sends to a login (我要写信 under every text), and which: the same for all of one button. */
+	readonly gates?: ReadonlyMap<string, string>;
 	/** Absent where the crawl did not come to ask. */
 	readonly reach?: Reach;
 	/** The days on which its homepage was visited between the audits, as far as anybody knows. */

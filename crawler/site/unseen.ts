@@ -18,10 +18,15 @@ const muchUnseen = 0.1;
 export const hiddenPages = ({ unseen }: Gathered, pages: Pages): [string, NotSeen['why']][] =>
 	[...unseen].filter(([url, reason]) => reason !== 'budget' && !pages.at(url));
 
+/** How many pages they are: what one button leads to, with another number under every text, is one form. */
+const countOf = (hidden: readonly [string, unknown][], { gates }: Gathered): number =>
+	new Set(hidden.map(([url]) => gates?.get(url) ?? url)).size;
+
 /** In a reader's words, that so many pages were not seen that they may well hold `what`. */
 export const muchHidden = (gathered: Gathered, pages: Pages, what: string): string | undefined => {
 	const hidden = hiddenPages(gathered, pages);
-	return hidden.length > Math.max(20, pages.all.length * muchUnseen)
-		? `有${hidden.length}个页面未能读到（${unseenWords[hidden[0]?.[1] ?? 'error']}），其中可能有${what}`
+	const count = countOf(hidden, gathered);
+	return count > Math.max(20, pages.all.length * muchUnseen)
+		? `有${count}个页面未能读到（${unseenWords[hidden[0]?.[1] ?? 'error']}），其中可能有${what}`
 		: undefined;
 };
