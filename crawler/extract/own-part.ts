@@ -15,6 +15,8 @@ export interface OwnPart {
 	readonly hasSentence?: true;
 	/** An element that a list would stand in is there and empty. */
 	readonly emptyList: boolean;
+	/** It is a table that has the head of a list and no line. */
+	readonly emptyTable: boolean;
 	/** So is one that a script could fill: it has an id or data of its own. */
 	readonly emptySlot: boolean;
 }
@@ -83,6 +85,7 @@ export const readOwnPart = (
 	let links = 0;
 	let text = '';
 	let emptyList = false;
+	let emptyTable = false;
 	let emptySlot = false;
 	const tables = new Map<Area, number>();
 	const outsideHtml = page.root.children.some(({ element }) => element.name === 'html');
@@ -141,7 +144,7 @@ export const readOwnPart = (
 			if (bare && isEmptyList(below)) emptyList = true;
 			if (bare && isSlot(below)) emptySlot = true;
 			if (child.name === 'table' && isHeaderOnly(below)) {
-				emptyList = true;
+				emptyTable = true;
 				continue;
 			}
 			if (asides.has(below) || below.hint === 'box') continue;
@@ -165,10 +168,11 @@ export const readOwnPart = (
 		text: text.trim(),
 		media,
 		links,
-		emptyList,
+		emptyList: emptyList || emptyTable,
+		emptyTable,
 		emptySlot,
 		...(found ? { emptyReason: collapse(found[0]) } : {}),
-		...(isBlank && !emptyList && sentence.test(text) ? { hasSentence: true as const } : {}),
+		...(isBlank && !emptyList && !emptyTable && sentence.test(text) ? { hasSentence: true as const } : {}),
 	};
 };
 

@@ -26,6 +26,10 @@ const homeAddress = /^https?:\/\/[^/]+\/(?:(?:index|default|home|main)\.\w{2,5})
 const articleLine =
 	/(?:发布|公开|更新|发文|成文|写信|来信|时间发布|信息)?(?:时间|日期|发布)\s*[:：】\]]?\s*(?:19|20)\d{2}|(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2})?.{0,30}来源|索\s*引\s*号\s*[:：]|(?:写信|来信)时间\s*(?:19|20)\d{2}/;
 
+/** The title of a report says of which year it is, its column's name does not. */
+const namesColumn = (text: string): boolean =>
+	!/\d/.test(text) && kindOfColumn({ names: [{ text, from: 'heading' }] }) !== undefined;
+
 /** Entries with a date, or with a name as long as a title: what makes a list of texts, not of columns. */
 const isTextList = ({ rows }: Candidate): boolean => {
 	let dated = 0;
@@ -47,6 +51,10 @@ const isHub = (lists: readonly Candidate[], names: readonly string[]): boolean =
 	return !(own && first.rows.length >= 5) && first.score < second.score * 4;
 };
 
+/** Names of columns and nothing else: the tree beside a list. */
+const isTree = ({ rows }: Candidate): boolean =>
+	rows.every(({ item: { date, title } }) => !date && namesColumn(title));
+
 const charsOf = (list: Candidate | undefined): { links: number; around: number } => {
 	let links = 0;
 	let around = 0;
@@ -56,10 +64,6 @@ const charsOf = (list: Candidate | undefined): { links: number; around: number }
 	}
 	return { links, around };
 };
-
-/** Over the last page of 政府信息公开年度报告 stands the column's name; the title of a report says of which year it is. */
-const namesColumn = (heading: string): boolean =>
-	!/\d/.test(heading) && kindOfColumn({ names: [{ text: heading, from: 'heading' }] }) !== undefined;
 
 /** The one entry found is the text itself, with its title and its day, in which a single link stands. */
 const holdsTitle = (
@@ -72,6 +76,7 @@ const holdsTitle = (
 	// The day of an entry may stand in an element that is named as titles are.
 	if (!only || own.length < 10 || !/[\u4e00-\u9fa5]{4}/.test(own) || names.some((name) => name.includes(own)))
 		return false;
+	// Over the last page of 政府信息公开年度报告 stands the column's name.
 	if (namesColumn(own)) return false;
 	return !only.item.title.includes(own) && textOf(only.area.element).includes(own);
 };
@@ -106,6 +111,7 @@ export const shapeOf = (page: ShapeEvidence): { shape: PageFacts['shape']; items
 		page.heading.length >= 10 &&
 		(running >= 60 || own.links > 0 || own.media > 0) &&
 		dated === 0 &&
+		!(own.emptyTable && namesColumn(page.heading)) &&
 		!names.some((name) => name.includes(page.heading) || page.heading === name);
 	const isArticle =
 		(headed && !hub && rows < 3) ||
@@ -115,7 +121,7 @@ export const shapeOf = (page: ShapeEvidence): { shape: PageFacts['shape']; items
 		(running >= 15 && dated < 3 && articleLine.test(own.text.slice(0, 600)) && !hub);
 	if (isArticle) return { shape: 'article' };
 	if (hub) return { shape: 'other' };
-	if (best) return { shape: 'list', items: best };
+	if (best) return own.emptyTable && isTree(best) ? { shape: 'list' } : { shape: 'list', items: best };
 
 	return { shape: isEmptyFrame(page) ? 'list' : 'other' };
 };

@@ -39,21 +39,29 @@ test('the last page of a list has one entry, and its day is no heading', () => {
 	});
 });
 
-test('the last page of a list beside a tree of columns has one entry, and the name of its column is no title', () => {
+describe('a list beside a tree of columns', () => {
 	const trees = [
 		'<li>公开制度</li><li><a href="/guide">公开指南</a></li><li>公开年报</li><li>人事信息</li>',
 		'<li><a href="/guide">政府信息公开指南</a></li><li><a href="/apply">依申请公开</a></li><li>政府信息公开年报</li><li><a href="/zd">公开制度</a></li><li>法定主动公开内容<ul><li>人事信息</li><li>规划信息</li><li><a href="/jgzn">机构职能</a></li></ul></li>',
 	];
-	const rows =
-		'<tr><th>标题</th><th>发布日期</th></tr><tr><td><a href="/1.html">某市人民政府2021年政府信息公开工作年度报告</a></td><td>2022-01-20</td></tr>';
-	const list = (name: string, tree: string) =>
-		`<html><head><title>政府信息公开目录_某市人民政府</title></head><body>${head}<div class="wrap"><div id="app"><div class="side"><ul class="tree">${tree}</ul></div><div class="main"><h3>${name}</h3><table><tbody>${rows}</tbody></table><div class="pagination"><button>上一页</button><em>2</em> / 2 页</div></div></div></div>${foot}</body></html>`;
-	for (const tree of trees)
-		for (const name of ['人事信息', '政府信息公开年度报告', '行政规范性文件政策解读'])
-			expect(readPage(list(name, tree), at), name).toMatchObject({
-				shape: 'list',
-				items: [{ url: 'https://www.example.gov.cn/1.html', date: '2022-01-20' }],
-			});
+	const list = (name: string, tree: string, row: string) =>
+		readPage(
+			`<html><head><title>政府信息公开目录_某市人民政府</title></head><body>${head}<div class="wrap"><div id="app"><div class="side"><ul class="tree">${tree}</ul></div><div class="main"><h3>${name}</h3><table><tbody><tr><th>标题</th><th>发布日期</th></tr>${row}</tbody></table><div class="pagination"><button>上一页</button><em>2</em> / 2 页</div></div></div></div>${foot}</body></html>`,
+			at,
+		);
+	const row =
+		'<tr><td><a href="/1.html">某市人民政府2021年政府信息公开工作年度报告</a></td><td>2022-01-20</td></tr>';
+	const names = ['人事信息', '政府信息公开年度报告', '行政规范性文件政策解读'];
+	const cases = trees.flatMap((tree) => names.map((name) => [name, tree] as const));
+	it.each(cases)('with one entry on its last page: %s, %s', (name, tree) =>
+		expect(list(name, tree, row)).toMatchObject({
+			shape: 'list',
+			items: [{ url: 'https://www.example.gov.cn/1.html', date: '2022-01-20' }],
+		}),
+	);
+	it.each(cases)('without any entry: %s, %s', (name, tree) =>
+		expect(list(name, tree, '')).toMatchObject({ shape: 'list', items: [] }),
+	);
 });
 
 describe('an empty column', () => {
