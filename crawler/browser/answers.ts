@@ -23,11 +23,11 @@ const longestWait = 5_000;
 const ofTheWire =
 	/^(?:content-(?:encoding|length)|transfer-encoding|connection|keep-alive|date|age|set-cookie)$/;
 
-/** Files of scripts and styles: the same for every page. Data that comes as a script (JSONP) is asked for each time. */
+/** Files of scripts and styles, pictures and fonts: the same for every page. Data that comes as a script (JSONP) is asked for each time. */
 export const isKeepable = (request: Request): boolean =>
-	/^(?:script|stylesheet)$/.test(request.resourceType()) &&
+	/^(?:script|stylesheet|image|font)$/.test(request.resourceType()) &&
 	request.method() === 'GET' &&
-	/\.(?:m?js|css)$/i.test(new URL(request.url()).pathname);
+	/\.(?:m?js|css|png|jpe?g|gif|webp|svg|ico|woff2?|ttf|otf)$/i.test(new URL(request.url()).pathname);
 
 const read = async (request: Request): Promise<KeptAnswer | undefined> => {
 	const response = await request.response();

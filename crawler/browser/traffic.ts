@@ -17,6 +17,8 @@ export interface Manners {
 	 * for files that the browser has already. Default: at once.
 	 */
 	readonly turn?: (url: string) => Promise<void>;
+	/** Pictures and fonts are fetched too, each once: somebody will see the page. Default: false. */
+	readonly isSeen?: boolean;
 }
 
 /** Requests of a page by which it may differ from others of its template. */
@@ -61,7 +63,9 @@ const longestWaiting = 60_000;
 const maxBytes = 60 << 20;
 
 /** What is not needed to know what a page says. */
-const unneeded = new Set(['image', 'media', 'font', 'texttrack', 'eventsource', 'manifest', 'ping']);
+const unneeded = new Set(['media', 'texttrack', 'eventsource', 'manifest', 'ping']);
+/** What only who looks at it needs besides. */
+const visual = new Set(['image', 'font']);
 /** What robots.txt speaks of, beside pages: scripts and styles belong to the page that is allowed. */
 const askedFor = new Set(['xhr', 'fetch', 'document']);
 
@@ -102,7 +106,7 @@ interface Watched extends Visit {
 /** Directs all that the pages of a browser ask for; the answer opens a page for an address. */
 export const directTraffic = async (
 	context: BrowserContext,
-	{ mayFetch = () => true, turn }: Manners,
+	{ mayFetch = () => true, turn, isSeen = false }: Manners,
 ): Promise<(url: string) => Promise<Visit>> => {
 	const visits = new WeakMap<Page, Watched>();
 	const answers = keepAnswers();
@@ -271,7 +275,9 @@ export const directTraffic = async (
 		() => true,
 		async (route) => {
 			const request = route.request();
-			const visit = unneeded.has(request.resourceType()) ? undefined : visitOf(request);
+			const type = request.resourceType();
+			const isNeeded = !unneeded.has(type) && (isSeen ? !isCounter(request.url()) : !visual.has(type));
+			const visit = isNeeded ? visitOf(request) : undefined;
 			try {
 				// Windows that a page opens by itself are closed; they ask for nothing.
 				await (visit ? visit.pass(route) : route.abort());
