@@ -152,14 +152,14 @@ const tally = (judged: Judged, profile: Profile, score: ScoreName, { points }: B
 		const own = costs.filter(({ indicator }) => indicator === id);
 		const shares = [...Map.groupBy(own, ({ check }) => check)].map(([check, group]) => shareOf(check, group));
 		const sum = shares.reduce((total, { points }) => total + hundredths(points), 0);
-		const isSeen = isObserved(id, judged, profile);
 		const entered = points?.get(id);
-		const lost = (isSeen ? sum : 0) + hundredths(entered?.points ?? 0);
+		const observed = entered !== undefined || isObserved(id, judged, profile);
+		const lost = (observed ? sum : 0) + hundredths(entered?.points ?? 0);
 		return {
 			indicator: id,
 			max: hundredths(max),
 			deducted: Math.min(lost, hundredths(max)),
-			observed: isSeen || entered !== undefined,
+			observed,
 			findings: own.length,
 			...(shares.length > 0 ? { costs: shares } : {}),
 			...(entered ? { entered } : {}),

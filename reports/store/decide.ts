@@ -129,6 +129,7 @@ export const enterPoints = async (db: Transaction<Tables>, taken: PointsStep): P
 	const { report, parts } = await openReport(db, site, period, taken);
 	const most = mostOf(await profileOf(db, parts.profile.hash), indicator);
 	if (points !== undefined) {
+		if (indicator === 'bonus' && parts.site?.type === 'department') throw new RangeError('部门网站没有加分');
 		if (!reason?.trim()) throw new RangeError('请写明理由');
 		const isFigure =
 			points >= 0 && points <= most && Math.abs(points * 100 - Math.round(points * 100)) < 1e-9;

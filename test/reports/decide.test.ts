@@ -177,6 +177,18 @@ describe('by hand', () => {
 		expect(await store.siteMonth(site, '2026-05')).toEqual(before);
 	});
 
+	test('a department gets no bonus', async () => {
+		const department = reportOn({ asOf: '2026-05-15', found: [dead] });
+		await store.record(
+			{ ...department, site: { ...department.site, type: 'department' } },
+			'2026-05-15',
+			national,
+		);
+		await expect(
+			store.enterPoints({ site, period: '2026-05', indicator: 'bonus', points: 3, by, at, reason: '创新' }),
+		).rejects.toThrow(/部门网站没有加分/);
+	});
+
 	test('a veto holds once a person says so, or is cleared', async () => {
 		await keep('2026-05-15');
 		const veto = 'veto-no-interaction';

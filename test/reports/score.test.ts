@@ -412,6 +412,22 @@ describe('the marks', () => {
 		]);
 	});
 
+	test('what a person looked at besides costs what was found there, too, though not every check could look', () => {
+		const entered = { points: 0, by: '王芳', at: bonus.at, reason: '抽查' };
+		const profile: Profile = {
+			...plain,
+			points: {
+				...plain.points,
+				'soft-404': { 'ind-availability': { on: 'site', each: 1, source: '测试', verified: false } },
+			},
+		};
+		const blind = results(result('broken-link', many(20, 'dead')), result('soft-404', [], '没有看到'));
+		const items = (points: ReadonlyMap<string, typeof entered>) =>
+			scored(20, { profile, results: blind, byHand: { points } }).items;
+		expect(items(new Map())).toMatchObject([{ deducted: 0, observed: false }]);
+		expect(items(new Map([['ind-availability', entered]]))).toMatchObject([{ deducted: 2, observed: true }]);
+	});
+
 	test('a crawl that was cut short early is not judged by the little that it saw', () => {
 		const cut = (share: number) =>
 			crawled(
