@@ -6,6 +6,7 @@ import { describeColumns, describeDocuments } from './describe.ts';
 import { anchorsOf, faultOf, findingId, leftOver, lifeOf } from './history.ts';
 import type { Judged } from './judged.ts';
 import type { CheckOutcome, Finding, Report, Upcoming } from './model.ts';
+import { byCodeUnit, byFault } from './order.ts';
 import { hashOf, type Profile } from './profile.ts';
 import { responsesOf } from './responses.ts';
 import { type Ruled, ruled, toldOf } from './rulings.ts';
@@ -66,9 +67,7 @@ const findingsOf = ({ config, crawled, results, previous, fixedBefore, profile }
 		const twin = findings.get(id);
 		findings.set(id, twin ? joined(twin, finding) : finding);
 	}
-	return [...findings.values()].sort(
-		(a, b) => order(a.check, b.check) || order(a.subject, b.subject) || order(a.key ?? '', b.key ?? ''),
-	);
+	return [...findings.values()].sort(byFault);
 };
 
 /** What the last report says of a finding: by its id, or, where its anchor changed, of the same fault under an id that is told no more. */
@@ -79,9 +78,6 @@ const livesBefore = (previous: Report | undefined, told: ReadonlySet<string>) =>
 	return (finding: Pick<Finding, 'id' | 'check' | 'key' | 'subject'>): Finding | undefined =>
 		byId.get(finding.id) ?? byFault.get(faultOf(finding));
 };
-
-/** By code unit, so that no machine's locale changes a report. */
-const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 const describe = (check: Check, fault: Fault) => {
 	const subject = withoutFragment(fault.subject);
@@ -132,7 +128,7 @@ const outcomesOf = ({ crawled, results }: ReportInput): CheckOutcome[] => {
 			if (outcome === 'assessed' && (!isBlind || restsOnVisits(check))) return { id: check.id, outcome };
 			return { id: check.id, outcome: 'not-assessed', reason: reason ?? '没有看到网站的任何页面' };
 		})
-		.sort((a, b) => order(a.id, b.id));
+		.sort((a, b) => byCodeUnit(a.id, b.id));
 };
 
 const adoptedHosts = ({ hosts }: Crawled): Pick<Report['site'], 'hosts'> =>

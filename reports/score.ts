@@ -1,6 +1,7 @@
 import { canonicalAddress } from './address.ts';
 import { ancestorsOf, columnsByAddress, counts, familyOf, isFirstLevel, type Judged } from './judged.ts';
 import type { Disclosure, Finding, Inspection, ScoreItem, Veto } from './model.ts';
+import { byFault } from './order.ts';
 import type { Indicator, PointRule, Profile } from './profile.ts';
 import { judgeVetoes } from './vetoes.ts';
 
@@ -99,7 +100,8 @@ const countedOnce = ({ findings, columns }: Judged, profile: Profile): Finding[]
 	};
 	const order = new Map(Object.keys(profile.points).map((check, index) => [check, index]));
 	const place = ({ check }: Finding): number => order.get(check) ?? order.size;
-	return counted.toSorted((a, b) => place(a) - place(b)).filter(isFirst);
+	// Of two that tell one fault the same one counts, in whatever order they come.
+	return counted.toSorted((a, b) => place(a) - place(b) || byFault(a, b)).filter(isFirst);
 };
 
 /** Whether an indicator's checks looked, and had something to look at. */

@@ -13,6 +13,7 @@ import type { Terms } from '../checks/facts/terms.ts';
 import { latest } from '../checks/facts/validity.ts';
 import type { Site, Unavailable } from '../crawler/model.ts';
 import type { Upcoming } from './model.ts';
+import { byCodeUnit, byFault } from './order.ts';
 
 /** What will be a finding if nobody does anything: told before, and costs nothing. */
 
@@ -146,8 +147,6 @@ const dueAnnualReports: Warning = {
 
 const warnings = [staleColumns, expiringDocuments, dueInterpretations, dueAnnualReports];
 
-const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
 /** What falls due soon, the soonest first. Only what is certain; it is no finding. */
 export const upcomingOf = (
 	{ site, unavailable }: { readonly site: Site; readonly unavailable: Unavailable },
@@ -159,4 +158,4 @@ export const upcomingOf = (
 		.flatMap(({ check, find }) =>
 			[...find({ site, terms, statutes })].map((one): Upcoming => ({ check, ...one })),
 		)
-		.sort((a, b) => order(a.dueOn, b.dueOn) || order(a.check, b.check) || order(a.subject, b.subject));
+		.sort((a, b) => byCodeUnit(a.dueOn, b.dueOn) || byFault(a, b));

@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { isCurrent, stands } from '../judged.ts';
 import type { Finding, Report } from '../model.ts';
+import { byFault } from '../order.ts';
 import { toldOf } from '../rulings.ts';
 import { asPeopleSay, isSilent, type Said } from '../said.ts';
 import { addDecision, saidOf } from './decisions.ts';
@@ -32,14 +33,7 @@ export const byGravity = (findings: readonly Finding[]): Finding[] => {
 		(isCurrent(finding) ? 0 : stands(finding) ? 100 : 200) +
 		(finding.certainty === 'certain' ? 0 : 10) +
 		severities[finding.severity];
-	const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-	return findings.toSorted(
-		(a, b) =>
-			place(a) - place(b) ||
-			order(a.check, b.check) ||
-			order(a.subject, b.subject) ||
-			order(a.key ?? '', b.key ?? ''),
-	);
+	return findings.toSorted((a, b) => place(a) - place(b) || byFault(a, b));
 };
 
 type Detail = Omit<DetailsTable, 'n' | 'finding'>;

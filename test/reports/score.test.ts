@@ -4,6 +4,7 @@ import { buildReport, type CheckResult, type ReportInput } from '../../reports/b
 import type { Report } from '../../reports/model.ts';
 import type { Indicator, Profile } from '../../reports/profile.ts';
 import { national } from '../../reports/profiles/national.ts';
+import { scoreInspection } from '../../reports/score.ts';
 import { column, config, crawled, document, home, result, results } from '../support/report.ts';
 
 /** One column of each kind with an indicator of its own, and one of another kind: 5 + 7 + 7 + 3 + 4 + 7 = 33 points observed. */
@@ -182,6 +183,18 @@ describe('a fault costs once', () => {
 	test('where a link is dead by two checks', () => {
 		const report = judge([result('broken-link', many(1, 'x')), result('soft-404', many(1, 'x'))]);
 		expect(item(report, 'ind-availability')).toMatchObject({ deducted: 0.1, findings: 1 });
+	});
+
+	test('and the same one of two counts, in whatever order they come', () => {
+		const report = judge([
+			result('wrong-link', [
+				{ subject: `${home}a.html`, key: '甲', foundOn: [home] },
+				{ subject: `${home}a.html`, key: '乙', foundOn: [`${home}b.html`] },
+			]),
+		]);
+		const turned = { ...report, findings: report.findings.toReversed() };
+		expect(report.findings).toHaveLength(2);
+		expect(scoreInspection(turned, national)).toEqual(report.scores.inspection);
 	});
 
 	test('where a column stands still together with the one above it', () => {
