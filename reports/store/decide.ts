@@ -3,14 +3,14 @@ import { addDays } from '../../checks/facts/calendar.ts';
 import type { Profile } from '../profile.ts';
 import { maxWaiverDays } from '../rulings.ts';
 import { shanghaiTime } from '../time.ts';
-import { addDecision, checkStep } from './decisions.ts';
+import { addDecision, checkStep, program } from './decisions.ts';
 import { findingOf, sighted } from './findings.ts';
 import type { FindingStep, MonthEvent, PointsStep, Signed, VetoStep } from './model.ts';
 import { frozenMonths, monthState, takeMonthStep } from './month-steps.ts';
 import { keepMonths } from './months.ts';
 import { unpackParts } from './parts.ts';
 import { profileOf } from './profiles.ts';
-import { rejudge } from './rejudge.ts';
+import { rejudge, UnknownProfileError } from './rejudge.ts';
 import type { Tables } from './schema.ts';
 
 const nextMonth = (period: string): string => {
@@ -144,29 +144,47 @@ export const enterPoints = async (db: Transaction<Tables>, taken: PointsStep): P
 	await rejudge(db, report);
 };
 
-/** Takes a month one step on or back; one that is open again is told by what was said and audited meanwhile. */
-export const decideMonth = async (
-	db: Transaction<Tables>,
-	taken: MonthEvent & { readonly period: string },
-): Promise<void> => {
-	await takeMonthStep(db, taken);
-	if (taken.step !== 'reopen') return;
-	const { period } = taken;
-	const audited = await db
+/** Sites with a report of the month that came after what was signed, or where nothing was signed. */
+const auditedSince = async (db: Transaction<Tables>, period: string): Promise<string[]> => {
+	const rows = await db
 		.selectFrom('reports as r')
-		.innerJoin('months as m', (join) => join.onRef('m.site_id', '=', 'r.site_id').on('m.period', '=', period))
+		.leftJoin('months as m', (join) => join.onRef('m.site_id', '=', 'r.site_id').on('m.period', '=', period))
 		.select('r.site_id')
 		.distinct()
 		.where('r.period', '=', period)
-		.whereRef('r.n', '>', 'm.report')
+		.where((where) => where.or([where('m.report', 'is', null), where('r.n', '>', where.ref('m.report'))]))
 		.execute();
-	for (const { site_id } of audited) await keepMonths(db, site_id);
-	const spoken = await db
+	return rows.map(({ site_id }) => site_id);
+};
+
+/** Reports that speak for the month, of sites of which something was said since an instant that holds for it. */
+const spokenOfSince = async (db: Transaction<Tables>, period: string, since: string): Promise<number[]> => {
+	const rows = await db
 		.selectFrom('decisions as d')
 		.innerJoin('months as m', (join) => join.onRef('m.site_id', '=', 'd.site_id').on('m.period', '=', period))
 		.select('m.report')
 		.distinct()
 		.where('d.period', '<=', period)
+		// What the program takes back is dated by the audit that saw it, which may have been kept late.
+		.where((where) => where.or([where('d.at', '>=', since), where('d.by', '=', program)]))
 		.execute();
-	for (const { report } of spoken) await rejudge(db, report);
+	return rows.map(({ report }) => report);
+};
+
+/** Takes a month one step on or back; one that was frozen and is open again is told by what was said and audited meanwhile. */
+export const decideMonth = async (
+	db: Transaction<Tables>,
+	taken: MonthEvent & { readonly period: string },
+): Promise<void> => {
+	const { period } = taken;
+	const { state, history } = await monthState(db, period);
+	await takeMonthStep(db, taken);
+	const frozenAt = history.at(-1)?.at;
+	if (taken.step !== 'reopen' || state !== 'frozen' || frozenAt === undefined) return;
+	for (const site of await auditedSince(db, period)) await keepMonths(db, site);
+	for (const report of await spokenOfSince(db, period, new Date(frozenAt).toISOString()))
+		await rejudge(db, report).catch((error: unknown) => {
+			// It stays as it was told: nobody is to be kept from opening the month by it.
+			if (!(error instanceof UnknownProfileError)) throw error;
+		});
 };

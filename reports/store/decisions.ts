@@ -88,6 +88,9 @@ type NewDecision = Signed &
 		readonly site: string;
 	};
 
+/** Who takes a step that no person took. */
+export const program = '系统';
+
 /** Adds a step; nothing that was said is ever taken out. */
 export const addDecision = async (db: Transaction<Tables>, decision: NewDecision): Promise<void> => {
 	const { site, period, about, subject, step, by, at, reason, until, points } = decision;

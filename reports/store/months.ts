@@ -1,8 +1,9 @@
 import type { Selectable, Transaction } from 'kysely';
+import { byCodeUnit } from '../order.ts';
 import { frozenMonths } from './month-steps.ts';
-import type { ReportsTable, Tables } from './schema.ts';
+import type { SumsColumns, Tables } from './schema.ts';
 
-type Told = Selectable<ReportsTable>;
+type Told = Pick<Selectable<SumsColumns>, 'period' | 'complete' | 'inspection' | 'disclosure'>;
 
 /** Points more than the last complete month before that has a number, to two decimals. */
 const changeOf = (
@@ -29,16 +30,6 @@ export const keepMonths = async (db: Transaction<Tables>, site: string): Promise
 		.orderBy('complete')
 		.orderBy('finished_at')
 		.execute();
-	const chosen = [...Map.groupBy(reports, ({ period }) => period).values()].flatMap((own) => own.slice(-1));
-	const months = chosen.map((month) => {
-		const { n, file: _, ...sums } = month;
-		return {
-			...sums,
-			report: n,
-			inspection_change: changeOf(month, chosen, 'inspection'),
-			disclosure_change: changeOf(month, chosen, 'disclosure'),
-		};
-	});
 	const before = await db
 		.selectFrom('months')
 		.selectAll()
@@ -46,12 +37,23 @@ export const keepMonths = async (db: Transaction<Tables>, site: string): Promise
 		.orderBy('period')
 		.execute();
 	const frozen = await frozenMonths(db);
+	// What officials have signed says what it said, whatever came after; a site that was not there comes with its opening.
+	const signed = before.filter(({ period }) => frozen.has(period));
+	const open = reports.filter(({ period }) => !frozen.has(period));
+	const chosen = [...Map.groupBy(open, ({ period }) => period).values()].flatMap((own) => own.slice(-1));
+	const told = [...signed, ...chosen].sort((a, b) => byCodeUnit(a.period, b.period));
 	const kept = new Map(before.map((month) => [month.period, month]));
-	for (const month of months) {
+	for (const { period } of signed) kept.delete(period);
+	for (const report of chosen) {
+		const { n, file: _, ...sums } = report;
+		const month = {
+			...sums,
+			report: n,
+			inspection_change: changeOf(sums, told, 'inspection'),
+			disclosure_change: changeOf(sums, told, 'disclosure'),
+		};
 		const old = kept.get(month.period);
 		kept.delete(month.period);
-		// What officials have signed says what it said, whatever came after.
-		if (old && frozen.has(month.period)) continue;
 		const isSame =
 			old && Object.entries(month).every(([name, value]) => old[name as keyof typeof old] === value);
 		if (isSame) continue;

@@ -6,7 +6,7 @@ import type { Finding, Report } from '../model.ts';
 import { byFault } from '../order.ts';
 import { toldOf } from '../rulings.ts';
 import { asPeopleSay, isSilent, type Said } from '../said.ts';
-import { addDecision, saidOf } from './decisions.ts';
+import { addDecision, program, saidOf } from './decisions.ts';
 import { frozenMonths } from './month-steps.ts';
 import { keepMonths } from './months.ts';
 import { packParts } from './parts.ts';
@@ -304,7 +304,7 @@ const endRulings = async (
 		if ((ruling?.told.state ?? state) !== 'regressed' || !said) continue;
 		if (Date.parse(said.at) >= Date.parse(run.startedAt)) continue;
 		const { finishedAt: at } = run;
-		const back = { step: 'revoke', by: '系统', at, reason: '修复后复发，原来的处理不再有效' } as const;
+		const back = { step: 'revoke', by: program, at, reason: '修复后复发，原来的处理不再有效' } as const;
 		await addDecision(db, { site: site.id, period, about: 'finding', subject: id, ...back });
 	}
 };

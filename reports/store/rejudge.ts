@@ -8,7 +8,12 @@ import { profileOf } from './profiles.ts';
 import { byGravity, insertSightings, keepSums } from './record.ts';
 import type { Tables } from './schema.ts';
 
-/** Tells a kept report's findings, scores and sums anew, by what people have said by now. Throws where its profile was not kept. */
+/** A report cannot be scored anew; the message says why, a Chinese sentence. */
+export class UnknownProfileError extends RangeError {
+	override readonly name = 'UnknownProfileError';
+}
+
+/** Tells a kept report's findings, scores and sums anew, by what people have said by now. Throws `UnknownProfileError` where its profile was not kept. */
 export const rejudge = async (db: Transaction<Tables>, n: number): Promise<void> => {
 	const row = await db
 		.selectFrom('reports as r')
@@ -20,10 +25,10 @@ export const rejudge = async (db: Transaction<Tables>, n: number): Promise<void>
 	const parts = unpackParts(row.parts);
 	const profile = await profileOf(db, parts.profile.hash);
 	if (!profile)
-		throw new RangeError(
+		throw new UnknownProfileError(
 			`这份报告用的评分方案 ${parts.profile.name}（${parts.profile.hash}）没有留存，不能重新计分；请重新审计该网站`,
 		);
-	const rows = await sighted(db).select('s.finding').where('s.report', '=', n).execute();
+	const rows = await sighted(db).select('s.finding').where('s.report', '=', n).orderBy('s.rank').execute();
 	const site = parts.site ?? { id: row.site_id, name: row.name, url: row.url, type: row.type };
 	const { scores, findings } = asPeopleSay(
 		{

@@ -273,6 +273,49 @@ describe('a month', () => {
 		});
 	});
 
+	test('that is frozen is what the next month is compared with, whatever was audited later', async () => {
+		await keep('2026-05-15');
+		const signed = (await sums())?.inspection ?? 0;
+		await freeze('freeze');
+		await store.record(reportOn({ asOf: '2026-05-25', found: [] }), 'later', national);
+		await store.record(reportOn({ asOf: '2026-06-15', found: [] }), 'june', national);
+		const june = await sums('2026-06');
+		expect(signed).toBeLessThan(100);
+		expect(june?.inspectionChange).toBeCloseTo((june?.inspection ?? 0) - signed, 2);
+	});
+
+	test('that is frozen takes in no further site before it is opened again', async () => {
+		await keep('2026-05-15');
+		await freeze('freeze');
+		const late = reportOn({ asOf: '2026-05-25', site: 'late', found: [dead] });
+		await store.record(late, 'late', national);
+		expect(await store.siteMonth('late', '2026-05')).toBeUndefined();
+		expect((await store.overview({ period: '2026-05' })).verdicts).toMatchObject({ qualified: 1 });
+		await freeze('reopen', { reason: '漏查一个网站' });
+		expect((await store.siteMonth('late', '2026-05'))?.sums.minor).toBe(1);
+	});
+
+	test('that is opened again follows what was said meanwhile of an earlier month', async () => {
+		await keep('2026-04-15');
+		await keep('2026-05-15');
+		await freeze('freeze');
+		await step('broken-link', 'withdraw', { period: '2026-04' });
+		expect((await findingOf('broken-link')).state).toBe('new');
+		await freeze('reopen', { reason: '四月撤销了一个问题', at: '2026-05-19T01:00:00.000Z' });
+		expect((await findingOf('broken-link')).state).toBe('waived');
+	});
+
+	test('is opened again though one of its reports cannot be scored anew', async () => {
+		const own = parseProfile('passMark: 61', 'own.yaml');
+		await keep('2026-04-15');
+		await store.record(reportOn({ asOf: '2026-05-15', found: [dead], profile: own }), 'a');
+		await freeze('freeze');
+		await step('broken-link', 'withdraw', { period: '2026-04' });
+		await freeze('reopen', { reason: '漏查一个网站' });
+		expect((await store.monthState('2026-05')).state).toBe('draft');
+		expect((await findingOf('broken-link')).state).toBe('new');
+	});
+
 	test('is not frozen over an undecided dispute', async () => {
 		await keep('2026-05-15');
 		await step('broken-link', 'dispute');
