@@ -1,6 +1,6 @@
 import type { Link, ListItem, PageFacts } from '../page-facts.ts';
 import { type Patience, within } from './lists.ts';
-import { openEntry, openedWindow } from './open-entry.ts';
+import { type Entry, openEntry, openedWindow } from './open-entry.ts';
 import type { Visit } from './traffic.ts';
 
 /** Entries in a row that open nothing: folded texts, most likely. */
@@ -8,14 +8,17 @@ const maxFutile = 3;
 /** Longest that an entry may take to say where it leads, milliseconds. */
 const openingTime = 2_000;
 
-/** Where the entries of a list lead that only its script knows, by title; kept over the turns of a list. */
+/** Where the entries of a list lead that only its script knows, by name; kept over the turns of a list. */
 export type Opened = Map<string, string>;
 
+/** What tells an entry without an address from others of its list: one title may come again on another day. */
+export const entryName = ({ title, date = '' }: ListItem): string => `${title} ${date}`;
+
 /** The address that an entry opens; undefined where it opens none. The page stays where it is. */
-const addressOf = async (visit: Visit, title: string, answerTime: number): Promise<string | undefined> => {
+const addressOf = async (visit: Visit, entry: Entry, answerTime: number): Promise<string | undefined> => {
 	const { page } = visit;
 	const pressed = visit.divert(async () => {
-		if ((await within(answerTime, page.evaluate(openEntry(title)))) !== 'pressed') return;
+		if ((await within(answerTime, page.evaluate(openEntry(entry)))) !== 'pressed') return;
 		// What is opened at once is known at once; the rest is asked for first.
 		if ((await within(answerTime, page.evaluate(openedWindow))) !== '') return;
 		await visit.quiet.comes(openingTime).catch(() => {}); // It goes on by itself, and opens nothing.
@@ -36,20 +39,23 @@ export const openEntries = async (
 	if (blind.length === 0) return facts;
 	const start = visit.page.url();
 	let futile = 0;
-	for (const { title } of blind) {
-		if (opened.has(title)) continue;
+	for (const item of blind) {
+		const name = entryName(item);
+		if (opened.has(name)) continue;
 		if (futile >= maxFutile || Date.now() > deadline || visit.page.url() !== start) break;
-		const address = await addressOf(visit, title, answerTime);
+		const namesakes = blind.filter(({ title }) => title === item.title);
+		const entry = { title: item.title, nth: namesakes.indexOf(item), of: namesakes.length };
+		const address = await addressOf(visit, entry, answerTime);
 		if (address === undefined) futile++;
 		else {
 			futile = 0;
-			opened.set(title, address);
+			opened.set(name, address);
 		}
 	}
 	const host = new URL(start).host;
 	const links: Link[] = [];
 	const items = facts.items.map((item): ListItem => {
-		const url = item.blind ? opened.get(item.title) : undefined;
+		const url = item.blind ? opened.get(entryName(item)) : undefined;
 		if (url === undefined) return item;
 		links.push({ url, text: item.title, as: 'a', place: 'main' });
 		const { blind: _, ...rest } = item;

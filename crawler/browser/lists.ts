@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { readPage } from '../extract/page.ts';
 import type { ListItem, NotSeen, PageFacts } from '../page-facts.ts';
-import { type Opened, openEntries } from './entries.ts';
+import { entryName, type Opened, openEntries } from './entries.ts';
 import type { Visit } from './traffic.ts';
 import { pageMeasure, scrollOn, textMark, turnPage } from './turn-page.ts';
 
@@ -115,7 +115,7 @@ export const takePage = async (
 /** Further pages' entries and links behind the first one's. */
 export const merge = (first: PageFacts, later: PageFacts): PageFacts => {
 	// Entries that only a script opens all seem to lead to the list itself.
-	const nameOf = ({ url, title, blind }: ListItem): string => (blind ? `${url} ${title}` : url);
+	const nameOf = (item: ListItem): string => (item.blind ? `${item.url} ${entryName(item)}` : item.url);
 	const items = new Map<string, ListItem>(first.items.map((item) => [nameOf(item), item]));
 	for (const item of later.items) if (!items.has(nameOf(item))) items.set(nameOf(item), item);
 	const links = new Map(first.links.map((link) => [`${link.as} ${link.url}`, link]));

@@ -262,7 +262,8 @@ export const itemsOf = (rows: readonly Row[]): ListItem[] => {
 	const items: ListItem[] = [];
 	const seen = new Set<string>();
 	for (const { item } of rows) {
-		const key = `${item.url}\n${item.title}`;
+		// Entries that a script opens share an address: of one title, their days tell them apart.
+		const key = `${item.url}\n${item.title}\n${item.blind ? item.date : ''}`;
 		if (seen.has(key)) continue;
 		seen.add(key);
 		items.push(item);

@@ -3,7 +3,7 @@ import { findBrowser } from '../../../crawler/browser/find.ts';
 import { openRenderer, type Renderer } from '../../../crawler/browser/render.ts';
 import { createGuard, type Guard } from '../../../crawler/net/guard.ts';
 import type { PageFacts } from '../../../crawler/page-facts.ts';
-import { startWeb, type Web } from '../../support/web.ts';
+import { type Answering, startWeb, type Web } from '../../support/web.ts';
 
 let web: Web;
 let guard: Guard;
@@ -30,6 +30,26 @@ const buttons =
 	page(`<form id="f" method="post" action="/buttons"><input type="hidden" name="target"><ul class="news-list">
 ${[1, 2, 3].map((n) => `<li><a href="javascript:send('row$ctl0${n}')">${titleOf(n)}</a><span>2026-03-1${n}</span></li>`).join('')}</ul></form>
 <script>function send(target) { document.forms.f.target.value = target; document.forms.f.elements.target.value = target; document.forms.f.submit(); }</script>`);
+
+/** The same, two of one title among them. */
+const namesakes = buttons.replace('action="/buttons"', 'action="/namesakes"').replace(titleOf(3), titleOf(1));
+
+/** A form, and where its buttons lead. */
+const formOf =
+	(html: string): Answering =>
+	(request, response) => {
+		if (request.method === 'GET') {
+			response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
+			return;
+		}
+		let body = '';
+		request.on('data', (part) => {
+			body += part;
+		});
+		request.on('end', () =>
+			response.writeHead(302, { location: `/item/${/\d$/.exec(body)?.[0]}.html` }).end(),
+		);
+	};
 
 /** Entries that unfold in place. */
 const folded =
@@ -62,19 +82,8 @@ beforeAll(async () => {
 	web = await startWeb({
 		'/called': called,
 		'/windows': windows,
-		'/buttons': (request, response) => {
-			if (request.method === 'GET') {
-				response.setHeader('content-type', 'text/html; charset=utf-8').end(buttons);
-				return;
-			}
-			let body = '';
-			request.on('data', (part) => {
-				body += part;
-			});
-			request.on('end', () =>
-				response.writeHead(302, { location: `/item/${/\d$/.exec(body)?.[0]}.html` }).end(),
-			);
-		},
+		'/buttons': formOf(buttons),
+		'/namesakes': formOf(namesakes),
 		'/folded': folded,
 		'/asked': asked,
 		'/chosen': chosen,
@@ -115,6 +124,7 @@ test.concurrent.each([
 	['rows whose address a function makes', '/called'],
 	['entries that open a window', '/windows'],
 	['link buttons of a form', '/buttons'],
+	['link buttons, two under one title', '/namesakes'],
 	['a list behind 查询', '/asked', three.slice(0, 2)],
 	['a list of one year among several to choose from', '/chosen'],
 	['a list of one year in a row of years', '/listed'],
