@@ -63,8 +63,8 @@ export interface ReportOptions extends AuditOptions {
 	readonly pagesOnly?: boolean;
 	/** The days on which its homepage was visited between the audits, as far as they may speak for the day to judge by. Default: none. */
 	readonly probes?: () => Promise<readonly ProbeDay[] | undefined>;
-	/** What people said of the site, for its report of a month; asked once, when the crawl is over. Default: what the last report tells. */
-	readonly said?: (period: string) => Promise<Said | undefined>;
+	/** What people said of the site, for its report by a day; asked once, when the crawl is over. Default: what the last report tells. */
+	readonly said?: (asOf: string) => Promise<Said | undefined>;
 }
 
 /** The first page could not be had, and visits of the week say the same for certain: what they prove is in the report, and that alone. */
@@ -115,7 +115,7 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 		if (down) {
 			const seen = { ...together(crawl, probes), coverage: { share: 0, notSeen: [] } };
 			const results = await judge(seen, profile, statutes);
-			const said = await options.said?.(options.asOf.slice(0, 7));
+			const said = await options.said?.(options.asOf);
 			const crawled = { ...seen, run: { ...seen.run, complete: false, stopReason: down.message } };
 			const input = { config, crawled, profile, statutes, ...said, ...(previous ? { previous } : {}) };
 			const report = await reportOfVisits(input, results, options.out);
@@ -128,7 +128,7 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 			crawled = together(crawl, probes);
 			results = await judge(crawled, profile, statutes);
 		}
-		const said = await options.said?.(options.asOf.slice(0, 7));
+		const said = await options.said?.(options.asOf);
 		const upcoming = upcomingOf(crawled, profile.terms, statutes);
 		crawled = { ...crawled, answers: crawl.answers(namedAddresses(results)) };
 		const input = { config, crawled, results, profile, statutes, upcoming, ...said };

@@ -26,8 +26,8 @@ export interface AuditRecords {
 		site: Pick<SiteConfig, 'id' | 'url'>,
 		asOf: string,
 	) => Promise<readonly ProbeDay[] | undefined>;
-	/** What people said of a site, for its report of a month; undefined where nobody can tell. */
-	readonly said: (site: string, period: string) => Promise<Said | undefined>;
+	/** What people said of a site, for its report by a day; undefined where nobody can tell. */
+	readonly said: (site: string, asOf: string) => Promise<Said | undefined>;
 	/** Keeps a report that lies in this file, with what it was scored by; false where it could not. */
 	readonly keep: (report: Report, file: string, profile: Profile) => Promise<boolean>;
 	readonly close: () => Promise<void>;
@@ -94,7 +94,7 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 			const { from, to } = probePeriod(asOf);
 			return store && attempt(() => store.probeDays(site, from, to));
 		},
-		said: async (site, period) => store && attempt(() => store.said(site, period)),
+		said: async (site, asOf) => store && attempt(() => store.said(site, asOf)),
 		keep: async (report, written, profile) => {
 			if (!store) return false;
 			// Relative to the folder that the dashboard reads, also where `--out` names another.

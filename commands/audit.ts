@@ -108,7 +108,7 @@ const auditAll = async (
 				asOf,
 				statutes: found.config.statutes,
 				probes: () => records.probes(site, asOf),
-				said: (period) => records.said(site.id, period),
+				said: (day) => records.said(site.id, day),
 				log,
 				...(maxPages === undefined ? {} : { maxPages }),
 				onWarning: (message) => warn(context, new Error(message), aboutSite(site)),

@@ -9,7 +9,7 @@ import type { CheckOutcome, Finding, Report, Upcoming } from './model.ts';
 import { byCodeUnit, byFault } from './order.ts';
 import { hashOf, type Profile } from './profile.ts';
 import { responsesOf } from './responses.ts';
-import { type Ruled, ruled, toldOf } from './rulings.ts';
+import { isInForce, type Ruled, ruled, toldOf } from './rulings.ts';
 import { type ByHand, scoreDisclosure, scoreInspection } from './score.ts';
 import { shanghaiTime } from './time.ts';
 
@@ -146,14 +146,16 @@ const asTold = (report: Report): Report => ({ ...report, findings: report.findin
 
 /** What people said before holds for what stands; one that comes back after its repair is told anew. */
 const asRuled = ({ rulings, previous, crawled, profile }: ReportInput): ((finding: Finding) => Finding) => {
+	const { asOf } = crawled.site;
 	const inForce =
 		rulings ??
-		new Map(previous?.findings.flatMap(({ id, ruling }) => (ruling ? [[id, ruling] as const] : [])));
-	const { asOf } = crawled.site;
+		new Map(
+			previous?.findings.flatMap(({ id, ruling }) =>
+				ruling && isInForce(ruling, asOf) ? [[id, ruling] as const] : [],
+			),
+		);
 	return (finding) =>
-		finding.state === 'regressed'
-			? finding
-			: ruled(finding, inForce.get(finding.id), { asOf, repairDays: profile.repairDays });
+		finding.state === 'regressed' ? finding : ruled(finding, inForce.get(finding.id), profile.repairDays);
 };
 
 /** The contract's report of one audit. The same input gives the same report. */

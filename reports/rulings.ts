@@ -32,7 +32,7 @@ export interface Decision {
 export type Ruled = Omit<Ruling, 'told'>;
 
 /** Steps that need a reason: whoever reads of them later will ask for it. */
-export const needsReason: ReadonlySet<Step> = new Set(['reject', 'waive', 'dispute', 'withdraw']);
+export const needsReason: ReadonlySet<Step> = new Set(['reject', 'waive', 'dispute', 'uphold', 'withdraw']);
 
 /** The longest that a waiver can last, days. */
 export const maxWaiverDays = 366;
@@ -51,7 +51,7 @@ export const stepsFor = ({
 		case 'withdrawn':
 			return ['revoke'];
 		case 'waived':
-			return state === 'waived' ? ['revoke'] : ['waive', 'dispute', 'withdraw', 'revoke'];
+			return ['revoke'];
 		case 'confirmed':
 			return ['dispute', 'waive', 'withdraw', 'revoke'];
 		// Upheld after a dispute, it is not disputed a second time.
@@ -62,24 +62,24 @@ export const stepsFor = ({
 	}
 };
 
-/** The ruling in force after these decisions, oldest first; undefined where none is. */
-export const rulingOf = (decisions: readonly Decision[]): Ruled | undefined => {
-	const [last] = decisions.slice(-1);
+/** Whether a waiver still runs on a day; every other ruling does. */
+const lasts = (isWaiver: boolean, until: string | undefined, asOf: string): boolean =>
+	!isWaiver || (until ?? '') >= asOf;
+
+/** The ruling in force on a day after these decisions, oldest first; undefined where none is. A waiver that ended gives way to what was said before it. */
+export const rulingOf = (decisions: readonly Decision[], asOf: string): Ruled | undefined => {
+	const last = decisions.findLast(({ step, until }) => lasts(step === 'waive', until, asOf));
 	if (!last || last.step === 'revoke') return undefined;
 	const { step, ...rest } = last;
 	return { kind: kindOf[step], ...rest };
 };
 
+/** Whether a ruling that an earlier report tells still holds on a day. */
+export const isInForce = ({ kind, until }: Ruled, asOf: string): boolean =>
+	lasts(kind === 'waived', until, asOf);
+
 type Effect = Pick<Finding, 'state' | 'certainty' | 'dueOn'>;
 type Told = Ruling['told'];
-
-/** By what a ruling is carried out. */
-interface Terms {
-	/** The day that is judged by. */
-	readonly asOf: string;
-	/** Working days in which a finding is to be repaired. */
-	readonly repairDays: number;
-}
 
 /** States that only people give. */
 const isTold = (state: Finding['state']): state is Told['state'] =>
@@ -101,7 +101,7 @@ const dueOf = ({ at }: Ruled, firstSeen: string, days: number): Pick<Finding, 'd
 	return dueOn === undefined ? {} : { dueOn };
 };
 
-const effectOf = (ruled: Ruled, finding: Finding, { asOf, repairDays }: Terms): Effect => {
+const effectOf = (ruled: Ruled, finding: Finding, repairDays: number): Effect => {
 	const { state, certainty, dueOn, firstSeen } = finding;
 	const told: Effect = { state, certainty, ...(dueOn === undefined ? {} : { dueOn }) };
 	const certain = (): Effect =>
@@ -114,20 +114,19 @@ const effectOf = (ruled: Ruled, finding: Finding, { asOf, repairDays }: Terms): 
 			return { ...certain(), state: 'disputed' };
 		case 'rejected':
 		case 'withdrawn':
-			return { state: 'waived', certainty };
 		case 'waived':
-			return ruled.until === undefined || ruled.until < asOf ? told : { state: 'waived', certainty };
+			return { state: 'waived', certainty };
 	}
 };
 
 /**
- * A finding as the ruling in force leaves it, judged on a day; without one, as the program told it. A ruling speaks of what stands:
- * what is fixed stays fixed.
+ * A finding as the ruling in force leaves it; without one, as the program told it. A ruling speaks of what stands: what is fixed
+ * stays fixed. `repairDays`: working days in which a finding is to be repaired.
  */
-export const ruled = (finding: Finding, ruling: Ruled | undefined, terms: Terms): Finding => {
+export const ruled = (finding: Finding, ruling: Ruled | undefined, repairDays: number): Finding => {
 	const told = toldOf(finding);
 	const { state, certainty, dueOn, ...rest } = told;
 	if (!ruling || state === 'fixed' || !isTold(state)) return told;
 	const kept: Told = { state, certainty, ...(dueOn === undefined ? {} : { dueOn }) };
-	return { ...rest, ...effectOf(ruling, told, terms), ruling: { ...ruling, told: kept } };
+	return { ...rest, ...effectOf(ruling, told, repairDays), ruling: { ...ruling, told: kept } };
 };

@@ -17,12 +17,11 @@ export const isSilent = ({ rulings, byHand }: Said): boolean =>
 /** Findings and scores as people left them; the same profile and the same words give the same numbers for ever. */
 export const asPeopleSay = (
 	judged: Judged,
-	asOf: string,
 	profile: Profile,
 	{ rulings, byHand }: Said,
 ): Pick<Report, 'scores' | 'findings'> => {
 	const findings = judged.findings.map((finding) =>
-		ruled(finding, rulings.get(finding.id), { asOf, repairDays: profile.repairDays }),
+		ruled(finding, rulings.get(finding.id), profile.repairDays),
 	);
 	const whole: Judged = { ...judged, findings };
 	return {

@@ -117,8 +117,8 @@ export interface Store {
 	/** A month's rows for export, by site; all sites, or one. */
 	readonly exportFindings: (period: string, site?: string) => AsyncIterable<StoredFinding>;
 
-	/** What people said of a site's findings and of its month. */
-	readonly said: (site: string, period: string) => Promise<Said>;
+	/** What people said of a site's findings and of its month, as it holds on the day that is judged by. */
+	readonly said: (site: string, asOf: string) => Promise<Said>;
 	/**
 	 * Takes a step with a finding, and tells every month from that one on that is not frozen anew. It and the next three throw a
 	 * `RangeError` with a Chinese sentence where the step cannot be taken.
@@ -240,7 +240,7 @@ export const openStore = async (database: string): Promise<Store> => {
 		recheckOf: (site, id) => recheckOf(db, site, id),
 		exportFindings: (period, site) => exportFindings(db, period, site),
 
-		said: (site, period) => saidOf(db, site, period),
+		said: (site, asOf) => saidOf(db, site, asOf),
 		decideFinding: (step) => db.transaction().execute((tx) => decideFinding(tx, step)),
 		decideVeto: (step) => db.transaction().execute((tx) => decideVeto(tx, step)),
 		enterPoints: (step) => db.transaction().execute((tx) => enterPoints(tx, step)),

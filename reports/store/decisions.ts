@@ -8,13 +8,13 @@ import type { DecisionsTable, Tables } from './schema.ts';
 
 type Row = Selectable<DecisionsTable>;
 
-/** The last decisions on a site's subjects that hold for a month, each subject's by itself. */
-const inForce = async (
+/** Decisions on a site's subjects that hold for a month, each subject's by themselves, oldest first. */
+const saidBySubject = async (
 	db: Kysely<Tables>,
 	site: string,
 	about: readonly Row['about'][],
 	holdsFor: (period: string) => boolean,
-): Promise<Row[]> => {
+): Promise<ReadonlyMap<string, readonly Row[]>> => {
 	const rows = await db
 		.selectFrom('decisions')
 		.selectAll()
@@ -22,9 +22,10 @@ const inForce = async (
 		.where('about', 'in', about)
 		.orderBy('n')
 		.execute();
-	const last = new Map<string, Row>();
-	for (const row of rows) if (holdsFor(row.period)) last.set(`${row.about} ${row.subject}`, row);
-	return [...last.values()];
+	return Map.groupBy(
+		rows.filter(({ period }) => holdsFor(period)),
+		({ about, subject }) => `${about} ${subject}`,
+	);
 };
 
 const sayingOf = ({ by, at, reason }: Row): Saying => ({
@@ -39,25 +40,27 @@ const decisionOf = (row: Row): Decision => ({
 	...(row.until === null ? {} : { until: row.until }),
 });
 
-/** What people said of a site's findings, as it holds in a month. */
+/** What people said of a site's findings, as it holds on a day. */
 const rulingsOf = async (
 	db: Kysely<Tables>,
 	site: string,
-	period: string,
+	asOf: string,
 ): Promise<ReadonlyMap<string, Ruled>> => {
-	const rows = await inForce(db, site, ['finding'], (from) => from <= period);
+	const said = await saidBySubject(db, site, ['finding'], (from) => from <= asOf.slice(0, 7));
 	return new Map(
-		rows.flatMap((row) => {
-			const ruling = rulingOf([decisionOf(row)]);
-			return ruling ? [[row.subject, ruling] as const] : [];
+		[...said.values()].flatMap((rows) => {
+			const ruling = rulingOf(rows.map(decisionOf), asOf);
+			return ruling ? rows.slice(0, 1).map(({ subject }) => [subject, ruling] as const) : [];
 		}),
 	);
 };
 
 /** What people entered of a site's month. */
 const byHandOf = async (db: Kysely<Tables>, site: string, period: string): Promise<ByHand> => {
-	const rows = await inForce(db, site, ['veto', 'points'], (of) => of === period);
-	const standing = rows.filter(({ step }) => step !== 'revoke');
+	const said = await saidBySubject(db, site, ['veto', 'points'], (of) => of === period);
+	const standing = [...said.values()]
+		.flatMap((rows) => rows.slice(-1))
+		.filter(({ step }) => step !== 'revoke');
 	const entered = standing.flatMap((row) =>
 		row.about === 'points' ? [[row.subject, { ...sayingOf(row), points: row.points ?? 0 }] as const] : [],
 	);
@@ -77,10 +80,10 @@ const byHandOf = async (db: Kysely<Tables>, site: string, period: string): Promi
 	};
 };
 
-/** What was said for a site's month. */
-export const saidOf = async (db: Kysely<Tables>, site: string, period: string): Promise<Said> => ({
-	rulings: await rulingsOf(db, site, period),
-	byHand: await byHandOf(db, site, period),
+/** What was said for the site's report that is judged by this day. */
+export const saidOf = async (db: Kysely<Tables>, site: string, asOf: string): Promise<Said> => ({
+	rulings: await rulingsOf(db, site, asOf),
+	byHand: await byHandOf(db, site, asOf.slice(0, 7)),
 });
 
 type NewDecision = Signed &

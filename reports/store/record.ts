@@ -311,12 +311,12 @@ const endRulings = async (
 
 /** A report as people left what it tells; as it is where nobody said anything, or its profile was not kept. */
 const asSaid = async (db: Transaction<Tables>, report: Report): Promise<Report> => {
-	const { site, period, asOf, findings } = report;
-	await endRulings(db, report, await saidOf(db, site.id, period));
-	const said = await saidOf(db, site.id, period);
+	const { site, asOf, findings } = report;
+	await endRulings(db, report, await saidOf(db, site.id, asOf));
+	const said = await saidOf(db, site.id, asOf);
 	if (isSilent(said) && !findings.some(({ ruling }) => ruling)) return report;
 	const profile = await profileOf(db, report.profile.hash);
-	return profile ? { ...report, ...asPeopleSay(report, asOf, profile, said) } : report;
+	return profile ? { ...report, ...asPeopleSay(report, profile, said) } : report;
 };
 
 /** The run's report, where it speaks for a month that is frozen: what was signed is not told again. */

@@ -40,9 +40,8 @@ export const rejudge = async (db: Transaction<Tables>, n: number): Promise<void>
 			documents: parts.hasPolicies === false ? [] : [{}],
 			findings: rows.map(findingOf),
 		},
-		row.as_of,
 		profile,
-		await saidOf(db, row.site_id, row.period),
+		await saidOf(db, row.site_id, row.as_of),
 	);
 	const places = new Map(rows.map(({ id, finding, detail }) => [id, { finding, detail }]));
 	await db.deleteFrom('sightings').where('report', '=', n).execute();

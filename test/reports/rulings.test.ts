@@ -4,7 +4,7 @@ import { type Decision, ruled, rulingOf, type Step, stepsFor, toldOf } from '../
 
 const at = '2026-11-16T09:00:00+08:00';
 const asOf = '2026-11-15';
-const terms = { asOf, repairDays: 7 };
+const repairDays = 7;
 
 const finding = (given: Partial<Finding> = {}): Finding => ({
 	id: 'f1',
@@ -26,11 +26,11 @@ const finding = (given: Partial<Finding> = {}): Finding => ({
 const { dueOn: _, ...lead } = finding({ certainty: 'review' });
 
 const take = (step: Step, more: Partial<Decision> = {}) =>
-	rulingOf([{ step, by: '王芳', at, reason: '核实过', ...more }]);
+	rulingOf([{ step, by: '王芳', at, reason: '核实过', ...more }], asOf);
 
 describe('a ruling', () => {
 	test('that confirms a lead holds the maintainer to it, seven working days from then', () => {
-		expect(ruled(lead, take('confirm'), terms)).toMatchObject({
+		expect(ruled(lead, take('confirm'), repairDays)).toMatchObject({
 			state: 'open',
 			certainty: 'certain',
 			dueOn: '2026-11-25',
@@ -39,39 +39,57 @@ describe('a ruling', () => {
 	});
 
 	test.each(['reject', 'withdraw'] as const)('to %s lets a finding go', (step) => {
-		expect(ruled(lead, take(step), terms)).toMatchObject({ state: 'waived', certainty: 'review' });
-		expect(ruled(lead, take(step), terms)).not.toHaveProperty('dueOn');
+		expect(ruled(lead, take(step), repairDays)).toMatchObject({ state: 'waived', certainty: 'review' });
+		expect(ruled(lead, take(step), repairDays)).not.toHaveProperty('dueOn');
 	});
 
 	test('that disputes leaves the finding standing, with its term', () => {
-		expect(ruled(finding(), take('dispute'), terms)).toMatchObject({
+		expect(ruled(finding(), take('dispute'), repairDays)).toMatchObject({
 			state: 'disputed',
 			dueOn: '2026-10-26',
 		});
 	});
 
 	test('that upholds a finding leaves all as the program told it', () => {
-		const { ruling, ...rest } = ruled(finding(), take('uphold'), terms);
+		const { ruling, ...rest } = ruled(finding(), take('uphold'), repairDays);
 		expect(rest).toEqual(finding());
 		expect(ruling?.kind).toBe('upheld');
 	});
 
 	test('that waives holds to its last day and no longer', () => {
-		const waiver = take('waive', { until: '2026-11-15' });
-		expect(ruled(finding(), waiver, { ...terms, asOf: '2026-11-15' }).state).toBe('waived');
-		expect(ruled(finding(), waiver, { ...terms, asOf: '2026-11-16' }).state).toBe('open');
+		const waiver: Decision = { step: 'waive', by: '王芳', at, reason: '改版', until: '2026-11-15' };
+		const stateOn = (day: string) => ruled(finding(), rulingOf([waiver], day), repairDays).state;
+		expect(stateOn('2026-11-15')).toBe('waived');
+		expect(stateOn('2026-11-16')).toBe('open');
+	});
+
+	test('that waives gives way, once it ended, to what was said before', () => {
+		const decisions: Decision[] = [
+			{ step: 'confirm', by: '王芳', at },
+			{ step: 'waive', by: '王芳', at, reason: '改版', until: '2026-11-15' },
+		];
+		const on = (day: string) => ruled(lead, rulingOf(decisions, day), repairDays);
+		expect(on('2026-11-15').state).toBe('waived');
+		expect(on('2026-11-16')).toMatchObject({
+			state: 'open',
+			certainty: 'certain',
+			ruling: { kind: 'confirmed' },
+		});
+		expect(stepsFor(ruled(lead, rulingOf(decisions.slice(1), '2026-11-16'), repairDays))).toContain(
+			'confirm',
+		);
 	});
 
 	test('says nothing of what was repaired', () => {
-		expect(ruled(finding({ state: 'fixed' }), take('waive', { until: asOf }), terms)).toEqual(
+		expect(ruled(finding({ state: 'fixed' }), take('waive', { until: asOf }), repairDays)).toEqual(
 			finding({ state: 'fixed' }),
 		);
 	});
 
 	test('can be told again, and taken back without a trace in what the program said', () => {
-		const once = ruled(lead, take('confirm'), terms);
-		expect(ruled(once, take('confirm'), terms)).toEqual(once);
-		expect(ruled(once, rulingOf([{ step: 'revoke', by: '王芳', at }]), terms)).toEqual(lead);
+		const once = ruled(lead, take('confirm'), repairDays);
+		expect(ruled(once, take('confirm'), repairDays)).toEqual(once);
+		expect(ruled(once, take('revoke'), repairDays)).toEqual(lead);
 		expect(toldOf(once)).toEqual(lead);
 	});
 
@@ -80,15 +98,18 @@ describe('a ruling', () => {
 			{ step: 'dispute', by: '李华', at, reason: '页面已改' },
 			{ step: 'withdraw', by: '王芳', at, reason: '属实' },
 		];
-		expect(rulingOf(decisions)).toMatchObject({ kind: 'withdrawn', by: '王芳' });
-		expect(rulingOf([])).toBeUndefined();
+		expect(rulingOf(decisions, asOf)).toMatchObject({ kind: 'withdrawn', by: '王芳' });
+		expect(rulingOf([], asOf)).toBeUndefined();
 	});
 });
 
 describe('what can be done', () => {
 	const after = (...taken: Step[]): readonly Step[] =>
 		stepsFor(
-			taken.reduce((left: Finding, step) => ruled(left, take(step, { until: '2026-12-31' }), terms), lead),
+			taken.reduce(
+				(left: Finding, step) => ruled(left, take(step, { until: '2026-12-31' }), repairDays),
+				lead,
+			),
 		);
 
 	test.each<[readonly Step[], readonly Step[]]>([
