@@ -21,7 +21,7 @@ export const states: Record<Finding['state'], string> = {
 	open: '仍未改',
 	regressed: '复发',
 	fixed: '已修复',
-	waived: '已豁免',
+	waived: '豁免或不成立',
 	disputed: '有异议',
 };
 
@@ -43,6 +43,10 @@ export const rulings: Record<Ruling['kind'], string> = {
 	upheld: '已维持',
 	withdrawn: '已撤销',
 };
+
+/** The state of a finding; of one that was let go, how. */
+export const stateOf = ({ state, ruling }: Pick<Finding, 'state' | 'ruling'>): string =>
+	state === 'waived' && ruling ? rulings[ruling.kind] : states[state];
 
 /** What falls due, by the check that will tell it. */
 export const upcomingNames: Readonly<Record<string, string>> = {

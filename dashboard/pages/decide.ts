@@ -27,7 +27,7 @@ export const decideFinding = async (
 	if (sent.text('next') === undefined) return `${urls.finding(site, finding, month)}#decide`;
 	const { rows } = await store.findings({ site, period: month, isAwaiting: true, size: 2 });
 	const next = rows.find(({ id }) => id !== finding);
-	return next ? `${urls.finding(site, next.id, month)}#decide` : urls.review(month);
+	return next ? urls.finding(site, next.id, month) : urls.review(month);
 };
 
 /** Has one finding looked at again, or all of a site's that stand. */

@@ -31,9 +31,9 @@ const vetoForm = (veto: Veto, { site, month, profile, name }: ByHandProps, urls:
 <form class="decide" method="post" action="${urls.decideVeto(site, veto.id)}">
 <input type="hidden" name="month" value="${month}">
 <fieldset class="choices"><legend>${title}</legend>
-<label><input type="radio" name="holds" value="yes" required> 成立<span class="minor">（网站因此不合格）</span></label>
-<label><input type="radio" name="holds" value="no"> 不成立</label>
-${veto.ruling ? html`<label><input type="radio" name="holds" value="revoke"> 取消人工认定<span class="minor">（恢复程序的判断：${vetoStates[veto.ruling.told]}）</span></label>` : ''}
+<label class="choice"><input type="radio" name="holds" value="yes" required> 成立<span class="minor">（网站因此不合格）</span></label>
+<label class="choice"><input type="radio" name="holds" value="no"> 不成立</label>
+${veto.ruling ? html`<label class="choice"><input type="radio" name="holds" value="revoke"> 取消人工认定<span class="minor">（恢复程序的判断：${vetoStates[veto.ruling.told]}）</span></label>` : ''}
 </fieldset>
 ${signature(name, '必填，如核实经过')}
 <button>提交</button>

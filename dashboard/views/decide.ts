@@ -45,7 +45,7 @@ export const signature = (
 const choices = (offered: readonly Step[]): Markup =>
 	html`<fieldset class="choices"><legend>怎样处理</legend>${offered.map(
 		(step, index) =>
-			html`<label><input type="radio" name="step" value="${step}" required${index === 0 && offered.length === 1 ? html` checked` : ''}> ${steps[step]}<span class="minor">（${notes[step]}${needsReason.has(step) ? '；须写理由' : ''}）</span></label>`,
+			html`<label class="choice"><input type="radio" name="step" value="${step}" required${index === 0 && offered.length === 1 ? html` checked` : ''}> ${steps[step]}<span class="minor">（${notes[step]}${needsReason.has(step) ? '；须写理由' : ''}）</span></label>`,
 	)}</fieldset>`;
 
 const form = ({ finding, site, month, monthState, name }: DecideProps, urls: Urls): Markup => {
@@ -55,7 +55,7 @@ const form = ({ finding, site, month, monthState, name }: DecideProps, urls: Url
 <input type="hidden" name="month" value="${month}">
 ${monthState === 'frozen' ? html`<p class="note">${monthName(month)}已定稿，得分不再变动；这里的处理从下一个没有定稿的月份起生效。</p>` : ''}
 ${choices(offered)}
-${offered.includes('waive') ? html`<label>豁免到 <input type="date" name="until"></label>` : ''}
+${offered.includes('waive') ? html`<label class="until">豁免到 <input type="date" name="until"></label>` : ''}
 ${signature(name)}
 <button>提交</button> <button name="next" value="1" class="quiet">提交并看下一个待处理的</button>
 </form>`;
@@ -78,4 +78,4 @@ const standing = ({ finding: { ruling } }: DecideProps): Markup =>
 
 /** What people said of a finding, and what can be said now. */
 export const decideView = (props: DecideProps, urls: Urls): Markup =>
-	html`${standing(props)}${log(props.decisions)}${form(props, urls)}`;
+	html`${props.finding.state === 'fixed' ? html`<p>已修复，不用处理。</p>` : nothing}${standing(props)}${log(props.decisions)}${form(props, urls)}`;

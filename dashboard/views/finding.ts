@@ -2,8 +2,9 @@ import { html } from 'hono/html';
 import type { Check } from '../../checks/check.ts';
 import { plain } from '../../reports/formats/text.ts';
 import { dueAfter } from '../../reports/history.ts';
+import type { Ruling } from '../../reports/model.ts';
 import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
-import { certainties, severities } from '../../reports/words.ts';
+import { certainties, rulings, severities } from '../../reports/words.ts';
 import type { Urls } from '../urls.ts';
 import { type DecideProps, decideView } from './decide.ts';
 import { findingTags } from './findings.ts';
@@ -38,6 +39,24 @@ const certaintyWords = {
 		'程序不能单独认定，需要人工打开页面核实。核实之前不扣分，也不设整改期限；属实的按上面的办法改正，不属实的不必处理。',
 } as const;
 
+/** What it means that a finding was let go. */
+const letGoWords: Readonly<Partial<Record<Ruling['kind'], string>>> = {
+	rejected: '经人工核实不属实，不扣分，不用整改。',
+	withdrawn: '经人工撤销，不扣分，不用整改。',
+	waived: '经人工同意，到截止日期为止不扣分，不催办。',
+};
+
+/** How sure the finding is, and who says so. */
+const sureness = ({ finding: { state, certainty, ruling } }: FindingLife): Markup => {
+	if (state === 'waived' && ruling)
+		return html`${tag(rulings[ruling.kind], 'calm')} ${letGoWords[ruling.kind] ?? ''}`;
+	const words =
+		certainty === 'certain' && ruling?.told.certainty === 'review'
+			? '程序列为待核对，经人工认定属实。'
+			: certaintyWords[certainty];
+	return html`${tag(certainties[certainty], certainty === 'review' ? 'warn' : 'calm')} ${words}`;
+};
+
 const overdue = ({ overdueDays: days }: FindingProps): Markup =>
 	days > 0 ? html` ${tag(`已逾期 ${number(days)} 天`, 'bad')}` : nothing;
 
@@ -49,7 +68,8 @@ const termBegins = ({ life: { finding, history }, repairDays }: FindingProps): s
 
 const due = (props: FindingProps): Markup => {
 	const { finding } = props.life;
-	const { dueOn, certainty } = finding;
+	const { dueOn, certainty, state } = finding;
+	if (state === 'waived') return html`没有，不再追究`;
 	if (dueOn)
 		return html`${day(dueOn)}（${termBegins(props)} ${props.repairDays} 个工作日，由评分方案设定，不是国家规定）${overdue(props)}`;
 	if (certainty === 'review') return html`没有，待核对的问题不设期限`;
@@ -93,23 +113,21 @@ export const findingView = (props: FindingProps, urls: Urls): Markup => {
 	const name = plain(site.name) || site.id;
 	return html`<nav class="path" aria-label="当前位置"><ol><li><a href="${urls.overview({ month: period })}">总览</a></li><li><a href="${urls.site(site.id, { month: period }, 'findings')}">${name}</a></li><li aria-current="page">${check?.name ?? finding.check}</li></ol></nav>
 <h1>${check?.name ?? finding.check}</h1>
-<p class="tags">${findingTags(finding)}${overdue(props)}</p>
+<p class="tags">${findingTags(finding)}${overdue(props)}${finding.dueOn ? html` 整改期限 ${day(finding.dueOn)}` : ''}</p>
 ${past(props)}
 <p class="lead">${plain(finding.message)}</p>
 <section class="card repair" aria-labelledby="repair"><h2 id="repair">怎么改</h2>
 <p>${check?.repair ?? '本版本已没有这个检查项，请按上面的说明改正。'}</p></section>
-<section class="card" aria-labelledby="decide"><h2 id="decide">人工处理</h2>${decideView(props.decide, urls)}</section>
 <section aria-labelledby="proof"><h2 id="proof">证据</h2>${proofView(props)}</section>
 <section aria-labelledby="places"><h2 id="places">见于</h2>${places(props)}</section>
+<section class="card act" aria-labelledby="decide"><h2 id="decide">人工处理</h2>${decideView(props.decide, urls)}</section>
+<section class="card act" aria-labelledby="rechecks"><h2 id="rechecks">复查</h2>${rechecksView({ ...props, form: props.canRecheck ? recheckForm(urls.recheck(site.id, finding.id), '改好了，马上复查', { name: props.decide.name, month: period }) : nothing })}</section>
 <section aria-labelledby="facts"><h2 id="facts">情况</h2>
 ${facts([
 	['依据的报告', monthName(period)],
 	['现在的状态', html`${tag(lifeStates[finding.now], stateTones[finding.now])}`],
 	['程度', severities[finding.severity]],
-	[
-		'认定',
-		html`${tag(certainties[finding.certainty], finding.certainty === 'review' ? 'warn' : 'calm')} ${certaintyWords[finding.certainty]}`,
-	],
+	['认定', sureness(life)],
 	['首次发现', day(finding.firstSeen)],
 	['最近发现', day(finding.lastSeen)],
 	['整改期限', due(props)],
@@ -118,7 +136,6 @@ ${facts([
 <section aria-labelledby="history"><h2 id="history">经过</h2>${
 		life.history.length === 0 ? html`<p>${absent('没有记录')}</p>` : history(props, urls)
 	}</section>
-<section aria-labelledby="rechecks"><h2 id="rechecks">复查</h2>${rechecksView({ ...props, form: props.canRecheck ? recheckForm(urls.recheck(site.id, finding.id), '改好了，马上复查', { name: props.decide.name, month: period }) : nothing })}</section>
 <section aria-labelledby="basis"><h2 id="basis">依据</h2>
 ${facts([
 	['条款', plain(finding.basis)],

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import { findingStates } from '../../reports/model.ts';
 import type { CheckSums, StoredFinding } from '../../reports/store/model.ts';
-import { certainties, severities, states } from '../../reports/words.ts';
+import { certainties, severities, stateOf, states } from '../../reports/words.ts';
 import type { SiteState, Urls } from '../urls.ts';
 import { day, number } from './format.ts';
 import { absent, external, type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
@@ -33,10 +33,11 @@ export const findingTags = ({
 	certainty,
 	state,
 	carried: isCarried,
-}: Pick<StoredFinding, 'severity' | 'certainty' | 'state' | 'carried'>): Markup =>
+	ruling,
+}: Pick<StoredFinding, 'severity' | 'certainty' | 'state' | 'carried' | 'ruling'>): Markup =>
 	html`${tag(severities[severity], severityTones[severity])} ${
-		certainty === 'review' ? html`${tag(certainties.review, 'warn')} ` : ''
-	}${tag(states[state], stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}`;
+		certainty === 'review' && state !== 'waived' ? html`${tag(certainties.review, 'warn')} ` : ''
+	}${tag(stateOf({ state, ...(ruling ? { ruling } : {}) }), stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}`;
 
 const finding = (
 	one: StoredFinding,

@@ -3,7 +3,7 @@ import { plain } from '../../reports/formats/text.ts';
 import type { FindingLife, StoredRecheck } from '../../reports/store/model.ts';
 import { recheckResults } from '../../reports/words.ts';
 import { clock } from './format.ts';
-import { absent, type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
+import { type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
 
 const tones = { fixed: 'good', gone: 'calm', open: 'warn', unknown: 'calm' } as const;
 
@@ -41,7 +41,7 @@ export const rechecksView = ({
 		recheckFailure ? html`<p class="card notice">最近一次复查没有做成：${plain(recheckFailure)}</p>` : nothing
 	}${
 		rechecks.length === 0
-			? html`<p>${absent('没有复查过')}</p>`
+			? html`<p>还没有复查过。</p>`
 			: scroll(
 					'两次审计之间的复查',
 					html`<table>

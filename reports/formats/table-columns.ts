@@ -1,6 +1,6 @@
 import { levelNames, typeNames } from '../register-columns.ts';
 import type { KnownSite, MonthSums, OverviewRow, StoredFinding } from '../store/model.ts';
-import { certainties, severities, states, verdicts } from '../words.ts';
+import { certainties, severities, stateOf, states, verdicts } from '../words.ts';
 import type { Cell } from './csv.ts';
 import type { CellForm } from './office/cell-forms.ts';
 
@@ -134,8 +134,11 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 	],
 	[
 		'状态',
-		({ finding }) => states[finding.state],
-		shared(9, '与上一次完整审计相比：新发现、仍未改、复发、已修复、已豁免、有异议'),
+		({ finding }) => stateOf(finding),
+		shared(
+			9,
+			'与上一次完整审计相比：新发现、仍未改、复发、已修复、有异议；不再追究的写明是驳回、撤销还是豁免',
+		),
 	],
 	['本次未能复查', ({ finding }) => (finding.carried ? '是' : '否'), shared(9, '“是”的沿用上次，不扣分')],
 	['问题', ({ finding }) => finding.message, look('wrapped', 56, '问题是什么、怎么改')],

@@ -44,6 +44,24 @@ describe('a finding', () => {
 		expect(await sums()).toMatchObject({ review: 1 });
 	});
 
+	test('that was let go is called what was decided, and no lead any more', async () => {
+		await decide(soft, { step: 'reject', reason: '页面正常' });
+		for (const path of [`/sites/linjiang/findings/${soft}?month=2026-06`, '/sites/linjiang?state=waived']) {
+			const page = await dashboard.page(path);
+			expect(page).toContain('<span class="tag calm">已驳回</span>');
+			expect(page).not.toContain('<span class="tag warn">待核对</span>');
+		}
+		const words = wordsOf(await dashboard.page(`/sites/linjiang/findings/${soft}`));
+		expect(words).toContain('经人工核实不属实，不扣分，不用整改。');
+	});
+
+	test('that a person confirmed is not said to rest on the program alone', async () => {
+		await decide(soft, { step: 'confirm' });
+		const words = wordsOf(await dashboard.page(`/sites/linjiang/findings/${soft}`));
+		expect(words).toContain('程序列为待核对，经人工认定属实。');
+		expect(words).not.toContain('即可认定');
+	});
+
 	test('offers what can be done, and no more', async () => {
 		const offered = async (id: string) =>
 			[
@@ -58,7 +76,7 @@ describe('a finding', () => {
 	test('leads to the next that waits, and at the end back to the list', async () => {
 		const first = await decide(soft, { step: 'reject', reason: '页面正常', next: '1' });
 		const second = first.headers.get('location') ?? '';
-		expect(second).toMatch(/^\/sites\/linjiang\/findings\/f\w+\?month=2026-06#decide$/);
+		expect(second).toMatch(/^\/sites\/linjiang\/findings\/f\w+\?month=2026-06$/);
 		const id = /findings\/(\w+)/.exec(second)?.[1] ?? '';
 		expect([soft, link]).not.toContain(id);
 		const last = await decide(id, { step: 'reject', reason: '页面正常', next: '1' });
