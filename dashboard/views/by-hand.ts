@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
-import type { Inspection, Report, Veto } from '../../reports/model.ts';
+import type { Report, Veto } from '../../reports/model.ts';
 import type { Profile } from '../../reports/profile.ts';
 import type { Urls } from '../urls.ts';
 import { signature, signed } from './decide.ts';
@@ -18,12 +18,6 @@ export interface ByHandProps {
 	/** Who decided last in this browser. */
 	readonly name: string;
 }
-
-/** Vetoes that the program leaves to people, and those that people decided. */
-const openVetoes = ({ vetoes }: Inspection): readonly Veto[] =>
-	vetoes.filter(
-		({ state, ruling }) => ruling !== undefined || state === 'awaits-person' || state === 'not-assessed',
-	);
 
 const vetoForm = (veto: Veto, { site, month, profile, name }: ByHandProps, urls: Urls): Markup => {
 	const title = plain(profile.vetoes[veto.id]?.name ?? veto.id);
@@ -50,7 +44,15 @@ const entered = ({ scores, profile }: ByHandProps): Markup => {
 				: [],
 		),
 		...[...inspection.items, ...disclosure.items].flatMap(({ indicator, entered: said }) =>
-			said ? [[profile.indicators[indicator]?.name ?? indicator, `扣 ${said.points} 分`, said] as const] : [],
+			said
+				? [
+						[
+							profile.indicators[indicator]?.name ?? indicator,
+							said.points > 0 ? `扣 ${said.points} 分` : '看过，不扣分',
+							said,
+						] as const,
+					]
+				: [],
 		),
 		...(inspection.bonus
 			? [
@@ -98,5 +100,5 @@ export const byHandView = (props: ByHandProps, urls: Urls): Markup => html`${ent
 ${
 	props.isFrozen
 		? html`<p class="note">本月已定稿，不能再录入。</p>`
-		: html`${openVetoes(props.scores.inspection).map((veto) => vetoForm(veto, props, urls))}${pointsForm(props, urls)}`
+		: html`${props.scores.inspection.vetoes.map((veto) => vetoForm(veto, props, urls))}${pointsForm(props, urls)}`
 }${nothing}`;

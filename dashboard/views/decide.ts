@@ -57,16 +57,20 @@ ${monthState === 'frozen' ? html`<p class="note">${monthName(month)}已定稿，
 ${choices(offered)}
 ${offered.includes('waive') ? html`<label class="until">豁免到 <input type="date" name="until"></label>` : ''}
 ${signature(name)}
-<button>提交</button> <button name="next" value="1" class="quiet">提交并看下一个待处理的</button>
+<button>提交</button>${monthState === 'frozen' ? '' : html` <button name="next" value="1" class="quiet">提交并看下一个待处理的</button>`}
 </form>`;
 };
 
-const log = (decisions: readonly StoredDecision[]): Markup =>
+/** A decision on a frozen month holds for a later one. */
+const since = (period: string, month: string): string =>
+	period > month ? `（从${monthName(period)}起）` : '';
+
+const log = ({ decisions, month }: DecideProps): Markup =>
 	decisions.length === 0
 		? nothing
 		: html`<ol class="log">${decisions.map(
-				({ step, until, ...said }) =>
-					html`<li><strong>${step === 'enter' ? '' : steps[step]}</strong>${until ? html`，到 ${day(until)}` : ''}：${signed(said)}</li>`,
+				({ step, until, period, ...said }) =>
+					html`<li><strong>${step === 'enter' ? '' : steps[step]}</strong>${since(period, month)}${until ? html`，到 ${day(until)}` : ''}：${signed(said)}</li>`,
 			)}</ol>`;
 
 const standing = ({ finding: { ruling } }: DecideProps): Markup =>
@@ -78,4 +82,4 @@ const standing = ({ finding: { ruling } }: DecideProps): Markup =>
 
 /** What people said of a finding, and what can be said now. */
 export const decideView = (props: DecideProps, urls: Urls): Markup =>
-	html`${props.finding.state === 'fixed' ? html`<p>已修复，不用处理。</p>` : nothing}${standing(props)}${log(props.decisions)}${form(props, urls)}`;
+	html`${props.finding.state === 'fixed' ? html`<p>已修复，不用处理。</p>` : nothing}${standing(props)}${log(props)}${form(props, urls)}`;

@@ -39,7 +39,7 @@ ${head}
 <main id="content" tabindex="-1">
 ${body}
 </main>
-<footer class="bottom"><p>结果由程序依据公开页面自动判定；“待核对”的须经人工核实，“未判定”的不代表合格。时间均为北京时间。</p></footer>
+<footer class="bottom"><p>结果由程序依据公开页面判定，经人改动的都有注明；“待核对”的须经人工核实，“未判定”的不代表合格。时间均为北京时间。</p></footer>
 </body>
 </html>
 `;

@@ -89,6 +89,7 @@ export const reviewView = (props: ReviewProps, urls: Urls): Markup => {
 ${monthSwitch({ month, months, action: urls.review(), hrefOf: (one) => urls.review(one) })}</div>
 <section aria-labelledby="state"><h2 id="state">本月进度</h2><p>${monthTag(props.state)}</p>${historyOf(props)}${stepForm(props, urls)}</section>
 <section aria-labelledby="queue"><h2 id="queue">等待处理</h2>
+${props.state.state === 'frozen' && awaiting.count > 0 ? html`<p class="note">${monthName(month)}已定稿，下面没有处理完的不再影响当月的得分和结论。</p>` : ''}
 <p>${number(awaiting.count)} 个网站：单项否决 ${number(awaiting.vetoes)} 项，异议 ${number(awaiting.disputed)} 个，待核对 ${number(awaiting.review)} 个。</p>
 ${queue(props, urls)}</section>`;
 };

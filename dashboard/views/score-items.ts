@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import type { Disclosure, Inspection, ScoreItem } from '../../reports/model.ts';
 import type { Profile } from '../../reports/profile.ts';
+import type { CheckSums } from '../../reports/store/model.ts';
 import { signed } from './decide.ts';
 import { number } from './format.ts';
 import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
@@ -12,6 +13,8 @@ export interface ItemsProps {
 	readonly score: Disclosure & Pick<Inspection, 'bonus'>;
 	readonly profile: Profile;
 	readonly nameOf: (check: string) => string;
+	/** How many findings the links lead to. */
+	readonly byCheck: readonly CheckSums[];
 	/** The month's certain findings of a check. */
 	readonly hrefOf: (check: string) => string;
 }
@@ -26,11 +29,20 @@ const rounded = (points: number): number => Math.round(points * 100) / 100;
 
 const byDefault = html` <span class="minor">（项目默认分值，不是国家规定）</span>`;
 
+/** Findings that the link leads to besides: they cost in another indicator, or are the same fault. */
+const othersOf = ({ check, at }: Cost, { byCheck }: ItemsProps): string => {
+	const own = at.reduce((all, { findings }) => all + findings, 0);
+	const all = byCheck.find((one) => one.check === check)?.certain ?? own;
+	return all > own ? `；该检查项共 ${number(all)} 个，其余计入别的指标，或属同一处只计一次` : '';
+};
+
 /** 2 个 × 1 分 + 29 个 × 0.1 分 = 4.9 分. */
-const sumOf = ({ check, at, points, upTo, verified }: Cost, { nameOf, hrefOf }: ItemsProps): Markup => {
+const sumOf = (cost: Cost, props: ItemsProps): Markup => {
+	const { check, at, points, upTo, verified } = cost;
+	const { nameOf, hrefOf } = props;
 	const terms = at.map(({ each, findings }) => `${number(findings)} 个 × ${each} 分`).join(' + ');
 	const sum = rounded(at.reduce((all, { each, findings }) => all + each * findings, 0));
-	return html`<span class="minor"><a href="${hrefOf(check)}">${nameOf(check)}</a>：${terms} = ${sum} 分${upTo === undefined ? '' : `，本项至多扣 ${upTo} 分，计 ${points} 分`}${verified ? '' : byDefault}</span>`;
+	return html`<span class="minor"><a href="${hrefOf(check)}">${nameOf(check)}</a>：${terms} = ${sum} 分${upTo === undefined ? '' : `，本项至多扣 ${upTo} 分，计 ${points} 分`}${othersOf(cost, props)}${verified ? '' : byDefault}</span>`;
 };
 
 const arithmetic = (item: ScoreItem, props: ItemsProps): Markup => {
@@ -47,7 +59,7 @@ const row = (item: ScoreItem, props: ItemsProps): Markup => {
 	const isDefault = props.profile.indicators[item.indicator]?.status !== 'verified';
 	return html`<tr><th scope="row">${indicatorName(item, props.profile)}</th><td class="number">${max}${isDefault ? html`<abbr title="项目默认的满分，不是国家规定">*</abbr>` : ''}</td><td class="number">${
 		deducted > 0 ? html`<strong class="bad">−${deducted}</strong>` : '0'
-	}${entered ? html` ${tag(`人工扣 ${entered.points}`, 'warn')}` : ''}</td></tr>${arithmetic(item, props)}`;
+	}${entered ? html` ${entered.points > 0 ? tag(`人工扣 ${entered.points}`, 'warn') : tag('人工看过', 'calm')}` : ''}</td></tr>${arithmetic(item, props)}`;
 };
 
 const observedTable = (items: readonly ScoreItem[], props: ItemsProps): Markup =>
@@ -78,7 +90,7 @@ const unobservedTable = (items: readonly ScoreItem[], { name, profile }: ItemsPr
 			)}</details>`;
 
 /** How the number came about, in words: what could be seen, what was lost, and the scale. */
-const totalWords = ({ score }: ItemsProps): Markup => {
+const totalWords = ({ score, profile }: ItemsProps): Markup => {
 	const { total, items, bonus } = score;
 	const seen = items.filter(({ observed }) => observed);
 	const observed = rounded(seen.reduce((sum, { max }) => sum + max, 0));
@@ -86,7 +98,9 @@ const totalWords = ({ score }: ItemsProps): Markup => {
 	if (total === null || observed === 0) return html`<p>${absent('没有分数')}</p>`;
 	const own = rounded(total - (bonus?.counted ?? 0));
 	return html`<p>（${observed} − ${lost}）÷ ${observed} × 100 = <strong>${own}</strong> 分${
-		bonus ? html`，加分 ${bonus.points} 分、计入 ${bonus.counted} 分，共 <strong>${total}</strong> 分` : ''
+		bonus
+			? html`，加分 ${bonus.points} 分、计入 ${bonus.counted} 分${bonus.counted === 0 && bonus.points > 0 ? `（合格且得分超过 ${profile.bonusAbove} 的门户网站才计入）` : ''}，共 <strong>${total}</strong> 分`
+			: ''
 	}</p>`;
 };
 

@@ -11,6 +11,8 @@ export interface ScoreProps {
 	/** Why the site is unqualified, a clause each. */
 	readonly reasons: readonly string[];
 	readonly isDepartment: boolean;
+	/** 加分 that is in the number of 网站检查. */
+	readonly bonus: number;
 }
 
 const verdictCard = ({ sums, reasons }: ScoreProps): Markup => {
@@ -26,10 +28,10 @@ const verdictCard = ({ sums, reasons }: ScoreProps): Markup => {
 
 /** Both scores and the verdict at a glance. */
 export const scoreCards = (props: ScoreProps): Markup => {
-	const { sums, isDepartment } = props;
+	const { sums, isDepartment, bonus } = props;
 	return html`<div class="cards">
 ${verdictCard(props)}
-<div class="card"><h3>网站检查</h3><p class="big">${points(sums.inspection)} ${change(sums.inspectionChange)}</p>${scaled(sums.inspection, sums.inspectionObserved)}${
+<div class="card"><h3>网站检查</h3><p class="big">${points(sums.inspection)} ${change(sums.inspectionChange)}</p>${scaled(sums.inspection, sums.inspectionObserved, bonus)}${
 		isDepartment ? html`<p>本系统自算，国家对部门网站只看单项否决</p>` : ''
 	}</div>
 <div class="card"><h3>政务公开</h3><p class="big">${points(sums.disclosure)} ${change(sums.disclosureChange)}</p>${scaled(sums.disclosure, sums.disclosureObserved)}</div>

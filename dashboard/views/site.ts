@@ -133,12 +133,12 @@ const reported = (
 	};
 	const items = (name: string, score: Parameters<typeof itemTable>[0]['score']): Markup =>
 		itemTable({
-			...{ name, score, profile, nameOf: props.nameOf },
+			...{ name, score, profile, nameOf: props.nameOf, byCheck: month.byCheck },
 			hrefOf: (check) => vetoes.hrefOf(check, 'certain'),
 		});
 	const { name, hash } = month.profile;
 	return {
-		result: html`${scoreCards({ sums: month.sums, reasons, isDepartment })}${vetoTable(vetoes)}`,
+		result: html`${scoreCards({ sums: month.sums, reasons, isDepartment, bonus: inspection.bonus?.counted ?? 0 })}${vetoTable(vetoes)}`,
 		findings: html`${recheckAll(props, urls)}${findingsView(findings, urls)}`,
 		upcoming: upcomingView(month.upcoming ?? [], props.nameOf),
 		items: html`<div class="pair">${items('网站检查', inspection)}${items('政务公开', disclosure)}</div>

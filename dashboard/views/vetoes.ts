@@ -4,6 +4,7 @@ import type { Veto } from '../../reports/model.ts';
 import type { Profile } from '../../reports/profile.ts';
 import type { CheckSums, StoredFinding } from '../../reports/store/model.ts';
 import { certainties } from '../../reports/words.ts';
+import { signed } from './decide.ts';
 import { number } from './format.ts';
 import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
 import { vetoStates, vetoTones } from './words.ts';
@@ -54,13 +55,25 @@ const countedFrom = (id: string, props: VetoesProps): Markup => {
 	return html`${own.map(({ check }) => html`<span class="minor">${props.nameOf(check)}：${tally(check, props)}。</span>\n`)}`;
 };
 
-const row = ({ id, state, findings }: Veto, props: VetoesProps): Markup => {
+/** Where a person decides it, or what they decided. */
+const byPerson = ({ state, ruling }: Veto): Markup => {
+	if (ruling)
+		return html`<span class="minor">人工认定${ruling.holds ? '成立' : '不成立'}（${signed(ruling)}）；程序的判断：${vetoStates[ruling.told]}。</span>`;
+	return state === 'awaits-person'
+		? html`<span class="minor"><a href="#by-hand">去人工认定</a></span>`
+		: nothing;
+};
+
+const row = (veto: Veto, props: VetoesProps): Markup => {
+	const { id, state, findings, ruling } = veto;
 	const isStale = id === 'veto-stale-columns';
-	return html`<tr><th scope="row">${plain(props.profile.vetoes[id]?.name ?? id)}</th><td>${tag(vetoStates[state], vetoTones[state])}</td><td class="number">${
+	const isCounted = isStale ? state !== 'not-assessed' : findings > 0;
+	const isByPerson = ruling !== undefined || state === 'awaits-person';
+	return html`<tr><th scope="row">${plain(props.profile.vetoes[id]?.name ?? id)}</th><td>${tag(vetoStates[state], vetoTones[state])}${ruling ? html` ${tag('人工认定', 'calm')}` : ''}</td><td class="number">${
 		findings > 0 ? `${number(findings)} 个${isStale ? '栏目' : '问题'}` : absent()
 	}</td></tr>${
-		(isStale && state !== 'not-assessed') || (!isStale && findings > 0)
-			? html`<tr class="aside"><td colspan="3">${isStale ? staleArithmetic(props) : countedFrom(id, props)}</td></tr>`
+		isCounted || isByPerson
+			? html`<tr class="aside"><td colspan="3">${isCounted ? (isStale ? staleArithmetic(props) : countedFrom(id, props)) : ''}${byPerson(veto)}</td></tr>`
 			: nothing
 	}`;
 };

@@ -1,5 +1,7 @@
 /** What people decide on the dashboard, and what it refuses. */
+
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { scaled } from '../../dashboard/views/points.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { linjiang, type Opened, openDashboard, reportOf, wordsOf } from './open-dashboard.ts';
 
@@ -138,9 +140,23 @@ describe('a month by hand', () => {
 		expect(words).toMatch(/表格样表 5 ?\* ?−1\.5 人工扣 1\.5/);
 	});
 
+	test('has every veto open to a person’s last word', async () => {
+		const page = await dashboard.page(`${site}?month=2026-06`);
+		expect(page.match(/action="\/sites\/linjiang\/vetoes\//g)).toHaveLength(6);
+	});
+
+	test('tells what was seen apart from the bonus on top of it', () => {
+		const words = wordsOf(String(scaled(90.5, 50, 10)));
+		expect(words).toContain('看得到的 50 分中得 40.25 分');
+		expect(words).toContain('其中加分 10 分');
+	});
+
 	test('has a veto that a person decides', async () => {
 		await send(`${site}/vetoes/veto-no-interaction/decisions`, { ...said, holds: 'yes' });
 		expect(await sums()).toMatchObject({ verdict: 'unqualified' });
+		expect(wordsOf(await dashboard.page(`${site}?month=2026-06`))).toContain(
+			'人工认定成立（王芳， 2026-06-20 10:00 ：抽查两件）；程序的判断：未判定。',
+		);
 		await send(`${site}/vetoes/veto-no-interaction/decisions`, { ...said, holds: 'revoke' });
 		expect((await sums())?.verdict).not.toBe('unqualified');
 	});

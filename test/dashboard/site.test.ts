@@ -129,7 +129,7 @@ describe('a site', () => {
 		const page = await own.page('/sites/linjiang');
 		await own.close();
 		expect(wordsOf(page).replaceAll(' ', '')).toContain(
-			'待人工确认1个问题暗链：确定0个、待核对1个。站点无法访问',
+			'待人工确认1个问题暗链：确定0个、待核对1个。去人工认定站点无法访问',
 		);
 		expect(page).toContain(
 			'/sites/linjiang?month=2026-06&amp;check=hidden-link&amp;certainty=review#findings',
