@@ -1,6 +1,6 @@
 import type { PageFacts } from '../page-facts.ts';
 import { kindOfColumn } from './columns.ts';
-import { textOf } from './dom.ts';
+import { squeeze, textOf } from './dom.ts';
 import type { Area, Survey } from './frame.ts';
 import type { Candidate } from './lists.ts';
 import type { OwnPart } from './own-part.ts';
@@ -126,12 +126,16 @@ export const shapeOf = (page: ShapeEvidence): { shape: PageFacts['shape']; items
 	return { shape: isEmptyFrame(page) ? 'list' : 'other' };
 };
 
+/** The sheet of a calendar, which is turned as a list is. */
+const month = Array.from({ length: 28 }, (_, day) => day + 1).join('');
+
 /**
  * A list's frame without a list: the element for it, its paging, or a column's page that shows nothing at all.
  * Anything else may be a page whose content we do not see, and must not pass for an empty column.
  */
-const isEmptyFrame = ({ own, breadcrumb, fetching, paged }: ShapeEvidence): boolean => {
+const isEmptyFrame = ({ own, breadcrumb, fetching, paged, page }: ShapeEvidence): boolean => {
 	if (own.textLength >= 100 || own.media > 0 || own.links > 1) return false;
+	if (paged && squeeze(textOf(page.root.element)).includes(month)) return false;
 	if (own.emptyList || paged || own.emptyReason) return true;
 	return breadcrumb.length > 0 && own.textLength === 0 && own.links === 0 && !fetching;
 };

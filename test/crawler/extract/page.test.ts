@@ -112,6 +112,10 @@ describe('an empty column', () => {
 			'<div class="page"><h2>公开制度</h2><p>暂无相关信息，以上级统一发布的为准。</p></div>',
 			({ emptyReason }) => emptyReason?.startsWith('暂无') === true,
 		],
+		'a month of a calendar, which is turned as a list is': [
+			`<div>${Array.from({ length: 30 }, (_, i) => `<span>${i + 1}</span>`).join('')}</div><p>总值班室电话 0570-202611</p><div class="page"><a href="../10/">&lt;&lt;</a><a href="../12/">&gt;&gt;</a></div>`,
+			({ shape }) => shape === 'other',
+		],
 		'a picture': [
 			'<div class="con"><p><img src="/u/2026/jgt.jpg"></p></div>',
 			({ mainMedia, shape }) => mainMedia === 1 && shape !== 'list',
