@@ -42,6 +42,7 @@ export const allowed: Readonly<Record<string, readonly Option[]>> = {
 	recheck: ['config', 'as-of', 'finding', 'asked-by'],
 	checks: ['config', 'json'],
 	statutes: ['config', 'json'],
+	notices: ['config'],
 	help: [],
 	version: [],
 };

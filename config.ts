@@ -3,10 +3,16 @@ import { accessSync, constants } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, resolve } from 'node:path';
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { isRange } from './crawler/net/address.ts';
 import { columnKinds, type Network, type SiteConfig } from './crawler/site-config.ts';
 import { isCron } from './reports/cron.ts';
+import {
+	type NoticeSettings,
+	noNotices,
+	noticesSchema,
+	withSecretFiles,
+} from './reports/notices/settings.ts';
 import { loadProfile } from './reports/profile.ts';
 import { loadStatutes } from './reports/statutes.ts';
 import type { RegisteredSite } from './reports/store/model.ts';
@@ -35,6 +41,8 @@ export interface Config {
 		/** Days for which single visits are kept; their days are kept for ever. Default: 60. */
 		readonly keepDays: number;
 	};
+	/** Whom `serve` tells what. */
+	readonly notices: NoticeSettings;
 	readonly sites: readonly SiteConfig[];
 }
 
@@ -53,7 +61,6 @@ const webAddress = z
 
 const cron = z.string().refine(isCron, '五段的 cron 表达式（分 时 日 月 周），如 "0 2 1 * *"');
 
-const isRange = (value: string): boolean => ipaddr.isValidCIDR(value) || ipaddr.isValid(value);
 const isProxy = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === 'http:';
 const isHost = (value: string): boolean =>
 	/^[^\s/@?#\\]+$/.test(value) && URL.canParse(`http://${value}/`) && !/^\w+:\/\//.test(value);
@@ -118,6 +125,7 @@ const configSchema = z.strictObject({
 			keepDays: z.int().min(14).default(probes.keepDays),
 		})
 		.default(probes),
+	notices: noticesSchema.default(noNotices),
 	sites: z.array(siteSchema).default([]),
 });
 type Parsed = z.infer<typeof configSchema>;
@@ -221,6 +229,7 @@ export const loadConfig = async (file: string): Promise<Config> => {
 		statutes: at(parsed.statutes),
 		profile: profilePath(parsed.profile, folder),
 		network: { ...network, ca: typeof ca === 'string' ? ca : undefined },
+		notices: withSecretFiles(parsed.notices, at),
 		sites: parsed.sites.map((site) => ({
 			...site,
 			profile: profilePath(site.profile ?? parsed.profile, folder),
@@ -237,6 +246,7 @@ export const defaultConfig = (folder: string): Config => ({
 	statutes: resolve(folder, 'statutes.json'),
 	network: { allow: [] },
 	probes,
+	notices: noNotices,
 	sites: [],
 });
 

@@ -134,6 +134,10 @@ const expected = (issue: core.$ZodIssue): string => {
 	}
 };
 
+/** Where people write secrets, though only their places are asked for: what stands there is not repeated. */
+const isSecret = (path: Path): boolean =>
+	path[0] === 'notices' && path.some((step) => /^(?:url|secret|key|token|password)$/.test(String(step)));
+
 /** What a schema finds wrong with a value, told by line; nothing where all is well. */
 export const problemsOf = (schema: z.ZodType, yaml: Yaml, value: unknown = yaml.value): Problem[] => {
 	const outcome = schema.safeParse(value);
@@ -151,6 +155,7 @@ export const problemsOf = (schema: z.ZodType, yaml: Yaml, value: unknown = yaml.
 		const given = at(value, issue.path);
 		if (given === undefined) return { line, message: `缺少 ${name}，应为${expected(issue)}` };
 		if (given === null) return { line, message: `${name || '文件'} 没有值，应为${expected(issue)}` };
-		return { line, message: `${name || '文件'} 是 ${shown(given)}，应为${expected(issue)}` };
+		const what = isSecret(issue.path) ? '不对' : `是 ${shown(given)}`;
+		return { line, message: `${name || '文件'} ${what}，应为${expected(issue)}` };
 	});
 };

@@ -34,6 +34,7 @@ describe('a configuration', () => {
 			statutes: join(folder, 'statutes.json'),
 			network: { allow: [], ca: undefined },
 			probes: { perDay: 20, keepDays: 60 },
+			notices: { everyMinutes: 60, allow: [], receivers: [] },
 			sites: [
 				{
 					id: 'linjiang',

@@ -113,13 +113,21 @@ describe('a key that a report may lack', () => {
 
 describe('a setting', () => {
 	const source = read('config.ts');
-	const schemas = source.slice(source.indexOf('const siteSchema'), source.indexOf('type Parsed'));
+	const schemas =
+		source.slice(source.indexOf('const siteSchema'), source.indexOf('type Parsed')) +
+		read('reports/notices/settings.ts');
 	const keys = [
-		...new Set(schemas.matchAll(/^\t+(\w+): (?:z\b|text|cron|webAddress)/gm).map(([, key]) => key)),
+		...new Set(
+			schemas
+				.matchAll(
+					/^\t+(\w+): (?:z\b|text|cron|webAddress|siteId|mailAddress|secretSource|smtpSchema|noticesSchema)/gm,
+				)
+				.map(([, key]) => key),
+		),
 	];
 
 	test('is there at all', () => {
-		expect(keys).toContain('requestsPerSecond');
+		expect(keys).toEqual(expect.arrayContaining(['requestsPerSecond', 'everyMinutes', 'token']));
 	});
 
 	test.each(keys)('`%s` is explained in both READMEs', (key) => {

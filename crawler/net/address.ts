@@ -20,6 +20,9 @@ export class ForbiddenAddressError extends Error {
 	}
 }
 
+/** Whether it is an address or, in CIDR notation, a range of them. */
+export const isRange = (value: string): boolean => ipaddr.isValidCIDR(value) || ipaddr.isValid(value);
+
 /** Says of an IP address whether it may be dialled: public, or in one of the CIDR ranges of `allow`. */
 export const addressFilter = (allow: readonly string[]): ((address: string) => boolean) => {
 	const ranges = allow.map((range) =>

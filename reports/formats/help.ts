@@ -15,6 +15,7 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   gongkai checks [--json]          列出全部检查项：判什么、依据什么、扣多少分
   gongkai statutes [名称…] [--json]  法律法规数据截至哪天、有多少部；写名称则列出它的历次版本
   gongkai statutes import 文件       导入更新的法律法规数据（JSON 或 YAML），同名的以它为准
+  gongkai notices test [收件人id…]   向配置里的收件人各发一条试发的通知，显示结果
   gongkai help · gongkai version   显示本帮助；显示版本
 
 选项
@@ -33,7 +34,7 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   --finding 编号     只复查这个问题，可以写多次
   --json             检查项、法律法规数据以 JSON 输出
 
-退出码（recheck：0 为问题都已改正或撤下，1 为有的仍在或没能看到）
+退出码（recheck：0 为问题都已改正或撤下，1 为有的仍在或没能看到；notices：0 为都已送到，1 为有的没有送到）
   0  完成，没有不合格网站
   1  完成，至少一个不合格
   2  无法执行，原因见标准错误输出的那一行
