@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { hostname } from 'node:os';
 import type pino from 'pino';
 import { findConfig, portNumber, UsageError } from '../arguments.ts';
+import type { Check } from '../checks/check.ts';
 import { loadChecks } from '../checks/registry.ts';
 import type { Config } from '../config.ts';
 import { createApp } from '../dashboard/app.ts';
@@ -14,6 +15,7 @@ import { createTimetable, type Timetable } from '../schedule.ts';
 import { type Command, type Context, warn } from './command.ts';
 import { settleDead } from './dead-audits.ts';
 import { openLog } from './log.ts';
+import { type Noticing, startNoticing, undelivered } from './noticing.ts';
 import { type Probing, startProbing } from './probing.ts';
 import { loadProfiles } from './profiles.ts';
 import { createRecheckJobs } from './recheck-jobs.ts';
@@ -80,6 +82,27 @@ const outlook = (sites: readonly KnownSite[], timetable: Timetable, now: Date): 
 		: `${sites.length} 个网站，没有会到来的定时（配置的 schedule），不会自动审计`;
 };
 
+/** Tells those whom the configuration names what happens; undefined where it names nobody. */
+const tellReceivers = async (
+	{ context, config, store, log }: Installation,
+	checks: readonly Check[],
+): Promise<Noticing | undefined> => {
+	const { now, environment, stdout } = context.io;
+	const { receivers } = config.notices;
+	const open = await undelivered(store, now());
+	if (open) stdout.write(`${open}\n`);
+	await store.knowReceivers(
+		receivers.map(({ id }) => id),
+		now().toISOString(),
+	);
+	if (receivers.length === 0) return undefined;
+	return startNoticing({
+		...{ store, config, log, now, variables: environment.variables },
+		checks: new Map(checks.map((check) => [check.id, check])),
+		onTrouble: (words, site) => warn(context, new Error(words), site),
+	});
+};
+
 /** The dashboard, and beside it the schedule, until the program is to end. */
 const work = async (installation: Installation, port: number): Promise<void> => {
 	const { context, config, file, store, log, end } = installation;
@@ -87,10 +110,12 @@ const work = async (installation: Installation, port: number): Promise<void> => 
 	const isScheduled = !values['no-schedule'];
 	let runner: Runner | undefined;
 	let probing: Probing | undefined;
+	let noticing: Noticing | undefined;
 	const rechecks = createRecheckJobs(store, file);
+	const checks = await loadChecks();
 	const app = createApp({
 		store,
-		checks: await loadChecks(),
+		checks,
 		profile: await loadProfiles(config),
 		now: io.now,
 		out: config.out,
@@ -114,11 +139,17 @@ const work = async (installation: Installation, port: number): Promise<void> => 
 			runner = startRunner({ store, timetable, config, file, owner, log, now: io.now, ...tell });
 			io.stdout.write(`${outlook(await store.sites(), timetable, io.now())}\n`);
 			const environment = io.environment.variables;
+			// Whatever is wrong with notices, audits go on.
+			noticing = await tellReceivers(installation, checks).catch((error: unknown) => {
+				log.error({ err: error }, 'the notices could not be begun');
+				warn(context, error);
+				return undefined;
+			});
 			if (config.probes.perDay > 0) probing = startProbing({ store, config, log, now: io.now, environment });
 		}
 		const watch = runner ?? watchHands(installation);
 		await ended;
-		await Promise.all([watch.stop(), probing?.stop()]);
+		await Promise.all([watch.stop(), probing?.stop(), noticing?.stop()]);
 	} finally {
 		await Promise.all([caughtUp, rechecks.stop(), server.close()]);
 	}

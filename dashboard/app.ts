@@ -9,6 +9,7 @@ import { checksPage } from './pages/checks.ts';
 import { askRecheck, decideFinding, decideMonth, decideVeto, enterPoints } from './pages/decide.ts';
 import { exportDownload } from './pages/export.ts';
 import { findingPage } from './pages/finding.ts';
+import { noticesPage } from './pages/notices.ts';
 import { overviewPage } from './pages/overview.ts';
 import { reportFile } from './pages/report.ts';
 import { reviewPage } from './pages/review.ts';
@@ -144,6 +145,7 @@ export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hon
 	);
 	pages.get(routes.audits, async (c) => show(c, await auditsPage(context)));
 	pages.get(routes.auditsLive, async (c) => c.html(await auditsFragment(context)));
+	pages.get(routes.notices, async (c) => show(c, await noticesPage(context)));
 	pages.get(routes.checks, (c) => show(c, checksPage(context)));
 
 	pages.get(routes.report, async (c) => {

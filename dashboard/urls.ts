@@ -9,6 +9,7 @@ export const routes = {
 	finding: '/sites/:site/findings/:finding',
 	audits: '/audits',
 	auditsLive: '/audits/live',
+	notices: '/notices',
 	checks: '/checks',
 	asset: '/static/:file',
 	export: '/export/:month/:file',
@@ -113,6 +114,7 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		audits: (): string => `${basePath}/audits`,
 		/** The part of the page of audits that changes. */
 		auditsLive: (): string => `${basePath}/audits/live`,
+		notices: (): string => `${basePath}/notices`,
 		checks: (check?: string): string =>
 			`${basePath}/checks${check ? `#check-${encodeURIComponent(check)}` : ''}`,
 		export: ({ month, table, format, site, search, verdict, sort, descending }: ExportFile) => {

@@ -38,6 +38,7 @@ import type {
 	VetoStep,
 } from './store/model.ts';
 import { awaiting, monthState } from './store/month-steps.ts';
+import { type NoticeStore, noticeStore } from './store/notice-store.ts';
 import { overview, periods, siteMonth, trend } from './store/overview.ts';
 import * as probes from './store/probes.ts';
 import { keepProfile, knownProfiles } from './store/profiles.ts';
@@ -57,7 +58,7 @@ import { openSqlite } from './store/sqlite.ts';
 import { shanghaiTime } from './time.ts';
 
 /** What is kept of sites, reports, findings and audits, and all that is asked of it. Times are ISO, given by the caller. */
-export interface Store {
+export interface Store extends NoticeStore {
 	/**
 	 * Makes the configuration's sites stand beside the register; those that it no longer names keep only their reports, and leave
 	 * the queue. For the one that works the schedule alone: others may have another configuration.
@@ -264,6 +265,8 @@ export const openStore = async (database: string): Promise<Store> => {
 		probedSince: (since) => probes.probedSince(db, since),
 		probeDays: (site, from, to) => probes.probeDays(db, site, from, to),
 		thinProbes: (before) => probes.thinProbes(db, before),
+
+		...noticeStore(db),
 
 		close: () => db.destroy(),
 	};

@@ -12,6 +12,7 @@ export const layout = ({ title, current, head, body }: View, urls: Urls): Markup
 		['overview', '总览', urls.overview()],
 		['review', '人工处理', urls.review()],
 		['audits', '审计进度', urls.audits()],
+		['notices', '通知', urls.notices()],
 		['checks', '检查项', urls.checks()],
 	] as const;
 	return html`<!doctype html>

@@ -56,7 +56,7 @@ export interface NoticeFacts {
 const examplesEach = 2;
 
 /** To point at one of these in a notice would spread what must be taken down. */
-const neverShown = new Set(['personal-data', 'secret-marking']);
+export const neverShown: ReadonlySet<string> = new Set(['personal-data', 'secret-marking']);
 
 const isExample = ({ finding, isHarmful }: FindingRow): boolean =>
 	!isHarmful &&

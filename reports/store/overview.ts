@@ -1,9 +1,17 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { shanghaiTime } from '../time.ts';
 import { containing } from './like.ts';
-import type { MonthSums, Overview, OverviewQuery, OverviewRow, OverviewSort, SiteMonth } from './model.ts';
+import type {
+	MonthSums,
+	Overview,
+	OverviewQuery,
+	OverviewRow,
+	OverviewSort,
+	SiteMonth,
+	Sums,
+} from './model.ts';
 import { unpackParts } from './parts.ts';
-import type { MonthsTable, Tables } from './schema.ts';
+import type { MonthsTable, SumsColumns, Tables } from './schema.ts';
 import { siteOf } from './sites.ts';
 
 /** Columns of a month's sums. */
@@ -17,7 +25,7 @@ const sumColumns = [
 
 type SumsRow = Omit<Selectable<MonthsTable>, 'report' | 'site_id'>;
 
-const monthSums = (row: SumsRow): MonthSums => ({
+export const sumsOfRow = (row: Omit<Selectable<SumsColumns>, 'site_id'>): Sums => ({
 	period: row.period,
 	asOf: row.as_of,
 	startedAt: shanghaiTime(row.started_at),
@@ -43,6 +51,10 @@ const monthSums = (row: SumsRow): MonthSums => ({
 	carried: row.carried,
 	disputed: row.disputed,
 	waived: row.waived,
+});
+
+const monthSums = (row: SumsRow): MonthSums => ({
+	...sumsOfRow(row),
 	inspectionChange: row.inspection_change,
 	disclosureChange: row.disclosure_change,
 });

@@ -1,7 +1,17 @@
 import type { Generated } from 'kysely';
+import type { Mark, Occasion } from '../notices/model.ts';
 import type { RecheckResult } from '../recheck.ts';
 import type { Step } from '../rulings.ts';
-import type { AuditState, FindingNow, FindingState, MonthStep, Origin, ProbeState, Sums } from './model.ts';
+import type {
+	AuditState,
+	FindingNow,
+	FindingState,
+	MonthStep,
+	NoticeState,
+	Origin,
+	ProbeState,
+	Sums,
+} from './model.ts';
 
 /** Tables as the latest migration leaves them. Flags are 0 or 1, times ISO in UTC, days YYYY-MM-DD. */
 
@@ -252,6 +262,49 @@ export interface ResponsesTable {
 	responses: Uint8Array;
 }
 
+/** What happened at sites that somebody may want to be told. */
+export interface NoticeEventsTable {
+	n: Generated<number>;
+	site_id: string;
+	occasion: Occasion;
+	key: string;
+	at: string;
+	/** JSON. */
+	told: string;
+}
+
+/** What was told once and is not told again. */
+export interface NoticeMarksTable {
+	site_id: string;
+	kind: Mark['kind'];
+	key: string;
+}
+
+/** How far each receiver of the configuration was told. */
+export interface NoticeReceiversTable {
+	id: string;
+	since: string;
+	/** The last event that it was told of, or that was none of its own. */
+	up_to: number;
+}
+
+/** Messages to receivers. */
+export interface NoticesTable {
+	n: Generated<number>;
+	receiver: string;
+	/** The same in every try. */
+	id: string;
+	created_at: string;
+	/** JSON. */
+	digest: string;
+	state: NoticeState;
+	/** Tries that failed. */
+	tries: Generated<number>;
+	not_before: string | null;
+	ended_at: string | null;
+	error: string | null;
+}
+
 export interface Tables {
 	decisions: DecisionsTable;
 	month_steps: MonthStepsTable;
@@ -269,4 +322,8 @@ export interface Tables {
 	probe_days: ProbeDaysTable;
 	rechecks: RechecksTable;
 	responses: ResponsesTable;
+	notice_events: NoticeEventsTable;
+	notice_marks: NoticeMarksTable;
+	notice_receivers: NoticeReceiversTable;
+	notices: NoticesTable;
 }
