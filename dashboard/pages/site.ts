@@ -30,14 +30,16 @@ const findingsOf = async (
 	const page = Math.min(asked.page ?? 1, pagesOf(first.count, size));
 	const { rows, count } = page === (asked.page ?? 1) ? first : await store.findings({ ...query, page });
 	// Those that are done with fit most filters, too, and are not among the numbers that led here.
-	const fixed = state ? undefined : await store.findings({ ...query, state: 'fixed', size: 1 });
+	const countOf = async (done: 'fixed' | 'waived'): Promise<number> =>
+		state ? 0 : (await store.findings({ ...query, state: done, size: 1 })).count;
 	const today = dayIn(now());
 	return {
 		site: site.id,
 		state: { ...asked, page },
 		rows,
 		count,
-		fixed: fixed?.count ?? 0,
+		fixed: await countOf('fixed'),
+		waived: await countOf('waived'),
 		size,
 		byCheck: report.byCheck,
 		nameOf: checkNames(context),

@@ -17,6 +17,8 @@ export interface FindingsProps {
 	readonly count: number;
 	/** Those of them that were repaired, where the filters ask for no state; else 0. */
 	readonly fixed: number;
+	/** Those of them that people let go, likewise. */
+	readonly waived: number;
 	readonly size: number;
 	/** All findings of the month, by check. */
 	readonly byCheck: readonly CheckSums[];
@@ -93,23 +95,28 @@ const isFiltered = ({ state }: FindingsProps): boolean => {
 	return [check, life, severity, certainty, search].some((value) => value !== undefined);
 };
 
+const counted = (parts: readonly (readonly [string, number])[]): string[] =>
+	parts.filter(([, own]) => own > 0).map(([word, own]) => `${word} ${number(own)}`);
+
 /** How many findings fit; of all of a month, how many of each kind. */
 const totalOf = (props: FindingsProps): string => {
-	const { count, fixed, byCheck } = props;
+	const { count, fixed, waived, byCheck } = props;
 	const total = `共 ${number(count)} 条`;
-	if (isFiltered(props)) return fixed > 0 ? `${total}，其中已修复 ${number(fixed)}` : total;
+	const done = [
+		[states.fixed, fixed],
+		[states.waived, waived],
+	] as const;
+	if (isFiltered(props)) return [total, ...counted(done).map((part) => `其中${part}`)].join('，');
 	const sum = (kind: 'certain' | 'review' | 'fixed' | 'carried'): number =>
 		byCheck.reduce((all, sums) => all + sums[kind], 0);
 	const parts = [
 		[certainties.certain, sum('certain')],
 		[certainties.review, sum('review')],
 		[states.fixed, sum('fixed')],
+		[states.waived, waived],
 		[carried, sum('carried')],
 	] as const;
-	return `${total}：${parts
-		.filter(([, own]) => own > 0)
-		.map(([word, own]) => `${word} ${number(own)}`)
-		.join('，')}`;
+	return `${total}：${counted(parts).join('，')}`;
 };
 
 const filterForm = (props: FindingsProps, urls: Urls): Markup => {

@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBrowser, launchOptions } from '../../crawler/browser/find.ts';
 import { type RunningServer, startServer } from '../../dashboard/server.ts';
+import type { Store } from '../../reports/store.ts';
 import { column, document } from '../support/report.ts';
 import { linjiang, type Opened, openDashboard, record, reportOf } from './open-dashboard.ts';
 
@@ -18,6 +19,22 @@ let emptyServer: RunningServer;
 let browser: Browser;
 let running: number;
 const pages: Record<string, string> = {};
+
+/** Words of people of each kind, and a month that is frozen. */
+const decideSome = async (store: Store, idOf: (check: string) => string | undefined): Promise<void> => {
+	const said = { by: long.slice(0, 50), at: '2026-06-16T01:00:00.000Z', reason: long };
+	const june = { site: 'linjiang', period: '2026-06', ...said };
+	await store.decideFinding({ ...june, finding: idOf('empty-column') ?? '', step: 'dispute' });
+	await store.decideFinding({
+		...{ ...june, finding: idOf('broken-link') ?? '' },
+		...{ step: 'waive', until: '2026-07-01' },
+	});
+	await store.decideVeto({ ...june, veto: 'veto-no-interaction', holds: true });
+	await store.enterPoints({ ...june, indicator: 'ind-service-forms', points: 1.5 });
+	await store.enterPoints({ ...june, indicator: 'bonus', points: 5 });
+	await store.decideMonth({ period: '2026-06', ...said, step: 'objections', until: '2026-06-30' });
+	await store.decideMonth({ period: '2026-05', ...said, step: 'freeze' });
+};
 
 const fill = async ({ store }: Opened): Promise<void> => {
 	const sites = Array.from({ length: 60 }, (_, n) => ({
@@ -69,15 +86,21 @@ const fill = async ({ store }: Opened): Promise<void> => {
 	await store.finish((await begin('site-2'))?.id ?? 0, at, { error: '首页打不开' });
 	await store.enqueue({ site: 'site-3', cause: 'schedule', asOf: '2026-06-20', dueAt: at, now: at });
 	const idOf = (check: string) => june.findings.find((finding) => finding.check === check)?.id;
+	await decideSome(store, idOf);
 	Object.assign(pages, {
 		overview: '/?month=2026-06',
 		'a filtered overview': '/?month=2026-06&verdict=unaudited&q=1&sort=name&order=desc',
 		'an empty search': '/?q=nothing',
 		'a site': '/sites/linjiang',
 		'a site without an audit': '/sites/site-2',
-		'a certain finding': `/sites/linjiang/findings/${idOf('empty-column')}`,
+		'a disputed finding': `/sites/linjiang/findings/${idOf('empty-column')}`,
+		'a certain finding': `/sites/linjiang/findings/${june.findings.findLast(({ check }) => check === 'broken-link')?.id}`,
 		'a doubtful finding': `/sites/linjiang/findings/${idOf('soft-404')}`,
-		'a dead link': `/sites/linjiang/findings/${idOf('broken-link')}`,
+		'a waived finding': `/sites/linjiang/findings/${idOf('broken-link')}`,
+		'what waits for people': '/review?month=2026-06',
+		'a frozen month': '/review?month=2026-05',
+		'a site in a frozen month': '/sites/linjiang?month=2026-05',
+		'a finding in a frozen month': `/sites/linjiang/findings/${idOf('broken-link')}?month=2026-05`,
 		audits: '/audits',
 		checks: '/checks',
 		'a missing page': '/nothing',
@@ -129,6 +152,7 @@ describe.each([
 		const addresses = [
 			...Object.entries(pages).map(([name, path]) => [name, new URL(path, server.url).href] as const),
 			['the first start', emptyServer.url] as const,
+			['nothing that waits', new URL('/review', emptyServer.url).href] as const,
 			['audits before any', new URL('/audits', emptyServer.url).href] as const,
 		];
 		for (const [name, address] of addresses) {

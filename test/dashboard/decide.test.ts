@@ -53,6 +53,7 @@ describe('a finding', () => {
 			expect(page).toContain('<span class="tag calm">已驳回</span>');
 			expect(page).not.toContain('<span class="tag warn">待核对</span>');
 		}
+		expect(await dashboard.page('/sites/linjiang?certainty=review')).toContain('共 2 条，其中豁免或不成立 1');
 		const words = wordsOf(await dashboard.page(`/sites/linjiang/findings/${soft}`));
 		expect(words).toContain('经人工核实不属实，不扣分，不用整改。');
 	});
