@@ -1,4 +1,5 @@
 import type { Archive } from './archive/archive.ts';
+import { mayBeFrame } from './frontier/families.ts';
 import { isListed } from './frontier/frontier.ts';
 import type { SeenPage } from './page-facts.ts';
 import { isSameText } from './text-mark.ts';
@@ -35,7 +36,8 @@ const isSame = (a: SeenPage, b: SeenPage): boolean => {
  * address of such a view, that of the page on which it was found; what a list names is a page of its own.
  */
 export const viewsOf = (archive: Archive, pages: readonly SeenPage[]): Map<string, string> => {
-	const texts = pages.filter(({ facts }) => facts.shape === 'article');
+	// What scripts fill looks the same for every text as long as it is empty.
+	const texts = pages.filter(({ facts }) => facts.shape === 'article' && !mayBeFrame(facts));
 	const byKey = new Map(texts.map((page) => [crawlKey(page.url), page]));
 	const views = new Map<string, string>();
 	for (const page of texts) {
