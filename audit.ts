@@ -16,7 +16,8 @@ import { createGuard } from './crawler/net/guard.ts';
 import type { Hosts } from './crawler/net/hosts.ts';
 import type { CrawlProgress } from './crawler/progress.ts';
 import { buildSite } from './crawler/site.ts';
-import type { Network, SiteConfig } from './crawler/site-config.ts';
+import type { EvidenceLimits, Network, SiteConfig } from './crawler/site-config.ts';
+import { keepingPictures, withPictures } from './pictures.ts';
 import { buildReport, type CheckResult, type ReportInput, restsOnVisits } from './reports/build.ts';
 import { writeReport } from './reports/formats/json.ts';
 import { writeProfile } from './reports/formats/profile-file.ts';
@@ -61,6 +62,8 @@ export interface ReportOptions extends AuditOptions {
 	readonly statutes?: string;
 	/** Pages only: files, pictures and other hosts are left alone, and nothing is tried twice. */
 	readonly pagesOnly?: boolean;
+	/** How many pictures of what is at fault are taken and kept. Default: none. */
+	readonly evidence?: EvidenceLimits;
 	/** The days on which its homepage was visited between the audits, as far as they may speak for the day to judge by. Default: none. */
 	readonly probes?: () => Promise<readonly ProbeDay[] | undefined>;
 	/** What people said of the site, for its report by a day; asked once, when the crawl is over. Default: what the last report tells. */
@@ -86,7 +89,7 @@ const reportOfVisits = async (
 	const fromVisits = results.filter(({ check }) => restsOnVisits(check));
 	if (!fromVisits.some(({ faults }) => faults.some(({ certainty }) => certainty !== 'review')))
 		return undefined;
-	const report = buildReport({ ...input, results });
+	const report = await keepingPictures(buildReport({ ...input, results }), input.previous, out);
 	await writeReport(out, report);
 	return report;
 };
@@ -97,7 +100,7 @@ const reportOfVisits = async (
  */
 export const auditSite = async (config: SiteConfig, options: ReportOptions): Promise<Report> => {
 	await writableFolder(path.join(options.out, config.id));
-	return withCrawl(config, options, async (crawl, tell) => {
+	return withCrawl(config, options, async (crawl, tell, browser) => {
 		const profile = await loadProfile(config.profile ?? 'national');
 		const statutes = await loadStatutes(options.statutes);
 		const down = await crawl.run().then(
@@ -132,7 +135,11 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 		const upcoming = upcomingOf(crawled, profile.terms, statutes);
 		crawled = { ...crawled, answers: crawl.answers(namedAddresses(results)) };
 		const input = { config, crawled, results, profile, statutes, upcoming, ...said };
-		const report = previous ? await continued(input, previous, options.out) : buildReport(input);
+		const told = previous ? await continued(input, previous, options.out) : buildReport(input);
+		if (options.evidence) tell('pictures');
+		const { evidence: limits, out, log } = options;
+		const { seen } = crawled;
+		const report = await withPictures(told, { crawl, browser, previous, seen, results, limits, out, log });
 		await writeProfile(options.out, profile);
 		await writeReport(options.out, report);
 		crawl.finish();
@@ -209,7 +216,12 @@ const namedAddresses = (results: readonly CheckResult[]): Set<string> =>
 		),
 	);
 
-type Work<T> = (crawl: Crawl, tell: (phase: Progress['phase']) => void) => Promise<T>;
+type Work<T> = (
+	crawl: Crawl,
+	tell: (phase: Progress['phase']) => void,
+	/** The browser of this machine, as the crawl found it or looked for now. */
+	browser: () => Promise<FoundBrowser | undefined>,
+) => Promise<T>;
 
 const withCrawl = async <T>(config: SiteConfig, options: ReportOptions, work: Work<T>): Promise<T> => {
 	const file = path.join(options.out, config.id, 'archive.db');
@@ -236,10 +248,13 @@ const withArchive = async <T>(
 	let crawl: Crawl | undefined;
 	let found: FoundBrowser | undefined;
 	let isBrowserWanted = false;
-	const browser = async () => {
-		isBrowserWanted = true;
-		found = await (await import('./crawler/browser/find.ts')).findBrowser({ environment });
+	const find = async () => {
+		found ??= await (await import('./crawler/browser/find.ts')).findBrowser({ environment });
 		return found;
+	};
+	const browser = () => {
+		isBrowserWanted = true;
+		return find();
 	};
 	/** No page was drawn: there was none to draw, or nothing to draw it with. */
 	const isBlind = async (): Promise<boolean> =>
@@ -267,7 +282,7 @@ const withArchive = async <T>(
 			pagesOnly: options.pagesOnly ?? false,
 			...(options.retrySeconds ? { retrySeconds: options.retrySeconds } : {}),
 		});
-		const result = await work(crawl, tell);
+		const result = await work(crawl, tell, find);
 		if (await isBlind()) {
 			log.warn({ site: config.id }, 'no browser starts; what scripts draw was not seen');
 			options.onWarning?.('没有能启动的浏览器，靠脚本显示的页面没有看到，请安装 Chrome 或 Chromium');

@@ -5,7 +5,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { isRange } from './crawler/net/address.ts';
-import { columnKinds, type Network, type SiteConfig } from './crawler/site-config.ts';
+import { columnKinds, type EvidenceLimits, type Network, type SiteConfig } from './crawler/site-config.ts';
 import { isCron } from './reports/cron.ts';
 import {
 	type NoticeSettings,
@@ -43,6 +43,7 @@ export interface Config {
 	};
 	/** Whom `serve` tells what. */
 	readonly notices: NoticeSettings;
+	readonly evidence: EvidenceLimits;
 	readonly sites: readonly SiteConfig[];
 }
 
@@ -51,6 +52,8 @@ const limits = { maxPages: 20_000, requestsPerSecond: 5, concurrency: 4, timeout
 const parallel = 4;
 
 const probes = { perDay: 20, keepDays: 60 } as const;
+
+const evidence = { pictures: 40, megabytes: 20, keepDays: 400 } as const;
 
 const text = z.string().min(1);
 
@@ -126,6 +129,13 @@ const configSchema = z.strictObject({
 		})
 		.default(probes),
 	notices: noticesSchema.default(noNotices),
+	evidence: z
+		.strictObject({
+			pictures: z.int().min(0).default(evidence.pictures),
+			megabytes: z.number().gt(0).default(evidence.megabytes),
+			keepDays: z.int().min(31).default(evidence.keepDays),
+		})
+		.default(evidence),
 	sites: z.array(siteSchema).default([]),
 });
 type Parsed = z.infer<typeof configSchema>;
@@ -247,6 +257,7 @@ export const defaultConfig = (folder: string): Config => ({
 	network: { allow: [] },
 	probes,
 	notices: noNotices,
+	evidence,
 	sites: [],
 });
 

@@ -107,6 +107,7 @@ const auditAll = async (
 				out,
 				asOf,
 				statutes: found.config.statutes,
+				evidence: found.config.evidence,
 				probes: () => records.probes(site, asOf),
 				said: (day) => records.said(site.id, day),
 				log,

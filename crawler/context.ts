@@ -2,6 +2,7 @@ import type pino from 'pino';
 import type { Archive } from './archive/archive.ts';
 import type { Counters } from './archive/rows.ts';
 import { type Attached, createAttached } from './attachments/wanted.ts';
+import type { Camera } from './browser/camera.ts';
 import type { FoundBrowser } from './browser/find.ts';
 import type { Renderer } from './browser/render.ts';
 import type { Budget } from './budget.ts';
@@ -75,6 +76,8 @@ export interface CrawlContext {
 	readonly get: (url: string, limits: GetLimits) => Promise<Fetched>;
 	/** Undefined where no browser can be had or none is wanted. */
 	readonly renderer: () => Promise<Renderer | undefined>;
+	/** Takes the place of the renderer; what it asks for is counted. Undefined where nothing more is to be asked. */
+	readonly camera: (found: FoundBrowser) => Promise<Camera | undefined>;
 	readonly log: pino.Logger;
 	readonly now: () => string;
 	/** Pages taken through both lanes to compare them. */
@@ -194,6 +197,7 @@ export const createContext = (
 	};
 	const progress = createProgress({ archive, counters, budget, state });
 	let renderer: Promise<Renderer | undefined> | undefined;
+	let camera: Camera | undefined;
 
 	const save = (): void => {
 		const { trusted, distrusts, reach } = state;
@@ -238,6 +242,13 @@ export const createContext = (
 					politeness.delay,
 				);
 
+	const manners = {
+		guard,
+		timeoutSeconds: config.limits.timeoutSeconds,
+		turn: (url: string) => politeness.run(url, async () => {}),
+		mayFetch: async (url: string) => !own(url) || (await robotsOf(url)).mayFetch(url),
+	};
+
 	const openBrowser = async (): Promise<Renderer | undefined> => {
 		const found = await options.browser().catch((error: unknown) => {
 			log.error({ err: error }, 'looking for a browser failed; the audit goes on without one');
@@ -247,13 +258,26 @@ export const createContext = (
 		// Playwright takes a third of a second to load; a site without scripts never needs it.
 		const { openRenderer } = await import('./browser/render.ts');
 		return openRenderer(found, {
-			guard,
-			timeoutSeconds: config.limits.timeoutSeconds,
+			...manners,
 			turnSeconds: 1 / config.limits.requestsPerSecond,
 			maxTurns: 300,
-			turn: (url) => politeness.run(url, async () => {}),
-			mayFetch: async (url) => !own(url) || (await robotsOf(url)).mayFetch(url),
 		});
+	};
+
+	const openCounted = async (found: FoundBrowser): Promise<Camera | undefined> => {
+		if (config.render === 'never' || isOver(state)) return undefined;
+		await (await renderer)?.close();
+		const { take, close } = (await import('./browser/camera.ts')).openCamera(found, manners);
+		camera = {
+			take: async (url, spot) => {
+				const taken = await take(url, spot);
+				counters.requests += taken.requests;
+				counters.bytes += taken.bytes;
+				return taken;
+			},
+			close,
+		};
+		return camera;
 	};
 
 	return {
@@ -282,6 +306,7 @@ export const createContext = (
 			renderer ??= openBrowser();
 			return renderer;
 		},
+		camera: openCounted,
 		log,
 		now: () => new Date().toISOString(),
 		samples: new Set(),
@@ -293,7 +318,7 @@ export const createContext = (
 		close: async () => {
 			politeness.stop();
 			attached.close();
-			await (await renderer)?.close();
+			await Promise.all([(await renderer)?.close(), camera?.close()]);
 		},
 	};
 };

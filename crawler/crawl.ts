@@ -2,6 +2,8 @@ import { dropTrusted, mustStartOver } from './again.ts';
 import { answersOf, type SeenAnswer } from './answers.ts';
 import { Archive } from './archive/archive.ts';
 import { askBrowser, confirmTls } from './ask-browser.ts';
+import type { Camera } from './browser/camera.ts';
+import type { FoundBrowser } from './browser/find.ts';
 import { budgetOf } from './budget.ts';
 import { confirm } from './confirm.ts';
 import { type CrawlContext, type CrawlOptions, createContext, isOver, notePlain } from './context.ts';
@@ -33,6 +35,8 @@ export interface Crawl {
 	readonly hosts: () => { readonly adopted: readonly Sibling[]; readonly refused: readonly Sibling[] };
 	/** How these addresses answered. */
 	readonly answers: (urls: Iterable<string>) => ReadonlyMap<string, SeenAnswer>;
+	/** A camera for this site's pages, in its hosts' turn; the browser that drew pages ends. Undefined where nothing more is to be asked. */
+	readonly camera: (found: FoundBrowser) => Promise<Camera | undefined>;
 	/** What was decided about the templates that scripts could draw. */
 	readonly lanes: () => readonly LaneDecision[];
 	/** Marks the run as done; the next one begins anew. */
@@ -154,6 +158,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 		},
 		hosts: () => ({ adopted: context.siblings.adopted(), refused: context.siblings.refused() }),
 		answers: (urls) => answersOf(archive, urls),
+		camera: (found) => context.camera(found),
 		lanes: () => context.families.lanes(),
 		finish: () => archive.finish(finishedAt ?? context.now()),
 		close: async () => {

@@ -55,6 +55,16 @@ export interface Network {
 	readonly contact?: string;
 }
 
+/** Pictures of the spots where findings are seen, kept beside the reports. */
+export interface EvidenceLimits {
+	/** With one report at most; 0: none are taken. */
+	readonly pictures: number;
+	/** Of all pictures of one report, millions of bytes. */
+	readonly megabytes: number;
+	/** Days after which a picture is deleted; reports stay. */
+	readonly keepDays: number;
+}
+
 /** One site to audit, every default filled in. */
 export interface SiteConfig {
 	readonly id: string;

@@ -30,6 +30,9 @@ const rulingSchema = z.strictObject({
 	}),
 });
 
+/** What a picture shows. */
+const pictureSchema = z.strictObject({ at: time, url: address, framed: z.boolean() });
+
 /** How an address answered that findings rest on. */
 const responseSchema = z.strictObject({
 	at: time,
@@ -73,6 +76,8 @@ const findingSchema = z.strictObject({
 		selector: text.optional(),
 		/** Relative to the report's folder. */
 		screenshot: text.optional(),
+		/** When it was taken, of which page, and whether the spot is framed in it. */
+		pictured: pictureSchema.optional(),
 	}),
 	state: z.enum(findingStates),
 	/** Seven working days after it was first seen; absent where that year has no official calendar, a person has yet to look, or nothing can be undone. */

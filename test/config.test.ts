@@ -35,6 +35,7 @@ describe('a configuration', () => {
 			network: { allow: [], ca: undefined },
 			probes: { perDay: 20, keepDays: 60 },
 			notices: { everyMinutes: 60, allow: [], receivers: [] },
+			evidence: { pictures: 40, megabytes: 20, keepDays: 400 },
 			sites: [
 				{
 					id: 'linjiang',
@@ -64,6 +65,7 @@ network:
   ca: ./ca.pem
   contact: mailto:audit@example.gov.cn
 probes: { perDay: 0 }
+evidence: { pictures: 0 }
 sites:
   - id: linjiang
     name: 临江市人民政府
@@ -85,6 +87,7 @@ sites:
 			out: join(folder, '..', 'elsewhere'),
 			profile: join(folder, 'city.yaml'),
 			probes: { perDay: 0, keepDays: 60 },
+			evidence: { pictures: 0, megabytes: 20, keepDays: 400 },
 			network: { proxy: 'http://proxy.local:3128', ca: expect.stringContaining('BEGIN CERTIFICATE') },
 		});
 		expect(config.sites[0]).toMatchObject({
@@ -163,6 +166,16 @@ describe('a configuration is refused by line, with what was expected', () => {
 			'probes:\n  keepDays: 1',
 			/:2：probes\.keepDays 是 1，应为不小于 14 的数/,
 		],
+		'fewer pictures than none': [
+			'evidence:\n  pictures: -1',
+			/:2：evidence\.pictures 是 -1，应为不小于 0 的数/,
+		],
+		'pictures without room': ['evidence: { megabytes: 0 }', /:1：evidence\.megabytes 是 0，应为大于 0 的数/],
+		'pictures that are gone before the next month': [
+			'evidence:\n  pictures: 5\n  keepDays: 7',
+			/:3：evidence\.keepDays 是 7，应为不小于 31 的数/,
+		],
+		'an unknown key of evidence': ['evidence: { photos: 3 }', /:1：不认识的键 evidence\.photos/],
 		'an unknown key of probes': ['probes: { day: 3 }', /:1：不认识的键 probes\.day，.*perDay、keepDays/],
 		'two sites of one id': [`sites:\n${site}\n${site}`, /:5：id linjiang 与第 2 行重复/],
 		'a file of authorities that is not there': [

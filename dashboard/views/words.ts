@@ -66,6 +66,7 @@ export const phases: Record<AuditProgress['phase'], string> = {
 	crawl: '抓取',
 	links: '核对链接',
 	judge: '判定',
+	pictures: '截图',
 	done: '完成',
 };
 export const auditStates: Record<AuditState, string> = {

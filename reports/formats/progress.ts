@@ -4,7 +4,7 @@ import { cut, plain } from './text.ts';
 /** How far one site's audit is. */
 export interface Step {
 	readonly site: string;
-	readonly phase: 'crawl' | 'links' | 'judge' | 'done';
+	readonly phase: 'crawl' | 'links' | 'judge' | 'pictures' | 'done';
 	readonly pages: number;
 	readonly queued: number;
 	readonly rendered: number;
@@ -27,7 +27,7 @@ export interface ProgressView {
 	clear(): void;
 }
 
-const phases = { crawl: '抓取', links: '核对链接', judge: '判定', done: '完成' } as const;
+const phases = { crawl: '抓取', links: '核对链接', judge: '判定', pictures: '截图', done: '完成' } as const;
 
 const told = ({ site, phase, pages, queued, rendered, perSecond, secondsLeft, errors }: Step): string => {
 	const parts = [

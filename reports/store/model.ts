@@ -256,7 +256,7 @@ export type AuditState = 'queued' | 'running' | 'done' | 'failed';
 
 /** How far a running audit is. */
 export interface AuditProgress {
-	readonly phase: 'crawl' | 'links' | 'judge' | 'done';
+	readonly phase: 'crawl' | 'links' | 'judge' | 'pictures' | 'done';
 	readonly pages: number;
 	/** Addresses known and not yet settled. */
 	readonly queued: number;

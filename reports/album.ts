@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+	copyFile,
+	link,
+	mkdir,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	stat,
+	utimes,
+	writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Report } from './model.ts';
+
+/** Which report's folder: `OUT/SITE_ID/YYYY-MM`. */
+export interface Month {
+	readonly out: string;
+	readonly site: string;
+	readonly period: string;
+}
+
+export const monthOfReport = (out: string, { site, period }: Report): Month => ({
+	out,
+	site: site.id,
+	period,
+});
+
+const pictureName = /^evidence\/[0-9a-f]{64}\.jpg$/;
+const dayTime = 86_400_000;
+
+const fileOf = ({ out, site, period }: Month, name: string): string | undefined =>
+	pictureName.test(name) ? join(out, site, period, ...name.split('/')) : undefined;
+
+const folderOf = ({ out, site, period }: Month): string => join(out, site, period, 'evidence');
+
+/** Keeps a picture in a report's folder under its own hash; says its name there. */
+export const keepPicture = async (month: Month, jpeg: Uint8Array): Promise<string> => {
+	const hash = createHash('sha256').update(jpeg).digest('hex');
+	const folder = folderOf(month);
+	await mkdir(folder, { recursive: true });
+	const draft = join(folder, `.${randomUUID()}.tmp`);
+	try {
+		await writeFile(draft, jpeg, { flag: 'wx' });
+		await rename(draft, join(folder, `${hash}.jpg`));
+	} finally {
+		await rm(draft, { force: true });
+	}
+	return `evidence/${hash}.jpg`;
+};
+
+/** A picture of a report; undefined where it is no longer kept. */
+export const readPicture = async (
+	month: Month,
+	name: string,
+): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+	const file = fileOf(month, name);
+	return file === undefined
+		? undefined
+		: readFile(file).then(
+				(bytes) => new Uint8Array(bytes),
+				() => undefined,
+			);
+};
+
+export const hasPicture = async (month: Month, name: string): Promise<boolean> => {
+	const file = fileOf(month, name);
+	return file !== undefined && (await stat(file).catch(() => undefined))?.isFile() === true;
+};
+
+/** Makes an earlier report's picture one of a later report's too. Its bytes, or undefined where it is no longer there. */
+export const carryPicture = async (from: Month, to: Month, name: string): Promise<number | undefined> => {
+	const [old, file] = [fileOf(from, name), fileOf(to, name)];
+	if (old === undefined || file === undefined) return undefined;
+	try {
+		const { size, atime, mtime } = await stat(old);
+		if (old === file) return size;
+		await mkdir(folderOf(to), { recursive: true });
+		await link(old, file).catch(async (error: NodeJS.ErrnoException) => {
+			if (error.code === 'EEXIST') return;
+			await copyFile(old, file);
+			// Its age is that of the picture.
+			await utimes(file, atime, mtime);
+		});
+		return size;
+	} catch {
+		return undefined;
+	}
+};
+
+/** Deletes the pictures of a site that were taken more than so many days ago, and what a killed run left half written; says how many. */
+export const forgetPictures = async (
+	{ out, site }: Pick<Month, 'out' | 'site'>,
+	keepDays: number,
+	now: Date,
+): Promise<number> => {
+	let forgotten = 0;
+	for (const period of await readdir(join(out, site)).catch(() => [])) {
+		if (!/^\d{4}-\d\d$/.test(period)) continue;
+		const folder = folderOf({ out, site, period });
+		for (const name of await readdir(folder).catch(() => [])) {
+			const file = join(folder, name);
+			const keep = name.endsWith('.tmp') ? 1 : keepDays;
+			const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+			if (now.getTime() - mtimeMs <= keep * dayTime) continue;
+			await rm(file, { force: true });
+			forgotten++;
+		}
+	}
+	return forgotten;
+};
