@@ -145,7 +145,13 @@ const adoptedHosts = ({ hosts }: Crawled): Pick<Report['site'], 'hosts'> =>
 const asTold = (report: Report): Report => ({ ...report, findings: report.findings.map(toldOf) });
 
 /** What people said before holds for what stands; one that comes back after its repair is told anew. */
-const asRuled = ({ rulings, previous, crawled, profile }: ReportInput): ((finding: Finding) => Finding) => {
+const asRuled = ({
+	rulings,
+	previous,
+	crawled,
+	profile,
+	results,
+}: ReportInput): ((finding: Finding) => Finding) => {
 	const { asOf } = crawled.site;
 	const inForce =
 		rulings ??
@@ -154,8 +160,10 @@ const asRuled = ({ rulings, previous, crawled, profile }: ReportInput): ((findin
 				ruling && isInForce(ruling, asOf) ? [[id, ruling] as const] : [],
 			),
 		);
+	const past = new Set(results.filter(({ check }) => check.isPast).map(({ check }) => check.id));
+	const terms = { repairDays: profile.repairDays, isPast: (check: string) => past.has(check) };
 	return (finding) =>
-		finding.state === 'regressed' ? finding : ruled(finding, inForce.get(finding.id), profile.repairDays);
+		finding.state === 'regressed' ? finding : ruled(finding, inForce.get(finding.id), terms);
 };
 
 /** The contract's report of one audit. The same input gives the same report. */

@@ -81,6 +81,14 @@ export const isInForce = ({ kind, until }: Ruled, asOf: string): boolean =>
 type Effect = Pick<Finding, 'state' | 'certainty' | 'dueOn'>;
 type Told = Ruling['told'];
 
+/** How a term is reckoned. */
+export interface RulingTerms {
+	/** Working days in which a finding is to be repaired. */
+	readonly repairDays: number;
+	/** Whether a check tells what is over, and nobody can repair. */
+	readonly isPast: (check: string) => boolean;
+}
+
 /** States that only people give. */
 const isTold = (state: Finding['state']): state is Told['state'] =>
 	state !== 'waived' && state !== 'disputed';
@@ -96,16 +104,20 @@ export const toldOf = (finding: Finding): Finding => {
 const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** The term of what a person confirmed begins when they did. */
-const dueOf = ({ at }: Ruled, firstSeen: string, days: number): Pick<Finding, 'dueOn'> => {
-	const dueOn = dueAfter(later(at.slice(0, 10), firstSeen), days);
+const dueOf = (
+	{ at }: Ruled,
+	{ check, firstSeen }: Finding,
+	{ repairDays, isPast }: RulingTerms,
+): Pick<Finding, 'dueOn'> => {
+	const dueOn = isPast(check) ? undefined : dueAfter(later(at.slice(0, 10), firstSeen), repairDays);
 	return dueOn === undefined ? {} : { dueOn };
 };
 
-const effectOf = (ruled: Ruled, finding: Finding, repairDays: number): Effect => {
-	const { state, certainty, dueOn, firstSeen } = finding;
+const effectOf = (ruled: Ruled, finding: Finding, terms: RulingTerms): Effect => {
+	const { state, certainty, dueOn } = finding;
 	const told: Effect = { state, certainty, ...(dueOn === undefined ? {} : { dueOn }) };
 	const certain = (): Effect =>
-		certainty === 'certain' ? told : { state, certainty: 'certain', ...dueOf(ruled, firstSeen, repairDays) };
+		certainty === 'certain' ? told : { state, certainty: 'certain', ...dueOf(ruled, finding, terms) };
 	switch (ruled.kind) {
 		case 'confirmed':
 		case 'upheld':
@@ -121,12 +133,12 @@ const effectOf = (ruled: Ruled, finding: Finding, repairDays: number): Effect =>
 
 /**
  * A finding as the ruling in force leaves it; without one, as the program told it. A ruling speaks of what stands: what is fixed
- * stays fixed. `repairDays`: working days in which a finding is to be repaired.
+ * stays fixed.
  */
-export const ruled = (finding: Finding, ruling: Ruled | undefined, repairDays: number): Finding => {
+export const ruled = (finding: Finding, ruling: Ruled | undefined, terms: RulingTerms): Finding => {
 	const told = toldOf(finding);
 	const { state, certainty, dueOn, ...rest } = told;
 	if (!ruling || state === 'fixed' || !isTold(state)) return told;
 	const kept: Told = { state, certainty, ...(dueOn === undefined ? {} : { dueOn }) };
-	return { ...rest, ...effectOf(ruling, told, repairDays), ruling: { ...ruling, told: kept } };
+	return { ...rest, ...effectOf(ruling, told, terms), ruling: { ...ruling, told: kept } };
 };

@@ -1,7 +1,7 @@
 import type { Judged } from './judged.ts';
 import type { Report } from './model.ts';
 import type { Profile } from './profile.ts';
-import { type Ruled, ruled } from './rulings.ts';
+import { type Ruled, type RulingTerms, ruled } from './rulings.ts';
 import { type ByHand, scoreDisclosure, scoreInspection } from './score.ts';
 
 /** What people said of a site's findings, by id, and of its month. */
@@ -17,11 +17,11 @@ export const isSilent = ({ rulings, byHand }: Said): boolean =>
 /** Findings and scores as people left them; the same profile and the same words give the same numbers for ever. */
 export const asPeopleSay = (
 	judged: Judged,
-	profile: Profile,
 	{ rulings, byHand }: Said,
+	{ profile, isPast }: Pick<RulingTerms, 'isPast'> & { readonly profile: Profile },
 ): Pick<Report, 'scores' | 'findings'> => {
 	const findings = judged.findings.map((finding) =>
-		ruled(finding, rulings.get(finding.id), profile.repairDays),
+		ruled(finding, rulings.get(finding.id), { repairDays: profile.repairDays, isPast }),
 	);
 	const whole: Judged = { ...judged, findings };
 	return {

@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely';
 import { isCurrent, stands } from '../judged.ts';
 import type { Finding, Report } from '../model.ts';
 import { byFault } from '../order.ts';
+import { pastChecks } from '../past-checks.ts';
 import { toldOf } from '../rulings.ts';
 import { asPeopleSay, isSilent, type Said } from '../said.ts';
 import { addDecision, program, saidOf } from './decisions.ts';
@@ -316,7 +317,8 @@ const asSaid = async (db: Transaction<Tables>, report: Report): Promise<Report> 
 	const said = await saidOf(db, site.id, asOf);
 	if (isSilent(said) && !findings.some(({ ruling }) => ruling)) return report;
 	const profile = await profileOf(db, report.profile.hash);
-	return profile ? { ...report, ...asPeopleSay(report, profile, said) } : report;
+	if (!profile) return report;
+	return { ...report, ...asPeopleSay(report, said, { profile, isPast: await pastChecks() }) };
 };
 
 /** The run's report, where it speaks for a month that is frozen: what was signed is not told again. */

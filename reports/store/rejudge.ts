@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { pastChecks } from '../past-checks.ts';
 import { asPeopleSay } from '../said.ts';
 import { saidOf } from './decisions.ts';
 import { findingOf, sighted } from './findings.ts';
@@ -40,8 +41,8 @@ export const rejudge = async (db: Transaction<Tables>, n: number): Promise<void>
 			documents: parts.hasPolicies === false ? [] : [{}],
 			findings: rows.map(findingOf),
 		},
-		profile,
 		await saidOf(db, row.site_id, row.as_of),
+		{ profile, isPast: await pastChecks() },
 	);
 	const places = new Map(rows.map(({ id, finding, detail }) => [id, { finding, detail }]));
 	await db.deleteFrom('sightings').where('report', '=', n).execute();

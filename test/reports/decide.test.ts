@@ -58,6 +58,15 @@ describe('a decision', () => {
 		});
 	});
 
+	test('that confirms what nobody can undo sets no term', async () => {
+		const late = result('late-publication', [{ subject: `${home}a.html`, certainty: 'review' }]);
+		await keep('2026-05-15', [late]);
+		await step('late-publication', 'confirm');
+		const confirmed = await findingOf('late-publication');
+		expect(confirmed.certainty).toBe('certain');
+		expect(confirmed).not.toHaveProperty('dueOn');
+	});
+
 	test('that withdraws a finding gives its points back, and taking it back takes them again', async () => {
 		await keep('2026-05-15');
 		const before = await sums();

@@ -4,7 +4,7 @@ import { type Decision, ruled, rulingOf, type Step, stepsFor, toldOf } from '../
 
 const at = '2026-11-16T09:00:00+08:00';
 const asOf = '2026-11-15';
-const repairDays = 7;
+const terms = { repairDays: 7, isPast: (check: string) => check === 'late-publication' };
 
 const finding = (given: Partial<Finding> = {}): Finding => ({
 	id: 'f1',
@@ -30,7 +30,7 @@ const take = (step: Step, more: Partial<Decision> = {}) =>
 
 describe('a ruling', () => {
 	test('that confirms a lead holds the maintainer to it, seven working days from then', () => {
-		expect(ruled(lead, take('confirm'), repairDays)).toMatchObject({
+		expect(ruled(lead, take('confirm'), terms)).toMatchObject({
 			state: 'open',
 			certainty: 'certain',
 			dueOn: '2026-11-25',
@@ -38,27 +38,33 @@ describe('a ruling', () => {
 		});
 	});
 
+	test('that confirms what is over, and nobody can repair, sets no term', () => {
+		const told = ruled({ ...lead, check: 'late-publication' }, take('confirm'), terms);
+		expect(told.certainty).toBe('certain');
+		expect(told).not.toHaveProperty('dueOn');
+	});
+
 	test.each(['reject', 'withdraw'] as const)('to %s lets a finding go', (step) => {
-		expect(ruled(lead, take(step), repairDays)).toMatchObject({ state: 'waived', certainty: 'review' });
-		expect(ruled(lead, take(step), repairDays)).not.toHaveProperty('dueOn');
+		expect(ruled(lead, take(step), terms)).toMatchObject({ state: 'waived', certainty: 'review' });
+		expect(ruled(lead, take(step), terms)).not.toHaveProperty('dueOn');
 	});
 
 	test('that disputes leaves the finding standing, with its term', () => {
-		expect(ruled(finding(), take('dispute'), repairDays)).toMatchObject({
+		expect(ruled(finding(), take('dispute'), terms)).toMatchObject({
 			state: 'disputed',
 			dueOn: '2026-10-26',
 		});
 	});
 
 	test('that upholds a finding leaves all as the program told it', () => {
-		const { ruling, ...rest } = ruled(finding(), take('uphold'), repairDays);
+		const { ruling, ...rest } = ruled(finding(), take('uphold'), terms);
 		expect(rest).toEqual(finding());
 		expect(ruling?.kind).toBe('upheld');
 	});
 
 	test('that waives holds to its last day and no longer', () => {
 		const waiver: Decision = { step: 'waive', by: '王芳', at, reason: '改版', until: '2026-11-15' };
-		const stateOn = (day: string) => ruled(finding(), rulingOf([waiver], day), repairDays).state;
+		const stateOn = (day: string) => ruled(finding(), rulingOf([waiver], day), terms).state;
 		expect(stateOn('2026-11-15')).toBe('waived');
 		expect(stateOn('2026-11-16')).toBe('open');
 	});
@@ -68,28 +74,26 @@ describe('a ruling', () => {
 			{ step: 'confirm', by: '王芳', at },
 			{ step: 'waive', by: '王芳', at, reason: '改版', until: '2026-11-15' },
 		];
-		const on = (day: string) => ruled(lead, rulingOf(decisions, day), repairDays);
+		const on = (day: string) => ruled(lead, rulingOf(decisions, day), terms);
 		expect(on('2026-11-15').state).toBe('waived');
 		expect(on('2026-11-16')).toMatchObject({
 			state: 'open',
 			certainty: 'certain',
 			ruling: { kind: 'confirmed' },
 		});
-		expect(stepsFor(ruled(lead, rulingOf(decisions.slice(1), '2026-11-16'), repairDays))).toContain(
-			'confirm',
-		);
+		expect(stepsFor(ruled(lead, rulingOf(decisions.slice(1), '2026-11-16'), terms))).toContain('confirm');
 	});
 
 	test('says nothing of what was repaired', () => {
-		expect(ruled(finding({ state: 'fixed' }), take('waive', { until: asOf }), repairDays)).toEqual(
+		expect(ruled(finding({ state: 'fixed' }), take('waive', { until: asOf }), terms)).toEqual(
 			finding({ state: 'fixed' }),
 		);
 	});
 
 	test('can be told again, and taken back without a trace in what the program said', () => {
-		const once = ruled(lead, take('confirm'), repairDays);
-		expect(ruled(once, take('confirm'), repairDays)).toEqual(once);
-		expect(ruled(once, take('revoke'), repairDays)).toEqual(lead);
+		const once = ruled(lead, take('confirm'), terms);
+		expect(ruled(once, take('confirm'), terms)).toEqual(once);
+		expect(ruled(once, take('revoke'), terms)).toEqual(lead);
 		expect(toldOf(once)).toEqual(lead);
 	});
 
@@ -106,10 +110,7 @@ describe('a ruling', () => {
 describe('what can be done', () => {
 	const after = (...taken: Step[]): readonly Step[] =>
 		stepsFor(
-			taken.reduce(
-				(left: Finding, step) => ruled(left, take(step, { until: '2026-12-31' }), repairDays),
-				lead,
-			),
+			taken.reduce((left: Finding, step) => ruled(left, take(step, { until: '2026-12-31' }), terms), lead),
 		);
 
 	test.each<[readonly Step[], readonly Step[]]>([
