@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { plain } from '../reports/formats/text.ts';
 import type { Audit, AuditOutcome, AuditProgress } from '../reports/store/model.ts';
 import type { AuditJob, AuditMessage } from './audit-link.ts';
+import { lastLine, program } from './child-program.ts';
 
 /** How a child ended; `outcome` is absent where it was told to stop. */
 export interface ChildEnd {
@@ -36,19 +36,9 @@ export interface ChildOptions {
 /** So much of what a child says is kept, characters. */
 const saidLimit = 4000;
 
-/** The program, above this file: `.ts` in a checkout, `.js` when compiled. */
-const program = fileURLToPath(
-	new URL(`../cli${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-);
-
 /** Why a process that said nothing about it is gone. */
 const reasonOf = (code: number | null, signal: NodeJS.Signals | null, said: string): string => {
-	const last =
-		said
-			.trimEnd()
-			.split('\n')
-			.at(-1)
-			?.replace(/^gongkai: /, '') ?? '';
+	const last = lastLine(said);
 	// The command says itself why it could not be carried out.
 	if (code === 2 && /\p{Script=Han}/u.test(last)) return last;
 	if (/heap out of memory|Allocation failed/.test(said)) return '审计进程内存不足，意外结束';

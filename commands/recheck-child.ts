@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { lastLine, program } from './child-program.ts';
 
 /** A process that looks again at findings of one site. */
 export interface RecheckChild {
@@ -16,30 +16,22 @@ export interface RecheckAsked {
 	readonly by: string;
 }
 
-/** The program, above this file: `.ts` in a checkout, `.js` when compiled. */
-const program = fileURLToPath(
-	new URL(`../cli${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
-);
-
 /** A browser that hangs must not keep a site from its audit. */
 const longestMs = 15 * 60_000;
 
+export const notStarted = '复查进程启动不了，请稍后再试';
+
 /** Its last line, where that is a sentence for the reader. */
 const reasonIn = (said: string): string => {
-	const last =
-		said
-			.trimEnd()
-			.split('\n')
-			.at(-1)
-			?.replace(/^gongkai: /, '') ?? '';
+	const last = lastLine(said);
 	return /\p{Script=Han}/u.test(last) ? last : '复查意外中断，请稍后再试';
 };
 
 /** Starts `gongkai recheck`. It ends when this process does. */
 export const startRecheck = (file: string, { site, findings = [], by }: RecheckAsked): RecheckChild => {
-	const args = ['recheck', site, '--config', file, `--asked-by=${by}`];
-	const named = findings.flatMap((id) => ['--finding', id]);
-	const child = spawn(process.execPath, [program, ...args, ...named], {
+	// Whatever begins with a dash is no option.
+	const options = [`--config=${file}`, `--asked-by=${by}`, ...findings.map((id) => `--finding=${id}`)];
+	const child = spawn(process.execPath, [program, 'recheck', ...options, '--', site], {
 		stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
 		windowsHide: true,
 	});
@@ -49,7 +41,7 @@ export const startRecheck = (file: string, { site, findings = [], by }: RecheckA
 	});
 	const timer = setTimeout(() => child.kill('SIGKILL'), longestMs).unref();
 	const ended = new Promise<string | undefined>((resolve) => {
-		child.once('error', () => resolve('复查进程启动不了'));
+		child.once('error', () => resolve(notStarted));
 		child.once('close', (code) => resolve(code === 0 || code === 1 ? undefined : reasonIn(said)));
 	}).finally(() => clearTimeout(timer));
 	return { ended, stop: () => child.kill() };

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import type { Rechecks } from '../dashboard/context.ts';
 import type { Store } from '../reports/store.ts';
-import { type RecheckChild, startRecheck } from './recheck-child.ts';
+import { notStarted, type RecheckAsked, type RecheckChild, startRecheck } from './recheck-child.ts';
 
 /** Second looks that run at once, each in a process of its own. */
 const atOnce = 2;
@@ -30,6 +30,18 @@ export const createRecheckJobs = (
 		const [oldest] = failures.keys();
 		if (failures.size > mostKept && oldest !== undefined) failures.delete(oldest);
 	};
+	/** Why it could not be done; undefined where it was. */
+	const carryOut = async (asked: RecheckAsked): Promise<string | undefined> => {
+		let child: RecheckChild;
+		try {
+			child = start(file, asked);
+		} catch {
+			// The machine has no memory for a process: no reason to end the dashboard.
+			return notStarted;
+		}
+		running.add(child);
+		return child.ended.finally(() => running.delete(child));
+	};
 	const isAudited = async (site: string): Promise<boolean> =>
 		(await store.audits({ site, states: ['running'], limit: 1 })).length > 0;
 
@@ -51,10 +63,7 @@ export const createRecheckJobs = (
 			}
 			failures.delete(site);
 			void queue.add(async () => {
-				const child = start(file, asked);
-				running.add(child);
-				fail(site, await child.ended);
-				running.delete(child);
+				fail(site, await carryOut(asked));
 				release();
 			});
 			return undefined;

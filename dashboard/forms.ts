@@ -14,14 +14,18 @@ export interface Sent {
 }
 
 const maxText = 1000;
+const maxName = 50;
 const nameCookie = 'gongkai-name';
 const yearSeconds = 365 * 86_400;
+
+/** So much of the beginning of a text, and no half of a character. */
+const firstOf = (text: string, length: number): string => text.slice(0, length).replace(/\p{Cs}$/u, '');
 
 export const readForm = async (c: Exchange): Promise<Sent> => {
 	const body = await c.req.parseBody();
 	const text = (name: string): string | undefined => {
 		const value = body[name];
-		return typeof value === 'string' ? plain(value).trim().slice(0, maxText) || undefined : undefined;
+		return typeof value === 'string' ? firstOf(plain(value), maxText) || undefined : undefined;
 	};
 	return {
 		text,
@@ -39,10 +43,10 @@ export const readForm = async (c: Exchange): Promise<Sent> => {
 };
 
 /** Who decided last in this browser, so that nobody types their name each time. */
-export const knownName = (c: Exchange): string => plain(getCookie(c, nameCookie) ?? '').slice(0, 50);
+export const knownName = (c: Exchange): string => firstOf(plain(getCookie(c, nameCookie) ?? ''), maxName);
 
 export const rememberName = (c: Exchange, name: string, path: string): void =>
-	setCookie(c, nameCookie, name.slice(0, 50), {
+	setCookie(c, nameCookie, firstOf(name, maxName), {
 		path: path || '/',
 		httpOnly: true,
 		sameSite: 'Strict',

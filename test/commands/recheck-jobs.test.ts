@@ -51,6 +51,16 @@ test('do not begin beside an audit of the site', async () => {
 	expect(jobs.isBusy('linjiang')).toBe(false);
 });
 
+test('that cannot begin at all are told, and hold up nothing', async () => {
+	const none = createRecheckJobs(store, 'gongkai.yaml', () => {
+		throw new Error('spawn ENOMEM');
+	});
+	expect(await none.ask(asked)).toBeUndefined();
+	await expect.poll(() => none.isBusy('linjiang')).toBe(false);
+	expect(none.failure('linjiang')).toBe('复查进程启动不了，请稍后再试');
+	await none.stop();
+});
+
 test('end with whoever began them', async () => {
 	await jobs.ask(asked);
 	await jobs.stop();

@@ -76,6 +76,13 @@ describe('a finding', () => {
 		expect(await offered(link)).toEqual(['uphold', 'withdraw', 'revoke']);
 	});
 
+	test('is decided by whoever it is, with a rare character at the end of a long name', async () => {
+		const by = `${'名'.repeat(49)}𠮷`;
+		const response = await decide(soft, { step: 'confirm', by });
+		expect(response.status).toBe(303);
+		expect(decodeURIComponent(response.headers.get('set-cookie') ?? '')).toContain(`=${'名'.repeat(49)};`);
+	});
+
 	test('leads to the next that waits, and at the end back to the list', async () => {
 		const first = await decide(soft, { step: 'reject', reason: '页面正常', next: '1' });
 		const second = first.headers.get('location') ?? '';
