@@ -55,7 +55,7 @@ const isDamage = (reason: string): boolean => /not a database|malformed|disk ima
 
 const damaged = (file: string, cause: unknown): Error =>
 	new Error(
-		`数据库 ${file} 已损坏或不是本程序的数据库；请确认 database 没有写错，或移走该文件后重新启动：报告会从报告目录补回，登记的网站要重新导入`,
+		`数据库 ${file} 已损坏或不是本程序的数据库；请确认 database 没有写错，或用备份替换它；没有备份的，移走该文件后重新启动：报告会从报告目录补回，人工处理和定稿补不回，登记的网站要重新导入`,
 		{ cause },
 	);
 
