@@ -3,11 +3,12 @@ import { pastChecks } from '../past-checks.ts';
 import { asPeopleSay } from '../said.ts';
 import { saidOf } from './decisions.ts';
 import { findingOf, sighted } from './findings.ts';
+import { keepSums } from './kept-sums.ts';
 import { keepMonths } from './months.ts';
 import { repackParts, unpackParts } from './parts.ts';
 import { profileOf } from './profiles.ts';
-import { byGravity, insertSightings, keepSums } from './record.ts';
 import type { Tables } from './schema.ts';
+import { byGravity, insertSightings } from './sightings.ts';
 
 /** A report cannot be scored anew; the message says why, a Chinese sentence. */
 export class UnknownProfileError extends RangeError {
