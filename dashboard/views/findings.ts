@@ -7,7 +7,7 @@ import type { SiteState, Urls } from '../urls.ts';
 import { day, number } from './format.ts';
 import { absent, external, type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
 import { pager } from './pager.ts';
-import { carried, severityTones, stateTones } from './words.ts';
+import { carried, lifeStates, severityTones, stateTones } from './words.ts';
 
 export interface FindingsProps {
 	readonly site: string;
@@ -41,6 +41,12 @@ export const findingTags = ({
 		certainty === 'review' && state !== 'waived' ? html`${tag(certainties.review, 'warn')} ` : ''
 	}${tag(stateOf({ state, ...(ruling ? { ruling } : {}) }), stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}`;
 
+/** What was repaired or taken away since the month's audit. */
+const since = ({ state, now }: StoredFinding): Markup =>
+	now !== state && (now === 'fixed' || now === 'gone')
+		? html` ${tag(`现在：${lifeStates[now]}`, stateTones[now])}`
+		: nothing;
+
 const finding = (
 	one: StoredFinding,
 	{ state, nameOf, isHarmful, isOverdue }: FindingsProps,
@@ -48,7 +54,7 @@ const finding = (
 ): Markup => {
 	const { id, site, check, message, subject, dueOn, foundOnCount } = one;
 	return html`<li>
-<p class="tags">${findingTags(one)}${isOverdue(one) ? html` ${tag('已逾期', 'bad')}` : ''}</p>
+<p class="tags">${findingTags(one)}${since(one)}${isOverdue(one) ? html` ${tag('已逾期', 'bad')}` : ''}</p>
 <p class="message"><a href="${urls.finding(site, id, state.month)}">${plain(message)}</a></p>
 <p class="minor">${nameOf(check)} · ${isHarmful(check) ? unlinked(subject) : external(subject)}${foundOnCount > 1 ? ` · 见于 ${number(foundOnCount)} 页` : ''}${
 		dueOn ? html` · 整改期限 ${day(dueOn)}` : ''

@@ -59,6 +59,11 @@ const damaged = (file: string, cause: unknown): Error =>
 		{ cause },
 	);
 
+const isLocked = (reason: string): boolean => /locked|busy/.test(reason);
+
+const locked = (file: string, cause: unknown): Error =>
+	new Error(`数据库 ${file} 正被另一个进程占用，请稍后再试`, { cause });
+
 /** It has tables, and none of them tells of our steps: another program's file, which is not to be touched. */
 const isForeign = (database: DatabaseSync): boolean => {
 	const tables = database.prepare("select name from sqlite_master where type = 'table'").all();
@@ -82,8 +87,7 @@ const openFile = (file: string): DatabaseSync => {
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		if (isDamage(reason)) throw damaged(file, cause);
-		if (/locked|busy/.test(reason))
-			throw new Error(`数据库 ${file} 正被另一个进程占用，请稍后再试`, { cause });
+		if (isLocked(reason)) throw locked(file, cause);
 		throw new Error(`数据库 ${file} 无法打开或写入，请检查路径、权限和磁盘空间（${reason}）`, { cause });
 	}
 };
@@ -102,6 +106,7 @@ export const openSqlite = async (file: string, steps = migrations): Promise<Kyse
 		if (/previously executed migration .* is missing/.test(reason))
 			throw new Error(`数据库 ${file} 由更新的版本写成，请升级本程序`, { cause: error });
 		if (isDamage(reason)) throw damaged(file, error);
+		if (isLocked(reason)) throw locked(file, error);
 		throw new Error(`数据库 ${file} 不能升级到本版本（${reason}）`, { cause: error });
 	} catch (error) {
 		await db.destroy();

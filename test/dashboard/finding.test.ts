@@ -95,6 +95,7 @@ describe('a finding', () => {
 			by: '王芳',
 		});
 		const said = wordsOf(await own.page(`/sites/linjiang/findings/${finding.id}`));
+		expect(wordsOf(await own.page('/sites/linjiang'))).toContain('新发现 现在：已修复');
 		await own.close();
 		expect(said).toContain('正在复查这个网站的问题');
 		expect(said).toContain('最近一次复查没有做成：网站没有抓取存档');

@@ -516,6 +516,15 @@ describe('a store', () => {
 		await expect(openStore(await make())).rejects.toThrow(sentence);
 	});
 
+	test('that another process writes to for long says so in a sentence', async () => {
+		const file = join(folder, 'locked.db');
+		await (await openStore(file)).close();
+		const writer = new DatabaseSync(file);
+		writer.exec('begin exclusive');
+		await expect(openStore(file)).rejects.toThrow(/正被另一个进程占用，请稍后再试/);
+		writer.close();
+	}, 30_000);
+
 	test('is a plain SQLite file in WAL mode', async () => {
 		const database = new DatabaseSync(join(folder, 'gongkai.db'));
 		expect(database.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
