@@ -11,6 +11,7 @@ import { exportDownload } from './pages/export.ts';
 import { findingPage } from './pages/finding.ts';
 import { noticesPage } from './pages/notices.ts';
 import { overviewPage } from './pages/overview.ts';
+import { pictureFile } from './pages/picture.ts';
 import { reportFile } from './pages/report.ts';
 import { reviewPage } from './pages/review.ts';
 import { sitePage } from './pages/site.ts';
@@ -87,6 +88,14 @@ export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hon
 		const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
 		const view = site && id && (await findingPage(context, site, id, searchOf(c), knownName(c)));
 		return view ? show(c, view) : problem(c, 404);
+	});
+	pages.get(routes.picture, async (c) => {
+		const [site, month] = [idOf(c.req.param('site')), monthOf(c.req.param('month'))];
+		const bytes = site && month && (await pictureFile(context, site, month, c.req.param('file')));
+		if (!bytes) return problem(c, 404);
+		// Its name is the hash of what it is.
+		c.header('Cache-Control', 'private, max-age=31536000, immutable');
+		return c.body(bytes, 200, { 'Content-Type': 'image/jpeg' });
 	});
 	pages.get(routes.review, async (c) => show(c, await reviewPage(context, searchOf(c), knownName(c))));
 

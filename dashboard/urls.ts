@@ -7,6 +7,7 @@ export const routes = {
 	site: '/sites/:site',
 	report: '/sites/:site/report.json',
 	finding: '/sites/:site/findings/:finding',
+	picture: '/sites/:site/months/:month/evidence/:file',
 	audits: '/audits',
 	auditsLive: '/audits/live',
 	notices: '/notices',
@@ -100,6 +101,9 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		report: (site: string, month: string): string => `${sitePath(site)}/report.json${queryOf({ month })}`,
 		finding: (site: string, finding: string, month?: string): string =>
 			`${sitePath(site)}/findings/${encodeURIComponent(finding)}${queryOf({ month })}`,
+		/** A picture of a month's report, by its name there. */
+		picture: (site: string, month: string, name: string): string =>
+			`${sitePath(site)}/months/${month}/${name.split('/').map(encodeURIComponent).join('/')}`,
 		review: (month?: string, page?: number): string =>
 			`${basePath}/review${queryOf({ month, page: pageOf(page) })}`,
 		decideFinding: (site: string, finding: string): string =>

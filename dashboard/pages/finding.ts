@@ -6,15 +6,17 @@ import { findingView } from '../views/finding.ts';
 import { dayIn } from '../views/format.ts';
 import { refreshSoon } from '../views/markup.ts';
 import { overdueDays } from './overdue.ts';
+import { isPictureKept } from './picture.ts';
 
 /** One finding, as the month asked for tells it or else its latest report. Undefined where there is none. */
 export const findingPage = async (
-	{ store, checks, urls, now, rechecks, profile }: Context,
+	context: Context,
 	siteId: string,
 	id: string,
 	params: URLSearchParams,
 	name: string,
 ): Promise<View | undefined> => {
+	const { store, checks, urls, now, rechecks, profile } = context;
 	const site = await store.site(siteId);
 	const life = site && (await store.finding(siteId, id, monthOf(params.get('month'))));
 	if (!life) return undefined;
@@ -31,6 +33,7 @@ export const findingPage = async (
 				site,
 				life,
 				...(check ? { check } : {}),
+				isPictureKept: await isPictureKept(context, siteId, life),
 				decide: {
 					finding: life.finding,
 					site: siteId,

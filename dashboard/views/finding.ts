@@ -19,6 +19,8 @@ export interface FindingProps {
 	readonly life: FindingLife;
 	/** The check that told it; absent where this version no longer has it. */
 	readonly check?: Pick<Check, 'name' | 'decides' | 'repair' | 'isPast' | 'isHarmful'>;
+	/** The picture that proves it is still there. */
+	readonly isPictureKept: boolean;
 	/** What people said of it, and what can be said. */
 	readonly decide: DecideProps;
 	/** Findings of the site are being looked at again. */
@@ -118,7 +120,7 @@ ${past(props)}
 <p class="lead">${plain(finding.message)}</p>
 <section class="card repair" aria-labelledby="repair"><h2 id="repair">怎么改</h2>
 <p>${check?.repair ?? '本版本已没有这个检查项，请按上面的说明改正。'}</p></section>
-<section aria-labelledby="proof"><h2 id="proof">证据</h2>${proofView(props)}</section>
+<section aria-labelledby="proof"><h2 id="proof">证据</h2>${proofView(props, urls)}</section>
 <section aria-labelledby="places"><h2 id="places">见于</h2>${places(props)}</section>
 <section class="card act" aria-labelledby="decide"><h2 id="decide">人工处理</h2>${decideView(props.decide, urls)}</section>
 <section class="card act" aria-labelledby="rechecks"><h2 id="rechecks">复查</h2>${rechecksView({ ...props, form: props.canRecheck ? recheckForm(urls.recheck(site.id, finding.id), '改好了，马上复查', { name: props.decide.name, month: period }) : nothing })}</section>

@@ -2,13 +2,16 @@ import { html } from 'hono/html';
 import type { Check } from '../../checks/check.ts';
 import { plain } from '../../reports/formats/text.ts';
 import type { Finding, SeenResponse } from '../../reports/model.ts';
-import type { FindingLife } from '../../reports/store/model.ts';
+import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
+import type { Urls } from '../urls.ts';
 import { clock } from './format.ts';
-import { external, facts, type Markup, nothing, unlinked } from './markup.ts';
+import { absent, external, facts, type Markup, nothing, unlinked } from './markup.ts';
 
 export interface ProofProps {
-	readonly life: Pick<FindingLife, 'finding' | 'responses'>;
-	readonly check?: Pick<Check, 'isHarmful'>;
+	readonly site: Pick<KnownSite, 'id'>;
+	readonly life: Pick<FindingLife, 'finding' | 'period' | 'responses'>;
+	readonly check?: Pick<Check, 'name' | 'isHarmful'>;
+	readonly isPictureKept: boolean;
 }
 
 /** An identifier of the program's own tells a reader nothing; what it stands for is in the message. */
@@ -65,10 +68,31 @@ const response = (
 	return html`<details><summary>${plain(url)} 的应答</summary>${facts(rows)}</details>`;
 };
 
+/** What a reader who does not see the picture is told of it. */
+const inWords = ({ life: { finding }, check }: ProofProps, framed: boolean): string => {
+	const { snippet } = finding.evidence;
+	const words = snippet ? `，依据的原文：${plain(snippet).slice(0, 80)}` : '';
+	return `${check?.name ?? finding.check}的页面截图${framed ? '，红框标出有关的位置' : ''}${words}`;
+};
+
+const picture = (props: ProofProps, urls: Urls): Markup => {
+	const { site, life, isPictureKept } = props;
+	const { screenshot, pictured } = life.finding.evidence;
+	if (screenshot === undefined || !pictured) return nothing;
+	const { at, url, framed } = pictured;
+	if (!isPictureKept) return html`<p>${absent(`${clock(at)} 的页面截图已过保留期限，不再保存`)}</p>`;
+	const address = urls.picture(site.id, life.period, screenshot);
+	return html`<figure class="picture"><a href="${address}"><img src="${address}" alt="${inWords(props, framed)}" width="1280" height="900" loading="lazy"></a>
+<figcaption>${clock(at)} 打开 ${unlinked(url)} 的截图${framed ? '，红框为程序所加' : '，没有在页面上标出位置'}；文字里的证件号、银行卡号和手机号已遮挡。</figcaption></figure>`;
+};
+
 /** What a finding rests on: the words, the address, and how it and the pages that hold it answered. */
-export const proofView = ({ life: { finding, responses }, check }: ProofProps): Markup => {
+export const proofView = (props: ProofProps, urls: Urls): Markup => {
+	const { finding, responses } = props.life;
+	const { check } = props;
 	const { evidence, subject, key } = finding;
 	return html`${evidence.snippet ? html`<blockquote class="proof"><p>${markedWords(evidence)}</p></blockquote>` : nothing}
+${picture(props, urls)}
 ${facts([
 	['问题网址', check?.isHarmful ? html`${unlinked(subject)}（可能有害，这里不设链接）` : external(subject)],
 	...(key !== undefined && isWords(key) ? ([['其中', plain(key)]] as const) : []),

@@ -1,4 +1,7 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keepPicture } from '../../reports/album.ts';
 import type { Report } from '../../reports/model.ts';
 import { checks, linjiang, type Opened, openDashboard, record, reportOf, wordsOf } from './open-dashboard.ts';
 
@@ -77,6 +80,43 @@ describe('a finding', () => {
 		);
 		expect(said).toMatch(/状态 HTTP 200 跳转 \S+moved\.html 服务器 .*nginx.* 存档内容的 SHA-256 ab12/);
 		expect(page).not.toContain('<b>nginx');
+	});
+
+	test('shows the picture of its page, as long as it is kept', async () => {
+		const own = await openDashboard();
+		const report = reportOf({ faults: { 'soft-404': [{ ...doubtful, snippet: '页面不存在' }] } });
+		const month = { out: join(own.folder, 'out'), site: 'linjiang', period: report.period };
+		const screenshot = await keepPicture(month, Buffer.from('picture'));
+		const pictured = { at: '2026-06-15T09:30:00.000+08:00', url: `${linjiang.url}soft.html`, framed: true };
+		await record(own.store, {
+			...report,
+			findings: report.findings.map((one) => ({
+				...one,
+				evidence: { ...one.evidence, screenshot, pictured },
+			})),
+		});
+		const path = `/sites/linjiang/findings/${idOf(report, 'soft-404')}`;
+		const address = `/sites/linjiang/months/2026-06/${screenshot}`;
+		const page = await own.page(path);
+		expect(page).toContain(`<img src="${address}"`);
+		expect(page).toMatch(/alt="[^"]*的页面截图，红框标出有关的位置，依据的原文：页面不存在"/);
+		expect(wordsOf(page)).toContain(`2026-06-15 09:30 打开 ${pictured.url} 的截图`);
+
+		const answer = await own.get(address);
+		expect(answer.headers.get('content-type')).toBe('image/jpeg');
+		expect(answer.headers.get('cache-control')).toContain('immutable');
+		expect(await answer.text()).toBe('picture');
+		for (const wrong of [
+			address.replace('2026-06', '2026-05'),
+			address.replace('linjiang', 'other'),
+			address.replace(/[^/]*$/, '..%2Freport.json'),
+			address.replace(/[^/]*$/, 'report.json'),
+		])
+			expect((await own.get(wrong)).status, wrong).toBe(404);
+
+		await rm(join(month.out, 'linjiang/2026-06', screenshot));
+		expect(wordsOf(await own.page(path))).toContain('的页面截图已过保留期限，不再保存');
+		await own.close();
 	});
 
 	test('tells its second looks, and that another one is under way', async () => {
