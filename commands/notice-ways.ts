@@ -99,6 +99,7 @@ const whyNot = (error: unknown): string => {
 	if (error instanceof ForbiddenAddressError) return '它的地址不是公网地址，需在配置 notices.allow 中放行';
 	const { name, code = '' } = error as NodeJS.ErrnoException;
 	if (name === 'TimeoutError') return '没有及时应答';
+	if (name === 'ProxyError') return '配置的代理（network.proxy）连不上，或没有放行';
 	return networkWords[code] ?? whyNoMail(error) ?? `没有送成（${code || name || '原因不明'}）`;
 };
 

@@ -7,7 +7,7 @@ import { digestOf } from '../reports/notices/digest.ts';
 import type { NoticeEvent } from '../reports/notices/model.ts';
 import type { Receiver } from '../reports/notices/settings.ts';
 import { type Checks, findingExample, tellAudit } from '../reports/notices/tell.ts';
-import type { KnownSite, ReceiverState, StoredEvent, StoredNotice } from '../reports/store/model.ts';
+import type { KnownSite, ReceiverState, StoredNotice } from '../reports/store/model.ts';
 import type { Store } from '../reports/store.ts';
 import { shanghaiTime } from '../reports/time.ts';
 import { linksOf } from './notice-links.ts';
@@ -124,11 +124,12 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 	};
 
 	/** Whether a receiver's message may be made now: not too soon after the last one, nor in the midst of a round. */
-	const isTime = (state: ReceiverState, first: StoredEvent, at: Date, isRound: boolean): boolean => {
+	const isTime = async (state: ReceiverState, at: Date, isRound: boolean): Promise<boolean> => {
 		const last = state.lastAt === undefined ? Number.NEGATIVE_INFINITY : Date.parse(state.lastAt);
 		const age = at.getTime() - last;
 		if (age >= 0 && age < everyMinutes * minuteMs) return false;
-		return !isRound || at.getTime() - Date.parse(first.at) >= longestRoundMs;
+		const oldest = await store.oldestAfter(state.upTo);
+		return oldest !== undefined && (!isRound || at.getTime() - Date.parse(oldest) >= longestRoundMs);
 	};
 
 	/** Makes each receiver's message of what happened since its last one. */
@@ -141,17 +142,14 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 		const names = new Map([...sites].map(([id, { name }]) => [id, name]));
 		for (const state of states) {
 			const receiver = byId.get(state.id);
-			if (!receiver || state.isWaiting || isStopping) continue;
+			if (!receiver || state.isWaiting || isStopping || !(await isTime(state, at, isRound))) continue;
+			// Read once it is time: a round of thousands of sites has as many events.
 			const events = await store.eventsAfter(state.upTo);
-			const upTo = events.at(-1)?.n;
-			if (upTo === undefined) continue;
+			const upTo = events.at(-1)?.n ?? state.upTo;
 			const own = events.filter((event) => isFor(receiver, event, sites));
-			const [first] = own;
-			if (!first) await store.addNotice(state.id, upTo);
-			else if (isTime(state, first, at, isRound)) {
-				const digest = digestOf(own, names, at);
-				await store.addNotice(state.id, upTo, { id: randomUUID(), digest, now: at.toISOString() });
-			}
+			const digest = digestOf(own, names, at);
+			const notice = { id: randomUUID(), digest, now: at.toISOString() };
+			await store.addNotice(state.id, upTo, own.length > 0 ? notice : undefined);
 		}
 	};
 

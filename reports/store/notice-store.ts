@@ -22,6 +22,8 @@ export interface NoticeStore {
 	readonly isRoundUnderWay: () => Promise<boolean>;
 	/** Keeps events, each once, and what is thereby told for good. */
 	readonly keepEvents: (events: readonly NoticeEvent[], marks: readonly Mark[], now: string) => Promise<void>;
+	/** When the first event behind that one was kept, ISO; undefined where there is none. */
+	readonly oldestAfter: (n: number) => Promise<string | undefined>;
 	/** Events behind that one, in order. */
 	readonly eventsAfter: (n: number) => Promise<readonly StoredEvent[]>;
 	/** The last sites of which nothing was told, and why; newest first. */
@@ -52,6 +54,7 @@ export const noticeStore = (db: Kysely<Tables>): NoticeStore => ({
 	isRoundUnderWay: () => isRoundUnderWay(db),
 	keepEvents: (events, marks, now) =>
 		db.transaction().execute((tx) => notices.keepEvents(tx, events, marks, now)),
+	oldestAfter: (n) => notices.oldestAfter(db, n),
 	eventsAfter: (n) => notices.eventsAfter(db, n),
 	heldEvents: (limit) => notices.heldEvents(db, limit),
 	addNotice: (receiver, upTo, notice) =>

@@ -83,6 +83,18 @@ export const eventsAfter = async (db: Kysely<Tables>, n: number): Promise<Stored
 		({ n, site_id, key, at, told }) => ({ n, site: site_id, key, at, told: JSON.parse(told) }),
 	);
 
+/** When the first event behind that one was kept, ISO; undefined where there is none. */
+export const oldestAfter = async (db: Kysely<Tables>, n: number): Promise<string | undefined> =>
+	(
+		await db
+			.selectFrom('notice_events')
+			.select('at')
+			.where('n', '>', n)
+			.orderBy('n')
+			.limit(1)
+			.executeTakeFirst()
+	)?.at;
+
 /** The last sites of which nothing was told, and why; newest first. */
 export const heldEvents = async (db: Kysely<Tables>, limit: number): Promise<StoredEvent[]> =>
 	(

@@ -131,7 +131,7 @@ describe('a webhook', () => {
 		expect([posted.length, asked]).toEqual([1, []]);
 		const outside = { kind: 'webhook', url: 'https://hook.example/', secret };
 		const resolve = async (): Promise<string[]> => ['203.0.113.7', '93.184.216.34'];
-		await expect(send({ receiver: outside }, { network, resolve })).rejects.toThrow();
+		await expect(send({ receiver: outside }, { network, resolve })).rejects.toThrow('network.proxy');
 		expect(asked).toEqual(['CONNECT hook.example:443 HTTP/1.1']);
 	});
 

@@ -347,10 +347,10 @@ describe('what is told of an audit', () => {
 });
 
 describe('an overdue finding', () => {
-	test('is told once, in the morning after its day; leads and what is contested are not', async () => {
+	test('is told once, in the morning after its day; leads, what is contested and what was repaired are not', async () => {
 		const all = await hook();
 		await start([webhook('all', all.url, { on: ['overdue'] })]);
-		const names = ['一', '二', '三'];
+		const names = ['一', '二', '三', '四'];
 		const report = await audit({
 			site: jia,
 			faults: {
@@ -358,11 +358,14 @@ describe('an overdue finding', () => {
 				'soft-404': [{ subject: `${jia.url}x.html`, message: '像错误页。', certainty: 'review' }],
 			},
 		});
-		const [{ dueOn = '', id = '' } = {}, waived] = report.findings.filter(
+		const [{ dueOn = '', id = '' } = {}, waived, repaired] = report.findings.filter(
 			({ check }) => check === 'broken-link',
 		);
 		const step = { site: 'jia', period: '2026-06', by: '李四', at: now().toISOString() };
 		await store.decideFinding({ ...step, finding: waived?.id ?? '', step: 'dispute', reason: '页面还在' });
+		if (!repaired) throw new Error('expected three dead links');
+		const again = { finding: repaired, result: 'fixed', words: '已经打得开。', proof: [] } as const;
+		await store.keepRechecks('jia', [again], { at: now().toISOString(), by: '李四' });
 		clock = Date.parse(`${dueOn}T23:00:00+08:00`);
 		await delay(ticks);
 		clock += 2 * 60 * minute; // The day has passed, and it is night.
@@ -381,7 +384,12 @@ describe('an overdue finding', () => {
 		}
 		expect(all.posted).toHaveLength(1);
 		// It stands by the next audit, too; the one that was contested is upheld by now, and told.
-		await store.decideFinding({ ...step, finding: waived?.id ?? '', step: 'uphold' });
+		await store.decideFinding({
+			...step,
+			finding: waived?.id ?? '',
+			step: 'uphold',
+			reason: '看过，确实打不开',
+		});
 		clock += 24 * 60 * minute;
 		await expect.poll(() => all.posted.length, patience).toBe(2);
 		expect(bodies(all.posted)[1].totals).toEqual({ overdue: { sites: 1, count: 1 } });

@@ -7,6 +7,7 @@ import { findBrowser, launchOptions } from '../../crawler/browser/find.ts';
 import { type RunningServer, startServer } from '../../dashboard/server.ts';
 import type { Store } from '../../reports/store.ts';
 import { column, document } from '../support/report.ts';
+import { fillNotices } from './notice-stock.ts';
 import { linjiang, type Opened, openDashboard, record, reportOf } from './open-dashboard.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -85,6 +86,7 @@ const fill = async ({ store }: Opened): Promise<void> => {
 	await store.heartbeat(running, at, progress);
 	await store.finish((await begin('site-2'))?.id ?? 0, at, { error: '首页打不开' });
 	await store.enqueue({ site: 'site-3', cause: 'schedule', asOf: '2026-06-20', dueAt: at, now: at });
+	await fillNotices(store, { at, words: long });
 	const idOf = (check: string) => june.findings.find((finding) => finding.check === check)?.id;
 	await decideSome(store, idOf);
 	Object.assign(pages, {
@@ -102,6 +104,7 @@ const fill = async ({ store }: Opened): Promise<void> => {
 		'a site in a frozen month': '/sites/linjiang?month=2026-05',
 		'a finding in a frozen month': `/sites/linjiang/findings/${idOf('broken-link')}?month=2026-05`,
 		audits: '/audits',
+		notices: '/notices',
 		checks: '/checks',
 		'a missing page': '/nothing',
 	});
@@ -154,6 +157,7 @@ describe.each([
 			['the first start', emptyServer.url] as const,
 			['nothing that waits', new URL('/review', emptyServer.url).href] as const,
 			['audits before any', new URL('/audits', emptyServer.url).href] as const,
+			['notices before any', new URL('/notices', emptyServer.url).href] as const,
 		];
 		for (const [name, address] of addresses) {
 			await page.goto(address);

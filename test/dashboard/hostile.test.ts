@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Fault } from '../../checks/check.ts';
 import { column } from '../support/report.ts';
+import { fillNotices } from './notice-stock.ts';
 import { linjiang, type Opened, openDashboard, record, reportOf } from './open-dashboard.ts';
 
 const script = '<script>alert(1)</script>';
@@ -50,8 +51,17 @@ beforeAll(async () => {
 	);
 	await store.finish(audit?.id ?? 0, at, { error: hostile });
 	await store.begin({ site: site.id, cause: 'hand', asOf: '2026-06-19', now: at }, { host: hostile, pid: 1 });
+	await fillNotices(store, { at, words: hostile });
 	paths.push(
-		...['/', '/sites/linjiang', '/sites/linjiang?month=2026-05', '/audits', '/audits/live', '/checks'],
+		...[
+			'/',
+			'/sites/linjiang',
+			'/sites/linjiang?month=2026-05',
+			'/audits',
+			'/audits/live',
+			'/notices',
+			'/checks',
+		],
 		...report.findings.map(({ id }) => `/sites/linjiang/findings/${id}`),
 		...['/', '/sites/linjiang'].map(
 			(path) => `${path}?q=${encodeURIComponent(hostile)}&check=${encodeURIComponent(hostile)}`,

@@ -115,6 +115,13 @@ test.each(['personal-data', 'secret-marking', 'hijacked-link', 'hidden-link'])(
 	},
 );
 
+test('what a citizen wrote is not repeated', () => {
+	const message = '2026-05-01的留言“张三反映邻居李四违建”超过3个月仍没有答复，请尽快办理并公开答复。';
+	const told = digest([of('linjiang', overdue(1, finding('unanswered-message', message)))]);
+	expect(mailOf(told, links).text).not.toContain('张三');
+	expect(mailOf(told, links).text).toContain(`${url}a.html`);
+});
+
 describe('room', () => {
 	const many = Array.from({ length: 300 }, (_, n) =>
 		of(`s${n}`, overdue(9, ...Array.from({ length: 5 }, () => finding('broken-link', '长'.repeat(500))))),
