@@ -9,7 +9,7 @@ import type { CheckOutcome, Finding, Report, Upcoming } from './model.ts';
 import { byCodeUnit, byFault } from './order.ts';
 import { hashOf, type Profile } from './profile.ts';
 import { responsesOf } from './responses.ts';
-import { isInForce, type Ruled, ruled, toldOf } from './rulings.ts';
+import { isInForce, type Rulings, ruled, rulingIn, toldOf } from './rulings.ts';
 import { type ByHand, scoreDisclosure, scoreInspection } from './score.ts';
 import { shanghaiTime } from './time.ts';
 
@@ -34,8 +34,8 @@ export interface ReportInput {
 	readonly previous?: Report;
 	/** Findings by id that an earlier report called fixed, and that the last one has no word of. */
 	readonly fixedBefore?: ReadonlyMap<string, Finding>;
-	/** What people said of the site's findings, by id. Default: what the previous report tells of it. */
-	readonly rulings?: ReadonlyMap<string, Ruled>;
+	/** What people said of the site's findings. Default: what the previous report tells of it. */
+	readonly rulings?: Rulings;
 	/** What falls due soon. */
 	readonly upcoming?: readonly Upcoming[];
 	/** What people entered of the site's month. */
@@ -144,6 +144,16 @@ const adoptedHosts = ({ hosts }: Crawled): Pick<Report['site'], 'hosts'> =>
 /** A report as the program alone told it. */
 const asTold = (report: Report): Report => ({ ...report, findings: report.findings.map(toldOf) });
 
+/** What a report tells of people's rulings that still holds on a day. */
+const rulingsIn = (report: Report | undefined, asOf: string): Rulings =>
+	new Map(
+		report?.findings.flatMap((finding) => {
+			const { id, ruling } = finding;
+			if (!ruling || !isInForce(ruling, asOf)) return [];
+			return [id, faultOf(finding)].map((name) => [name, ruling] as const);
+		}),
+	);
+
 /** What people said before holds for what stands; one that comes back after its repair is told anew. */
 const asRuled = ({
 	rulings,
@@ -152,18 +162,11 @@ const asRuled = ({
 	profile,
 	results,
 }: ReportInput): ((finding: Finding) => Finding) => {
-	const { asOf } = crawled.site;
-	const inForce =
-		rulings ??
-		new Map(
-			previous?.findings.flatMap(({ id, ruling }) =>
-				ruling && isInForce(ruling, asOf) ? [[id, ruling] as const] : [],
-			),
-		);
+	const inForce = rulings ?? rulingsIn(previous, crawled.site.asOf);
 	const past = new Set(results.filter(({ check }) => check.isPast).map(({ check }) => check.id));
 	const terms = { repairDays: profile.repairDays, isPast: (check: string) => past.has(check) };
 	return (finding) =>
-		finding.state === 'regressed' ? finding : ruled(finding, inForce.get(finding.id), terms);
+		finding.state === 'regressed' ? finding : ruled(finding, rulingIn(inForce, finding), terms);
 };
 
 /** The contract's report of one audit. The same input gives the same report. */

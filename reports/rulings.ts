@@ -1,4 +1,4 @@
-import { dueAfter } from './history.ts';
+import { dueAfter, faultOf } from './history.ts';
 import type { Finding, Ruling } from './model.ts';
 
 /** What people say of findings, and what that makes of them. A ruling never deletes: what the program said stays beside it. */
@@ -30,6 +30,18 @@ export interface Decision {
 
 /** A ruling without what the program said. */
 export type Ruled = Omit<Ruling, 'told'>;
+
+/**
+ * What is in force, by a finding's id and by what it is about; undefined where it was taken back. A document whose 文号 is read for the
+ * first time gives its findings other ids, and what was said of them holds on.
+ */
+export type Rulings = ReadonlyMap<string, Ruled | undefined>;
+
+/** What is in force of a finding. */
+export const rulingIn = (
+	rulings: Rulings,
+	finding: Pick<Finding, 'id' | 'check' | 'key' | 'subject'>,
+): Ruled | undefined => rulings.get(rulings.has(finding.id) ? finding.id : faultOf(finding));
 
 /** Steps that need a reason: whoever reads of them later will ask for it. */
 export const needsReason: ReadonlySet<Step> = new Set(['reject', 'waive', 'dispute', 'uphold', 'withdraw']);

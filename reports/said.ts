@@ -1,12 +1,12 @@
 import type { Judged } from './judged.ts';
 import type { Report } from './model.ts';
 import type { Profile } from './profile.ts';
-import { type Ruled, type RulingTerms, ruled } from './rulings.ts';
+import { type Rulings, type RulingTerms, ruled, rulingIn } from './rulings.ts';
 import { type ByHand, scoreDisclosure, scoreInspection } from './score.ts';
 
-/** What people said of a site's findings, by id, and of its month. */
+/** What people said of a site's findings, and of its month. */
 export interface Said {
-	readonly rulings: ReadonlyMap<string, Ruled>;
+	readonly rulings: Rulings;
 	readonly byHand: ByHand;
 }
 
@@ -21,7 +21,7 @@ export const asPeopleSay = (
 	{ profile, isPast }: Pick<RulingTerms, 'isPast'> & { readonly profile: Profile },
 ): Pick<Report, 'scores' | 'findings'> => {
 	const findings = judged.findings.map((finding) =>
-		ruled(finding, rulings.get(finding.id), { repairDays: profile.repairDays, isPast }),
+		ruled(finding, rulingIn(rulings, finding), { repairDays: profile.repairDays, isPast }),
 	);
 	const whole: Judged = { ...judged, findings };
 	return {

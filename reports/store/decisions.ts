@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import { type Decision, needsReason, type Ruled, rulingOf, type Step, stepsFor } from '../rulings.ts';
+import { faultOf } from '../history.ts';
+import { type Decision, needsReason, type Rulings, rulingOf, type Step, stepsFor } from '../rulings.ts';
 import type { Said } from '../said.ts';
 import type { ByHand, Saying } from '../score.ts';
 import { shanghaiTime } from '../time.ts';
@@ -7,26 +8,6 @@ import type { Signed, StoredDecision } from './model.ts';
 import type { DecisionsTable, Tables } from './schema.ts';
 
 type Row = Selectable<DecisionsTable>;
-
-/** Decisions on a site's subjects that hold for a month, each subject's by themselves, oldest first. */
-const saidBySubject = async (
-	db: Kysely<Tables>,
-	site: string,
-	about: readonly Row['about'][],
-	holdsFor: (period: string) => boolean,
-): Promise<ReadonlyMap<string, readonly Row[]>> => {
-	const rows = await db
-		.selectFrom('decisions')
-		.selectAll()
-		.where('site_id', '=', site)
-		.where('about', 'in', about)
-		.orderBy('n')
-		.execute();
-	return Map.groupBy(
-		rows.filter(({ period }) => holdsFor(period)),
-		({ about, subject }) => `${about} ${subject}`,
-	);
-};
 
 const sayingOf = ({ by, at, reason }: Row): Saying => ({
 	by,
@@ -41,26 +22,46 @@ const decisionOf = (row: Row): Decision => ({
 });
 
 /** What people said of a site's findings, as it holds on a day. */
-const rulingsOf = async (
-	db: Kysely<Tables>,
-	site: string,
-	asOf: string,
-): Promise<ReadonlyMap<string, Ruled>> => {
-	const said = await saidBySubject(db, site, ['finding'], (from) => from <= asOf.slice(0, 7));
+const rulingsOf = async (db: Kysely<Tables>, site: string, asOf: string): Promise<Rulings> => {
+	const rows = await db
+		.selectFrom('decisions as d')
+		.leftJoin('findings as f', (join) =>
+			join.onRef('f.site_id', '=', 'd.site_id').onRef('f.id', '=', 'd.subject'),
+		)
+		.leftJoin('details as t', 't.n', 'f.detail')
+		.selectAll('d')
+		.select(['f.check_id', 't.subject as address', 't.key'])
+		.where('d.site_id', '=', site)
+		.where('d.about', '=', 'finding')
+		.where('d.period', '<=', asOf.slice(0, 7))
+		.orderBy('d.n')
+		.execute();
+	// What was said under one id of a fault was said under all of them.
+	const said = Map.groupBy(rows, ({ subject: id, check_id: check, address, key }) =>
+		check === null || address === null
+			? id
+			: faultOf({ check, subject: address, ...(key === null ? {} : { key }) }),
+	);
 	return new Map(
-		[...said.values()].flatMap((rows) => {
-			const ruling = rulingOf(rows.map(decisionOf), asOf);
-			return ruling ? rows.slice(0, 1).map(({ subject }) => [subject, ruling] as const) : [];
+		[...said].flatMap(([fault, own]) => {
+			const ruling = rulingOf(own.map(decisionOf), asOf);
+			return [fault, ...own.map(({ subject }) => subject)].map((name) => [name, ruling] as const);
 		}),
 	);
 };
 
 /** What people entered of a site's month. */
 const byHandOf = async (db: Kysely<Tables>, site: string, period: string): Promise<ByHand> => {
-	const said = await saidBySubject(db, site, ['veto', 'points'], (of) => of === period);
-	const standing = [...said.values()]
-		.flatMap((rows) => rows.slice(-1))
-		.filter(({ step }) => step !== 'revoke');
+	const rows = await db
+		.selectFrom('decisions')
+		.selectAll()
+		.where('site_id', '=', site)
+		.where('about', 'in', ['veto', 'points'])
+		.where('period', '=', period)
+		.orderBy('n')
+		.execute();
+	const last = new Map(rows.map((row) => [`${row.about} ${row.subject}`, row]));
+	const standing = [...last.values()].filter(({ step }) => step !== 'revoke');
 	const entered = standing.flatMap((row) =>
 		row.about === 'points' ? [[row.subject, { ...sayingOf(row), points: row.points ?? 0 }] as const] : [],
 	);

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Report } from '../model.ts';
 import { pastChecks } from '../past-checks.ts';
+import { rulingIn } from '../rulings.ts';
 import { asPeopleSay, isSilent, type Said } from '../said.ts';
 import { addDecision, program, saidOf } from './decisions.ts';
 import { insertCheckSums, sumsRow } from './kept-sums.ts';
@@ -69,8 +70,9 @@ const endRulings = async (
 	{ site, period, run, findings }: Report,
 	{ rulings }: Said,
 ): Promise<void> => {
-	for (const { id, state, ruling } of findings) {
-		const said = rulings.get(id);
+	for (const finding of findings) {
+		const { id, state, ruling } = finding;
+		const said = rulingIn(rulings, finding);
 		if ((ruling?.told.state ?? state) !== 'regressed' || !said) continue;
 		if (Date.parse(said.at) >= Date.parse(run.startedAt)) continue;
 		const { finishedAt: at } = run;

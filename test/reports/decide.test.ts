@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseProfile } from '../../reports/profile.ts';
 import { national } from '../../reports/profiles/national.ts';
-import type { Step } from '../../reports/rulings.ts';
+import { rulingIn, type Step } from '../../reports/rulings.ts';
 import type { FindingStep, StoredFinding } from '../../reports/store/model.ts';
 import { openStore, type Store } from '../../reports/store.ts';
 import { reportOn } from '../support/month.ts';
@@ -113,6 +113,28 @@ describe('a decision', () => {
 			{ step: 'withdraw', by },
 			{ step: 'revoke', by: '系统' },
 		]);
+	});
+
+	test('holds on where the finding has another id, since its document is known by its 文号 now', async () => {
+		await keep('2026-05-15');
+		await step('missing-public-marker', 'reject');
+		const june = reportOn({ asOf: '2026-06-15', found: [unmarked] });
+		const [told] = june.findings;
+		if (!told) throw new Error('expected a finding');
+		const renamed = { ...june, findings: [{ ...told, id: 'f0000renamed' }] };
+		await store.record(renamed, 'june', national);
+		expect(await findingOf('missing-public-marker', '2026-06')).toMatchObject({
+			id: 'f0000renamed',
+			state: 'waived',
+			ruling: { kind: 'rejected', by },
+		});
+		const taken = { site, period: '2026-06', finding: 'f0000renamed', step: 'revoke', by, at } as const;
+		await store.decideFinding(taken);
+		expect((await findingOf('missing-public-marker', '2026-06')).state).toBe('new');
+		await keep('2026-07-15');
+		expect((await findingOf('missing-public-marker', '2026-07')).state).toBe('new');
+		const said = await store.said(site, '2026-07-15');
+		expect(rulingIn(said.rulings, told)).toBeUndefined();
 	});
 
 	test('is kept with who, when and why, each for ever', async () => {
