@@ -73,7 +73,7 @@ const takeAll = async (
 	const taken = async ({ url, spot }: Wish): Promise<Proof | undefined> => {
 		if (failures >= maxFailures) return undefined;
 		if (!camera) {
-			const found = await browser();
+			const found = await browser().catch(() => undefined);
 			camera = found && (await crawl.camera(found));
 		}
 		const picture = await camera?.take(url, spot);
