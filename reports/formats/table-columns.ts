@@ -1,6 +1,6 @@
 import { levelNames, typeNames } from '../register-columns.ts';
 import type { KnownSite, MonthSums, OverviewRow, StoredFinding } from '../store/model.ts';
-import { certainties, severities, stateOf, states, verdicts } from '../words.ts';
+import { certainties, rulings, severities, stateOf, states, verdicts } from '../words.ts';
 import type { Cell } from './csv.ts';
 import type { CellForm } from './office/cell-forms.ts';
 
@@ -170,5 +170,14 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 		({ finding }) => (finding.now === 'gone' ? '不再列出' : states[finding.now]),
 		shared(11, '网站最近一次完整审计之后的状态'),
 	],
+	[
+		'人工处理',
+		({ finding: { ruling } }) => ruling && rulings[ruling.kind],
+		shared(14, '人对该问题的处理；没有的为空'),
+	],
+	['处理人', ({ finding: { ruling } }) => ruling?.by, shared(12, '谁处理的')],
+	['处理时间', ({ finding: { ruling } }) => clock(ruling?.at), look('time', 19, '北京时间')],
+	['处理理由', ({ finding: { ruling } }) => ruling?.reason, look('wrapped', 30, '处理时写的理由')],
+	['豁免到', ({ finding: { ruling } }) => ruling?.until, look('day', 12, '豁免的最后一天')],
 	['证据', ({ finding }) => finding.evidence.snippet, look('wrapped', 40, '问题所依据的原文')],
 ];

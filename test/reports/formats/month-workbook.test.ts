@@ -129,6 +129,11 @@ describe('a month’s workbook', () => {
 			最近发现: new Date('2026-05-15'),
 			整改期限: new Date('2026-05-26'),
 			现在的状态: '新发现',
+			人工处理: null,
+			处理人: null,
+			处理时间: null,
+			处理理由: null,
+			豁免到: null,
 			证据: 'HTTP 404',
 		});
 		expect(问题.filter((row) => row.确定程度 === '待核对').map((row) => row.检查项)).toEqual([

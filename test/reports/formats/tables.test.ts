@@ -166,10 +166,32 @@ describe('findings', () => {
 			最近发现: '2026-05-15',
 			整改期限: expect.stringMatching(/^2026-05-/),
 			现在的状态: '新发现',
+			人工处理: '',
+			处理人: '',
+			处理时间: '',
+			处理理由: '',
+			豁免到: '',
 			证据: "'＋1+cmd |calc",
 		});
 		const doubtful = rows.filter((row) => row.确定程度 === '待核对');
 		expect(doubtful.map((row) => row.检查项名称)).toEqual(['soft-404']);
+	});
+
+	test('that people spoke of say so, and who, when and why', async () => {
+		const [doubtful] = (await csv({ table: 'findings' })).filter((row) => row.确定程度 === '待核对');
+		const id = doubtful?.问题编号 ?? '';
+		const step = { site: 'linjiang', period: '2026-05', finding: id, by: '=王芳', at: now };
+		await store.decideFinding({ ...step, step: 'reject', reason: '页面正常' });
+		const rows = await csv({ table: 'findings' });
+		await store.decideFinding({ ...step, step: 'revoke' });
+		expect(rows.find((row) => row.问题编号 === id)).toMatchObject({
+			状态: '已驳回',
+			人工处理: '已驳回',
+			处理人: "'=王芳",
+			处理时间: expect.stringMatching(/^2026-\d\d-\d\d \d\d:\d\d:\d\d$/),
+			处理理由: '页面正常',
+			豁免到: '',
+		});
 	});
 
 	test('for programs are the report’s own', async () => {
