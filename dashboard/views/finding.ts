@@ -3,7 +3,7 @@ import type { Check } from '../../checks/check.ts';
 import { plain } from '../../reports/formats/text.ts';
 import { dueAfter } from '../../reports/history.ts';
 import type { Ruling } from '../../reports/model.ts';
-import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
+import type { FindingLife, KnownSite, StoredFinding } from '../../reports/store/model.ts';
 import { certainties, rulings, severities } from '../../reports/words.ts';
 import type { Urls } from '../urls.ts';
 import { type DecideProps, decideView } from './decide.ts';
@@ -97,14 +97,19 @@ const history = ({ life, site }: FindingProps, urls: Urls): Markup =>
 </table>`,
 	);
 
+/** Its state now; of one that was let go, how. */
+const nowTag = ({ state, now, ruling }: StoredFinding): Markup =>
+	tag(
+		now === 'waived' && state === 'waived' && ruling ? rulings[ruling.kind] : lifeStates[now],
+		stateTones[now],
+	);
+
 /** Which month is told, where it is not the latest, and what became of the finding since. */
 const past = ({ life: { finding, period, history } }: FindingProps): Markup => {
 	const isLatest = history.every((told) => told.period <= period);
 	if (isLatest && finding.now === finding.state) return nothing;
 	return html`<p class="card notice">这是 ${monthName(period)}的情况${
-		finding.now === finding.state
-			? ''
-			: html`；现在：${tag(lifeStates[finding.now], stateTones[finding.now])}`
+		finding.now === finding.state ? '' : html`；现在：${nowTag(finding)}`
 	}</p>`;
 };
 
@@ -127,7 +132,7 @@ ${past(props)}
 <section aria-labelledby="facts"><h2 id="facts">情况</h2>
 ${facts([
 	['依据的报告', monthName(period)],
-	['现在的状态', html`${tag(lifeStates[finding.now], stateTones[finding.now])}`],
+	['现在的状态', nowTag(finding)],
 	['程度', severities[finding.severity]],
 	['认定', sureness(life)],
 	['首次发现', day(finding.firstSeen)],

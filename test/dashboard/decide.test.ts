@@ -55,6 +55,7 @@ describe('a finding', () => {
 		}
 		expect(await dashboard.page('/sites/linjiang?certainty=review')).toContain('共 2 条，其中豁免或不成立 1');
 		const words = wordsOf(await dashboard.page(`/sites/linjiang/findings/${soft}`));
+		expect(words).toContain('现在的状态 已驳回');
 		expect(words).toContain('经人工核实不属实，不扣分，不用整改。');
 	});
 
