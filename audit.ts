@@ -27,7 +27,7 @@ import { loadProfile, type Profile } from './reports/profile.ts';
 import { provingAddresses } from './reports/responses.ts';
 import type { Said } from './reports/said.ts';
 import { loadStatutes } from './reports/statutes.ts';
-import type { AuditProgress } from './reports/store/model.ts';
+import type { AuditProgress } from './reports/store/audit-model.ts';
 import { upcomingOf } from './reports/upcoming.ts';
 
 /** How far one site's audit is. */

@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import type { Audit } from './reports/store/model.ts';
+import type { Audit } from './reports/store/audit-model.ts';
 
 /** What of a site decides when it is audited. */
 export interface Timed {

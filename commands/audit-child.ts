@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { plain } from '../reports/formats/text.ts';
-import type { Audit, AuditOutcome, AuditProgress } from '../reports/store/model.ts';
+import type { Audit, AuditOutcome, AuditProgress } from '../reports/store/audit-model.ts';
 import type { AuditJob, AuditMessage } from './audit-link.ts';
 import { lastLine, program } from './child-program.ts';
 

@@ -1,6 +1,6 @@
 import { UsageError } from '../arguments.ts';
 import type { Config } from '../config.ts';
-import type { AuditOutcome, AuditProgress } from '../reports/store/model.ts';
+import type { AuditOutcome, AuditProgress } from '../reports/store/audit-model.ts';
 
 /** All that `serve` tells an audit that it starts, in its own words: what the file says meanwhile is for its next start. */
 export interface AuditJob {

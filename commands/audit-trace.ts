@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Progress } from '../audit.ts';
-import type { AuditOutcome, AuditProgress, NewAudit } from '../reports/store/model.ts';
+import type { AuditOutcome, AuditProgress, NewAudit } from '../reports/store/audit-model.ts';
 import type { Store } from '../reports/store.ts';
 import { type Ending, signEveryMs, tellStarter } from './audit-link.ts';
 

@@ -1,4 +1,4 @@
-import type { Audit, Owner } from '../reports/store/model.ts';
+import type { Audit, Owner } from '../reports/store/audit-model.ts';
 import type { Store } from '../reports/store.ts';
 
 /** Silent for so long, a process is taken for dead; its number may be another's by now. */

@@ -2,7 +2,7 @@ import type { Context as Exchange } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { plain } from '../reports/formats/text.ts';
 import { type Step, steps } from '../reports/rulings.ts';
-import { type MonthStep, monthSteps } from '../reports/store/model.ts';
+import { type MonthStep, monthSteps } from '../reports/store/decision-model.ts';
 
 /** What a form of ours sends; whatever is not understood counts as absent. */
 export interface Sent {

@@ -3,39 +3,36 @@ import type { Report } from './model.ts';
 import type { Profile } from './profile.ts';
 import type { Recheck } from './recheck.ts';
 import type { Said } from './said.ts';
+import type { Audit, AuditOutcome, AuditProgress, AuditState, NewAudit, Owner } from './store/audit-model.ts';
 import * as audits from './store/audits.ts';
 import { decideFinding, decideMonth, decideVeto, enterPoints } from './store/decide.ts';
+import type {
+	AwaitingPage,
+	FindingStep,
+	MonthEvent,
+	MonthState,
+	PointsStep,
+	StoredDecision,
+	VetoStep,
+} from './store/decision-model.ts';
 import { decisionsOf, saidOf } from './store/decisions.ts';
 import { exportFindings, finding, findings, recheckable } from './store/findings.ts';
 import type {
-	Audit,
-	AuditOutcome,
-	AuditProgress,
-	AuditState,
-	AwaitingPage,
 	FindingLife,
-	FindingStep,
 	Findings,
 	FindingsQuery,
 	Imported,
 	KnownSite,
-	MonthEvent,
-	MonthState,
 	MonthSums,
-	NewAudit,
 	Overview,
 	OverviewQuery,
-	Owner,
-	PointsStep,
 	Recheckable,
 	RegisteredSite,
 	SiteMonth,
-	StoredDecision,
 	StoredFinding,
 	StoredProbe,
 	StoredRecheck,
 	Sums,
-	VetoStep,
 } from './store/model.ts';
 import { awaiting, monthState } from './store/month-steps.ts';
 import { type NoticeStore, noticeStore } from './store/notice-store.ts';

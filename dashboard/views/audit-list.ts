@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
-import type { Audit } from '../../reports/store/model.ts';
+import type { Audit } from '../../reports/store/audit-model.ts';
 import { verdicts } from '../../reports/words.ts';
 import type { Urls } from '../urls.ts';
 import { clock, day, duration } from './format.ts';

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { tableFormats } from '../../reports/formats/tables.ts';
-import type { MonthState, Overview } from '../../reports/store/model.ts';
+import type { MonthState } from '../../reports/store/decision-model.ts';
+import type { Overview } from '../../reports/store/model.ts';
 import { verdicts } from '../../reports/words.ts';
 import type { OverviewState, Urls } from '../urls.ts';
 import { monthName, number } from './format.ts';

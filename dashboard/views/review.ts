@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
-import type { AwaitingPage, MonthState } from '../../reports/store/model.ts';
+import type { AwaitingPage, MonthState } from '../../reports/store/decision-model.ts';
 import type { Urls } from '../urls.ts';
 import { signature, signed } from './decide.ts';
 import { day, monthName, number } from './format.ts';

@@ -1,6 +1,7 @@
 import { plain } from '../../reports/formats/text.ts';
 import type { Finding, Inspection, Report, ReportColumn, Veto } from '../../reports/model.ts';
-import type { AuditProgress, AuditState, Sighting } from '../../reports/store/model.ts';
+import type { AuditProgress, AuditState } from '../../reports/store/audit-model.ts';
+import type { Sighting } from '../../reports/store/model.ts';
 import { states } from '../../reports/words.ts';
 
 /** What further values of the store are called, and in which tone they are told. */

@@ -1,7 +1,7 @@
 import { knownProfile, type Profiles } from '../known-profile.ts';
 import type { Report } from '../model.ts';
 import type { Profile } from '../profile.ts';
-import type { MonthState } from '../store/model.ts';
+import type { MonthState } from '../store/decision-model.ts';
 import { shanghaiTime } from '../time.ts';
 import { verdicts } from '../words.ts';
 import { costWords, pointsOf, sourceWords, termLines } from './checks.ts';

@@ -1,7 +1,7 @@
 import type { Check } from '../../checks/check.ts';
 import { counts, isCurrent } from '../judged.ts';
 import type { Profiles } from '../known-profile.ts';
-import type { MonthState } from '../store/model.ts';
+import type { MonthState } from '../store/decision-model.ts';
 import { type MonthSite, monthSites } from './month-sites.ts';
 import { findingRows, type NamedCheck, type Selection, type Source } from './rows.ts';
 import type { FindingRow } from './table-columns.ts';

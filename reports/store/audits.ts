@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Audit, AuditOutcome, AuditProgress, AuditState, NewAudit, Owner } from './model.ts';
+import type { Audit, AuditOutcome, AuditProgress, AuditState, NewAudit, Owner } from './audit-model.ts';
 import type { AuditsTable, Tables } from './schema.ts';
 
 const auditOf = ({ siteName, ...row }: Selectable<AuditsTable> & { siteName: string | null }): Audit => ({

@@ -4,7 +4,7 @@ import { type Decision, needsReason, type Rulings, rulingOf, type Step, stepsFor
 import type { Said } from '../said.ts';
 import type { ByHand, Saying } from '../score.ts';
 import { shanghaiTime } from '../time.ts';
-import type { Signed, StoredDecision } from './model.ts';
+import type { Signed, StoredDecision } from './decision-model.ts';
 import type { DecisionsTable, Tables } from './schema.ts';
 
 type Row = Selectable<DecisionsTable>;

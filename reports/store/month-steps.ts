@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { shanghaiTime } from '../time.ts';
-import type { AwaitingPage, MonthEvent, MonthState } from './model.ts';
+import type { AwaitingPage, MonthEvent, MonthState } from './decision-model.ts';
 import type { Tables } from './schema.ts';
 import { siteOf } from './sites.ts';
 

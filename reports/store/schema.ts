@@ -2,16 +2,9 @@ import type { Generated } from 'kysely';
 import type { Mark, Occasion } from '../notices/model.ts';
 import type { RecheckResult } from '../recheck.ts';
 import type { Step } from '../rulings.ts';
-import type {
-	AuditState,
-	FindingNow,
-	FindingState,
-	MonthStep,
-	NoticeState,
-	Origin,
-	ProbeState,
-	Sums,
-} from './model.ts';
+import type { AuditState } from './audit-model.ts';
+import type { MonthStep } from './decision-model.ts';
+import type { FindingNow, FindingState, NoticeState, Origin, ProbeState, Sums } from './model.ts';
 
 /** Tables as the latest migration leaves them. Flags are 0 or 1, times ISO in UTC, days YYYY-MM-DD. */
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { settleDead } from '../../commands/dead-audits.ts';
 import { buildReport } from '../../reports/build.ts';
 import { national } from '../../reports/profiles/national.ts';
-import type { Audit } from '../../reports/store/model.ts';
+import type { Audit } from '../../reports/store/audit-model.ts';
 import { openStore, type Store } from '../../reports/store.ts';
 import { config, crawled, results } from '../support/report.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { NewAudit } from '../../reports/store/model.ts';
+import type { NewAudit } from '../../reports/store/audit-model.ts';
 import { linjiang, type Opened, openDashboard, wordsOf } from './open-dashboard.ts';
 
 const owner = { host: 'audit-01', pid: 4242 };

@@ -1,6 +1,7 @@
 /** A city's sites after three months of audits, and the audits of the day: what people meet in the dashboard. */
 import type { Report } from '../../reports/model.ts';
-import type { AuditProgress, RegisteredSite } from '../../reports/store/model.ts';
+import type { AuditProgress } from '../../reports/store/audit-model.ts';
+import type { RegisteredSite } from '../../reports/store/model.ts';
 import type { Store } from '../../reports/store.ts';
 import { column, document } from '../support/report.ts';
 import { record, reportOf, type Told } from './open-dashboard.ts';

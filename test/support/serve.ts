@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { run } from '../../cli.ts';
-import type { Audit } from '../../reports/store/model.ts';
+import type { Audit } from '../../reports/store/audit-model.ts';
 import { openStore, type Store } from '../../reports/store.ts';
 import { type Answering, startWeb, type Web } from './web.ts';
 

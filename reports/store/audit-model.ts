@@ -1,0 +1,69 @@
+import type { Sums } from './model.ts';
+
+/** Audits as the store keeps them. */
+
+export type AuditState = 'queued' | 'running' | 'done' | 'failed';
+
+/** How far a running audit is. */
+export interface AuditProgress {
+	readonly phase: 'crawl' | 'links' | 'judge' | 'pictures' | 'done';
+	readonly pages: number;
+	/** Addresses known and not yet settled. */
+	readonly queued: number;
+	readonly rendered: number;
+	/** Pages a second over the last half minute. */
+	readonly perSecond: number;
+	/** Until the crawl is expected to end; absent where that cannot be told. */
+	readonly secondsLeft?: number;
+	readonly errors: number;
+}
+
+/** One audit, wanted, under way or over. */
+export interface Audit {
+	readonly id: number;
+	readonly site: string;
+	readonly siteName: string;
+	readonly state: AuditState;
+	/** `schedule`: its time had come; `hand`: somebody called the command. */
+	readonly cause: 'schedule' | 'hand';
+	/** The day to judge by. */
+	readonly asOf: string;
+	/** ISO; of scheduled ones, the time that had come. */
+	readonly dueAt?: string;
+	/** All ISO. */
+	readonly queuedAt: string;
+	readonly startedAt?: string;
+	readonly finishedAt?: string;
+	/** Last sign of life of a running one. */
+	readonly seenAt?: string;
+	/** Machine and process that run it. */
+	readonly host?: string;
+	readonly pid?: number;
+	readonly progress?: AuditProgress;
+	/** Of a failed one, and of one that waits for another try: why, a Chinese sentence. */
+	readonly error?: string;
+	/** Tries that failed. */
+	readonly tries: number;
+	/** ISO; a queued one that failed is tried again then. */
+	readonly notBefore?: string;
+	/** Of one that is done. */
+	readonly period?: string;
+	readonly verdict?: Sums['verdict'];
+}
+
+/** Machine and process that run an audit. */
+export interface Owner {
+	readonly host: string;
+	readonly pid: number;
+}
+
+/** How an audit ended: with a report, or why there is none, a Chinese sentence. */
+export type AuditOutcome = { readonly report: Pick<Sums, 'period' | 'verdict'> } | { readonly error: string };
+
+export interface NewAudit {
+	readonly site: string;
+	readonly cause: Audit['cause'];
+	readonly asOf: string;
+	readonly dueAt?: string;
+	readonly now: string;
+}

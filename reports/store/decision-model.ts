@@ -1,0 +1,87 @@
+import type { Step } from '../rulings.ts';
+import type { KnownSite } from './model.ts';
+
+/** What people decide, as the store keeps it: of findings, of vetoes, of points and of months. */
+
+/** On its way to be frozen: `objections` opens the time for them, `freeze` ends it, `reopen` takes either back. */
+export const monthSteps = ['objections', 'freeze', 'reopen'] as const;
+export type MonthStep = (typeof monthSteps)[number];
+
+/** Who took a step, when and why. */
+export interface Signed {
+	readonly by: string;
+	/** ISO. */
+	readonly at: string;
+	readonly reason?: string;
+}
+
+export interface MonthEvent extends Signed {
+	readonly step: MonthStep;
+	/** Of `objections`: their last day. */
+	readonly until?: string;
+}
+
+/** How far a month is. */
+export interface MonthState {
+	readonly state: 'draft' | 'objections' | 'frozen';
+	/** Last day for objections. */
+	readonly until?: string;
+	/** Oldest first. */
+	readonly history: readonly MonthEvent[];
+}
+
+/** What a person wants done with a finding. */
+export interface FindingStep extends Signed {
+	readonly site: string;
+	/** The month that it is seen in: it holds from there on. */
+	readonly period: string;
+	readonly finding: string;
+	readonly step: Step;
+	/** Of a waiver: its last day. */
+	readonly until?: string;
+}
+
+/** What a person says of a veto; without `holds`, what was said is taken back. */
+export interface VetoStep extends Signed {
+	readonly site: string;
+	readonly period: string;
+	readonly veto: string;
+	readonly holds?: boolean;
+}
+
+/** Points that a person enters for an indicator, or as `bonus`; without `points`, what was entered is taken back. */
+export interface PointsStep extends Signed {
+	readonly site: string;
+	readonly period: string;
+	readonly indicator: string;
+	readonly points?: number;
+}
+
+/** One decision as it was taken. */
+export interface StoredDecision extends Signed {
+	readonly period: string;
+	readonly about: 'finding' | 'veto' | 'points';
+	/** The finding's id, the veto, or the indicator. */
+	readonly subject: string;
+	readonly step: Step | 'enter';
+	readonly until?: string;
+	readonly points?: number;
+}
+
+/** Sites that wait for a person: some of them, and what all of them come to. */
+export interface AwaitingPage {
+	readonly rows: readonly Awaiting[];
+	/** Sites. */
+	readonly count: number;
+	readonly review: number;
+	readonly disputed: number;
+	readonly vetoes: number;
+}
+
+/** A site that waits for a person. */
+export interface Awaiting {
+	readonly site: KnownSite;
+	readonly review: number;
+	readonly disputed: number;
+	readonly vetoes: number;
+}
