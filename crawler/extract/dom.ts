@@ -8,8 +8,6 @@ const maxDepth = 256;
 /** The parser forgets deeper tags: its time grows with the square of what it remembers. */
 const maxOpen = 300;
 
-const voidTags = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
-
 /** Elements whose text is taken as it is written. */
 const rawText = new Set(['script', 'style', 'xmp', 'iframe', 'noembed', 'noframes', 'plaintext']);
 
@@ -179,7 +177,6 @@ const blockTags = new Set(
 );
 
 export const isBlock = (element: Element): boolean => blockTags.has(element.name);
-export const isVoid = (element: Element): boolean => voidTags.has(element.name);
 
 /** The text a reader sees below `node`, white space collapsed; blocks are kept apart by a blank. */
 export const textOf = (node: ParentNode): string => {

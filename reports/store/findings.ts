@@ -170,10 +170,11 @@ export const finding = async (
 /** What stands by the last word on it. */
 const standing: readonly FindingNow[] = ['new', 'open', 'regressed'];
 
-const latestComplete = (db: Kysely<Tables>, site: string) =>
+/** The site's last whole audit. */
+export const latestComplete = (db: Kysely<Tables>, site: string) =>
 	db
 		.selectFrom('reports')
-		.select(['n', 'started_at', 'file'])
+		.select(['n', 'period', 'started_at', 'finished_at', 'file'])
 		.where('site_id', '=', site)
 		.where('complete', '=', 1)
 		.orderBy('as_of', 'desc')

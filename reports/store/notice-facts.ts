@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Mark } from '../notices/model.ts';
 import { examplesEach } from '../notices/model.ts';
 import { type AuditFacts, markName } from '../notices/tell.ts';
-import { findingOf, sighted } from './findings.ts';
+import { findingOf, latestComplete, sighted } from './findings.ts';
 import type { FindingNow, FindingState, StoredFinding } from './model.ts';
 import { frozenMonths } from './month-steps.ts';
 import { sumsOfRow } from './overview.ts';
@@ -164,15 +164,7 @@ export const newlyOverdue = async (
 	site: string,
 	today: string,
 ): Promise<Overdue | undefined> => {
-	const report = await db
-		.selectFrom('reports')
-		.select(['n', 'period', 'finished_at'])
-		.where('site_id', '=', site)
-		.where('complete', '=', 1)
-		.orderBy('as_of', 'desc')
-		.orderBy('finished_at', 'desc')
-		.limit(1)
-		.executeTakeFirst();
+	const report = await latestComplete(db, site);
 	if (!report || (await isHeld(db, site, report.finished_at))) return undefined;
 	const late = accusing(db, report.n)
 		.where('s.due_on', '<', today)
