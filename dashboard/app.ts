@@ -4,6 +4,7 @@ import { loadAssets } from './assets.ts';
 import type { Context, View } from './context.ts';
 import { knownName, readForm, rememberName, type Sent } from './forms.ts';
 import { ownFormsOnly, ownHostOnly, securityHeaders } from './guard.ts';
+import { frameMessages } from './messages/frame.ts';
 import { auditsFragment, auditsPage } from './pages/audits.ts';
 import { checksPage } from './pages/checks.ts';
 import { askRecheck, decideFinding, decideMonth, decideVeto, enterPoints } from './pages/decide.ts';
@@ -21,7 +22,7 @@ import { type AssetName, createUrls, routes, writes } from './urls.ts';
 import { layout } from './views/layout.ts';
 import { problemView } from './views/problem.ts';
 
-export interface AppOptions extends Omit<Context, 'urls'> {
+export interface AppOptions extends Omit<Context, 'urls' | 'reader'> {
 	/** Such as `/gongkai`, where the dashboard does not lie at the root of its host. Default: empty. */
 	readonly basePath?: string;
 	/** Is told of errors in our own code; the reader sees only that there was one. */
@@ -31,18 +32,7 @@ export interface AppOptions extends Omit<Context, 'urls'> {
 /** Bytes of a form. */
 const maxForm = 64 * 1024;
 
-const problems = {
-	404: { title: '没有这个页面', text: '网址可能写错了，或者这个网站、问题已不在库中。' },
-	400: { title: '没有看懂这个请求', text: '请回到上一页，刷新后再试。' },
-	403: { title: '不接受别处发来的请求', text: '请在看板自己的页面上操作。' },
-	405: { title: '这个网址只能查看', text: '请回到上一页，在页面上操作。' },
-	413: { title: '内容太长', text: '请缩短理由后再试。' },
-	421: { title: '不接受这个主机名', text: '请在本机用 127.0.0.1 或 localhost 打开看板。' },
-	500: {
-		title: '页面出错了',
-		text: '程序没能生成这个页面，请稍后重试；仍然出错的，请查看报告目录下的 logs/gongkai.log。',
-	},
-} as const;
+const { problems } = frameMessages;
 
 const searchOf = (c: Exchange): URLSearchParams => new URL(c.req.url).searchParams;
 
@@ -50,7 +40,12 @@ const searchOf = (c: Exchange): URLSearchParams => new URL(c.req.url).searchPara
 export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hono => {
 	const assets = loadAssets();
 	const urls = createUrls(basePath, (name) => assets[name].hash);
-	const context: Context = { ...given, urls };
+	/** Nobody signs in on this machine alone: whoever sits at it runs it. */
+	const contextOf = (c: Exchange): Context => ({
+		...given,
+		urls,
+		reader: { name: knownName(c), role: 'administrator', isSignedIn: false },
+	});
 
 	const show = (c: Exchange, view: View, status: 200 | 409 | keyof typeof problems = 200) =>
 		c.html(layout(view, urls), status);
@@ -78,26 +73,26 @@ export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hon
 		);
 		pages.use(path, bodyLimit({ maxSize: maxForm, onError: (c) => problem(c, 413) }));
 	}
-	pages.get(routes.overview, async (c) => show(c, await overviewPage(context, searchOf(c))));
+	pages.get(routes.overview, async (c) => show(c, await overviewPage(contextOf(c), searchOf(c))));
 	pages.get(routes.site, async (c) => {
 		const id = idOf(c.req.param('site'));
-		const view = id && (await sitePage(context, id, searchOf(c), knownName(c)));
+		const view = id && (await sitePage(contextOf(c), id, searchOf(c)));
 		return view ? show(c, view) : problem(c, 404);
 	});
 	pages.get(routes.finding, async (c) => {
 		const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
-		const view = site && id && (await findingPage(context, site, id, searchOf(c), knownName(c)));
+		const view = site && id && (await findingPage(contextOf(c), site, id, searchOf(c)));
 		return view ? show(c, view) : problem(c, 404);
 	});
 	pages.get(routes.picture, async (c) => {
 		const [site, month] = [idOf(c.req.param('site')), monthOf(c.req.param('month'))];
-		const bytes = site && month && (await pictureFile(context, site, month, c.req.param('file')));
+		const bytes = site && month && (await pictureFile(contextOf(c), site, month, c.req.param('file')));
 		if (!bytes) return problem(c, 404);
 		// Its name is the hash of what it is.
 		c.header('Cache-Control', 'private, max-age=31536000, immutable');
 		return c.body(bytes, 200, { 'Content-Type': 'image/jpeg' });
 	});
-	pages.get(routes.review, async (c) => show(c, await reviewPage(context, searchOf(c), knownName(c))));
+	pages.get(routes.review, async (c) => show(c, await reviewPage(contextOf(c), searchOf(c))));
 
 	/** Carries out what a form asks, and leads on; what cannot be done is said in words. */
 	const write = async (c: Exchange, work: (sent: Sent) => Promise<string | undefined>) => {
@@ -111,7 +106,7 @@ export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hon
 			if (!(error instanceof RangeError)) throw error;
 			return show(
 				c,
-				problemView({ title: '没有处理', text: `${error.message}。请回到上一页再试。` }, urls),
+				problemView({ title: frameMessages.refused, text: frameMessages.tryAgain(error.message) }, urls),
 				409,
 			);
 		}
@@ -119,47 +114,47 @@ export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hon
 	pages.post(writes.finding, (c) =>
 		write(c, async (sent) => {
 			const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
-			return site && id ? decideFinding(context, site, id, sent) : undefined;
+			return site && id ? decideFinding(contextOf(c), site, id, sent) : undefined;
 		}),
 	);
 	pages.post(writes.recheck, (c) =>
 		write(c, async (sent) => {
 			const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
-			return site && id ? askRecheck(context, site, id, sent) : undefined;
+			return site && id ? askRecheck(contextOf(c), site, id, sent) : undefined;
 		}),
 	);
 	pages.post(writes.recheckAll, (c) =>
 		write(c, async (sent) => {
 			const site = idOf(c.req.param('site'));
-			return site ? askRecheck(context, site, undefined, sent) : undefined;
+			return site ? askRecheck(contextOf(c), site, undefined, sent) : undefined;
 		}),
 	);
 	pages.post(writes.veto, (c) =>
 		write(c, async (sent) => {
 			const [site, veto] = [idOf(c.req.param('site')), idOf(c.req.param('veto'))];
-			return site && veto ? decideVeto(context, site, veto, sent) : undefined;
+			return site && veto ? decideVeto(contextOf(c), site, veto, sent) : undefined;
 		}),
 	);
 	pages.post(writes.points, (c) =>
 		write(c, async (sent) => {
 			const site = idOf(c.req.param('site'));
-			return site ? enterPoints(context, site, sent) : undefined;
+			return site ? enterPoints(contextOf(c), site, sent) : undefined;
 		}),
 	);
 	pages.post(writes.month, (c) =>
 		write(c, async (sent) => {
 			const month = monthOf(c.req.param('month'));
-			return month ? decideMonth(context, month, sent) : undefined;
+			return month ? decideMonth(contextOf(c), month, sent) : undefined;
 		}),
 	);
-	pages.get(routes.audits, async (c) => show(c, await auditsPage(context)));
-	pages.get(routes.auditsLive, async (c) => c.html(await auditsFragment(context)));
-	pages.get(routes.notices, async (c) => show(c, await noticesPage(context)));
-	pages.get(routes.checks, (c) => show(c, checksPage(context)));
+	pages.get(routes.audits, async (c) => show(c, await auditsPage(contextOf(c))));
+	pages.get(routes.auditsLive, async (c) => c.html(await auditsFragment(contextOf(c))));
+	pages.get(routes.notices, async (c) => show(c, await noticesPage(contextOf(c))));
+	pages.get(routes.checks, (c) => show(c, checksPage(contextOf(c))));
 
 	pages.get(routes.report, async (c) => {
 		const [site, month] = [idOf(c.req.param('site')), monthOf(c.req.query('month'))];
-		const file = site && (await reportFile(context, site, month));
+		const file = site && (await reportFile(contextOf(c), site, month));
 		if (!file) return problem(c, 404);
 		return c.body(file, 200, {
 			'Content-Type': 'application/json; charset=utf-8',
@@ -168,7 +163,7 @@ export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hon
 	});
 	pages.get(routes.export, async (c) => {
 		const wanted = readExport(c.req.param('month'), c.req.param('file'), searchOf(c));
-		const file = wanted && (await exportDownload(context, wanted));
+		const file = wanted && (await exportDownload(contextOf(c), wanted));
 		if (!file) return problem(c, 404);
 		c.header('Content-Type', file.type);
 		c.header('Content-Disposition', `attachment; filename="${file.fileName}"`);

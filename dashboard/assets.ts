@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { AssetName } from './urls.ts';
 
 /** A file that every page needs, with the hash of its content. */
@@ -14,14 +14,23 @@ const types: Readonly<Record<AssetName, string>> = {
 	'live.js': 'text/javascript; charset=utf-8',
 };
 
-const load = (name: AssetName): Asset => {
-	const text = readFileSync(new URL(`./static/${name}`, import.meta.url), 'utf8');
+const read = (path: string): string => readFileSync(new URL(`./static/${path}`, import.meta.url), 'utf8');
+
+/** The style of everything, one file after the other by their names: the later overrule. */
+const readStyle = (): string =>
+	readdirSync(new URL('./static/style/', import.meta.url))
+		.filter((file) => file.endsWith('.css'))
+		.sort()
+		.map((file) => read(`style/${file}`))
+		.join('\n');
+
+const load = (name: AssetName, text: string): Asset => {
 	const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
 	return { type: types[name], text, hash };
 };
 
 /** Reads all of them; they do not change while the program runs. */
 export const loadAssets = (): Readonly<Record<AssetName, Asset>> => ({
-	'style.css': load('style.css'),
-	'live.js': load('live.js'),
+	'style.css': load('style.css', readStyle()),
+	'live.js': load('live.js', read('live.js')),
 });

@@ -1,6 +1,7 @@
 import type { Check } from '../checks/check.ts';
 import type { Profiles } from '../reports/known-profile.ts';
 import type { Store } from '../reports/store.ts';
+import type { Reader } from './access.ts';
 import type { Urls } from './urls.ts';
 import type { Markup } from './views/markup.ts';
 
@@ -42,6 +43,8 @@ export interface Context {
 	/** Without it nothing is looked at again from here. */
 	readonly rechecks?: Rechecks;
 	readonly urls: Urls;
+	/** Whoever asks. */
+	readonly reader: Reader;
 }
 
 /** A page, ready for the layout. */

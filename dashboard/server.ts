@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { frameMessages as words } from './messages/frame.ts';
 
 export interface ServerOptions {
 	/** 0: any that is free. */
@@ -19,16 +20,16 @@ export interface RunningServer {
 }
 
 const refusals: Readonly<Record<string, (port: number, hostname: string) => string>> = {
-	EADDRINUSE: (port) => `端口 ${port} 已被占用，请关闭占用它的程序，或用 --port 换一个端口`,
-	EACCES: (port) => `没有权限使用端口 ${port}，请用 --port 换一个 1024 以上的端口`,
-	EADDRNOTAVAIL: (_, hostname) => `本机没有地址 ${hostname}，看板打不开端口`,
-	ENOTFOUND: (_, hostname) => `本机没有地址 ${hostname}，看板打不开端口`,
-	ERR_SOCKET_BAD_PORT: (port) => `端口 ${port} 不对，应为 0 到 65535 的整数`,
+	EADDRINUSE: words.portTaken,
+	EACCES: words.portForbidden,
+	EADDRNOTAVAIL: (_, hostname) => words.noSuchAddress(hostname),
+	ENOTFOUND: (_, hostname) => words.noSuchAddress(hostname),
+	ERR_SOCKET_BAD_PORT: words.badPort,
 };
 
 const refusal = (error: Error & { code?: string }, { port, hostname = '' }: ServerOptions): Error => {
-	const words = refusals[error.code ?? '']?.(port, hostname);
-	return new Error(words ?? `看板打不开端口 ${port}（${error.code ?? error.message}）`, { cause: error });
+	const said = refusals[error.code ?? '']?.(port, hostname);
+	return new Error(said ?? words.notOpened(port, error.code ?? error.message), { cause: error });
 };
 
 const listen = (server: Server, options: ServerOptions): Promise<void> =>

@@ -14,9 +14,8 @@ export const findingPage = async (
 	siteId: string,
 	id: string,
 	params: URLSearchParams,
-	name: string,
 ): Promise<View | undefined> => {
-	const { store, checks, urls, now, rechecks, profile } = context;
+	const { store, checks, urls, now, rechecks, profile, reader } = context;
 	const site = await store.site(siteId);
 	const life = site && (await store.finding(siteId, id, monthOf(params.get('month'))));
 	if (!life) return undefined;
@@ -40,7 +39,7 @@ export const findingPage = async (
 					month: life.period,
 					monthState: (await store.monthState(life.period)).state,
 					decisions: await store.decisions(siteId, { finding: id }),
-					name,
+					name: reader.name,
 				},
 				canRecheck: rechecks !== undefined && !['fixed', 'gone', 'waived'].includes(life.finding.now),
 				...(isRechecked ? { isRechecked } : {}),

@@ -7,9 +7,8 @@ import { monthChoices } from './months.ts';
 
 /** What waits for a person in a month: the one asked for, else the newest with a report. */
 export const reviewPage = async (
-	{ store, urls, now }: Context,
+	{ store, urls, now, reader }: Context,
 	params: URLSearchParams,
-	name: string,
 ): Promise<View> => {
 	const periods = await store.periods();
 	const today = dayIn(now());
@@ -32,7 +31,7 @@ export const reviewPage = async (
 				page,
 				size,
 				today,
-				name,
+				name: reader.name,
 			},
 			urls,
 		),

@@ -53,7 +53,6 @@ export const sitePage = async (
 	context: Context,
 	id: string,
 	params: URLSearchParams,
-	name: string,
 ): Promise<View | undefined> => {
 	const { store, urls, now, out } = context;
 	const site = await store.site(id);
@@ -80,7 +79,7 @@ export const sitePage = async (
 				month,
 				months: monthChoices(periods, current, month),
 				monthState,
-				name,
+				name: context.reader.name,
 				...(context.rechecks
 					? { recheck: { isBusy: context.rechecks.isBusy(id), failure: context.rechecks.failure(id) } }
 					: {}),

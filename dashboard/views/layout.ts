@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { View } from '../context.ts';
+import { frameMessages as words } from '../messages/frame.ts';
 import type { Urls } from '../urls.ts';
 import type { Markup } from './markup.ts';
 
@@ -9,11 +10,11 @@ const icon =
 /** The one place that owns `<html>`. */
 export const layout = ({ title, current, head, body }: View, urls: Urls): Markup => {
 	const entries = [
-		['overview', '总览', urls.overview()],
-		['review', '人工处理', urls.review()],
-		['audits', '审计进度', urls.audits()],
-		['notices', '通知', urls.notices()],
-		['checks', '检查项', urls.checks()],
+		['overview', words.entries.overview, urls.overview()],
+		['review', words.entries.review, urls.review()],
+		['audits', words.entries.audits, urls.audits()],
+		['notices', words.entries.notices, urls.notices()],
+		['checks', words.entries.checks, urls.checks()],
 	] as const;
 	return html`<!doctype html>
 <html lang="zh-CN">
@@ -21,17 +22,17 @@ export const layout = ({ title, current, head, body }: View, urls: Urls): Markup
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} · 公开哨</title>
+<title>${title} · ${words.product}</title>
 <link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${urls.asset('style.css')}">
 ${head}
 </head>
 <body>
-<a class="skip" href="#content">跳到正文</a>
+<a class="skip" href="#content">${words.skip}</a>
 <header class="top">
 <div class="bar">
-<a class="brand" href="${urls.overview()}">公开哨<span> 政务公开监测</span></a>
-<nav aria-label="主导航"><ul>${entries.map(
+<a class="brand" href="${urls.overview()}">${words.product}<span> ${words.tagline}</span></a>
+<nav aria-label="${words.navigation}"><ul>${entries.map(
 		([name, text, href]) =>
 			html`<li><a href="${href}"${name === current ? html` aria-current="page"` : ''}>${text}</a></li>`,
 	)}</ul></nav>
@@ -40,7 +41,7 @@ ${head}
 <main id="content" tabindex="-1">
 ${body}
 </main>
-<footer class="bottom"><p>结果由程序依据公开页面判定，经人改动的都有注明；“待核对”的须经人工核实，“未判定”的不代表合格。时间均为北京时间。</p></footer>
+<footer class="bottom"><p>${words.footer}</p></footer>
 </body>
 </html>
 `;

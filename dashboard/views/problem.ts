@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { View } from '../context.ts';
+import { frameMessages as words } from '../messages/frame.ts';
 import type { Urls } from '../urls.ts';
 
 /** A page that says what went wrong and where to go on. */
@@ -10,5 +11,5 @@ export const problemView = (
 	title,
 	body: html`<h1>${title}</h1>
 <p>${text}</p>
-<p><a href="${urls.overview()}">回到总览</a></p>`,
+<p><a href="${urls.overview()}">${words.toOverview}</a></p>`,
 });

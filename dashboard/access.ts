@@ -1,0 +1,38 @@
+/** Who looks at the dashboard, and what they may do there. */
+
+/** Each may do what the ones before may, and more; a maintainer at their own sites alone. */
+export const roles = ['viewer', 'maintainer', 'officer', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** Whoever asks for a page. */
+export interface Reader {
+	/** Kept beside what they decide; empty where nobody has said it yet. */
+	readonly name: string;
+	readonly role: Role;
+	/** Of a maintainer: the ids of the sites that are theirs. */
+	readonly sites?: readonly string[];
+	/** They signed in: the name is theirs, and forms do not ask for it. */
+	readonly isSignedIn: boolean;
+}
+
+/** What somebody may want to do, and the least role for it. */
+const least = {
+	look: 'viewer',
+	/** Object to a finding, say that it is being repaired, have it looked at again. */
+	dispute: 'maintainer',
+	repair: 'maintainer',
+	recheck: 'maintainer',
+	/** Confirm, reject, waive, uphold, withdraw, revoke; vetoes; points by hand. */
+	decide: 'officer',
+	/** A month's steps towards being frozen, and back. */
+	month: 'officer',
+	/** Begin and stop audits; let go what is held back. */
+	operate: 'administrator',
+	users: 'administrator',
+} as const satisfies Record<string, Role>;
+export type Act = keyof typeof least;
+
+/** Whether somebody may do something, at a site where it is about one. */
+export const may = ({ role, sites }: Reader, act: Act, site?: string): boolean =>
+	roles.indexOf(role) >= roles.indexOf(least[act]) &&
+	(role !== 'maintainer' || act === 'look' || (site !== undefined && (sites ?? []).includes(site)));

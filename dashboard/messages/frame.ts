@@ -1,0 +1,36 @@
+/** What stands on every page, and on those that could not be shown. */
+export const frameMessages = {
+	product: '公开哨',
+	tagline: '政务公开监测',
+	skip: '跳到正文',
+	navigation: '主导航',
+	entries: {
+		overview: '总览',
+		review: '人工处理',
+		audits: '审计进度',
+		notices: '通知',
+		checks: '检查项',
+	},
+	footer:
+		'结果由程序依据公开页面判定，经人改动的都有注明；“待核对”的须经人工核实，“未判定”的不代表合格。时间均为北京时间。',
+	toOverview: '回到总览',
+	problems: {
+		404: { title: '没有这个页面', text: '网址可能写错了，或者这个网站、问题已不在库中。' },
+		400: { title: '没有看懂这个请求', text: '请回到上一页，刷新后再试。' },
+		403: { title: '不接受别处发来的请求', text: '请在看板自己的页面上操作。' },
+		405: { title: '这个网址只能查看', text: '请回到上一页，在页面上操作。' },
+		413: { title: '内容太长', text: '请缩短理由后再试。' },
+		421: { title: '不接受这个主机名', text: '请在本机用 127.0.0.1 或 localhost 打开看板。' },
+		500: {
+			title: '页面出错了',
+			text: '程序没能生成这个页面，请稍后重试；仍然出错的，请查看报告目录下的 logs/gongkai.log。',
+		},
+	},
+	refused: '没有处理',
+	tryAgain: (why: string): string => `${why}。请回到上一页再试。`,
+	portTaken: (port: number): string => `端口 ${port} 已被占用，请关闭占用它的程序，或用 --port 换一个端口`,
+	portForbidden: (port: number): string => `没有权限使用端口 ${port}，请用 --port 换一个 1024 以上的端口`,
+	noSuchAddress: (hostname: string): string => `本机没有地址 ${hostname}，看板打不开端口`,
+	badPort: (port: number): string => `端口 ${port} 不对，应为 0 到 65535 的整数`,
+	notOpened: (port: number, why: string): string => `看板打不开端口 ${port}（${why}）`,
+} as const;
