@@ -26,13 +26,19 @@ const least = {
 	decide: 'officer',
 	/** A month's steps towards being frozen, and back. */
 	month: 'officer',
+	/** See whom was told what: of all sites. */
+	notices: 'officer',
 	/** Begin and stop audits; let go what is held back. */
 	operate: 'administrator',
 	users: 'administrator',
 } as const satisfies Record<string, Role>;
 export type Act = keyof typeof least;
 
+/** Whether a site's pages are there for somebody at all. */
+export const sees = ({ role, sites = [] }: Reader, site: string): boolean =>
+	role !== 'maintainer' || sites.includes(site);
+
 /** Whether somebody may do something, at a site where it is about one. */
-export const may = ({ role, sites }: Reader, act: Act, site?: string): boolean =>
-	roles.indexOf(role) >= roles.indexOf(least[act]) &&
-	(role !== 'maintainer' || act === 'look' || (site !== undefined && (sites ?? []).includes(site)));
+export const may = (reader: Reader, act: Act, site?: string): boolean =>
+	roles.indexOf(reader.role) >= roles.indexOf(least[act]) &&
+	(site === undefined ? reader.role !== 'maintainer' || act === 'look' : sees(reader, site));

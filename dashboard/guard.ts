@@ -1,4 +1,6 @@
 import type { MiddlewareHandler, Context as Request } from 'hono';
+import { may, type Reader, sees } from './access.ts';
+import type { Route } from './urls.ts';
 
 const policy = [
 	"default-src 'none'",
@@ -51,3 +53,19 @@ export const ownFormsOnly =
 				: URL.canParse(origin) && new URL(origin).host === (c.req.header('host') ?? new URL(c.req.url).host);
 		return isOurs ? next() : refuse(c);
 	};
+
+/** Why somebody is not let in. */
+export type Refused = 'missing' | 'signedOut' | 'forbidden';
+
+/** Whether a reader may come to a route, of a site where it is about one; undefined where they may. Nobody's reader is who has not signed in. */
+export const refusalOf = (
+	{ act }: Pick<Route, 'act'>,
+	reader: Reader | undefined,
+	site?: string,
+): Refused | undefined => {
+	if (act === 'anyone') return undefined;
+	if (!reader) return 'signedOut';
+	// That there is such a site is not for them to know.
+	if (site !== undefined && !sees(reader, site)) return 'missing';
+	return may(reader, act, site) ? undefined : 'forbidden';
+};

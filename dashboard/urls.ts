@@ -1,31 +1,46 @@
 import type { ExportQuery } from '../reports/formats/export.ts';
 import type { FindingsQuery, OverviewQuery, OverviewSort } from '../reports/store/model.ts';
+import type { Act } from './access.ts';
 
-/** What one path stands for, as the router reads it. */
+/** What one path stands for: how it is asked for, as the router reads it, and what whoever asks must be allowed to do. */
+export interface Route {
+	readonly method: 'GET' | 'POST';
+	/** With `:site` in it, the route is about that site: a maintainer of others finds nothing there. */
+	readonly path: string;
+	/** `anyone`: who has not signed in, too. */
+	readonly act: Act | 'anyone';
+}
+
+const get = <Path extends string>(path: Path, act: Route['act'] = 'look') =>
+	({ method: 'GET', path, act }) as const;
+const post = <Path extends string>(path: Path, act: Route['act']) => ({ method: 'POST', path, act }) as const;
+
+/**
+ * Everything that the dashboard answers. Each has its handler in `handlers/`; where one act is not the whole rule, such as of steps
+ * that differ in weight, the least stands here and the handler asks `may` for the rest.
+ */
 export const routes = {
-	overview: '/',
-	site: '/sites/:site',
-	report: '/sites/:site/report.json',
-	finding: '/sites/:site/findings/:finding',
-	picture: '/sites/:site/months/:month/evidence/:file',
-	audits: '/audits',
-	auditsLive: '/audits/live',
-	notices: '/notices',
-	checks: '/checks',
-	asset: '/static/:file',
-	export: '/export/:month/:file',
-	review: '/review',
-} as const;
+	overview: get('/'),
+	site: get('/sites/:site'),
+	report: get('/sites/:site/report.json'),
+	finding: get('/sites/:site/findings/:finding'),
+	picture: get('/sites/:site/months/:month/evidence/:file'),
+	audits: get('/audits'),
+	auditsLive: get('/audits/live'),
+	notices: get('/notices', 'notices'),
+	checks: get('/checks'),
+	asset: get('/static/:file', 'anyone'),
+	export: get('/export/:month/:file'),
+	review: get('/review'),
+	decideFinding: post('/sites/:site/findings/:finding/decisions', 'dispute'),
+	recheck: post('/sites/:site/findings/:finding/rechecks', 'recheck'),
+	recheckAll: post('/sites/:site/rechecks', 'recheck'),
+	decideVeto: post('/sites/:site/vetoes/:veto/decisions', 'decide'),
+	enterPoints: post('/sites/:site/points', 'decide'),
+	decideMonth: post('/months/:month/steps', 'month'),
+} as const satisfies Record<string, Route>;
 
-/** Where decisions are sent, by POST. */
-export const writes = {
-	finding: '/sites/:site/findings/:finding/decisions',
-	recheck: '/sites/:site/findings/:finding/rechecks',
-	recheckAll: '/sites/:site/rechecks',
-	veto: '/sites/:site/vetoes/:veto/decisions',
-	points: '/sites/:site/points',
-	month: '/months/:month/steps',
-} as const;
+export type RouteName = keyof typeof routes;
 
 /** What the overview's address keeps. Absent: the default. */
 export interface OverviewState {

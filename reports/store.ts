@@ -8,6 +8,7 @@ import * as audits from './store/audits.ts';
 import { decideFinding, decideMonth, decideVeto, enterPoints } from './store/decide.ts';
 import type {
 	AwaitingPage,
+	AwaitingQuery,
 	FindingStep,
 	MonthEvent,
 	MonthState,
@@ -128,10 +129,7 @@ export interface Store extends NoticeStore {
 	readonly decideMonth: (step: MonthEvent & { readonly period: string }) => Promise<void>;
 	readonly monthState: (period: string) => Promise<MonthState>;
 	/** Sites of a month with something to decide, gravest first, a page of them. Default: the first 50. */
-	readonly awaiting: (
-		period: string,
-		of?: { readonly page?: number; readonly size?: number },
-	) => Promise<AwaitingPage>;
+	readonly awaiting: (period: string, of?: AwaitingQuery) => Promise<AwaitingPage>;
 	/** Steps taken on one finding of a site, or, without one, on its months' vetoes and points; oldest first. */
 	readonly decisions: (
 		site: string,
@@ -160,6 +158,8 @@ export interface Store extends NoticeStore {
 	readonly audits: (query?: {
 		states?: readonly AuditState[];
 		site?: string;
+		/** Ids of the only sites that count. Default: all. */
+		sites?: readonly string[];
 		limit?: number;
 	}) => Promise<readonly Audit[]>;
 

@@ -14,14 +14,30 @@ export const frameMessages = {
 	footer:
 		'结果由程序依据公开页面判定，经人改动的都有注明；“待核对”的须经人工核实，“未判定”的不代表合格。时间均为北京时间。',
 	toOverview: '回到总览',
+	/** What cannot be shown or done, each with its status. */
 	problems: {
-		404: { title: '没有这个页面', text: '网址可能写错了，或者这个网站、问题已不在库中。' },
-		400: { title: '没有看懂这个请求', text: '请回到上一页，刷新后再试。' },
-		403: { title: '不接受别处发来的请求', text: '请在看板自己的页面上操作。' },
-		405: { title: '这个网址只能查看', text: '请回到上一页，在页面上操作。' },
-		413: { title: '内容太长', text: '请缩短理由后再试。' },
-		421: { title: '不接受这个主机名', text: '请在本机用 127.0.0.1 或 localhost 打开看板。' },
-		500: {
+		missing: {
+			status: 404,
+			title: '没有这个页面',
+			text: '网址可能写错了，或者这个网站、问题已不在库中。',
+		},
+		unread: { status: 400, title: '没有看懂这个请求', text: '请回到上一页，刷新后再试。' },
+		signedOut: {
+			status: 401,
+			title: '还没有登录，或登录已过期',
+			text: '请在另一个窗口登录，再回到上一页重新提交，填好的内容不会丢。',
+		},
+		forbidden: { status: 403, title: '没有权限', text: '您的账号不能做这件事，请找考核人员或管理员。' },
+		foreignForm: { status: 403, title: '不接受别处发来的请求', text: '请在看板自己的页面上操作。' },
+		readOnly: { status: 405, title: '这个网址只能查看', text: '请回到上一页，在页面上操作。' },
+		tooLong: { status: 413, title: '内容太长', text: '请缩短理由后再试。' },
+		foreignHost: {
+			status: 421,
+			title: '不接受这个主机名',
+			text: '请在本机用 127.0.0.1 或 localhost 打开看板。',
+		},
+		failed: {
+			status: 500,
 			title: '页面出错了',
 			text: '程序没能生成这个页面，请稍后重试；仍然出错的，请查看报告目录下的 logs/gongkai.log。',
 		},

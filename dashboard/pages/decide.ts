@@ -1,9 +1,11 @@
+import { may } from '../access.ts';
 import type { Context } from '../context.ts';
 import type { Sent } from '../forms.ts';
+import type { Next } from '../handlers/asked.ts';
 import { monthOf } from '../query.ts';
 
-/** Where a decision leads, once it is taken; undefined where the form was not one of ours. */
-type Next = string | undefined;
+const unread = { refused: 'unread' } as const;
+const forbidden = { refused: 'forbidden' } as const;
 
 const signatureOf = ({ now }: Context, sent: Sent) => {
 	const reason = sent.text('reason');
@@ -19,7 +21,8 @@ export const decideFinding = async (
 ): Promise<Next> => {
 	const { store, urls } = context;
 	const [month, step, until] = [monthOf(sent.text('month')), sent.step(), sent.day('until')];
-	if (!month || !step) return undefined;
+	if (!month || !step) return unread;
+	if (!may(context.reader, step === 'dispute' ? 'dispute' : 'decide', site)) return forbidden;
 	await store.decideFinding({
 		...{ site, finding, period: month, step, ...signatureOf(context, sent) },
 		...(until === undefined ? {} : { until }),
@@ -41,7 +44,7 @@ export const askRecheck = async (
 	if (!rechecks) throw new RangeError('现在不能从看板复查，请用 gongkai recheck');
 	if (!by) throw new RangeError('请写明是谁要求复查');
 	if (!(await store.site(site)) || (finding !== undefined && !(await store.finding(site, finding))))
-		return undefined;
+		return unread;
 	const refusal = await rechecks.ask({ site, by, ...(finding === undefined ? {} : { findings: [finding] }) });
 	if (refusal) throw new RangeError(refusal);
 	const month = monthOf(sent.text('month'));
@@ -53,7 +56,7 @@ export const askRecheck = async (
 /** Whether a veto holds. */
 export const decideVeto = async (context: Context, site: string, veto: string, sent: Sent): Promise<Next> => {
 	const [month, said] = [monthOf(sent.text('month')), sent.text('holds')];
-	if (!month || !said || !['yes', 'no', 'revoke'].includes(said)) return undefined;
+	if (!month || !said || !['yes', 'no', 'revoke'].includes(said)) return unread;
 	await context.store.decideVeto({
 		...{ site, veto, period: month, ...signatureOf(context, sent) },
 		...(said === 'revoke' ? {} : { holds: said === 'yes' }),
@@ -64,7 +67,7 @@ export const decideVeto = async (context: Context, site: string, veto: string, s
 /** Points by hand; an empty field takes back what was entered. */
 export const enterPoints = async (context: Context, site: string, sent: Sent): Promise<Next> => {
 	const [month, indicator] = [monthOf(sent.text('month')), sent.text('indicator')];
-	if (!month || !indicator) return undefined;
+	if (!month || !indicator) return unread;
 	const points = sent.points('points');
 	if (points === undefined && sent.text('points') !== undefined)
 		throw new RangeError('分数不是数字，或小数多于两位');
@@ -78,7 +81,7 @@ export const enterPoints = async (context: Context, site: string, sent: Sent): P
 /** A month's step towards being frozen, or back. */
 export const decideMonth = async (context: Context, month: string, sent: Sent): Promise<Next> => {
 	const [step, until] = [sent.monthStep(), sent.day('until')];
-	if (!step) return undefined;
+	if (!step) return unread;
 	await context.store.decideMonth({
 		...{ period: month, step, ...signatureOf(context, sent) },
 		...(until === undefined ? {} : { until }),

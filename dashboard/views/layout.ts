@@ -1,21 +1,25 @@
 import { html } from 'hono/html';
-import type { View } from '../context.ts';
+import { may } from '../access.ts';
+import type { Context, View } from '../context.ts';
 import { frameMessages as words } from '../messages/frame.ts';
-import type { Urls } from '../urls.ts';
 import type { Markup } from './markup.ts';
 
 const icon =
 	"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' fill='%231f4e8c'/%3E%3Cpath d='M8 17l5.5 5.5L24 11' fill='none' stroke='white' stroke-width='3.4' stroke-linecap='round' stroke-linejoin='round'/%3E%3C/svg%3E";
 
 /** The one place that owns `<html>`. */
-export const layout = ({ title, current, head, body }: View, urls: Urls): Markup => {
-	const entries = [
+export const layout = (
+	{ title, current, head, body }: View,
+	{ urls, reader }: Pick<Context, 'urls' | 'reader'>,
+): Markup => {
+	const all = [
 		['overview', words.entries.overview, urls.overview()],
 		['review', words.entries.review, urls.review()],
 		['audits', words.entries.audits, urls.audits()],
 		['notices', words.entries.notices, urls.notices()],
 		['checks', words.entries.checks, urls.checks()],
 	] as const;
+	const entries = all.filter(([name]) => name !== 'notices' || may(reader, 'notices'));
 	return html`<!doctype html>
 <html lang="zh-CN">
 <head>

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { isAmong } from './among.ts';
 import type { Audit, AuditOutcome, AuditProgress, AuditState, NewAudit, Owner } from './audit-model.ts';
 import type { AuditsTable, Tables } from './schema.ts';
 
@@ -226,10 +227,17 @@ export const audits = async (
 	{
 		states = ['running', 'queued', 'done', 'failed'],
 		site,
+		sites,
 		limit = 100,
-	}: { states?: readonly AuditState[]; site?: string; limit?: number } = {},
+	}: {
+		states?: readonly AuditState[];
+		site?: string;
+		sites?: readonly string[];
+		limit?: number;
+	} = {},
 ): Promise<Audit[]> => {
-	const query = site === undefined ? all(db) : all(db).where('audits.site_id', '=', site);
+	let query = site === undefined ? all(db) : all(db).where('audits.site_id', '=', site);
+	if (sites) query = query.where(isAmong('audits.site_id', sites));
 	const found: Audit[] = [];
 	const groups = [['running'], ['queued'], ['done', 'failed']] as const;
 	for (const group of groups) {

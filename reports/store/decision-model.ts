@@ -68,6 +68,16 @@ export interface StoredDecision extends Signed {
 	readonly points?: number;
 }
 
+/** Which of the sites that wait for a person are wanted. */
+export interface AwaitingQuery {
+	/** From 1. Default: 1. */
+	readonly page?: number;
+	/** Rows a page. Default: 50. */
+	readonly size?: number;
+	/** Ids of the only ones that count. Default: all. */
+	readonly sites?: readonly string[];
+}
+
 /** Sites that wait for a person: some of them, and what all of them come to. */
 export interface AwaitingPage {
 	readonly rows: readonly Awaiting[];

@@ -106,6 +106,8 @@ export interface OverviewQuery {
 	readonly search?: string;
 	/** `unaudited`: no report in that month. */
 	readonly verdict?: Sums['verdict'] | 'unaudited';
+	/** Ids of the only ones that count. Default: all. */
+	readonly sites?: readonly string[];
 	/** Default: `order`, as the configuration and the register list them. Rows without a value come last either way. */
 	readonly sort?: OverviewSort;
 	readonly descending?: boolean;

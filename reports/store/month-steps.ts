@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { shanghaiTime } from '../time.ts';
-import type { AwaitingPage, MonthEvent, MonthState } from './decision-model.ts';
+import { isAmong } from './among.ts';
+import type { AwaitingPage, AwaitingQuery, MonthEvent, MonthState } from './decision-model.ts';
 import type { Tables } from './schema.ts';
 import { siteOf } from './sites.ts';
 
@@ -88,11 +89,12 @@ export const takeMonthStep = async (db: Transaction<Tables>, taken: NewStep): Pr
 };
 
 /** Sites of a month with something that a person has to decide. */
-const waiting = (db: Kysely<Tables>, period: string) =>
+const waiting = (db: Kysely<Tables>, period: string, sites: readonly string[] | undefined) =>
 	db
 		.selectFrom('months as m')
 		.innerJoin('sites as s', 's.id', 'm.site_id')
 		.where('m.period', '=', period)
+		.$if(sites !== undefined, (query) => query.where(isAmong('s.id', sites ?? [])))
 		.where((where) =>
 			where.or([where('m.review', '>', 0), where('m.disputed', '>', 0), where('m.vetoes_awaiting', '>', 0)]),
 		);
@@ -101,9 +103,9 @@ const waiting = (db: Kysely<Tables>, period: string) =>
 export const awaiting = async (
 	db: Kysely<Tables>,
 	period: string,
-	{ page = 1, size = 50 }: { readonly page?: number; readonly size?: number } = {},
+	{ page = 1, size = 50, sites }: AwaitingQuery = {},
 ): Promise<AwaitingPage> => {
-	const sums = await waiting(db, period)
+	const sums = await waiting(db, period, sites)
 		.select((select) => [
 			select.fn.countAll<number>().as('count'),
 			select.fn.sum<number | null>('m.review').as('review'),
@@ -111,7 +113,7 @@ export const awaiting = async (
 			select.fn.sum<number | null>('m.vetoes_awaiting').as('vetoes'),
 		])
 		.executeTakeFirstOrThrow();
-	const rows = await waiting(db, period)
+	const rows = await waiting(db, period, sites)
 		.selectAll('s')
 		.select(['m.review', 'm.disputed', 'm.vetoes_awaiting'])
 		.orderBy('m.vetoes_awaiting', 'desc')

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { shanghaiTime } from '../time.ts';
+import { isAmong } from './among.ts';
 import { containing } from './like.ts';
 import type {
 	MonthSums,
@@ -84,7 +85,7 @@ const knownBy = (period: string): string => {
 };
 
 /** Sites that fit a query, with the month's report where there is one. */
-const fitting = (db: Kysely<Tables>, { period, search, verdict }: OverviewQuery) => {
+const fitting = (db: Kysely<Tables>, { period, search, verdict, sites }: OverviewQuery) => {
 	let query = db
 		.selectFrom('sites as s')
 		.leftJoin('months as m', (join) => join.onRef('m.site_id', '=', 's.id').on('m.period', '=', period))
@@ -95,6 +96,7 @@ const fitting = (db: Kysely<Tables>, { period, search, verdict }: OverviewQuery)
 				where.and([where('s.origin', '!=', 'report'), where('s.known_since', '<', knownBy(period))]),
 			]),
 		);
+	if (sites) query = query.where(isAmong('s.id', sites));
 	const words = search?.trim().split(/\s+/).filter(Boolean) ?? [];
 	for (const word of words.slice(0, 5)) {
 		const pattern = containing(word);

@@ -1,0 +1,29 @@
+import { auditsFragment, auditsPage } from '../pages/audits.ts';
+import { checksPage } from '../pages/checks.ts';
+import { findingPage } from '../pages/finding.ts';
+import { noticesPage } from '../pages/notices.ts';
+import { overviewPage } from '../pages/overview.ts';
+import { reviewPage } from '../pages/review.ts';
+import { sitePage } from '../pages/site.ts';
+import { idOf } from '../query.ts';
+import type { Handlers } from './asked.ts';
+
+/** Pages to look at. */
+export const pages = {
+	overview: async ({ context, search, show }) => show(await overviewPage(context, search)),
+	site: async ({ c, context, search, show, problem }) => {
+		const id = idOf(c.req.param('site'));
+		const view = id && (await sitePage(context, id, search));
+		return view ? show(view) : problem('missing');
+	},
+	finding: async ({ c, context, search, show, problem }) => {
+		const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
+		const view = site && id && (await findingPage(context, site, id, search));
+		return view ? show(view) : problem('missing');
+	},
+	review: async ({ context, search, show }) => show(await reviewPage(context, search)),
+	audits: async ({ context, show }) => show(await auditsPage(context)),
+	auditsLive: async ({ c, context }) => c.html(await auditsFragment(context)),
+	notices: async ({ context, show }) => show(await noticesPage(context)),
+	checks: ({ context, show }) => show(checksPage(context)),
+} satisfies Partial<Handlers>;

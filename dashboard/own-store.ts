@@ -1,0 +1,86 @@
+import type { Store } from '../reports/store.ts';
+import { type Reader, sees } from './access.ts';
+
+const never = (): never => {
+	throw new Error('expected no maintainer to come here: the act of the route forbids it');
+};
+
+async function* none(): AsyncIterable<never> {}
+
+/**
+ * The store as a reader may see it: a maintainer's has their own sites alone, whatever a page asks. Everything that a store can do
+ * stands here by name, so that what it learns has its rule before anybody can call it.
+ */
+export const storeFor = (reader: Reader, store: Store): Store => {
+	if (reader.role !== 'maintainer') return store;
+	const { sites: ids = [] } = reader;
+	const isOwn = (site: string): boolean => sees(reader, site);
+	/** Carries out what is about an own site. */
+	const own = <Result>(site: string, work: () => Result): Result => (isOwn(site) ? work() : never());
+	return {
+		site: async (id) => (isOwn(id) ? store.site(id) : undefined),
+		sites: async () => (await store.sites()).filter(({ id }) => isOwn(id)),
+		overview: (query) => store.overview({ ...query, sites: ids }),
+		awaiting: (period, of) => store.awaiting(period, { ...of, sites: ids }),
+		audits: (query) => store.audits({ ...query, sites: ids }),
+		trend: async (site) => (isOwn(site) ? store.trend(site) : []),
+		siteMonth: async (site, period) => (isOwn(site) ? store.siteMonth(site, period) : undefined),
+		findings: async (query) => (isOwn(query.site) ? store.findings(query) : { rows: [], count: 0 }),
+		finding: async (site, id, period) => (isOwn(site) ? store.finding(site, id, period) : undefined),
+		recheckable: async (site, of) => (isOwn(site) ? store.recheckable(site, of) : undefined),
+		recheckOf: async (site, finding) => (isOwn(site) ? store.recheckOf(site, finding) : undefined),
+		decisions: async (site, of) => (isOwn(site) ? store.decisions(site, of) : []),
+		probeDays: async (site, from, to) => (isOwn(site.id) ? store.probeDays(site, from, to) : []),
+		said: (site, asOf) => own(site, () => store.said(site, asOf)),
+		exportFindings: (period, site) =>
+			site !== undefined && isOwn(site) ? store.exportFindings(period, site) : none(),
+
+		periods: store.periods,
+		monthState: store.monthState,
+		knownProfiles: store.knownProfiles,
+
+		decideFinding: (step) => own(step.site, () => store.decideFinding(step)),
+		decideVeto: never,
+		enterPoints: never,
+		decideMonth: never,
+		enqueue: never,
+
+		register: never,
+		syncConfigured: never,
+		knowConfigured: never,
+		seeConfigured: never,
+		importSites: never,
+		removeSites: never,
+		record: never,
+		hasReport: never,
+		knownFiles: never,
+		reportOf: never,
+		keepRechecks: never,
+		begin: never,
+		claim: never,
+		heartbeat: never,
+		setAsOf: never,
+		finish: never,
+		postpone: never,
+		requeue: never,
+		lastDue: never,
+		recordProbe: never,
+		probedSince: never,
+		thinProbes: never,
+		knowReceivers: never,
+		receivers: never,
+		untoldAudits: never,
+		auditFacts: never,
+		newlyOverdue: never,
+		isRoundUnderWay: never,
+		keepEvents: never,
+		oldestAfter: never,
+		eventsAfter: never,
+		heldEvents: never,
+		addNotice: never,
+		notices: never,
+		settleNotice: never,
+		thinNotices: never,
+		close: never,
+	};
+};
