@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { shanghaiTime } from '../../reports/time.ts';
+import { sharedMessages as words } from '../messages/shared.ts';
 import type { Markup } from './markup.ts';
 
 /** 12,345. */
@@ -14,25 +15,25 @@ export const bytes = (count: number): string =>
 /** From one instant to another in words, what is not full left out. */
 export const duration = (from: string, to: string): string => {
 	const seconds = Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 1000));
-	if (seconds < 60) return `${seconds} 秒`;
+	if (seconds < 60) return words.seconds(seconds);
 	const minutes = Math.floor(seconds / 60);
 	return minutes < 60
-		? `${minutes} 分 ${seconds % 60} 秒`
-		: `${number(Math.floor(minutes / 60))} 小时 ${minutes % 60} 分`;
+		? words.minutes(minutes, seconds % 60)
+		: words.hours(number(Math.floor(minutes / 60)), minutes % 60);
 };
 
-/** An instant by the clock of Beijing, to the minute. */
+/** An instant by the clock of Beijing, to the minute: 2026年11月15日 09:05. */
 export const clock = (instant: string): Markup => {
-	if (Number.isNaN(Date.parse(instant))) return html`时间不明`;
+	if (Number.isNaN(Date.parse(instant))) return html`${words.unknownTime}`;
 	const time = shanghaiTime(instant);
-	return html`<time datetime="${time}">${time.slice(0, 10)} ${time.slice(11, 16)}</time>`;
+	return html`<time datetime="${time}">${words.dayName(time.slice(0, 10))} ${time.slice(11, 16)}</time>`;
 };
 
-/** YYYY-MM-DD. */
-export const day = (date: string): Markup => html`<time datetime="${date}">${date}</time>`;
+/** 2026年11月15日, of a day as YYYY-MM-DD. */
+export const day = (date: string): Markup => html`<time datetime="${date}">${words.dayName(date)}</time>`;
 
 /** 2026年11月. */
-export const monthName = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
+export const { monthName } = words;
 
 /** The day in Beijing. */
 export const dayIn = (now: Date): string => shanghaiTime(now.toISOString()).slice(0, 10);

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
+import { sharedMessages as words } from '../messages/shared.ts';
 
 /** Escaped HTML. */
 export type Markup = ReturnType<typeof html>;
@@ -24,7 +25,7 @@ export const external = (address: string, text = address): Markup => {
 
 /** An address outside as mere text, where no click may lead. */
 export const unlinked = (address: string): Markup =>
-	html`<span class="address">${plain(address) || '（没有地址）'}</span>`;
+	html`<span class="address">${plain(address) || words.noAddress}</span>`;
 
 /** For a page that is about to say something else. */
 export const refreshSoon: Markup = html`<meta http-equiv="refresh" content="3">`;
@@ -37,7 +38,7 @@ export const tag = (text: string, tone: 'good' | 'bad' | 'warn' | 'calm' = 'calm
 export const heard = (text: string): Markup => html`<span class="heard">${text}</span>`;
 
 /** A value that is not there. */
-export const absent = (why = '无'): Markup =>
+export const absent = (why: string = words.nothing): Markup =>
 	html`<span class="absent" aria-hidden="true">—</span>${heard(why)}`;
 
 /** Wide content that scrolls in its own frame, by keyboard too. `label` names it among the page's frames. */

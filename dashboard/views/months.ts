@@ -1,6 +1,9 @@
 import { html } from 'hono/html';
+import { sharedMessages } from '../messages/shared.ts';
 import { monthName } from './format.ts';
 import { heard, type Markup } from './markup.ts';
+
+const { months: words } = sharedMessages;
 
 export interface MonthsProps {
 	/** YYYY-MM, the one shown. */
@@ -21,13 +24,13 @@ export const monthSwitch = ({ month, months, action, hrefOf, kept = {} }: Months
 	const later = at > 0 ? months[at - 1] : undefined;
 	const link = (to: string | undefined, text: string): Markup =>
 		to
-			? html`<a class="button" href="${hrefOf(to)}">${text}${heard(`，${monthName(to)}`)}</a>`
+			? html`<a class="button" href="${hrefOf(to)}">${text}${heard(words.to(monthName(to)))}</a>`
 			: html`<span class="button off" aria-hidden="true">${text}</span>`;
 	return html`<form class="months" method="get" action="${action}">
 ${Object.entries(kept).map(([name, value]) => (value ? html`<input type="hidden" name="${name}" value="${value}">` : ''))}
-<span class="group">${link(earlier, '◂ 上一月')}${link(later, '下一月 ▸')}</span>
-<span class="group"><label>月份 <select name="month">${months.map(
+<span class="group">${link(earlier, words.earlier)}${link(later, words.later)}</span>
+<span class="group"><label>${words.label} <select name="month">${months.map(
 		(one) => html`<option value="${one}"${one === month ? html` selected` : ''}>${monthName(one)}</option>`,
-	)}</select></label><button>查看</button></span>
+	)}</select></label><button>${words.show}</button></span>
 </form>`;
 };

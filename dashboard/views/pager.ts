@@ -1,6 +1,9 @@
 import { html } from 'hono/html';
+import { sharedMessages } from '../messages/shared.ts';
 import { number } from './format.ts';
 import { type Markup, nothing } from './markup.ts';
+
+const { pager: words } = sharedMessages;
 
 export interface PagerProps {
 	/** What is paged, such as 网站; names the navigation. */
@@ -30,17 +33,17 @@ export const pager = ({ what, total, page, size, count, hrefOf }: PagerProps): M
 	if (last === 1) return html`<p class="count">${total}</p>`;
 	const shown = shownPages(page, last);
 	const link = (to: number, text: string): Markup => html`<li><a href="${hrefOf(to)}">${text}</a></li>`;
-	return html`<nav class="pager" aria-label="${what}分页">
-<p class="count">${total}，第 ${page} / ${number(last)} 页</p>
+	return html`<nav class="pager" aria-label="${words.name(what)}">
+<p class="count">${words.place(total, page, number(last))}</p>
 <ul>
-${page > 1 ? link(page - 1, '上一页') : ''}
+${page > 1 ? link(page - 1, words.before) : ''}
 ${shown.map((one, index) => {
 	const gap = index > 0 && one - (shown[index - 1] ?? one) > 1 ? html`<li aria-hidden="true">…</li>` : '';
 	return one === page
 		? html`${gap}<li><a aria-current="page" href="${hrefOf(one)}">${one}</a></li>`
 		: html`${gap}${link(one, `${one}`)}`;
 })}
-${page < last ? link(page + 1, '下一页') : ''}
+${page < last ? link(page + 1, words.next) : ''}
 </ul>
 </nav>`;
 };

@@ -3,6 +3,7 @@ import type { Finding, Inspection, Report, ReportColumn, Veto } from '../../repo
 import type { AuditProgress, AuditState } from '../../reports/store/audit-model.ts';
 import type { Sighting } from '../../reports/store/model.ts';
 import { states } from '../../reports/words.ts';
+import { sharedMessages as words } from '../messages/shared.ts';
 
 /** What further values of the store are called, and in which tone they are told. */
 
@@ -13,12 +14,7 @@ export const verdictTones = {
 	unaudited: 'calm',
 } as const satisfies Record<Inspection['verdict'] | 'unaudited', string>;
 
-export const vetoStates: Record<Veto['state'], string> = {
-	holds: '成立',
-	clear: '未发现',
-	'not-assessed': '未判定',
-	'awaits-person': '待人工确认',
-};
+export const vetoStates: Record<Veto['state'], string> = words.vetoStates;
 export const vetoTones = {
 	holds: 'bad',
 	clear: 'good',
@@ -33,7 +29,7 @@ export const severityTones = {
 } as const satisfies Record<Finding['severity'], string>;
 
 /** Of a finding over time; `gone` is what no report tells any more, and none called repaired. */
-export const lifeStates: Record<Sighting['state'], string> = { ...states, gone: '不再列出' };
+export const lifeStates: Record<Sighting['state'], string> = { ...states, gone: words.gone };
 export const stateTones = {
 	new: 'warn',
 	open: 'warn',
@@ -43,40 +39,13 @@ export const stateTones = {
 	disputed: 'calm',
 	gone: 'calm',
 } as const satisfies Record<Sighting['state'], string>;
-export const carried = '本次未能复查';
-export const incomplete = '不完整';
+export const { carried, incomplete, causes } = words;
 
-export const contents: Record<NonNullable<ReportColumn['content']>, string> = {
-	list: '列表',
-	text: '单页',
-	empty: '空白',
-	'stated-empty': '说明了没有内容的原因',
-	elsewhere: '跳转到其他网站',
-	unloaded: '列表没能加载',
-};
+export const contents: Record<NonNullable<ReportColumn['content']>, string> = words.contents;
 
-export const notSeen: Record<Report['coverage']['notSeen'][number]['why'], string> = {
-	wall: '被网站防护拦下',
-	robots: 'robots.txt 不允许',
-	budget: '超出抓取上限',
-	timeout: '超时',
-	error: '出错',
-};
+export const notSeen: Record<Report['coverage']['notSeen'][number]['why'], string> = words.notSeen;
 
-export const phases: Record<AuditProgress['phase'], string> = {
-	crawl: '抓取',
-	links: '核对链接',
-	judge: '判定',
-	pictures: '截图',
-	done: '完成',
-};
-export const auditStates: Record<AuditState, string> = {
-	queued: '排队中',
-	running: '进行中',
-	done: '已完成',
-	failed: '失败',
-};
+export const phases: Record<AuditProgress['phase'], string> = words.phases;
+export const auditStates: Record<AuditState, string> = words.auditStates;
 /** A profile as a report names it. */
-export const profileName = (name: string): string =>
-	name === 'national' ? '全国方案' : `评分方案 ${plain(name)}`;
-export const causes = { schedule: '定时', hand: '手动' } as const;
+export const profileName = (name: string): string => words.profile(plain(name));

@@ -39,7 +39,7 @@ describe('serve', () => {
 		let passed = (): number => 0;
 		const { url, end, status } = await serve(folder, { now: () => new Date(early + passed()) });
 		const page = await (await fetch(`${url}audits`)).text();
-		expect(page).toContain('2026-12-01 02:00');
+		expect(page).toContain('2026年12月1日 02:00');
 		expect(await auditsIn(folder)).toEqual([]);
 		const since = Date.now();
 		passed = () => Date.now() - since;

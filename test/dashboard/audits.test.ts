@@ -82,14 +82,14 @@ describe('audits', () => {
 
 	test('that wait and that ended are told in plain words', async () => {
 		const words = wordsOf(await dashboard.page('/audits'));
-		expect(words).toMatch(/等待县 定时 应于 2026-06-20 02:00 开始/);
+		expect(words).toMatch(/等待县 定时 应于 2026年6月20日 02:00 开始/);
 		expect(words).toContain('失败 首页打不开：域名无法解析');
-		expect(words).toMatch(/完成县 不合格 2026-06 报告 定时 2026-06-20 2026-06-20 09:30 1 小时 30 分/);
+		expect(words).toMatch(/完成县 不合格 2026-06 报告 定时 2026年6月20日 2026年6月20日 09:30 1 小时 30 分/);
 	});
 
 	test('of the schedule follow, soonest first', async () => {
 		const words = wordsOf(await dashboard.page('/audits'));
-		expect(words).toMatch(/2026-07-02 02:00 在跑县 2026-07-03 02:00 等待县/);
+		expect(words).toMatch(/2026年7月2日 02:00 在跑县 2026年7月3日 02:00 等待县/);
 	});
 });
 

@@ -41,8 +41,8 @@ describe('a finding', () => {
 		expect(response.status).toBe(303);
 		expect(response.headers.get('location')).toBe(`/sites/linjiang/findings/${soft}?month=2026-06#decide`);
 		const words = wordsOf(await dashboard.page(`/sites/linjiang/findings/${soft}?month=2026-06`));
-		expect(words).toContain('确认属实 ：王芳， 2026-06-20 10:00 ：已打开核实');
-		expect(words).toContain('整改期限 2026-06-30');
+		expect(words).toContain('确认属实 ：王芳， 2026年6月20日 10:00 ：已打开核实');
+		expect(words).toContain('整改期限 2026年6月30日');
 		expect(await sums()).toMatchObject({ review: 1 });
 	});
 
@@ -145,7 +145,7 @@ describe('a month by hand', () => {
 		const response = await send(`${site}/points`, { ...said, indicator: 'ind-service-forms', points: '1.5' });
 		expect(response.headers.get('location')).toBe('/sites/linjiang?month=2026-06#by-hand');
 		const words = wordsOf(await dashboard.page(`${site}?month=2026-06`));
-		expect(words).toContain('表格样表 扣 1.5 分 王芳， 2026-06-20 10:00 ：抽查两件');
+		expect(words).toContain('表格样表 扣 1.5 分 王芳， 2026年6月20日 10:00 ：抽查两件');
 		expect(words).toMatch(/表格样表 5 ?\* ?−1\.5 人工扣 1\.5/);
 	});
 
@@ -164,7 +164,7 @@ describe('a month by hand', () => {
 		await send(`${site}/vetoes/veto-no-interaction/decisions`, { ...said, holds: 'yes' });
 		expect(await sums()).toMatchObject({ verdict: 'unqualified' });
 		expect(wordsOf(await dashboard.page(`${site}?month=2026-06`))).toContain(
-			'人工认定成立（王芳， 2026-06-20 10:00 ：抽查两件）；程序的判断：未判定。',
+			'人工认定成立（王芳， 2026年6月20日 10:00 ：抽查两件）；程序的判断：未判定。',
 		);
 		await send(`${site}/vetoes/veto-no-interaction/decisions`, { ...said, holds: 'revoke' });
 		expect((await sums())?.verdict).not.toBe('unqualified');
@@ -187,7 +187,7 @@ describe('the queue', () => {
 		expect(before).toContain('草稿');
 		const step = (fields: Fields) => send('/months/2026-06/steps', { by: '李主任', ...fields });
 		expect((await step({ step: 'objections', until: '2026-06-30' })).status).toBe(303);
-		expect(wordsOf(await dashboard.page('/review?month=2026-06'))).toContain('异议期到 2026-06-30 为止');
+		expect(wordsOf(await dashboard.page('/review?month=2026-06'))).toContain('异议期到 2026年6月30日 为止');
 		await step({ step: 'freeze' });
 		expect(wordsOf(await dashboard.page('/'))).toContain('已定稿');
 		expect((await step({ step: 'freeze' })).status).toBe(409);

@@ -52,7 +52,7 @@ describe('a finding', () => {
 	test('tells its life, oldest first', async () => {
 		const page = await dashboard.page(`/sites/linjiang/findings/${link}`);
 		const history = wordsOf(page.slice(page.indexOf('id="history"'), page.indexOf('id="basis"')));
-		expect(history).toMatch(/2026-04-15 新发现.*2026-05-15 已修复.*2026-06-15 复发/);
+		expect(history).toMatch(/2026年4月15日 新发现.*2026年5月15日 已修复.*2026年6月15日 复发/);
 	});
 
 	test('marks the words at fault, and tells how its addresses answered', async () => {
@@ -76,7 +76,7 @@ describe('a finding', () => {
 		expect(page).toContain('<p>现将<mark>布署</mark>情况通报如下</p>');
 		const said = wordsOf(page);
 		expect(said).toMatch(
-			/dead\.html 的应答 访问时间 2026-06-15 09:30 状态 没有应答 各次访问 2026-06-15 09:30 超时无应答/,
+			/dead\.html 的应答 访问时间 2026年6月15日 09:30 状态 没有应答 各次访问 2026年6月15日 09:30 超时无应答/,
 		);
 		expect(said).toMatch(/状态 HTTP 200 跳转 \S+moved\.html 服务器 .*nginx.* 存档内容的 SHA-256 ab12/);
 		expect(page).not.toContain('<b>nginx');
@@ -100,7 +100,7 @@ describe('a finding', () => {
 		const page = await own.page(path);
 		expect(page).toContain(`<img src="${address}"`);
 		expect(page).toMatch(/alt="[^"]*的页面截图，红框标出有关的位置，依据的原文：页面不存在"/);
-		expect(wordsOf(page)).toContain(`2026-06-15 09:30 打开 ${pictured.url} 的截图`);
+		expect(wordsOf(page)).toContain(`2026年6月15日 09:30 打开 ${pictured.url} 的截图`);
 
 		const answer = await own.get(address);
 		expect(answer.headers.get('content-type')).toBe('image/jpeg');
@@ -139,7 +139,7 @@ describe('a finding', () => {
 		await own.close();
 		expect(said).toContain('正在复查这个网站的问题');
 		expect(said).toContain('最近一次复查没有做成：网站没有抓取存档');
-		expect(said).toMatch(/2026-06-16 09:02 王芳 已改正 现在可以打开（HTTP 200）/);
+		expect(said).toMatch(/2026年6月16日 09:02 王芳 已改正 现在可以打开（HTTP 200）/);
 		expect(said).toContain('现在： 已修复');
 	});
 
@@ -151,7 +151,7 @@ describe('a finding', () => {
 		const path = `/sites/linjiang/findings/${link}`;
 		expect(await early.page(path)).not.toContain('已逾期');
 		expect(wordsOf(await late.page(path))).toContain(
-			'整改期限 2026-06-25 （发现之日起 7 个工作日，由评分方案设定，不是国家规定） 已逾期 190 天',
+			'整改期限 2026年6月25日 （发现之日起 7 个工作日，由评分方案设定，不是国家规定） 已逾期 190 天',
 		);
 		await record(
 			late.store,
@@ -233,7 +233,7 @@ describe('a finding', () => {
 		for (const report of [april, may, june]) await record(later.store, report);
 		const path = `/sites/linjiang/findings/${link}`;
 		expect(wordsOf(await later.page(path))).toContain(
-			'2026-06-25 （再次发现之日起 7 个工作日，由评分方案设定，不是国家规定） 已逾期 6 天',
+			'2026年6月25日 （再次发现之日起 7 个工作日，由评分方案设定，不是国家规定） 已逾期 6 天',
 		);
 		for (const month of ['2026-04', '2026-05'])
 			expect(await later.page(`${path}?month=${month}`)).not.toContain('已逾期');

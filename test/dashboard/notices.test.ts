@@ -22,7 +22,7 @@ describe('notices', () => {
 		await fillNotices(store, { at, words: '<b>连接被拒绝' });
 		const text = await page();
 		expect(text).toMatch(
-			/waits 公开哨通知（试发） 等待发送 &lt;b&gt;连接被拒绝 失败 1 次， 2026-06-20 10:05 再试/,
+			/waits 公开哨通知（试发） 等待发送 &lt;b&gt;连接被拒绝 失败 1 次， 2026年6月20日 10:05 再试/,
 		);
 		expect(text).toMatch(/lost .* 没有送到 &lt;b&gt;连接被拒绝 失败 1 次/);
 		expect(text).toMatch(/临江市人民政府 &lt;b&gt;连接被拒绝/);

@@ -187,7 +187,7 @@ describe.each([
 			/尝试 3 次，均为 404/,
 			'共 3 页',
 			/国办秘函〔2019〕19号/,
-			'2026-06-25',
+			'2026年6月25日',
 			'复发',
 		]);
 		const places = page.getByRole('region', { name: '见于' }).getByRole('link');
@@ -197,9 +197,9 @@ describe.each([
 			`${shanxia.url}list/2.html`,
 		]);
 		expect(await rowsOf('历次审计中的状态')).toEqual([
-			['2026-04', '2026-04-15', '新发现', '完整'],
-			['2026-05', '2026-05-15', '已修复', '完整'],
-			['2026-06', '2026-06-15', '复发', '完整'],
+			['2026-04', '2026年4月15日', '新发现', '完整'],
+			['2026-05', '2026年5月15日', '已修复', '完整'],
+			['2026-06', '2026年6月15日', '复发', '完整'],
 		]);
 
 		// As the month tells it in which it was repaired, and back to the list as it was.
@@ -222,7 +222,7 @@ describe.each([
 
 		await follows('栏目', named('navigation', '本页内容'));
 		expect(await rowsOf('认出 3 个栏目')).toContainEqual([
-			...['政策文件', '政策文件', '列表', '24', '2026-06-01'],
+			...['政策文件', '政策文件', '列表', '24', '2026年6月1日'],
 			...['导航菜单“政策文件”', '读完'],
 		]);
 		await sees(['看到已知页面的 80%。未能查看的：robots.txt 不允许 40，超时 1。', '没有读到政策解读栏目']);
@@ -254,7 +254,7 @@ describe.each([
 		expect(await told('排队的审计', xitang.name)).toMatch(/手动.*等待开始/s);
 		expect(await told('排队的审计', dongqiao.name)).toMatch(/失败 1 次 网站没有应答，.*12:00 再试/s);
 		expect(await told('最近结束的审计', beiling.name)).toContain('失败 首页打不开：域名无法解析');
-		expect(await rowsOf('接下来的定时审计')).toEqual([['2026-07-02 02:00', shanxia.name]]);
+		expect(await rowsOf('接下来的定时审计')).toEqual([['2026年7月2日 02:00', shanxia.name]]);
 
 		// The page follows by itself: with script it stays, without it comes anew.
 		let loads = 0;

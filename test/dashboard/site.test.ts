@@ -163,9 +163,9 @@ describe('a site', () => {
 		expect(words).toContain('2 天里访问首页 3 次，打不开或超过 15 秒 1 次（33.3%）。');
 		expect(words).toContain('另有：打不开但未能确认 1，被防护拦下（不计入） 1，本机网络原因（不计入） 1。');
 		expect(words).toContain(
-			'2026-06-03 3 1 33.3% 90 毫秒 打不开但未能确认 1，被防护拦下（不计入） 1 02:10：HTTP 500；浏览器：&lt;b&gt;HTTP 500',
+			'2026年6月3日 3 1 33.3% 90 毫秒 打不开但未能确认 1，被防护拦下（不计入） 1 02:10：HTTP 500；浏览器：&lt;b&gt;HTTP 500',
 		);
-		expect(words.indexOf('2026-06-04 0 0')).toBeLessThan(words.indexOf('2026-06-03 3 1'));
+		expect(words.indexOf('2026年6月4日 0 0')).toBeLessThan(words.indexOf('2026年6月3日 3 1'));
 		expect(other).not.toContain('首页可用性');
 	});
 
@@ -186,8 +186,8 @@ describe('a site', () => {
 		await own.close();
 		const words = wordsOf(page);
 		expect(words).toContain('这些还不是问题，也不扣分');
-		expect(words).toContain('2026-06-16 栏目应更新 &lt;b&gt;要闻&lt;/b&gt; 请在此前更新。');
-		expect(words).toContain(`2026-06-20 文件有效期届满 ${linjiang.url}0/ 请在此前更新。`);
+		expect(words).toContain('2026年6月16日 栏目应更新 &lt;b&gt;要闻&lt;/b&gt; 请在此前更新。');
+		expect(words).toContain(`2026年6月20日 文件有效期届满 ${linjiang.url}0/ 请在此前更新。`);
 		expect(words).toContain('共 61 项，这里列出最早的 50 项');
 		expect(page).not.toContain('href="javascript:');
 	});
