@@ -34,6 +34,8 @@ const rulingsOf = async (db: Kysely<Tables>, site: string, asOf: string): Promis
 		.where('d.site_id', '=', site)
 		.where('d.about', '=', 'finding')
 		.where('d.period', '<=', asOf.slice(0, 7))
+		// What the program takes back is dated by the audit that saw it, which may be kept late: what was said after that day holds on.
+		.orderBy('d.at')
 		.orderBy('d.n')
 		.execute();
 	// What was said under one id of a fault was said under all of them.

@@ -116,6 +116,27 @@ describe('a decision', () => {
 		]);
 	});
 
+	test('holds on where an earlier audit that is kept late tells that the fault came back', async () => {
+		const march = { period: '2026-03', at: '2026-03-18T01:00:00.000Z' };
+		await keep('2026-03-15');
+		const { id } = await findingOf('broken-link', '2026-03');
+		await store.decideFinding({ site, finding: id, step: 'withdraw', by, reason: '核实过', ...march });
+		await keep('2026-05-15');
+		await step('broken-link', 'revoke');
+		await step('broken-link', 'waive', { until: '2026-07-31' });
+		const april = reportOn({ asOf: '2026-04-15', found: [dead] });
+		const back = april.findings.map((finding) => ({ ...finding, state: 'regressed' as const }));
+		await store.record({ ...april, findings: back }, 'april', national);
+		expect((await findingOf('broken-link', '2026-04')).state).toBe('regressed');
+		await keep('2026-06-15');
+		expect(await findingOf('broken-link', '2026-06')).toMatchObject({
+			state: 'waived',
+			ruling: { kind: 'waived', until: '2026-07-31' },
+		});
+		const { rulings } = await store.said(site, '2026-06-15');
+		expect(rulings.get(id)).toMatchObject({ kind: 'waived' });
+	});
+
 	test('holds on where the finding has another id, since its document is known by its 文号 now', async () => {
 		await keep('2026-05-15');
 		await step('missing-public-marker', 'reject');
