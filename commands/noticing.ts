@@ -10,6 +10,7 @@ import { type Checks, findingExample, tellAudit } from '../reports/notices/tell.
 import type { KnownSite, ReceiverState, StoredNotice } from '../reports/store/model.ts';
 import type { Store } from '../reports/store.ts';
 import { shanghaiTime } from '../reports/time.ts';
+import { startLoop } from './loop.ts';
 import { linksOf } from './notice-links.ts';
 import { openWays, UndeliveredError } from './notice-ways.ts';
 import { sitesOf } from './site-list.ts';
@@ -78,8 +79,6 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 	const wantsOverdue = receivers.some(({ on }) => on.includes('overdue'));
 	let overdueOn = '';
 	let thinnedOn = '';
-	let isStopping = false;
-	let wake: () => void = () => {};
 
 	/** Keeps what audits of the schedule have brought since the first receiver was known. */
 	const gather = async (at: Date, states: readonly ReceiverState[]): Promise<void> => {
@@ -88,7 +87,7 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 		const today = shanghaiTime(at.toISOString()).slice(0, 10);
 		const held: { readonly site: string; readonly reason: string }[] = [];
 		for (const { id, site } of await store.untoldAudits(since)) {
-			if (isStopping) break;
+			if (loop.isStopping()) break;
 			const facts = await store.auditFacts(id);
 			if (!facts) continue;
 			const { events, marks } = tellAudit(facts, checks, today);
@@ -111,7 +110,7 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 		const today = clock.slice(0, 10);
 		if (!wantsOverdue || today === overdueOn || Number(clock.slice(11, 13)) < firstHour) return;
 		for (const site of sites) {
-			if (isStopping) return;
+			if (loop.isStopping()) return;
 			const overdue = await store.newlyOverdue(site.id, today);
 			await breathe();
 			if (!overdue) continue;
@@ -142,7 +141,7 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 		const names = new Map([...sites].map(([id, { name }]) => [id, name]));
 		for (const state of states) {
 			const receiver = byId.get(state.id);
-			if (!receiver || state.isWaiting || isStopping || !(await isTime(state, at, isRound))) continue;
+			if (!receiver || state.isWaiting || loop.isStopping() || !(await isTime(state, at, isRound))) continue;
 			// Read once it is time: a round of thousands of sites has as many events.
 			const events = await store.eventsAfter(state.upTo);
 			const upTo = events.at(-1)?.n ?? state.upTo;
@@ -163,7 +162,7 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 			log.info({ receiver: receiver.id, notice: id, remark }, 'a notice was delivered');
 		} catch (cause) {
 			// What our own end cut off is no failure.
-			if (isStopping) return;
+			if (loop.isStopping()) return;
 			if (!(cause instanceof UndeliveredError)) throw cause;
 			const error = cause.message;
 			const wait = retryAfterMs[tries];
@@ -208,41 +207,17 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 		await gatherOverdue(at, sites.values());
 		await compose(at, await store.receivers(), sites);
 		await thin(at);
-		return isStopping ? lookEveryMs : send(now());
+		return loop.isStopping() ? lookEveryMs : send(now());
 	};
 
-	const loop = async (): Promise<void> => {
-		while (!isStopping) {
-			const woken = new Promise<void>((resolve) => {
-				wake = resolve;
-			});
-			let wait = lookEveryMs;
-			try {
-				wait = await turn(now());
-			} catch (error) {
-				log.error({ err: error }, 'the notices could not be looked after');
-			}
-			if (isStopping) return;
-			const timer = setTimeout(wake, Math.max(1, wait));
-			await woken;
-			clearTimeout(timer);
-		}
-	};
-	const looping = loop();
-
-	return {
-		stop: async () => {
-			isStopping = true;
-			wake();
-			const ended = Promise.allSettled([ways.close(), looping]);
-			let timer: NodeJS.Timeout | undefined;
-			const late = new Promise<void>((resolve) => {
-				timer = setTimeout(resolve, patienceMs);
-			});
-			await Promise.race([ended, late]);
-			clearTimeout(timer);
+	const loop = startLoop({
+		turn: () => turn(now()),
+		onError: (error) => {
+			log.error({ err: error }, 'the notices could not be looked after');
+			return lookEveryMs;
 		},
-	};
+	});
+	return { stop: () => loop.stop(() => [ways.close()], patienceMs) };
 };
 
 /** What could not be delivered of late, for whoever starts the program; undefined where all was. */

@@ -11,6 +11,7 @@ import { patienceSeconds } from '../crawler/probes/visit.ts';
 import type { KnownSite } from '../reports/store/model.ts';
 import type { Store } from '../reports/store.ts';
 import { shanghaiTime } from '../reports/time.ts';
+import { startLoop } from './loop.ts';
 import { sitesOf } from './site-list.ts';
 
 export interface ProbingOptions {
@@ -81,22 +82,22 @@ export const startProbing = (options: ProbingOptions): Probing => {
 			}),
 		config,
 	);
+	/** Whoever wants no browser in an audit wants none here either. */
+	const unrendered = new Set(config.sites.filter(({ render }) => render === 'never').map(({ id }) => id));
 	const queue = new PQueue({ concurrency: atOnce });
 	/** The slots up to this instant were taken, milliseconds; undefined at the start. */
 	let upTo: number | undefined;
 	let sites: readonly KnownSite[] = [];
 	let sitesAt = Number.NEGATIVE_INFINITY;
 	let thinnedOn = '';
-	let isStopping = false;
-	let wake: () => void = () => {};
 
 	const probe = async (site: KnownSite, slot: number, others: readonly string[]): Promise<void> => {
 		const at = now().toISOString();
 		try {
 			if (!(await mayVisit(site, shanghaiTime(at).slice(0, 10)))) return;
-			const probed = await prober.probe(site.url, others);
+			const probed = await prober.probe(site.url, others, { mayRender: !unrendered.has(site.id) });
 			// What our own end cut off is no failure.
-			if (isStopping) return;
+			if (loop.isStopping()) return;
 			if (probed.words) log.info({ site: site.id, ...probed }, 'a homepage was probed');
 			await store.recordProbe({
 				site: site.id,
@@ -106,7 +107,7 @@ export const startProbing = (options: ProbingOptions): Probing => {
 				...probed,
 			});
 		} catch (error) {
-			if (!isStopping) log.error({ site: site.id, err: error }, 'a probe could not be kept');
+			if (!loop.isStopping()) log.error({ site: site.id, err: error }, 'a probe could not be kept');
 		}
 	};
 
@@ -139,38 +140,17 @@ export const startProbing = (options: ProbingOptions): Probing => {
 		}, at + lookEveryMs);
 	};
 
-	const loop = async (): Promise<void> => {
-		while (!isStopping) {
-			const woken = new Promise<void>((resolve) => {
-				wake = resolve;
-			});
-			let wait = lookEveryMs;
-			try {
-				const at = now().getTime();
-				wait = Math.max(restMs, (await turn(at)) - now().getTime());
-			} catch (error) {
-				log.error({ err: error }, 'the probes could not be looked after');
-			}
-			if (isStopping) return;
-			const timer = setTimeout(wake, wait);
-			await woken;
-			clearTimeout(timer);
-		}
-	};
-	const looping = loop();
-
+	const loop = startLoop({
+		turn: async () => Math.max(restMs, (await turn(now().getTime())) - now().getTime()),
+		onError: (error) => {
+			log.error({ err: error }, 'the probes could not be looked after');
+			return lookEveryMs;
+		},
+	});
 	return {
-		stop: async () => {
-			isStopping = true;
-			wake();
+		stop: () => {
 			queue.clear();
-			const ended = Promise.allSettled([guard.close(), prober.close(), looping, queue.onIdle()]);
-			let timer: NodeJS.Timeout | undefined;
-			const late = new Promise<void>((resolve) => {
-				timer = setTimeout(resolve, patienceMs);
-			});
-			await Promise.race([ended, late]);
-			clearTimeout(timer);
+			return loop.stop(() => [guard.close(), prober.close(), queue.onIdle()], patienceMs);
 		},
 	};
 };

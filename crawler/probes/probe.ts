@@ -20,8 +20,15 @@ export interface Probed extends DialTimes {
 }
 
 export interface Prober {
-	/** Probes a homepage once; `others`: homepages of other sites, some of which are asked where this one gives no answer. Never rejects. */
-	readonly probe: (url: string, others: readonly string[]) => Promise<Probed>;
+	/**
+	 * Probes a homepage once; `others`: homepages of other sites, some of which are asked where this one gives no answer. Where the
+	 * browser may not look (`mayRender`, by default it may), a failure stays unconfirmed. Never rejects.
+	 */
+	readonly probe: (
+		url: string,
+		others: readonly string[],
+		how?: { readonly mayRender?: boolean },
+	) => Promise<Probed>;
 	readonly close: () => Promise<void>;
 }
 
@@ -34,6 +41,9 @@ export interface ProberOptions {
 	/** Default: 15. */
 	readonly timeoutSeconds?: number;
 }
+
+/** The configuration says `render: never`. */
+const noBrowser: Confirmed = { says: 'unsure', words: '配置不许用浏览器打开这个网站，不能确认' };
 
 const together = (first: Visited, { words }: Confirmed): string =>
 	first.words === undefined ? words : `${first.words}；${words}`;
@@ -64,7 +74,7 @@ export const createProber = ({ guard, browser, now, timeoutSeconds }: ProberOpti
 	};
 
 	return {
-		probe: async (url, others) => {
+		probe: async (url, others, { mayRender = true } = {}) => {
 			const first = await visit(url);
 			const { state } = first;
 			const hasAnswered = first.status !== undefined;
@@ -76,7 +86,7 @@ export const createProber = ({ guard, browser, now, timeoutSeconds }: ProberOpti
 			if (isClosed) return { state: 'ours', words: '程序已停止' };
 			const isUp = hasAnswered ? true : await network.isUp(url, others);
 			if (isUp === false) return { state: 'ours', words: `${first.words}；同时其他网站也没有应答` };
-			return judge(first, await confirmer.confirm(url, hasAnswered), isUp);
+			return judge(first, mayRender ? await confirmer.confirm(url, hasAnswered) : noBrowser, isUp);
 		},
 		close: () => {
 			isClosed = true;

@@ -108,6 +108,27 @@ describe('a homepage', () => {
 		await expect.poll(() => daysOf(site), patience).toMatchObject([{ ok: 0, failed: 0, unconfirmed: 1 }]);
 	});
 
+	test('that no browser may open is not confirmed by one', async () => {
+		const web = await webOf((_request, response) => response.writeHead(500).end());
+		const [never, auto] = [siteOf('jia', web, { render: 'never' }), siteOf('yi', web)];
+		const words: Record<string, string | undefined> = {};
+		const { recordProbe } = store;
+		store = {
+			...store,
+			recordProbe: (probe) => {
+				words[probe.site] = probe.words;
+				return recordProbe(probe);
+			},
+		};
+		for (const site of [never, auto]) start([site], firstSlot(site) + 1);
+		await expect
+			.poll(() => words, patience)
+			.toEqual({
+				jia: expect.stringContaining('配置不许用浏览器打开'),
+				yi: expect.stringContaining('没有能启动的浏览器来确认'),
+			});
+	});
+
 	test('of the register is visited as well', async () => {
 		const web = await webOf();
 		const { id, name, url, type } = siteOf('jia', web);

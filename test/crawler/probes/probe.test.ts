@@ -73,6 +73,20 @@ test('one that opens in the browser is in order', async () => {
 	expect(probed).toEqual({ state: 'ok', words: 'HTTP 502；浏览器：HTTP 200' });
 });
 
+test('one that no browser may open stays unconfirmed, and none is asked', async () => {
+	const agents: string[] = [];
+	const url = await homepage((request, response) => {
+		agents.push(request.headers['user-agent'] ?? '');
+		status(500)(request, response);
+	});
+	expect(await open().probe(url, [], { mayRender: false })).toMatchObject({
+		state: 'unconfirmed',
+		status: 500,
+		words: 'HTTP 500；配置不许用浏览器打开这个网站，不能确认',
+	});
+	expect(agents).toEqual([expect.not.stringContaining('Chrome/')]);
+});
+
 test('one that shows the browser a wall is neither', async () => {
 	const flip: Answering = (request, response) =>
 		status(request.headers['user-agent']?.includes('Chrome/') ? 403 : 500)(request, response);
