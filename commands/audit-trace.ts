@@ -13,12 +13,13 @@ export interface Trace {
 /** A beat every second, with the latest progress; the first progress and the last phases of an audit do not wait for it. */
 const beating = (beat: (progress: AuditProgress | undefined) => void) => {
 	let last: AuditProgress | undefined;
-	const timer = setInterval(() => beat(last), signEveryMs).unref();
+	const timed = (): AuditProgress | undefined => last && { ...last, memoryBytes: process.memoryUsage.rss() };
+	const timer = setInterval(() => beat(timed()), signEveryMs).unref();
 	return {
 		update: ({ site: _, ...progress }: Progress): void => {
 			const isNewPhase = progress.phase !== last?.phase;
 			last = progress;
-			if (isNewPhase) beat(last);
+			if (isNewPhase) beat(timed());
 		},
 		stop: () => clearInterval(timer),
 	};

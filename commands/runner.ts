@@ -10,6 +10,7 @@ import type { Store } from '../reports/store.ts';
 import { dayToJudgeBy, type Next, type Timetable, tryAgainAt } from '../schedule.ts';
 import { type AuditChild, type ChildEnd, startAudit } from './audit-child.ts';
 import { settleDead } from './dead-audits.ts';
+import { startLoop } from './loop.ts';
 import { createSetbacks } from './setbacks.ts';
 import { sharedHosts } from './shared-hosts.ts';
 import { sitesOf } from './site-list.ts';
@@ -33,6 +34,8 @@ export interface RunnerOptions {
 export interface Runner {
 	/** When the sites come next, the soonest first. */
 	readonly nextRuns: () => readonly Next[];
+	/** Something was asked of it by way of the store: it looks at once. */
+	readonly wake: () => void;
 	/** Ends within four seconds; what was under way is back in the queue. */
 	readonly stop: () => Promise<void>;
 }
@@ -51,6 +54,8 @@ const doubtMs = 1000;
 const pauseMs = 5000;
 /** Children that do not end in this time are killed. */
 const patienceMs = 3000;
+/** However long they take to be settled: what is left is seen to by the next start. */
+const longestEndMs = 60_000;
 /** Runs the schedule until it is stopped; an error of the store is logged and tried again. */
 export const startRunner = (options: RunnerOptions): Runner => {
 	const { store, timetable, config, file, owner, log, now, onTrouble, onFailure } = options;
@@ -64,12 +69,11 @@ export const startRunner = (options: RunnerOptions): Runner => {
 	const complained = new Set<string>();
 	/** No audit is started before. */
 	let pausedUntil = 0;
-	let isStopping = false;
 	/** The clock has gone forward since this instant. */
 	let since = now();
 	let lastTurn = since;
 	let lookAt = since;
-	let wake: () => void = () => {};
+	const begun = since.toISOString();
 
 	const tellUnreadable = (): void => {
 		for (const { id, schedule } of sites) {
@@ -85,6 +89,12 @@ export const startRunner = (options: RunnerOptions): Runner => {
 			log.error({ site, err: error }, 'a report could not be taken in'),
 		);
 
+	/** Others are to know who audits. */
+	const seeMe = (at: Date): Promise<void> =>
+		store.operations
+			.seeWorker({ ...owner, parallel: config.parallel, since: begun, seenAt: at.toISOString() })
+			.catch((error: unknown) => log.error({ err: error }, 'no sign of life of the schedule kept'));
+
 	/** Queues what is due, and sees to what others left. */
 	const look = async (at: Date): Promise<void> => {
 		sites = await sitesOf(store, config, at);
@@ -96,8 +106,9 @@ export const startRunner = (options: RunnerOptions): Runner => {
 			await store.enqueue({ site, cause: 'schedule', asOf: asOfDay(undefined, at), dueAt, now });
 			// Thousands are due in the same minute, and the dashboard has pages to show meanwhile.
 			if (index % 50 === 49) await breathe();
-			if (isStopping) return;
+			if (loop.isStopping()) return;
 		}
+		await seeMe(at);
 		const doubtful = await settleDead(store, owner, at, { mine: new Set(running.keys()), takeIn });
 		const waits = [lookEveryMs, ...(doubtful > 0 ? [doubtMs] : [])];
 		const [next] = timetable.next(sites, at);
@@ -138,6 +149,12 @@ export const startRunner = (options: RunnerOptions): Runner => {
 		}
 	};
 
+	/** Somebody stopped it, or it is another's by now. One that is busy with a large site hears no signal but the last. */
+	const end = (child: AuditChild): void => {
+		child.stop();
+		setTimeout(() => child.stop('SIGKILL'), patienceMs).unref();
+	};
+
 	const start = (audit: Audit, site: SiteConfig): void => {
 		const child = startAudit(audit, {
 			job: { file, config: { ...config, sites: [site] } },
@@ -145,7 +162,7 @@ export const startRunner = (options: RunnerOptions): Runner => {
 				store
 					.heartbeat(audit.id, now().toISOString(), progress, child.pid)
 					.then((isOurs) => {
-						if (!isOurs) child.stop();
+						if (!isOurs) end(child);
 					})
 					.catch((error: unknown) => log.error({ audit: audit.id, err: error }, 'no sign of life kept'));
 			},
@@ -158,7 +175,7 @@ export const startRunner = (options: RunnerOptions): Runner => {
 			.then((end) => settle(audit, end))
 			.finally(() => {
 				running.delete(audit.id);
-				wake();
+				loop.wake();
 			});
 		running.set(audit.id, { site: audit.site, child, settled });
 	};
@@ -182,18 +199,24 @@ export const startRunner = (options: RunnerOptions): Runner => {
 
 	/** Starts queued audits while there is room. */
 	const fill = async (): Promise<void> => {
-		while (!isStopping && running.size < config.parallel) {
+		while (!loop.isStopping() && running.size < config.parallel) {
 			const claimedAt = now();
 			const audit = await claim(claimedAt);
 			if (!audit) return;
 			const asOf = dayToJudgeBy(audit, claimedAt.toISOString(), asOfDay(undefined, now()));
 			if (asOf !== audit.asOf) await store.setAsOf(audit.id, asOf);
 			const site = await siteOf(audit.site);
-			if (isStopping) await store.requeue([audit.id]);
+			if (loop.isStopping()) await store.requeue([audit.id]);
 			else if (site) start({ ...audit, asOf }, site);
 			else
 				await store.finish(audit.id, now().toISOString(), { error: '网站已不在配置文件和登记里，没有审计' });
 		}
+	};
+
+	/** Whoever stops an audit only says so in the store. */
+	const endStopped = async (): Promise<void> => {
+		const still = await store.operations.stillRunning([...running.keys()]);
+		for (const [id, { child }] of running) if (!still.has(id)) end(child);
 	};
 
 	const turn = async (): Promise<void> => {
@@ -206,46 +229,42 @@ export const startRunner = (options: RunnerOptions): Runner => {
 		}
 		lastTurn = at;
 		if (at >= lookAt) await look(at);
-		if (at.getTime() >= pausedUntil) await fill();
+		await endStopped();
+		if (at.getTime() >= pausedUntil && !(await store.operations.pause())) await fill();
 	};
 
-	const loop = async (): Promise<void> => {
-		while (!isStopping) {
-			const woken = new Promise<void>((resolve) => {
-				wake = resolve;
-			});
-			try {
-				await turn();
-			} catch (error) {
-				log.error({ err: error }, 'the schedule could not be looked after');
-				lookAt = new Date(now().getTime() + pauseMs);
-			}
-			if (isStopping) return;
-			const at = now().getTime();
-			const next = [pausedUntil, setbacks.nextAt(new Date(at)) ?? 0].filter(
-				(time) => time > at && running.size < config.parallel,
-			);
-			const waits = [lookEveryMs, lookAt.getTime() - at, ...next.map((time) => time - at)];
-			const wait = Math.max(1, Math.min(...waits));
-			const timer = setTimeout(wake, wait);
-			await woken;
-			clearTimeout(timer);
-		}
+	/** How long nothing is to be done, milliseconds, unless somebody wakes the loop. */
+	const waitFrom = (at: number): number => {
+		const next = [pausedUntil, setbacks.nextAt(new Date(at)) ?? 0].filter(
+			(time) => time > at && running.size < config.parallel,
+		);
+		return Math.min(lookEveryMs, lookAt.getTime() - at, ...next.map((time) => time - at));
 	};
-	const looping = loop();
+	const loop = startLoop({
+		turn: async () => {
+			await turn();
+			return waitFrom(now().getTime());
+		},
+		onError: (error) => {
+			log.error({ err: error }, 'the schedule could not be looked after');
+			const at = now().getTime();
+			lookAt = new Date(at + pauseMs);
+			return waitFrom(at);
+		},
+	});
 
 	return {
 		nextRuns: () => timetable.next(sites, now()),
+		wake: loop.wake,
 		stop: async () => {
-			isStopping = true;
-			wake();
 			const all = [...running.values()];
 			for (const { child } of all) child.stop();
 			const kill = setTimeout(() => {
 				for (const { child } of all) child.stop('SIGKILL');
 			}, patienceMs);
-			await Promise.all([looping, ...all.map(({ settled }) => settled)]);
+			await loop.stop(() => all.map(({ settled }) => settled), longestEndMs);
 			clearTimeout(kill);
+			await store.operations.dropWorker(owner).catch(() => {});
 		},
 	};
 };

@@ -81,6 +81,20 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		notices: never,
 		settleNotice: never,
 		thinNotices: never,
+		operations: {
+			pause: store.operations.pause,
+			askAudit: never,
+			askFailed: never,
+			failedSites: never,
+			stopAudit: never,
+			setPause: never,
+			kept: never,
+			keep: never,
+			seeWorker: never,
+			dropWorker: never,
+			workers: never,
+			stillRunning: never,
+		},
 		close: never,
 	};
 };

@@ -37,6 +37,7 @@ import type {
 } from './store/model.ts';
 import { awaiting, monthState } from './store/month-steps.ts';
 import { type NoticeStore, noticeStore } from './store/notice-store.ts';
+import { type Operations, operations } from './store/operations.ts';
 import { overview, periods, siteMonth, trend } from './store/overview.ts';
 import * as probes from './store/probes.ts';
 import { keepProfile, knownProfiles } from './store/profiles.ts';
@@ -176,6 +177,9 @@ export interface Store extends NoticeStore {
 	/** Forgets the single probes of the days before that one, and keeps the days. */
 	readonly thinProbes: (before: string) => Promise<void>;
 
+	/** What running the installation takes. */
+	readonly operations: Operations;
+
 	readonly close: () => Promise<void>;
 }
 
@@ -264,6 +268,7 @@ export const openStore = async (database: string): Promise<Store> => {
 		thinProbes: (before) => probes.thinProbes(db, before),
 
 		...noticeStore(db),
+		operations: operations(db),
 
 		close: () => db.destroy(),
 	};

@@ -69,5 +69,5 @@ export const sharedMessages = {
 	phases: { crawl: '抓取', links: '核对链接', judge: '判定', pictures: '截图', done: '完成' },
 	auditStates: { queued: '排队中', running: '进行中', done: '已完成', failed: '失败' },
 	profile: (name: string): string => (name === 'national' ? '全国方案' : `评分方案 ${name}`),
-	causes: { schedule: '定时', hand: '手动' },
+	causes: { schedule: '定时', asked: '看板', hand: '手动' },
 } as const;

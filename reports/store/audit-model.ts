@@ -16,6 +16,8 @@ export interface AuditProgress {
 	/** Until the crawl is expected to end; absent where that cannot be told. */
 	readonly secondsLeft?: number;
 	readonly errors: number;
+	/** That its process holds, without the browser's; absent in reports of older versions. */
+	readonly memoryBytes?: number;
 }
 
 /** One audit, wanted, under way or over. */
@@ -24,8 +26,8 @@ export interface Audit {
 	readonly site: string;
 	readonly siteName: string;
 	readonly state: AuditState;
-	/** `schedule`: its time had come; `hand`: somebody called the command. */
-	readonly cause: 'schedule' | 'hand';
+	/** `schedule`: its time had come; `asked`: somebody asked for it on the dashboard; `hand`: somebody called the command. */
+	readonly cause: 'schedule' | 'asked' | 'hand';
 	/** The day to judge by. */
 	readonly asOf: string;
 	/** ISO; of scheduled ones, the time that had come. */
@@ -46,6 +48,8 @@ export interface Audit {
 	readonly tries: number;
 	/** ISO; a queued one that failed is tried again then. */
 	readonly notBefore?: string;
+	/** Who asked for it on the dashboard, or for its next try. */
+	readonly askedBy?: string;
 	/** Of one that is done. */
 	readonly period?: string;
 	readonly verdict?: Sums['verdict'];

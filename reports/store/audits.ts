@@ -21,6 +21,7 @@ const auditOf = ({ siteName, ...row }: Selectable<AuditsTable> & { siteName: str
 	...(row.error === null ? {} : { error: row.error }),
 	tries: row.tries,
 	...(row.not_before === null ? {} : { notBefore: row.not_before }),
+	...(row.asked_by === null ? {} : { askedBy: row.asked_by }),
 	...(row.period === null ? {} : { period: row.period }),
 	...(row.verdict === null ? {} : { verdict: row.verdict }),
 });

@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { operating } from './migration-012.ts';
 
 /** A table with the sums of an audit. */
 const withSums = (table: CreateTableBuilder<string, string>): CreateTableBuilder<string, string> => {
@@ -317,4 +318,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
 			await db.schema.createIndex('notices_receiver').on('notices').columns(['receiver', 'n']).execute();
 		},
 	},
+	'012-operating': operating,
 };

@@ -23,7 +23,10 @@ const accusing = (db: Kysely<Tables>, report: number) =>
 		.where('f.state', 'in', standingNow)
 		.where(sql<boolean>`coalesce(s.certainty, d.certainty) = 'certain'`);
 
-/** Audits of the schedule that ended since, and of which nothing was told or held yet, oldest first. */
+/** Of whoever calls the command, on the other hand, nobody knows what they try out. */
+const told = ['schedule', 'asked'] as const;
+
+/** Audits of the schedule, and that the dashboard was asked for, that ended since, and of which nothing was told or held yet, oldest first. */
 export const untoldAudits = async (
 	db: Kysely<Tables>,
 	since: string,
@@ -31,7 +34,7 @@ export const untoldAudits = async (
 	db
 		.selectFrom('audits as a')
 		.select(['a.id', 'a.site_id as site'])
-		.where('a.cause', '=', 'schedule')
+		.where('a.cause', 'in', told)
 		.where('a.state', 'in', ['done', 'failed'])
 		.where('a.finished_at', '>=', since)
 		.where((where) =>
@@ -200,7 +203,7 @@ export const isRoundUnderWay = async (db: Kysely<Tables>): Promise<boolean> =>
 	(await db
 		.selectFrom('audits')
 		.select('id')
-		.where('cause', '=', 'schedule')
+		.where('cause', 'in', told)
 		.where('state', 'in', ['queued', 'running'])
 		.where('tries', '=', 0)
 		.limit(1)

@@ -2,9 +2,10 @@ import type { Generated } from 'kysely';
 import type { Mark, Occasion } from '../notices/model.ts';
 import type { RecheckResult } from '../recheck.ts';
 import type { Step } from '../rulings.ts';
-import type { AuditState } from './audit-model.ts';
+import type { Audit, AuditState } from './audit-model.ts';
 import type { MonthStep } from './decision-model.ts';
 import type { FindingNow, FindingState, NoticeState, Origin, ProbeState, Sums } from './model.ts';
+import type { Kept } from './operation-model.ts';
 
 /** Tables as the latest migration leaves them. Flags are 0 or 1, times ISO in UTC, days YYYY-MM-DD. */
 
@@ -144,7 +145,7 @@ export interface AuditsTable {
 	id: Generated<number>;
 	site_id: string;
 	state: AuditState;
-	cause: 'schedule' | 'hand';
+	cause: Audit['cause'];
 	as_of: string;
 	due_at: string | null;
 	queued_at: string;
@@ -162,6 +163,8 @@ export interface AuditsTable {
 	tries: Generated<number>;
 	/** A failed one is tried again then. */
 	not_before: string | null;
+	/** Who asked for it on the dashboard. */
+	asked_by: string | null;
 }
 
 /** Steps that people took, each for ever. */
@@ -298,6 +301,31 @@ export interface NoticesTable {
 	error: string | null;
 }
 
+/** What is kept of the installation itself, by name. */
+export interface InstallationTable {
+	name: keyof Kept;
+	/** JSON. */
+	body: string;
+	at: string;
+}
+
+/** Processes that take audits from the queue. */
+export interface WorkersTable {
+	host: string;
+	pid: number;
+	parallel: number;
+	since: string;
+	seen_at: string;
+}
+
+/** What was held back and is to be told all the same. */
+export interface NoticeReleasesTable {
+	/** The event that told that it was held back. */
+	event: number;
+	by: string;
+	at: string;
+}
+
 export interface Tables {
 	decisions: DecisionsTable;
 	month_steps: MonthStepsTable;
@@ -319,4 +347,7 @@ export interface Tables {
 	notice_marks: NoticeMarksTable;
 	notice_receivers: NoticeReceiversTable;
 	notices: NoticesTable;
+	installation: InstallationTable;
+	workers: WorkersTable;
+	notice_releases: NoticeReleasesTable;
 }
