@@ -14,8 +14,8 @@ export interface Fault {
 	readonly certainty?: 'certain' | 'review';
 	/** The words it rests on. */
 	readonly snippet?: string;
-	/** What in them is at fault, where that is not all of them. */
-	readonly marked?: string;
+	/** What in them is the point, each as it stands there; what stands nowhere in them marks nothing. */
+	readonly marked?: string | readonly string[];
 	/** Pages where the fault is met, where that is not the subject itself; at most 20. */
 	readonly foundOn?: readonly string[];
 	readonly foundOnCount?: number;

@@ -5,6 +5,7 @@ import type { SiteConfig } from '../crawler/site-config.ts';
 import { describeColumns, describeDocuments } from './describe.ts';
 import { anchorsOf, faultOf, findingId, leftOver, lifeOf } from './history.ts';
 import type { Judged } from './judged.ts';
+import { marksOf } from './marks.ts';
 import type { CheckOutcome, Finding, Report, Upcoming } from './model.ts';
 import { byCodeUnit, byFault } from './order.ts';
 import { hashOf, type Profile } from './profile.ts';
@@ -92,21 +93,14 @@ const describe = (check: Check, fault: Fault) => {
 		foundOn,
 		foundOnCount: Math.max(fault.foundOnCount ?? fault.foundOn?.length ?? 1, foundOn.length),
 		basis: check.basis,
-		evidence: fault.snippet ? { snippet: fault.snippet, ...marksOf(fault.snippet, fault.marked) } : {},
+		evidence: evidenceOf(fault),
 	} as const;
 };
 
-/** Places marked in one snippet. */
-const mostMarks = 10;
-
-const marksOf = (snippet: string, marked: string | undefined): Pick<Finding['evidence'], 'marks'> => {
-	const marks: [number, number][] = [];
-	if (!marked) return {};
-	for (let at = snippet.indexOf(marked); at >= 0 && marks.length < mostMarks; ) {
-		marks.push([at, at + marked.length]);
-		at = snippet.indexOf(marked, at + marked.length);
-	}
-	return marks.length > 0 ? { marks } : {};
+const evidenceOf = ({ snippet, marked }: Fault): Finding['evidence'] => {
+	if (!snippet) return {};
+	const marks = marksOf(snippet, marked);
+	return { snippet, ...(marks.length > 0 ? { marks } : {}) };
 };
 
 const withoutFragment = (url: string): string => (/^https?:/i.test(url) ? url.replace(/#.*$/s, '') : url);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { columnKinds } from '../crawler/site-config.ts';
+import { evidenceSchema, responseSchema } from './proof-model.ts';
 
 /** YYYY-MM-DD, Asia/Shanghai. */
 const day = z.iso.date();
@@ -30,27 +31,6 @@ const rulingSchema = z.strictObject({
 	}),
 });
 
-/** What a picture shows. */
-const pictureSchema = z.strictObject({ at: time, url: address, framed: z.boolean() });
-
-/** How an address answered that findings rest on. */
-const responseSchema = z.strictObject({
-	at: time,
-	status: z.int().optional(),
-	/** Where redirects led, if not to the address itself. */
-	finalUrl: address.optional(),
-	/** Where each redirect led, in order. */
-	redirects: z.array(address).optional(),
-	/** Some of its headers, names in lower case. */
-	headers: z.record(text, text).optional(),
-	/** Of the bytes that the archive keeps, hexadecimal. */
-	sha256: text.optional(),
-	/** A browser drew it. Absent: asked for over HTTP alone. */
-	lane: z.literal('browser').optional(),
-	/** Each try that did not go well. */
-	tries: z.array(z.strictObject({ at: time, words: text, lane: z.literal('browser').optional() })).optional(),
-});
-
 export const vetoStates = ['holds', 'clear', 'not-assessed', 'awaits-person'] as const;
 export const findingStates = ['new', 'open', 'fixed', 'regressed', 'waived', 'disputed'] as const;
 
@@ -69,16 +49,7 @@ const findingSchema = z.strictObject({
 	foundOn: z.array(address).max(20),
 	foundOnCount: count,
 	basis: text,
-	evidence: z.strictObject({
-		snippet: text.optional(),
-		/** Which characters of the snippet are at fault: from each first number up to, not including, the second. */
-		marks: z.array(z.tuple([count, count])).optional(),
-		selector: text.optional(),
-		/** Relative to the report's folder. */
-		screenshot: text.optional(),
-		/** When it was taken, of which page, and whether the spot is framed in it. */
-		pictured: pictureSchema.optional(),
-	}),
+	evidence: evidenceSchema,
 	state: z.enum(findingStates),
 	/** Seven working days after it was first seen; absent where that year has no official calendar, a person has yet to look, or nothing can be undone. */
 	dueOn: day.optional(),

@@ -1,4 +1,5 @@
 import type { Document, Interpretation } from '../../crawler/model.ts';
+import type { Fault } from '../check.ts';
 import { bareTitle, quoted } from './documents.ts';
 
 type Joined = Interpretation['documents'][number];
@@ -91,12 +92,15 @@ export const searchWords = (interpretations: readonly Interpretation[], naming: 
 };
 
 /** What ties a document and an interpretation, for the reader. */
-export const tieWords = ({ joined, document, interpretation }: Pair): string => {
+export const tieOf = ({ joined, document, interpretation }: Pair): Pick<Fault, 'snippet' | 'marked'> => {
 	const { by, linkedFromDocument, linkedToDocument } = joined;
-	if (linkedFromDocument) return '文件页已链接到该解读';
-	if (linkedToDocument) return '解读页已链接到该文件';
+	if (linkedFromDocument) return { snippet: '文件页已链接到该解读', marked: '已链接' };
+	if (linkedToDocument) return { snippet: '解读页已链接到该文件', marked: '已链接' };
 	const number = document.facts.documentNumber?.value;
-	if (by === 'number' && number) return `解读写明了文件的文号：${number}`;
-	if (by === 'title') return `解读的标题或正文与该文件相近：${quoted(interpretation.title)}`;
-	return `解读的标题写明了该文件：${quoted(interpretation.title)}`;
+	if (by === 'number' && number) return { snippet: `解读写明了文件的文号：${number}`, marked: number };
+	const title = quoted(interpretation.title);
+	return {
+		snippet: by === 'title' ? `解读的标题或正文与该文件相近：${title}` : `解读的标题写明了该文件：${title}`,
+		marked: title,
+	};
 };

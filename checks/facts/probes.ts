@@ -19,10 +19,17 @@ export const commonHours = (days: readonly ProbeDay[]): string =>
 		.map(({ hour, count }) => `${hour}时（${count} 次）`)
 		.join('、');
 
+const wordsOf = ({ words }: ProbeDay['failures'][number]): string => words.split('；')[0] || '原因未记录';
+
+/** How visits failed, each way once. */
+export const failureWords = (days: readonly ProbeDay[]): string[] => [
+	...new Set(days.flatMap(({ failures }) => failures.map(wordsOf))),
+];
+
 /** When visits failed, and how: 11-08 02:13：HTTP 500；11-09 02:20：连接被拒绝. */
 export const failureTimes = (days: readonly ProbeDay[]): string => {
 	const all = days.flatMap(({ day, failures }) =>
-		failures.map(({ at, words }) => `${day.slice(5)} ${at}：${words.split('；')[0] || '原因未记录'}`),
+		failures.map((failure) => `${day.slice(5)} ${failure.at}：${wordsOf(failure)}`),
 	);
 	const more = all.length > mostTimes ? `；等 ${all.length} 次` : '';
 	return all.slice(0, mostTimes).join('；') + more;

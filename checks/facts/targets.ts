@@ -43,15 +43,16 @@ export const fileName = ({ url, foundOn }: Pick<Target, 'url' | 'foundOn'>): str
 };
 
 /** What the tries met, in one line. */
-export const triedWords = ({ tries }: Pick<Target, 'tries'>): Pick<Fault, 'snippet'> => {
+export const triedWords = ({ tries }: Pick<Target, 'tries'>): Pick<Fault, 'snippet' | 'marked'> => {
 	const met = tries.map((words) => words.replace(/^(?:HTTP\s*)?(?=\d{3}$)/, '返回 '));
 	const [first] = met;
 	if (first === undefined) return {};
-	if (met.length === 1) return { snippet: `访问 1 次，${first}` };
-	if (met.some((words) => words !== first)) {
-		return { snippet: `先后访问 ${met.length} 次，依次为：${met.join('、')}` };
-	}
-	return { snippet: `先后访问 ${met.length} 次，均${first.startsWith('返回') ? first : `为：${first}`}` };
+	const said = ((): string => {
+		if (met.length === 1) return `访问 1 次，${first}`;
+		if (met.some((words) => words !== first)) return `先后访问 ${met.length} 次，依次为：${met.join('、')}`;
+		return `先后访问 ${met.length} 次，均${first.startsWith('返回') ? first : `为：${first}`}`;
+	})();
+	return { snippet: said, marked: met };
 };
 
 /** Subject and places of a fault in a link's target. */

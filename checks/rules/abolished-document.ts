@@ -1,5 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { documentName } from '../facts/documents.ts';
+import { endingIn } from '../facts/marks.ts';
 import { isMereCopy, latest, saysAmended, validLabel } from '../facts/validity.ts';
 
 export default defineCheck({
@@ -43,6 +44,12 @@ export default defineCheck({
 					? `${documentName(document)}可能已${by}${word}${where}，请核实：属实的请${repair}。`
 					: `${documentName(document)}已${by}${word}${where}，请${repair}。`,
 				snippet: [written, statement.snippet].filter(Boolean).join('；'),
+				marked: [
+					written ?? '',
+					document.facts.documentNumber?.value ?? '',
+					document.title,
+					...endingIn(statement.snippet),
+				],
 			};
 		}
 	},

@@ -49,6 +49,7 @@ export default defineCheck({
 				key: 'requests',
 				message: `《${title}》的申请情况表数字不平：${sum}，两边应当相等，请核对更正。`,
 				snippet: sum,
+				marked: [fresh, carriedOver, handled, carriedForward].map(String),
 			};
 		}
 	},

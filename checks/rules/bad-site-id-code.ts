@@ -30,7 +30,8 @@ export default defineCheck({
 			malformed.length > 0
 				? `网站标识码格式不对（${shown}），应为10位数字，请更正。`
 				: `网站标识码前后不一致（${shown}），请统一为本网站的标识码。`;
-		yield { subject: identity.url, message, snippet: shown };
+		const wrong = malformed.length > 0 ? malformed : codes;
+		yield { subject: identity.url, message, snippet: shown, marked: wrong.map(({ code }) => code) };
 	},
 	examples: {
 		wrong: [

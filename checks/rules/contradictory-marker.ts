@@ -28,6 +28,7 @@ export default defineCheck({
 					...(doubtful && { certainty: 'review' }),
 					message: `${documentName(document)}已在网上公开，正文却标注${privateMarker.value}，请核对公开属性，不应公开的立即撤下，应当公开的改正标注。`,
 					snippet: privateMarker.snippet ?? privateMarker.value,
+					marked: privateMarker.value,
 				};
 			} else if (publicAttribute && isPrivate(publicAttribute.value)) {
 				const label = publicAttribute.from.replace(/^table:/, '');
@@ -35,6 +36,7 @@ export default defineCheck({
 					subject: url,
 					message: `${documentName(document)}已在网上公开，页面上“${label}”一栏却是“${publicAttribute.value}”${publicMarker ? `，正文又标注${publicMarker.value}` : ''}，请核对公开属性，不应公开的立即撤下，应当公开的改正这一栏。`,
 					snippet: `${label}：${publicAttribute.value}`,
+					marked: publicAttribute.value,
 				};
 			}
 		}

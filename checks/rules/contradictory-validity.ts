@@ -28,6 +28,7 @@ export default defineCheck({
 				subject: url,
 				message: `${documentName(document)}标注“${facts.validityLabel?.value}”，而同一文件的另一页面（ ${twin.url} ）标注“${other}”，请核实后改为一致。`,
 				snippet: `${written}；另一页面：${other}`,
+				marked: [written, other],
 			};
 		}
 	},

@@ -26,6 +26,7 @@ export default defineCheck({
 				certainty: 'review',
 				message: `解读${quoted(title)}约${share}的句子与${documentName(document)}原文相同，请核实是否只是摘抄，是的请重新组织解读。`,
 				snippet: `与 ${document.url} 相同的句子：${share}`,
+				marked: share,
 			};
 		}
 	},

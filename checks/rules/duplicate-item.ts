@@ -28,6 +28,7 @@ export default defineCheck({
 				...((!alike || doubts.length > 0) && { certainty: 'review' }),
 				message: `栏目“${titles.get(copy.column) ?? ''}”里“${copy.title}”发布了不止一次，${['标题和正文都相同', ...doubts].join('，')}，${advice}只保留一条。`,
 				snippet: `另一条：${first.url}${first.date ? `（${first.date}）` : ''}`,
+				marked: first.url,
 				foundOn: [copy.column],
 			};
 		}

@@ -20,6 +20,7 @@ export default defineCheck({
 					certainty: 'review',
 					message: `栏目“${title}”的列表未能加载，请人工打开确认是否为空白栏目。`,
 					snippet: snippet ?? `读到 ${items} 条，其余未加载`,
+					marked: snippet?.replace(/^[^：]{1,10}：/, '') ?? '其余未加载',
 				};
 			}
 			if (content !== 'empty') continue;
@@ -30,6 +31,7 @@ export default defineCheck({
 				...(sure === 'likely' && { certainty: 'review' }),
 				message: `栏目“${title}”没有任何内容，请补充信息；确无内容的，请在页面上说明原因或撤销该栏目。`,
 				snippet: snippet ?? `列表 ${items} 条，没有正文`,
+				marked: snippet ?? [`${items} 条`, '没有正文'],
 			};
 		}
 	},

@@ -1,6 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { daysBetween } from '../facts/calendar.ts';
 import { documentName } from '../facts/documents.ts';
+import { termIn } from '../facts/marks.ts';
 import { isMereCopy, latest, validLabel } from '../facts/validity.ts';
 
 export default defineCheck({
@@ -35,6 +36,7 @@ export default defineCheck({
 				...(doubtful && { certainty: 'review' }),
 				message: `${documentName(document)}有效期至${period.until}，已经届满，${label ? `而页面仍注明“${label}”，请改为“失效”` : '请在页面上标注“已失效”'}，继续执行的请公开延长有效期的文件。`,
 				snippet: [label, period.snippet].filter(Boolean).join('；'),
+				marked: [label ?? '', ...termIn(period.snippet)],
 			};
 		}
 	},

@@ -34,6 +34,7 @@ export default defineCheck({
 					.slice(0, mostShown)
 					.map(({ text, url }) => `${text} ${url}`.trim())
 					.join('；'),
+				marked: all.map(({ url }) => url),
 			};
 		}
 	},

@@ -21,6 +21,7 @@ export default defineCheck({
 				certainty: 'review',
 				message: `外部链接${linkName(link)}的页面从标题看已变成${kinds[link.kind]}页面，请尽快人工核实，属实的立即删除链接。`,
 				snippet: `对方页面标题：${link.title}`,
+				marked: link.title,
 			};
 		}
 	},

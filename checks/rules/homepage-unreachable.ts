@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { commonHours, failureTimes } from '../facts/probes.ts';
+import { commonHours, failureTimes, failureWords } from '../facts/probes.ts';
 
 /** 6.4%, never rounded up to a limit. */
 const percent = (share: number): string => `${Math.floor(share * 1000) / 10}%`;
@@ -35,6 +35,7 @@ export default defineCheck({
 				? `${period}，${failed} 次打不开或超过 15 秒（${percent(failed / visits)}，达到 ${percent(unreachableShare)} 即否决）${often}${doubtful}，请查明原因，保证首页随时能打开。`
 				: `${period}，${failed} 次打不开或超过 15 秒${often}${doubtful}，合计 ${percent((failed + unconfirmed) / visits)}（达到 ${percent(unreachableShare)} 即否决），请核实失败是不是网站的原因。`,
 			snippet: failureTimes(probes) || '没有一次失败得到确认',
+			marked: failed > 0 ? failureWords(probes) : '没有一次失败得到确认',
 		};
 	},
 	examples: {

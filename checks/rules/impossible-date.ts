@@ -1,6 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { addDays } from '../facts/calendar.ts';
 import { documentName, isDraft } from '../facts/documents.ts';
+import { daysIn } from '../facts/marks.ts';
 
 export default defineCheck({
 	id: 'impossible-date',
@@ -24,6 +25,7 @@ export default defineCheck({
 					...(publishedOn.sure === 'likely' && { certainty: 'review' }),
 					message: `${documentName(document)}的发布日期是${published}，晚于检查日${asOf}，请改为实际发布的日期。`,
 					snippet: `发布日期 ${published}（${publishedOn.from}）`,
+					marked: published,
 				};
 				continue;
 			}
@@ -40,6 +42,7 @@ export default defineCheck({
 					? `${documentName(document)}的表格中成文日期为${writtenOn.value}，落款却是${signedOn}，请核实并改正表格中的日期。`
 					: `${documentName(document)}的发布日期${published}早于成文日期${writtenOn.value}，请核实并改正录错的日期。`,
 				snippet: `发布日期 ${published}；成文日期 ${writtenOn.snippet ?? writtenOn.value}`,
+				marked: [published, ...daysIn(writtenOn.snippet ?? writtenOn.value)],
 			};
 		}
 	},

@@ -21,6 +21,7 @@ export default defineCheck({
 				certainty: 'review',
 				message: `办事指南${quoted(title)}看不到${lacks.join('、')}，请核对并补齐。`,
 				snippet: `缺少 ${lacks.length} 项：${lacks.join('、')}`,
+				marked: lacks,
 			};
 		}
 	},

@@ -51,6 +51,10 @@ export default defineCheck({
 				...(doubtful && { certainty: 'review' }),
 				message: `${quoted(title)}的发文字号写作“${number.value}”，${wrong.join('，')}，应写作“${code}〔${year}〕${serial}号”，请对照正式文件改正。`,
 				snippet: number.value,
+				marked: [
+					...(open === '〔' && close === '〕' ? [] : [`${open}${year}${close}`, `${open}${year}年${close}`]),
+					...(ordinal || zeros ? [`${ordinal}${zeros}${serial}`] : []),
+				],
 			};
 		}
 	},

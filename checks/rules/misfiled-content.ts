@@ -19,6 +19,7 @@ export default defineCheck({
 				...(isAtHome && { certainty: 'review' }),
 				message: `“${item.title}”是${kind.name}，却发在栏目“${column.title}”里，请移到所属的栏目。`,
 				snippet: `栏目：${column.title}`,
+				marked: column.title,
 				foundOn: [column.url],
 			};
 		}

@@ -30,6 +30,7 @@ export default defineCheck({
 					...(!certain && { certainty: 'review' }),
 					message: `${documentName(document)}列有附件“${name}”，页面上没有它的链接，也没有刊登全文；${doubt ? advice[doubt] : '请补上该附件。'}`,
 					snippet: `附件：${name}`,
+					marked: name,
 				};
 			}
 		}

@@ -1,6 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { daysBetween, workingDaysBetween } from '../facts/calendar.ts';
 import { isSuperior, quoted } from '../facts/documents.ts';
+import { spanIn } from '../facts/marks.ts';
 
 /** 《重大行政决策程序暂行条例》 came into force; nobody was held to feedback before. */
 const dutySince = '2019-09-01';
@@ -42,13 +43,14 @@ export default defineCheck({
 					...(doubtful && { certainty: 'review' }),
 					message: `${quoted(title)}的征求意见已于${ended}结束，文件已于${decision.on}印发，仍没有公布意见采纳情况，请补充反馈。`,
 					snippet: `文件：${decision.url}${period ? `；${period.snippet}` : ''}`,
+					marked: [decision.url, ...spanIn(period?.snippet ?? '')],
 				};
 			} else if (feedback === undefined && daysBetween(ended, asOf) > feedbackWithoutDecisionDays) {
 				yield {
 					subject: url,
 					certainty: 'review',
 					message: `${quoted(title)}的征求意见已于${ended}结束，至今${daysBetween(ended, asOf)}天没有见到意见采纳情况，请核对并公布结果。`,
-					...(period && { snippet: period.snippet }),
+					...(period && { snippet: period.snippet, marked: spanIn(period.snippet) }),
 				};
 			}
 		}

@@ -23,6 +23,7 @@ export default defineCheck({
 				...(!plain && { certainty: 'review' }),
 				message: `${pageNames[page]}缺少 ${tag} 标签或其内容为空${count}，请在模板的 head 中补上 <meta name="${tag}">。`,
 				snippet: `已查 ${pages} 个${pageNames[page]}的 <head>，${lacking} 个没有 <meta name="${tag}"> 或其内容为空`,
+				marked: `<meta name="${tag}">`,
 				foundOn: examples,
 				foundOnCount: lacking,
 			};

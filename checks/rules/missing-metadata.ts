@@ -24,6 +24,7 @@ export default defineCheck({
 					...(certainty === 'review' && { certainty }),
 					message: `${documentName(document)}${words}，请补录${field}。`,
 					snippet: `${field}：`,
+					marked: field,
 				};
 		}
 	},

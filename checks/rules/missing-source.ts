@@ -18,6 +18,7 @@ export default defineCheck({
 				subject: document.url,
 				message: `${documentName(document)}的“${label}”一栏是空的，请补录来源。`,
 				snippet: `${label}：`,
+				marked: label,
 			};
 		}
 	},

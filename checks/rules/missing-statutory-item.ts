@@ -34,6 +34,7 @@ export default defineCheck({
 				certainty: 'review',
 				message: `法定主动公开内容“${name}”只见到空白栏目“${node.title}”，请核对是否另有栏目；没有的，请发布信息或说明没有的原因。`,
 				snippet: `栏目名称符合“${name}”的只有“${node.title}”，其中没有内容`,
+				marked: `“${node.title}”`,
 				foundOn: [node.url],
 			};
 		}

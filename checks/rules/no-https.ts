@@ -29,6 +29,7 @@ export default defineCheck({
 			...(unsure.has(https.state) && { certainty: 'review' }),
 			message: `${words[https.state]}，请配置有效证书并启用 HTTPS。`,
 			snippet: https.detail ?? `访问 https://${new URL(identity.url).hostname}/ ：${words[https.state]}`,
+			marked: https.detail ?? words[https.state],
 		};
 	},
 	examples: {

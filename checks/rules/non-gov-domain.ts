@@ -23,6 +23,7 @@ export default defineCheck({
 			subject: identity.url,
 			message: `网站使用${isAddress(host) ? ` IP 地址 ${host}` : `域名 ${host}`}，不是以 .gov.cn 结尾的域名，请更换为规范域名。`,
 			snippet: host,
+			marked: host,
 		};
 	},
 	examples: {

@@ -35,6 +35,7 @@ export default defineCheck({
 					...(!certain && { certainty: 'review' }),
 					message: `${on ? '附件' : '页面'}${quoted(on ? title.replace(/^附件\s*[\d一二三四五六七八九十]{0,3}\s*[:：.、]\s*/u, '') : title)}有${count}个${name}（如 ${masked}），请${certain ? '立即遮挡或撤下' : isOrdered ? '核实是否依规定必须公开完整号码，不是的立即遮挡' : '核实是否属于私人信息，属实的立即遮挡'}。`,
 					snippet: masked,
+					marked: masked,
 					...(on && { foundOn: [on] }),
 				};
 			}

@@ -21,6 +21,7 @@ export default defineCheck({
 				certainty: 'review',
 				message: `${documentName(document)}带有“${mark.value}”字样，请立即核实是否可以公开，不能公开的先撤下。`,
 				snippet: mark.value,
+				marked: mark.value,
 			};
 		}
 	},

@@ -1,6 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { daysBetween } from '../facts/calendar.ts';
 import { quoted } from '../facts/documents.ts';
+import { spanIn } from '../facts/marks.ts';
 
 export default defineCheck({
 	id: 'short-consultation',
@@ -31,6 +32,7 @@ export default defineCheck({
 				...(!(weighty && period.sure === 'certain') && { certainty: 'review' }),
 				message: `${quoted(title)}征求意见只有${days}${period.working ? '个工作日' : '天'}，${asked}，${period.until < asOf ? '现已结束，请核对；确有理由的在公告里补充说明，今后请给足期限' : '请延长期限或说明理由'}。`,
 				snippet: period.snippet,
+				marked: spanIn(period.snippet),
 			};
 		}
 	},

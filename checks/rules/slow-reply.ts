@@ -33,6 +33,7 @@ export default defineCheck({
 				certainty: 'review',
 				message: `栏目“${names.get(column) ?? ''}”近一年公开答复的${all.length}件留言中，有${slow.length}件超过${replyDays}个工作日才答复（用时中位数${median}个工作日，最长${slowest.days}个），请核对其中的简单咨询是否超期。`,
 				snippet: `最长的一件：${messageName(slowest.title)}，${slowest.askedOn}留言，${slowest.repliedOn}答复`,
+				marked: [slowest.askedOn, slowest.repliedOn],
 			};
 		}
 	},

@@ -20,6 +20,7 @@ export default defineCheck({
 				// Sites that answer any address with one page may do so for this one on purpose.
 				...(page.by === 'fingerprint' && { certainty: 'review' }),
 				snippet: page.snippet,
+				marked: page.snippet,
 			};
 		}
 	},

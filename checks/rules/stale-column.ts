@@ -24,6 +24,7 @@ export default defineCheck({
 					certainty: 'review',
 					message: `栏目“${title}”的信息都没有标注发布日期，按未更新对待，请补充日期并核实更新情况。`,
 					snippet: `共 ${items} 条，均无日期`,
+					marked: '均无日期',
 				};
 				continue;
 			}
@@ -40,6 +41,7 @@ export default defineCheck({
 				...(!isSure && { certainty: 'review' }),
 				message: `栏目“${title}”最近一条信息发布于${newest}，已${daysBetween(newest, asOf)}天没有更新，超过${term}的期限${note}，请及时更新。`,
 				snippet: `最新日期 ${newest}，共 ${items} 条${undated > 0 ? `，其中 ${undated} 条无日期` : ''}`,
+				marked: newest,
 			};
 		}
 	},

@@ -1,5 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { originals } from '../facts/documents.ts';
+import { daysIn } from '../facts/marks.ts';
 
 export default defineCheck({
 	id: 'stale-regulation',
@@ -19,6 +20,8 @@ export default defineCheck({
 
 			const found = statutes.stateOf(statute, asOf);
 			const title = statutes.of(statute.title)?.title ?? statute.title;
+			// The newest version that the page names, or what it is called.
+			const told = daysIn(statute.snippet).slice(-1).concat(statute.title);
 			const advice = '可到国家法律法规数据库核对现行文本';
 			if (found.state === 'repealed') {
 				const by = found.by ? `（见${found.by.includes('令') ? found.by : `《${found.by}》`}）` : '';
@@ -27,6 +30,7 @@ export default defineCheck({
 					...(found.sure === 'likely' && { certainty: 'review' }),
 					message: `《${title}》已${found.from ? `自${found.from}起` : ''}废止${by}，请撤下或注明“已废止”，${advice}。`,
 					snippet: statute.snippet,
+					marked: told,
 				};
 			}
 			if (found.state !== 'superseded') continue;
@@ -36,6 +40,7 @@ export default defineCheck({
 				...(found.sure === 'likely' && { certainty: 'review' }),
 				message: `《${title}》刊登的是旧版本，现行版本于${on}${decree ? `由国务院令第${decree}号` : ''}公布，请更新全文或注明“历史版本”，${advice}。`,
 				snippet: statute.snippet,
+				marked: told,
 			};
 		}
 	},

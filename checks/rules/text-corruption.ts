@@ -4,6 +4,14 @@ import { documentName } from '../facts/documents.ts';
 /** One or two may be a slip of the editor's keyboard. */
 const leastSigns = 3;
 
+const signs = {
+	replacement: /\ufffd+/g,
+	entity: /&[#\w]+;/g,
+	garbled: /[\u0080-\u00ffâ€™œ]{2,}|锟斤拷|烫烫烫|屯屯屯|锛屽|銆傚|鐨勫|涓€/g,
+	brackets: /[（(）)]/g,
+	cut: /(?:.|\n){1,20}$/gu,
+} as const;
+
 export default defineCheck({
 	id: 'text-corruption',
 	group: 'document',
@@ -36,6 +44,7 @@ export default defineCheck({
 				...(doubtful && { certainty: 'review' }),
 				message: `${documentName(document)}的${words}，请对照正式文件${doubtful ? '核实' : '改正'}。`,
 				snippet,
+				marked: snippet.match(signs[kind]) ?? [],
 			};
 		}
 	},

@@ -23,6 +23,7 @@ export default defineCheck({
 				...((from === 'list' || !stated || unsure) && { certainty: 'review' }),
 				message: `${askedOn}的留言${messageName(title)}超过${unansweredMonths}个月仍没有答复，请尽快办理并公开答复。`,
 				snippet: `${stated ? '页面显示为尚未办结的状态，没有答复' : '页面的答复部分没有内容'}${unsure ? '（答复也许由脚本显示，没有见到）' : ''}`,
+				marked: stated ? '没有答复' : '没有内容',
 			};
 		}
 	},

@@ -38,6 +38,7 @@ export default defineCheck({
 					...(sure.length * 2 <= undated.length && { certainty: 'review' }),
 					message: `栏目“${column.title}”的${all.length}条信息中有${undated.length}条没有注明发布日期，按规定视为未更新，请在模板中调用日期字段，补上发布日期。`,
 					snippet: `如“${undated[0]?.title}”，列表和页面上都没有日期`,
+					marked: undated[0]?.title ?? '',
 					foundOn: undated.slice(0, mostExamples).map(({ url }) => url),
 					foundOnCount: undated.length,
 				};
@@ -49,6 +50,7 @@ export default defineCheck({
 					...(!isSure(item) && { certainty: 'review' }),
 					message: `栏目“${column.title}”的信息“${item.title}”没有注明发布日期，按规定视为未更新，请补上发布日期。`,
 					snippet: item.file ? '已查栏目列表，没有日期；文件没有打开' : '已查栏目列表和信息页面，都没有日期',
+					marked: '没有日期',
 					foundOn: [address],
 				};
 		}

@@ -1,6 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { documentName, isSuperior, originals } from '../facts/documents.ts';
-import { lackOfLinks, pairsOf, tieWords } from '../facts/interpretations.ts';
+import { lackOfLinks, pairsOf, tieOf } from '../facts/interpretations.ts';
 
 export default defineCheck({
 	id: 'unlinked-interpretation',
@@ -33,7 +33,7 @@ export default defineCheck({
 				key: 'document',
 				...((doubtful || sure === 'review') && { certainty: 'review' }),
 				message: `${documentName(document)}页面没有链接到它的解读“${lacking.interpretation.title}”，请在文件页添加解读链接（ ${lacking.interpretation.url} ）。`,
-				snippet: tieWords(lacking),
+				...tieOf(lacking),
 			};
 		}
 		for (const [interpretation, own] of Map.groupBy(pairs, ({ interpretation }) => interpretation)) {
@@ -50,7 +50,7 @@ export default defineCheck({
 				key: 'interpretation',
 				...((doubtful || sure === 'review') && { certainty: 'review' }),
 				message: `${documentName(lacking.document)}的解读“${interpretation.title}”没有链接到该文件，请在解读页添加文件链接（ ${lacking.document.url} ）。`,
-				snippet: tieWords(lacking),
+				...tieOf(lacking),
 			};
 		}
 	},

@@ -29,6 +29,7 @@ export default defineCheck({
 						? `${place}链接写的是${quoted(stray.foundOn[0]?.text ?? '')}，打开却是${quoted(stray.title ?? '')}，请${stray.doubtful ? '核实，不是同一份文件的，' : ''}改为正确的地址。`
 						: `${place}链接${linkName(stray)}${unreachable[stray.by]}，请改正地址或删除链接。`,
 				snippet: stray.by === 'title' ? `目标页面标题：${stray.title}` : stray.url,
+				marked: stray.by === 'title' ? (stray.title ?? '') : stray.url,
 			};
 		}
 	},

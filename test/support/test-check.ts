@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Check, Fault } from '../../checks/check.ts';
 import type { Terms } from '../../checks/facts/terms.ts';
 import { runCheck } from '../../checks/run.ts';
+import { marksOf } from '../../reports/marks.ts';
 import { at, type SmallSite, siteOf } from './site.ts';
+import { needsMarks } from './unmarked.ts';
 
 /** National default terms, written out so that a table shows what it is judged by. */
 export const terms: Terms = {
@@ -115,9 +117,11 @@ export const testCheck = (
 					} as Fault),
 				);
 				expect(faults.map(shown).sort()).toEqual([...expected].sort());
-				for (const { message, snippet = '' } of faults) {
+				for (const { message, snippet = '', marked, key } of faults) {
 					expect(message).toMatch(/。$/);
 					expect(snippet, `evidence of: ${message}`).not.toBe('');
+					if (needsMarks(whole.id, key))
+						expect(marksOf(snippet, marked), `marks in “${snippet}” of ${marked}`).not.toEqual([]);
 				}
 				if (given.says) expect(faults[0]?.message).toContain(given.says);
 			});
