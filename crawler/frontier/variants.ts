@@ -88,6 +88,22 @@ const namesOf = (url: string): string[] => {
 	return [...new Set(names.filter((name) => name !== ''))];
 };
 
+/** Most of one are among the other. */
+const areShared = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+	[...a].filter((one) => b.has(one)).length * 2 > Math.max(a.size, b.size);
+
+/**
+ * Two pages list different things, whatever frame they share. What a version in another script lists has other addresses, and titles
+ * of the same lengths on the same days.
+ */
+const listOthers = (a: Seen['facts'], b: Seen['facts']): boolean => {
+	if (a.items.length === 0 || b.items.length === 0) return false;
+	const addresses = ({ items }: Seen['facts']) => new Set(items.map(({ url }) => url));
+	const rhythm = ({ items }: Seen['facts']) =>
+		new Set(items.map(({ title, date }) => `${title.length} ${date ?? ''}`));
+	return !areShared(addresses(a), addresses(b)) && !areShared(rhythm(a), rhythm(b));
+};
+
 export const createVariants = (archive: Archive): Variants => {
 	/** By difference, on the whole site and on pages of one pattern. */
 	const counts = new Map<string, Count>();
@@ -152,10 +168,15 @@ export const createVariants = (archive: Archive): Variants => {
 	/** Undefined, too, where it may be a frame's, or says that there is nothing yet: all columns share that. */
 	const markOf = (facts: Seen['facts']): TextMark | undefined =>
 		mayBeFrame(facts) || (facts.shape === 'list' && facts.items.length === 0) ? undefined : facts.mark;
-	const markAt = (url: string): { finalUrl: string; mark: TextMark | undefined } | undefined => {
+	const pageAt = (url: string): Pick<Seen, 'finalUrl' | 'facts'> | undefined => {
 		const seq = archive.seqOf(crawlKey(url));
-		const page = seq === undefined ? undefined : archive.pages.of(seq);
-		return page && { finalUrl: page.finalUrl, mark: markOf(page.facts) };
+		return seq === undefined ? undefined : archive.pages.of(seq);
+	};
+	/** Undefined where it cannot be told. */
+	const showSame = (a: Seen['facts'], b: Seen['facts']): boolean | undefined => {
+		const [mark, other] = [markOf(a), markOf(b)];
+		if (!mark || !other) return undefined;
+		return isSameText(mark, other) && (mark.exact === other.exact || !listOthers(a, b));
 	};
 
 	return {
@@ -166,18 +187,17 @@ export const createVariants = (archive: Archive): Variants => {
 			return undefined;
 		},
 		learn: ({ url, finalUrl, foundOn, facts, canonical }) => {
-			const mark = markOf(facts);
 			let isVariant = false;
 			const compared = new Set<string>();
 			const compare = (base: string, named?: string): void => {
 				const key = crawlKey(base);
 				if (key === crawlKey(url) || compared.has(key)) return;
 				const twist = named ?? twistOf(base, url);
-				const other = twist === undefined ? undefined : markAt(base);
+				const other = twist === undefined ? undefined : pageAt(base);
 				if (twist === undefined || other === undefined) return;
 				const leadsThere =
 					crawlKey(finalUrl) !== crawlKey(url) && crawlKey(finalUrl) === crawlKey(other.finalUrl);
-				const same = leadsThere || (mark && other.mark && isSameText(mark, other.mark));
+				const same = leadsThere || showSame(facts, other.facts);
 				if (same === undefined) return;
 				compared.add(key);
 				const path = pathPattern(base);

@@ -109,6 +109,56 @@ describe('variants of pages', () => {
 		expect(baseOf('/list.jsp?page=9', '/list.jsp')).toBeUndefined();
 	});
 
+	/** A list in a frame of much text, with six entries. */
+	const listOf = (entry: (i: number) => { url: string; title: string; on: string }): string =>
+		`<title>信息网</title>${Array.from({ length: 30 }, (_, i) => `<p>${text(i)}</p>`).join('')}<h1>工作动态</h1><ul>${Array.from(
+			{ length: 6 },
+			(_, i) => {
+				const { url, title, on } = entry(i);
+				return `<li><a href="${url}">${title}</a><span>${on}</span></li>`;
+			},
+		).join('')}</ul>`;
+	const nth = (page: number, i: number) => ({
+		url: `/show.jsp?id=${page * 10 + i}`,
+		title: `我县召开第${'一'.repeat(page)}次${'大'.repeat(i)}会部署安全生产工作`,
+		on: `2026-0${page}-1${i}`,
+	});
+
+	test('are pages of their own where they name other entries, however much frame they share', () => {
+		see(
+			'/list.jsp?id=3',
+			1,
+			'',
+			listOf((i) => nth(1, i)),
+		);
+		for (let n = 2; n < 9; n++)
+			see(
+				`/list.jsp?id=3&PageNo=${n}`,
+				n,
+				'/list.jsp?id=3',
+				listOf((i) => nth(n, i)),
+			);
+		expect(baseOf('/list.jsp?id=4&PageNo=2', '/list.jsp?id=4')).toBeUndefined();
+	});
+
+	test('of lists in another script name the same entries at other addresses', () => {
+		for (const n of [1, 2, 3]) {
+			see(
+				`/list${n}.jsp`,
+				n,
+				'',
+				listOf((i) => nth(n, i)),
+			);
+			const other = listOf((i) => ({
+				...nth(n, i),
+				url: `/show.jsp?id=${n * 10 + i}&lang=big`,
+				title: nth(n, i).title.replaceAll('会', '會').replaceAll('产', '產'),
+			}));
+			see(`/list${n}.jsp?lang=big`, n, `/list${n}.jsp`, other);
+		}
+		expect(baseOf('/list9.jsp?lang=big', '/list9.jsp')).toBe('/list9.jsp');
+	});
+
 	test.each([
 		[
 			'the one frame that scripts fill at all addresses',
