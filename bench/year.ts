@@ -1,3 +1,4 @@
+import { dueAfter } from '../reports/history.ts';
 import { stands } from '../reports/judged.ts';
 import type { Finding, Report } from '../reports/model.ts';
 import { national } from '../reports/profiles/national.ts';
@@ -19,6 +20,23 @@ const kinds = ['news', 'notice', 'policy', 'interpretation', 'statutory', 'data'
 
 /** Ten to ninety, few of them many. */
 const someFaults = (id: string): number => Math.floor(10 + 80 * chance(id, 'faults') ** 2);
+
+const terms = new Map<string, Pick<Finding, 'certainty' | 'dueOn'>>();
+/** A certain finding's term, by the day of which it is. */
+const termFrom = (day: string): Pick<Finding, 'certainty' | 'dueOn'> => {
+	const known = terms.get(day);
+	if (known) return known;
+	const dueOn = dueAfter(day);
+	const term = { certainty: 'certain', ...(dueOn ? { dueOn } : {}) } as const;
+	terms.set(day, term);
+	return term;
+};
+
+/** A veto of a few sites holds, and one of some waits for a person. */
+const vetoState = (place: number, held: number): 'holds' | 'awaits-person' | 'clear' => {
+	if (place === 0 && held < 0.03) return 'holds';
+	return place === 1 && held > 0.95 ? 'awaits-person' : 'clear';
+};
 
 /** Months of one of many made-up sites, as audits would have left them: findings come, stay, are repaired and return. */
 export function* yearOf(
@@ -49,7 +67,7 @@ export function* yearOf(
 				check,
 				subject,
 				severity: /column|expired/.test(check) ? 'major' : 'minor',
-				certainty: chance(id, n, 'sure') < 0.8 ? 'certain' : 'review',
+				...(chance(id, n, 'sure') < 0.8 ? termFrom(firstSeen) : { certainty: 'review' }),
 				message: check.endsWith('column')
 					? `栏目“动态要闻${n}”已 ${periods.indexOf(period) * 30 + n} 天没有新内容，请补充更新或撤并该栏目。`
 					: `链接“关于印发第${n}号管理办法的通知”打不开（404），请恢复该页面，或改正、删除链接。`,
@@ -58,13 +76,13 @@ export function* yearOf(
 				basis: '《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）“可用性”',
 				evidence: { snippet: `HTTP 404，${n} 次尝试相隔 30 秒` },
 				state,
-				dueOn: asOf,
 				firstSeen,
 				lastSeen: asOf,
 			});
 		}
 		const standing = findings.filter(stands).length;
 		const total = Math.max(40, Math.round(10_000 - standing * 80 - 900 * chance(id, period, 'score')) / 100);
+		const held = chance(id, period, 'veto');
 		yield {
 			schemaVersion: '1',
 			site: { id, name, url, type: chance(id, 'type') < 0.5 ? 'portal' : 'department' },
@@ -84,8 +102,16 @@ export function* yearOf(
 			scores: {
 				inspection: {
 					verdict:
-						total < 60 ? 'unqualified' : chance(id, period, 'wall') < 0.01 ? 'not-assessed' : 'qualified',
-					vetoes: Object.keys(national.vetoes).map((veto) => ({ id: veto, state: 'clear', findings: 0 })),
+						total < 60 || held < 0.03
+							? 'unqualified'
+							: chance(id, period, 'wall') < 0.01
+								? 'not-assessed'
+								: 'qualified',
+					vetoes: Object.keys(national.vetoes).map((veto, place) => ({
+						id: veto,
+						state: vetoState(place, held),
+						findings: 0,
+					})),
 					total,
 					outOf: 100,
 					observed: 33,

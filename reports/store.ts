@@ -27,6 +27,7 @@ import type {
 	MonthSums,
 	Overview,
 	OverviewQuery,
+	OverviewRow,
 	Recheckable,
 	RegisteredSite,
 	SiteMonth,
@@ -38,7 +39,16 @@ import type {
 import { awaiting, monthState } from './store/month-steps.ts';
 import { type NoticeStore, noticeStore } from './store/notice-store.ts';
 import { type Operations, operations } from './store/operations.ts';
-import { overview, periods, siteMonth, trend } from './store/overview.ts';
+import {
+	districts,
+	judgedMonths,
+	overview,
+	overviewRows,
+	pastScores,
+	periods,
+	siteMonth,
+	trend,
+} from './store/overview.ts';
 import * as probes from './store/probes.ts';
 import { keepProfile, knownProfiles } from './store/profiles.ts';
 import { keepRechecks, recheckOf } from './store/rechecks.ts';
@@ -99,6 +109,21 @@ export interface Store extends NoticeStore {
 	/** Months with a report, newest first. */
 	readonly periods: () => Promise<readonly string[]>;
 	readonly overview: (query: OverviewQuery) => Promise<Overview>;
+	/** The same page without what all sites come to. */
+	readonly overviewRows: (query: OverviewQuery) => Promise<readonly OverviewRow[]>;
+	/** By site, the points of 网站检查 in each month, YYYY-MM, of a span that has a report. */
+	readonly pastScores: (
+		sites: readonly string[],
+		from: string,
+		to: string,
+	) => Promise<ReadonlyMap<string, ReadonlyMap<string, number | null>>>;
+	/** Of the reports that speak for sites in a month, by site: their scores, and by which profile they were reckoned. */
+	readonly judgedMonths: (
+		sites: readonly string[],
+		period: string,
+	) => Promise<ReadonlyMap<string, Pick<SiteMonth, 'scores' | 'profile'>>>;
+	/** Districts to choose from, of all sites or of these, each once; no more than `limit`. */
+	readonly districts: (limit: number, sites?: readonly string[]) => Promise<readonly string[]>;
 	/** A site's months, oldest first. */
 	readonly trend: (site: string) => Promise<readonly MonthSums[]>;
 	readonly siteMonth: (site: string, period: string) => Promise<SiteMonth | undefined>;
@@ -232,6 +257,10 @@ export const openStore = async (database: string): Promise<Store> => {
 
 		periods: () => periods(db),
 		overview: (query) => overview(db, query),
+		overviewRows: (query) => overviewRows(db, query),
+		pastScores: (sites, from, to) => pastScores(db, sites, from, to),
+		judgedMonths: (sites, period) => judgedMonths(db, sites, period),
+		districts: (limit, sites) => districts(db, limit, sites),
 		trend: (site) => trend(db, site),
 		siteMonth: (site, period) => siteMonth(db, site, period),
 		findings: (query) => findings(db, query),

@@ -9,7 +9,7 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportQuery extends WorkbookQuery {
 	readonly format: ExportFormat;
-	/** YYYY-MM-DD; a notice tells its terms from that day on. */
+	/** YYYY-MM-DD; by it findings are overdue, and a notice tells its terms from that day on. */
 	readonly today: string;
 }
 
@@ -22,10 +22,10 @@ export const hasTables = (format: ExportFormat): boolean => format !== 'docx';
 /** A month as a file, piece by piece. A format that holds one table has the scores unless told otherwise. */
 export const exportMonth = (
 	store: Source,
-	{ format, today, ...query }: ExportQuery,
+	{ format, ...query }: ExportQuery,
 ): AsyncIterable<string | Uint8Array> => {
 	const { table, profiles, ...rest } = query;
 	if (format === 'xlsx') return monthWorkbook(store, query);
-	if (format === 'docx') return notice(store, { ...rest, profiles, today });
+	if (format === 'docx') return notice(store, { ...rest, profiles });
 	return exportTable(store, { ...rest, table: table ?? 'scores', format });
 };

@@ -1,6 +1,7 @@
 import { knownProfile, type Profiles } from '../known-profile.ts';
 import type { Report } from '../model.ts';
 import type { Profile } from '../profile.ts';
+import { levelNames, typeNames } from '../register-columns.ts';
 import type { MonthState } from '../store/decision-model.ts';
 import { shanghaiTime } from '../time.ts';
 import { verdicts } from '../words.ts';
@@ -36,11 +37,34 @@ const dayRange = (sites: readonly MonthSite[]): string => {
 	return first === last ? first : `${first} 至 ${last}，各网站见“判断基准日”列`;
 };
 
+/** What a site is chosen by that concerns its vetoes. */
+export const vetoWords = {
+	held: '有单项否决成立',
+	awaiting: '有单项否决待确认',
+	none: '没有单项否决',
+} as const satisfies Record<NonNullable<Selection['vetoes']>, string>;
+
 /** What a selection leaves out, in words; empty where it is of all sites. */
-export const chosen = ({ site, search, verdict }: Selection): string[] => [
+export const chosen = ({
+	site,
+	search,
+	verdict,
+	level,
+	district,
+	type,
+	vetoes,
+	isOverdue,
+	isAwaiting,
+}: Selection): string[] => [
 	...(site === undefined ? [] : [`网站 ${site}`]),
 	...(search === undefined ? [] : [`查找“${search}”`]),
 	...(verdict === undefined ? [] : [`结论为${verdicts[verdict]}`]),
+	...(type === undefined ? [] : [`类型为${typeNames[type]}`]),
+	...(level === undefined ? [] : [`级别为${levelNames[level]}`]),
+	...(district === undefined ? [] : [`地区为“${district}”`]),
+	...(vetoes === undefined ? [] : [vetoWords[vetoes]]),
+	...(isOverdue ? ['有逾期未改的问题'] : []),
+	...(isAwaiting ? ['有待人工处理的内容'] : []),
 ];
 
 /** How far a month is on its way to be frozen. */

@@ -21,17 +21,6 @@ const month = <Row>(period: string): Column<Row> => [
 	{ form: 'month', width: 9, means: '评分和问题所属的月份' },
 ];
 
-const rank: Column<MonthSite> = [
-	'排名',
-	(site) => site.rank,
-	{
-		form: 'count',
-		width: 8,
-		means:
-			'在本月同类网站（门户、部门分开）中的名次：合格的在前，再按网站检查得分；同分同名次；未判定的、没有审计完整的不排名',
-	},
-];
-
 const reasons: Column<MonthSite> = [
 	'不合格的原因',
 	(site) => site.reasons.join('；'),
@@ -41,7 +30,7 @@ const reasons: Column<MonthSite> = [
 const scores = (period: string): readonly Column<MonthSite>[] => {
 	const columns: readonly Column<MonthSite>[] = scoreColumns;
 	const afterVerdict = columns.findIndex(([title]) => title === '结论') + 1;
-	return [month(period), ...columns.toSpliced(afterVerdict, 0, rank, reasons)];
+	return [month(period), ...columns.toSpliced(afterVerdict, 0, reasons)];
 };
 
 const cellOf = <Row>([, cell, { form }]: Column<Row>, row: Row, isHarmful: boolean): SheetCell => {

@@ -136,10 +136,10 @@ export interface NoticeQuery extends Selection {
 
 export const noticeFacts = async (
 	store: Source,
-	{ today, checks, profiles, ...selection }: NoticeQuery,
+	{ checks, profiles, ...selection }: NoticeQuery,
 ): Promise<NoticeFacts> => ({
 	period: selection.period,
-	today,
+	today: selection.today,
 	selection,
 	sites: await monthSites(store, selection, profiles),
 	...(await tallied(findingRows(store, selection, checks), checks)),

@@ -1,11 +1,10 @@
 import type { Check } from '../../checks/check.ts';
-import type { KnownSite, OverviewQuery, OverviewRow } from '../store/model.ts';
+import type { KnownSite, OverviewChoice, OverviewQuery, OverviewRow } from '../store/model.ts';
 import type { Store } from '../store.ts';
 import type { FindingRow } from './table-columns.ts';
 
 /** What of a month is wanted: of all sites, or of those that fit as in the overview, in its order. */
-export interface Selection
-	extends Pick<OverviewQuery, 'period' | 'search' | 'verdict' | 'sort' | 'descending'> {
+export interface Selection extends OverviewChoice, Pick<OverviewQuery, 'period' | 'today'> {
 	/** Id of the one site that is wanted; nothing else is asked then. Default: all. */
 	readonly site?: string;
 }
@@ -13,23 +12,34 @@ export interface Selection
 /** What an export says of a check. */
 export type NamedCheck = Pick<Check, 'name' | 'group' | 'isHarmful'>;
 
-export type Source = Pick<Store, 'overview' | 'site' | 'siteMonth' | 'exportFindings' | 'monthState'>;
+export type Source = Pick<Store, 'overviewRows' | 'judgedMonths' | 'site' | 'exportFindings' | 'monthState'>;
 
 /** Sites asked of the store at once. */
 const atOnce = 500;
 
-/** Sites with their sums of the month. */
-export async function* scoreRows(store: Source, { site, ...query }: Selection): AsyncGenerator<OverviewRow> {
+/** Sites with their sums of the month, some hundred at a time. */
+export async function* scorePages(
+	store: Source,
+	{ site, ...query }: Selection,
+): AsyncGenerator<readonly OverviewRow[]> {
 	if (site !== undefined) {
-		const [known, month] = [await store.site(site), await store.siteMonth(site, query.period)];
-		if (known) yield { site: known, ...(month ? { sums: month.sums } : {}) };
+		const { period, today } = query;
+		const found = await store.overviewRows({ period, ...(today ? { today } : {}), sites: [site] });
+		const known = found.length > 0 ? undefined : await store.site(site);
+		// It may be one that nobody names, without a report in that month.
+		yield known ? [{ site: known }] : found;
 		return;
 	}
 	for (let page = 1; ; page++) {
-		const { rows, count } = await store.overview({ ...query, page, size: atOnce });
-		yield* rows;
-		if (rows.length === 0 || page * atOnce >= count) return;
+		const rows = await store.overviewRows({ ...query, page, size: atOnce });
+		yield rows;
+		if (rows.length < atOnce) return;
 	}
+}
+
+/** The same, one by one. */
+export async function* scoreRows(store: Source, selection: Selection): AsyncGenerator<OverviewRow> {
+	for await (const rows of scorePages(store, selection)) yield* rows;
 }
 
 /** The sites that were audited, asked before their findings: a store may answer nothing else while it gives them out. */

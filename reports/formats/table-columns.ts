@@ -65,6 +65,15 @@ export const scoreColumns: readonly Column<OverviewRow>[] = [
 		shared(12, '网站检查的结论；看不到或看得太少的为“未判定”，既不算合格也不算不合格'),
 	],
 	[
+		'排名',
+		({ rank }) => rank,
+		look(
+			'count',
+			8,
+			'在本月同类网站（门户、部门分开）中的名次：合格的在前，再按网站检查得分；同分同名次；未判定的、没有审计完整的不排名',
+		),
+	],
+	[
 		'网站检查得分',
 		sum('inspection'),
 		look('points', 10, '按看得到的部分折算成 100 分；分值见下面的“数值来源”'),
@@ -83,6 +92,11 @@ export const scoreColumns: readonly Column<OverviewRow>[] = [
 	['确定的问题（否决）', sum('veto'), count('确定的、与单项否决有关的问题数')],
 	['确定的问题（重大）', sum('major'), count('确定的重大问题数')],
 	['确定的问题（一般）', sum('minor'), count('确定的一般问题数')],
+	[
+		'逾期未改',
+		({ overdue }) => overdue,
+		count('确定的问题中，到导出这一天已过整改期限、现在仍没有改好的条数'),
+	],
 	['待核对', sum('review'), count('须人工核实的线索数，不是认定的问题，不扣分')],
 	['新发现', sum('new'), count('状态为新发现的条数，包括待核对的')],
 	['仍未改', sum('open'), count('上次已有、这次仍在的条数，包括待核对的')],

@@ -23,6 +23,10 @@ export type ScoreRecord = {
 	readonly siteName: string;
 	readonly period: string;
 	readonly verdict: MonthSums['verdict'] | 'unaudited';
+	/** Among the month's sites of its type; null where it is not ranked. */
+	readonly rank: number | null;
+	/** On the day of the export. */
+	readonly overdue: number | null;
 } & { readonly [Key in 'url' | 'type' | 'origin']: KnownSite[Key] } & {
 	readonly [Key in 'level' | 'district' | 'siteIdCode' | 'maintainer']: KnownSite[Key] | null;
 } & { readonly [Key in Exclude<keyof MonthSums, 'period' | 'verdict'>]: MonthSums[Key] | null };
@@ -39,7 +43,7 @@ export type FindingRecord = {
 /** Rows put into one piece of the output. */
 const atOnce = 500;
 
-const scoreRecord = ({ site, sums }: OverviewRow, period: string): ScoreRecord => ({
+const scoreRecord = ({ site, sums, rank, overdue }: OverviewRow, period: string): ScoreRecord => ({
 	site: site.id,
 	siteName: site.name,
 	url: site.url,
@@ -51,6 +55,7 @@ const scoreRecord = ({ site, sums }: OverviewRow, period: string): ScoreRecord =
 	origin: site.origin,
 	period,
 	verdict: sums?.verdict ?? 'unaudited',
+	rank: rank ?? null,
 	inspection: sums?.inspection ?? null,
 	inspectionObserved: sums?.inspectionObserved ?? null,
 	inspectionChange: sums?.inspectionChange ?? null,
@@ -62,6 +67,7 @@ const scoreRecord = ({ site, sums }: OverviewRow, period: string): ScoreRecord =
 	veto: sums?.veto ?? null,
 	major: sums?.major ?? null,
 	minor: sums?.minor ?? null,
+	overdue: overdue ?? null,
 	review: sums?.review ?? null,
 	new: sums?.new ?? null,
 	open: sums?.open ?? null,

@@ -5,6 +5,7 @@ import { maxWaiverDays } from '../rulings.ts';
 import { shanghaiTime } from '../time.ts';
 import type { FindingStep, MonthEvent, PointsStep, Signed, VetoStep } from './decision-model.ts';
 import { addDecision, checkStep, program } from './decisions.ts';
+import { keepDues } from './dues.ts';
 import { findingOf, sighted } from './findings.ts';
 import { frozenMonths, monthState, takeMonthStep } from './month-steps.ts';
 import { keepMonths } from './months.ts';
@@ -88,6 +89,7 @@ export const decideFinding = async (db: Transaction<Tables>, taken: FindingStep)
 	for (const report of reports) await rejudge(db, report);
 	const [last] = reports.slice(-1);
 	if (last !== undefined) await tellNow(db, site, finding, last);
+	await keepDues(db, site);
 };
 
 /** The report that speaks for a site's month, which must not be frozen, and its parts. */
@@ -114,6 +116,7 @@ export const decideVeto = async (db: Transaction<Tables>, taken: VetoStep): Prom
 	const step = holds === undefined ? 'revoke' : holds ? 'confirm' : 'reject';
 	await addDecision(db, { ...taken, about: 'veto', subject: veto, step });
 	await rejudge(db, report);
+	await keepDues(db, site);
 };
 
 /** The most points that can be entered for an indicator. */
@@ -142,6 +145,7 @@ export const enterPoints = async (db: Transaction<Tables>, taken: PointsStep): P
 		step: points === undefined ? 'revoke' : 'enter',
 	});
 	await rejudge(db, report);
+	await keepDues(db, site);
 };
 
 /** Sites with a report of the month that came after what was signed, or where nothing was signed. */
@@ -158,17 +162,17 @@ const auditedSince = async (db: Transaction<Tables>, period: string): Promise<st
 };
 
 /** Reports that speak for the month, of sites of which something was said since an instant that holds for it. */
-const spokenOfSince = async (db: Transaction<Tables>, period: string, since: string): Promise<number[]> => {
+const spokenOfSince = async (db: Transaction<Tables>, period: string, since: string) => {
 	const rows = await db
 		.selectFrom('decisions as d')
 		.innerJoin('months as m', (join) => join.onRef('m.site_id', '=', 'd.site_id').on('m.period', '=', period))
-		.select('m.report')
+		.select(['m.report', 'm.site_id'])
 		.distinct()
 		.where('d.period', '<=', period)
 		// What the program takes back is dated by the audit that saw it, which may have been kept late.
 		.where((where) => where.or([where('d.at', '>=', since), where('d.by', '=', program)]))
 		.execute();
-	return rows.map(({ report }) => report);
+	return rows.map(({ report, site_id: site }) => ({ report, site }));
 };
 
 /** Takes a month one step on or back; one that was frozen and is open again is told by what was said and audited meanwhile. */
@@ -181,10 +185,13 @@ export const decideMonth = async (
 	await takeMonthStep(db, taken);
 	const frozenAt = history.at(-1)?.at;
 	if (taken.step !== 'reopen' || state !== 'frozen' || frozenAt === undefined) return;
-	for (const site of await auditedSince(db, period)) await keepMonths(db, site);
-	for (const report of await spokenOfSince(db, period, new Date(frozenAt).toISOString()))
+	const audited = await auditedSince(db, period);
+	for (const site of audited) await keepMonths(db, site);
+	const spokenOf = await spokenOfSince(db, period, new Date(frozenAt).toISOString());
+	for (const { report } of spokenOf)
 		await rejudge(db, report).catch((error: unknown) => {
 			// It stays as it was told: nobody is to be kept from opening the month by it.
 			if (!(error instanceof UnknownProfileError)) throw error;
 		});
+	for (const site of new Set([...audited, ...spokenOf.map((one) => one.site)])) await keepDues(db, site);
 };

@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { overviewing } from './migration-009.ts';
 import { operating } from './migration-012.ts';
 
 /** A table with the sums of an audit. */
@@ -318,5 +319,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
 			await db.schema.createIndex('notices_receiver').on('notices').columns(['receiver', 'n']).execute();
 		},
 	},
+	'009-overview': overviewing,
 	'012-operating': operating,
 };

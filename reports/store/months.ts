@@ -2,6 +2,7 @@ import type { Selectable, Transaction } from 'kysely';
 import { byCodeUnit } from '../order.ts';
 import { frozenMonths } from './month-steps.ts';
 import type { SumsColumns, Tables } from './schema.ts';
+import { standingOf } from './standings.ts';
 
 type Told = Pick<Selectable<SumsColumns>, 'period' | 'complete' | 'inspection' | 'disclosure'>;
 
@@ -51,6 +52,7 @@ export const keepMonths = async (db: Transaction<Tables>, site: string): Promise
 			report: n,
 			inspection_change: changeOf(sums, told, 'inspection'),
 			disclosure_change: changeOf(sums, told, 'disclosure'),
+			standing: standingOf({ ...sums, complete: sums.complete === 1 }),
 		};
 		const old = kept.get(month.period);
 		kept.delete(month.period);

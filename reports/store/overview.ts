@@ -1,19 +1,15 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { shanghaiTime } from '../time.ts';
 import { isAmong } from './among.ts';
-import { containing } from './like.ts';
-import type {
-	MonthSums,
-	Overview,
-	OverviewQuery,
-	OverviewRow,
-	OverviewSort,
-	SiteMonth,
-	Sums,
-} from './model.ts';
+import { overdueOf } from './dues.ts';
+import type { MonthSums, Overview, OverviewQuery, OverviewRow, SiteMonth, Sums } from './model.ts';
+import { fitting, orderOf } from './overview-query.ts';
+import { overviewTotals } from './overview-totals.ts';
 import { unpackParts } from './parts.ts';
 import type { MonthsTable, SumsColumns, Tables } from './schema.ts';
 import { siteOf } from './sites.ts';
+import { ranksOf } from './standings.ts';
 
 /** Columns of a month's sums. */
 const sumColumns = [
@@ -24,7 +20,7 @@ const sumColumns = [
 	...['m.inspection_change', 'm.disclosure_change'],
 ] as const;
 
-type SumsRow = Omit<Selectable<MonthsTable>, 'report' | 'site_id'>;
+type SumsRow = Omit<Selectable<MonthsTable>, 'report' | 'site_id' | 'standing'>;
 
 export const sumsOfRow = (row: Omit<Selectable<SumsColumns>, 'site_id'>): Sums => ({
 	period: row.period,
@@ -60,89 +56,106 @@ const monthSums = (row: SumsRow): MonthSums => ({
 	disclosureChange: row.disclosure_change,
 });
 
-/** By what each sort orders; nothing, where a row has no value. */
-const orders = {
-	order: sql<number>`s.position`,
-	name: sql<number>`s.name_order`,
-	level: sql<number>`case s.level when 'province' then 0 when 'city' then 1 when 'county' then 2 when 'township' then 3 end`,
-	district: sql<string>`s.district`,
-	verdict: sql<number>`case m.verdict when 'unqualified' then 0 when 'not-assessed' then 1 when 'qualified' then 2 end`,
-	inspection: sql<number>`m.inspection`,
-	disclosure: sql<number>`m.disclosure`,
-	change: sql<number>`m.inspection_change`,
-	findings: sql<number>`m.veto + m.major + m.minor`,
-	review: sql<number>`m.review`,
-	coverage: sql<number>`m.coverage`,
-} as const satisfies Record<OverviewSort, unknown>;
-
-/**
- * The instant, ISO, by which a site must have been known to be missed in a month: the end of the next one in Shanghai. Lists are
- * imported and months assessed when they are over; a site that came long after was nobody's to audit then.
- */
-const knownBy = (period: string): string => {
-	const [year = 0, month = 1] = period.split('-').map(Number);
-	return new Date(Date.UTC(year, month + 1, 1) - 8 * 3_600_000).toISOString();
-};
-
-/** Sites that fit a query, with the month's report where there is one. */
-const fitting = (db: Kysely<Tables>, { period, search, verdict, sites }: OverviewQuery) => {
-	let query = db
-		.selectFrom('sites as s')
-		.leftJoin('months as m', (join) => join.onRef('m.site_id', '=', 's.id').on('m.period', '=', period))
-		// A site that nobody names any more, or nobody knew yet, stands only in the months that it has.
-		.where((where) =>
-			where.or([
-				where('m.report', 'is not', null),
-				where.and([where('s.origin', '!=', 'report'), where('s.known_since', '<', knownBy(period))]),
-			]),
-		);
-	if (sites) query = query.where(isAmong('s.id', sites));
-	const words = search?.trim().split(/\s+/).filter(Boolean) ?? [];
-	for (const word of words.slice(0, 5)) {
-		const pattern = containing(word);
-		query = query.where(
-			sql<boolean>`(s.name like ${pattern} escape '\\' or s.url like ${pattern} escape '\\' or s.id like ${pattern} escape '\\' or s.district like ${pattern} escape '\\' or s.maintainer like ${pattern} escape '\\')`,
-		);
-	}
-	if (verdict === 'unaudited') query = query.where('m.report', 'is', null);
-	else if (verdict) query = query.where('m.verdict', '=', verdict);
-	return query;
-};
-
-export const overview = async (db: Kysely<Tables>, query: OverviewQuery): Promise<Overview> => {
-	const { sort = 'order', descending = false, page = 1, size = 50 } = query;
-	const by = orders[sort];
-	const rows = await fitting(db, query)
-		.selectAll('s')
-		.select(sumColumns)
-		.orderBy(sql`${by} is null`)
-		.orderBy(by, descending ? 'desc' : 'asc')
-		.orderBy('s.position')
+/** The sites of one page by their ids alone, in order: whole rows are read of these only. */
+const pageOf = async (db: Kysely<Tables>, query: OverviewQuery): Promise<string[]> => {
+	const { page = 1, size = 50 } = query;
+	let chosen = fitting(db, query).select('s.id');
+	for (const [by, direction] of orderOf(query)) chosen = chosen.orderBy(by, direction);
+	const rows = await chosen
 		.limit(size)
 		.offset((page - 1) * size)
 		.execute();
-	const counted = await fitting(db, query)
-		.select((select) => ['m.verdict', select.fn.countAll<number>().as('count')])
-		.groupBy('m.verdict')
+	return rows.map(({ id }) => id);
+};
+
+/** One page of the sites that fit, without what all of them come to. */
+export const overviewRows = async (db: Kysely<Tables>, query: OverviewQuery): Promise<OverviewRow[]> => {
+	const ids = await pageOf(db, query);
+	if (ids.length === 0) return [];
+	const { period, today } = query;
+	const rows = await db
+		.selectFrom('sites as s')
+		.leftJoin('months as m', (join) => join.onRef('m.site_id', '=', 's.id').on('m.period', '=', period))
+		.selectAll('s')
+		.select(sumColumns)
+		.select(['m.report', 'm.standing'])
+		.where('s.id', 'in', ids)
 		.execute();
-	const countOf = (verdict: string | null): number =>
-		counted.find((group) => group.verdict === verdict)?.count ?? 0;
-	return {
-		rows: rows.map(
-			(row): OverviewRow => ({
-				site: siteOf(row),
-				// A row whose report is there has all of its columns.
-				...(row.period === null ? {} : { sums: monthSums(row as SumsRow) }),
-			}),
-		),
-		count: counted.reduce((sum, { count }) => sum + count, 0),
-		verdicts: {
-			qualified: countOf('qualified'),
-			unqualified: countOf('unqualified'),
-			'not-assessed': countOf('not-assessed'),
-			unaudited: countOf(null),
-		},
-	};
+	const rankOf = await ranksOf(db, period);
+	const reports = rows.flatMap(({ report }) => report ?? []);
+	const overdue = today ? await overdueOf(db, reports, today) : new Map<number, number>();
+	const known = new Map(
+		rows.map((row): [string, OverviewRow] => {
+			const site = siteOf(row);
+			// A row whose report is there has all of its columns.
+			if (row.period === null || row.report === null) return [row.id, { site }];
+			const rank = rankOf(row.type, row.standing);
+			return [
+				row.id,
+				{
+					site,
+					sums: monthSums(row as SumsRow),
+					overdue: overdue.get(row.report) ?? 0,
+					...(rank === undefined ? {} : { rank }),
+				},
+			];
+		}),
+	);
+	return ids.flatMap((id) => known.get(id) ?? []);
+};
+
+export const overview = async (db: Kysely<Tables>, query: OverviewQuery): Promise<Overview> => ({
+	rows: await overviewRows(db, query),
+	...(await overviewTotals(db, query)),
+});
+
+/** By site, the points of 网站检查 in each month of a span that has a report. */
+export const pastScores = async (
+	db: Kysely<Tables>,
+	sites: readonly string[],
+	from: string,
+	to: string,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, number | null>>> => {
+	if (sites.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('months')
+		.select(['site_id', 'period', 'inspection'])
+		.where('site_id', 'in', [...sites])
+		.where('period', '>=', from)
+		.where('period', '<=', to)
+		.execute();
+	const scores = new Map<string, Map<string, number | null>>();
+	for (const { site_id, period, inspection } of rows) {
+		const own = scores.get(site_id) ?? new Map<string, number | null>();
+		scores.set(site_id, own.set(period, inspection));
+	}
+	return scores;
+};
+
+/** Parts unpacked before others get a turn. */
+const unpackedAtOnce = 20;
+
+/** Of the reports that speak for these sites in a month: their scores, and by which profile they were reckoned. */
+export const judgedMonths = async (
+	db: Kysely<Tables>,
+	sites: readonly string[],
+	period: string,
+): Promise<ReadonlyMap<string, Pick<SiteMonth, 'scores' | 'profile'>>> => {
+	if (sites.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('months as m')
+		.innerJoin('parts as p', 'p.report', 'm.report')
+		.select(['m.site_id', 'p.parts'])
+		.where('m.period', '=', period)
+		.where('m.site_id', 'in', [...sites])
+		.execute();
+	const months = new Map<string, Pick<SiteMonth, 'scores' | 'profile'>>();
+	for (const { site_id, parts } of rows) {
+		const { scores, profile } = unpackParts(parts);
+		months.set(site_id, { scores, profile });
+		if (months.size % unpackedAtOnce === 0) await breathe();
+	}
+	return months;
 };
 
 const monthsOf = (db: Kysely<Tables>, site: string) =>
@@ -187,4 +200,25 @@ export const periods = async (db: Kysely<Tables>): Promise<string[]> => {
 		found.push(row.period);
 		before = row.period;
 	}
+};
+
+/** Characters; a longer name is none. */
+const maxDistrict = 50;
+
+/** Names of districts, in their order, of all sites or of these; those that are too long to choose are left out. */
+export const districts = async (
+	db: Kysely<Tables>,
+	limit: number,
+	sites?: readonly string[],
+): Promise<string[]> => {
+	let named = db
+		.selectFrom('sites')
+		.select('district')
+		.distinct()
+		.where('district', 'is not', null)
+		.where('district', '!=', '')
+		.where(sql<number>`length(district)`, '<=', maxDistrict);
+	if (sites) named = named.where(isAmong('id', sites));
+	const rows = await named.orderBy('district').limit(limit).execute();
+	return rows.flatMap(({ district }) => district ?? []);
 };

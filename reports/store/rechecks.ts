@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Proof, Recheck } from '../recheck.ts';
 import { shanghaiTime } from '../time.ts';
+import { keepDues } from './dues.ts';
 import type { FindingNow, StoredRecheck } from './model.ts';
 import type { Tables } from './schema.ts';
 
@@ -37,6 +38,7 @@ export const keepRechecks = async (
 			.where('n', '=', known.n)
 			.execute();
 	}
+	await keepDues(db, site);
 };
 
 /** An audit that is recorded late, or anew, has no say in what was seen after it. */

@@ -4,6 +4,7 @@ import { pastChecks } from '../past-checks.ts';
 import { rulingIn } from '../rulings.ts';
 import { asPeopleSay, isSilent, type Said } from '../said.ts';
 import { addDecision, program, saidOf } from './decisions.ts';
+import { keepDues } from './dues.ts';
 import { insertCheckSums, sumsRow } from './kept-sums.ts';
 import { keepFirstWords, keepLives } from './lives.ts';
 import { frozenMonths } from './month-steps.ts';
@@ -29,6 +30,7 @@ const forget = async (db: Transaction<Tables>, site: string, startedAt: string):
 	await db.deleteFrom('check_sums').where('report', '=', known.n).execute();
 	await db.deleteFrom('parts').where('report', '=', known.n).execute();
 	await db.deleteFrom('responses').where('report', '=', known.n).execute();
+	await db.deleteFrom('dues').where('report', '=', known.n).execute();
 	await db.deleteFrom('months').where('report', '=', known.n).execute();
 	await db.deleteFrom('reports').where('n', '=', known.n).execute();
 };
@@ -129,4 +131,5 @@ export const recordReport = async (db: Transaction<Tables>, given: Report, file:
 		await keepLaterRechecks(db, site, new Date(report.run.finishedAt).toISOString());
 	} else await keepFirstWords(db, n);
 	await keepMonths(db, site);
+	await keepDues(db, site);
 };

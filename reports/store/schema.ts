@@ -80,6 +80,16 @@ export interface MonthsTable extends SumsColumns {
 	/** Points more than in the month before that has a number. */
 	inspection_change: number | null;
 	disclosure_change: number | null;
+	/** By what it is ranked; null where it is not. */
+	standing: number | null;
+}
+
+/** Terms of what stands and is certain, by the reports that speak for months. */
+export interface DuesTable {
+	report: number;
+	/** The last day to repair it. */
+	due_on: string;
+	findings: number;
 }
 
 /** One finding over all reports. */
@@ -334,6 +344,7 @@ export interface Tables {
 	reports: ReportsTable;
 	parts: PartsTable;
 	months: MonthsTable;
+	dues: DuesTable;
 	findings: FindingsTable;
 	details: DetailsTable;
 	sightings: SightingsTable;

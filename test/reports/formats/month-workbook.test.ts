@@ -6,10 +6,8 @@ import readSheets from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadChecks } from '../../../checks/registry.ts';
 import { exportMonth } from '../../../reports/formats/export.ts';
-import { ranksOf } from '../../../reports/formats/month-sites.ts';
 import type { WorkbookQuery } from '../../../reports/formats/month-workbook.ts';
 import { national } from '../../../reports/profiles/national.ts';
-import type { OverviewRow } from '../../../reports/store/model.ts';
 import { openStore, type Store } from '../../../reports/store.ts';
 import { reportOn } from '../../support/month.ts';
 import { home, result } from '../../support/report.ts';
@@ -206,37 +204,5 @@ describe('a month’s workbook', () => {
 		const one = await read(await written({ site: 'linjiang', table: 'scores' }));
 		expect(Object.keys(one)).toEqual(['评分', '说明']);
 		expect(one.评分).toMatchObject([{ 站点编号: 'linjiang', 排名: 1 }]);
-	});
-});
-
-describe('a rank', () => {
-	const row = (id: string, verdict: string, inspection: number | null, more: object = {}): OverviewRow =>
-		({
-			site: { id, type: 'portal', ...more },
-			sums: { verdict, inspection, complete: true, ...more },
-		}) as unknown as OverviewRow;
-
-	test('is by verdict, then by points; equals share it, and the next one is left out', () => {
-		const rows = [
-			row('vetoed', 'unqualified', 99),
-			row('a', 'qualified', 70),
-			row('b', 'qualified', 80),
-			row('c', 'qualified', 80),
-		];
-		expect(Object.fromEntries(ranksOf(rows))).toEqual({ b: 1, c: 1, a: 3, vetoed: 4 });
-	});
-
-	test('is among sites of the same type', () => {
-		const rows = [row('p', 'qualified', 70), row('d', 'qualified', 60, { type: 'department' })];
-		expect(Object.fromEntries(ranksOf(rows))).toEqual({ p: 1, d: 1 });
-	});
-
-	test('has no site that was not judged, or not seen to its end', () => {
-		const rows = [
-			row('blocked', 'not-assessed', null),
-			row('cut', 'qualified', 90, { complete: false }),
-			{ site: { id: 'unaudited', type: 'portal' } } as unknown as OverviewRow,
-		];
-		expect(ranksOf(rows).size).toBe(0);
 	});
 });

@@ -1,0 +1,51 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/**
+ * Counts the terms of a site's findings anew, a row a report and day: of those that a month's report tells as certain and standing,
+ * and that still stand by the last word on them. What was repaired meanwhile and came back has another term. Whoever asks how many are
+ * overdue on a day adds up a few small rows.
+ */
+export const keepDues = async (db: Transaction<Tables>, site: string): Promise<void> => {
+	await sql`delete from dues where report in (select n from reports where site_id = ${site})`.execute(db);
+	await sql`
+		insert into dues (report, due_on, findings)
+		select s.report, s.due_on, count(*)
+		from months as m
+			inner join sightings as s on s.report = m.report
+			inner join findings as f on f.n = s.finding
+			inner join details as d on d.n = s.detail
+		where m.site_id = ${site}
+			and s.due_on is not null
+			and s.state not in ('fixed', 'waived')
+			and f.state not in ('fixed', 'waived', 'gone')
+			and (f.state <> 'regressed' or s.state = 'regressed')
+			and coalesce(s.certainty, d.certainty) = 'certain'
+		group by s.report, s.due_on
+	`.execute(db);
+};
+
+/** How many findings of the month `m` are overdue on a day, YYYY-MM-DD; null where there is no report. */
+export const overdueOn = (today: string) =>
+	sql<number>`(select coalesce(sum(o.findings), 0) from dues as o where o.report = m.report and o.due_on < ${today})`;
+
+/** Whether the month `m` has a finding that is overdue on that day. */
+export const hasOverdue = (today: string) =>
+	sql<boolean>`exists (select 1 from dues as o where o.report = m.report and o.due_on < ${today})`;
+
+/** By report, how many findings are overdue on a day; reports without any are left out. */
+export const overdueOf = async (
+	db: Kysely<Tables>,
+	reports: readonly number[],
+	today: string,
+): Promise<ReadonlyMap<number, number>> => {
+	if (reports.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('dues')
+		.select((select) => ['report', select.fn.sum<number>('findings').as('count')])
+		.where('report', 'in', [...reports])
+		.where('due_on', '<', today)
+		.groupBy('report')
+		.execute();
+	return new Map(rows.map(({ report, count }) => [report, Number(count)]));
+};
