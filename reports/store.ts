@@ -53,6 +53,7 @@ import * as probes from './store/probes.ts';
 import { keepProfile, knownProfiles } from './store/profiles.ts';
 import { keepRechecks, recheckOf } from './store/rechecks.ts';
 import { recordReport } from './store/record.ts';
+import { memoryOf } from './store/revision.ts';
 import {
 	auditedSites,
 	importSites,
@@ -213,6 +214,7 @@ export const openStore = async (database: string): Promise<Store> => {
 	if (/^postgres(ql)?:/.test(database))
 		throw new Error('本版本只支持 SQLite，请把 database 写成一个文件路径，如 ./gongkai.db');
 	const db = await openSqlite(database);
+	const memory = memoryOf(db);
 	return {
 		syncConfigured: (sites, now) => db.transaction().execute((tx) => syncConfigured(tx, sites, now)),
 		knowConfigured: (sites, now) => db.transaction().execute((tx) => knowConfigured(tx, sites, now)),
@@ -256,8 +258,8 @@ export const openStore = async (database: string): Promise<Store> => {
 		},
 
 		periods: () => periods(db),
-		overview: (query) => overview(db, query),
-		overviewRows: (query) => overviewRows(db, query),
+		overview: (query) => overview(db, memory, query),
+		overviewRows: (query) => overviewRows(db, memory, query),
 		pastScores: (sites, from, to) => pastScores(db, sites, from, to),
 		judgedMonths: (sites, period) => judgedMonths(db, sites, period),
 		districts: (limit, sites) => districts(db, limit, sites),

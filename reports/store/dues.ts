@@ -1,10 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { touch } from './revision.ts';
 import type { Tables } from './schema.ts';
 
 /**
  * Counts the terms of a site's findings anew, a row a report and day: of those that a month's report tells as certain and standing,
  * and that still stand by the last word on them. What was repaired meanwhile and came back has another term. Whoever asks how many are
- * overdue on a day adds up a few small rows.
+ * overdue on a day adds up a few small rows. To be called last, whenever a site's months or the state of its findings have changed.
  */
 export const keepDues = async (db: Transaction<Tables>, site: string): Promise<void> => {
 	await sql`delete from dues where report in (select n from reports where site_id = ${site})`.execute(db);
@@ -23,6 +24,7 @@ export const keepDues = async (db: Transaction<Tables>, site: string): Promise<v
 			and coalesce(s.certainty, d.certainty) = 'certain'
 		group by s.report, s.due_on
 	`.execute(db);
+	await touch(db);
 };
 
 /** How many findings of the month `m` are overdue on a day, YYYY-MM-DD; null where there is no report. */

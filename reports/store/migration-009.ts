@@ -39,6 +39,12 @@ export const overviewing: Migration = {
 			group by s.report, s.due_on
 		`.execute(db);
 
+		await db.schema
+			.createTable('revision')
+			.addColumn('n', 'integer', (column) => column.notNull())
+			.execute();
+		await db.insertInto('revision').values({ n: 0 }).execute();
+
 		await db.schema.createIndex('sites_position').on('sites').columns(['position']).execute();
 		await db.schema.createIndex('sites_name').on('sites').columns(['name_order', 'position']).execute();
 		// The type alone is read of every site where ranks are counted.

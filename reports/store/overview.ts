@@ -7,6 +7,7 @@ import type { MonthSums, Overview, OverviewQuery, OverviewRow, SiteMonth, Sums }
 import { fitting, orderOf } from './overview-query.ts';
 import { overviewTotals } from './overview-totals.ts';
 import { unpackParts } from './parts.ts';
+import type { Memory } from './revision.ts';
 import type { MonthsTable, SumsColumns, Tables } from './schema.ts';
 import { siteOf } from './sites.ts';
 import { ranksOf } from './standings.ts';
@@ -69,7 +70,11 @@ const pageOf = async (db: Kysely<Tables>, query: OverviewQuery): Promise<string[
 };
 
 /** One page of the sites that fit, without what all of them come to. */
-export const overviewRows = async (db: Kysely<Tables>, query: OverviewQuery): Promise<OverviewRow[]> => {
+export const overviewRows = async (
+	db: Kysely<Tables>,
+	memory: Memory,
+	query: OverviewQuery,
+): Promise<OverviewRow[]> => {
 	const ids = await pageOf(db, query);
 	if (ids.length === 0) return [];
 	const { period, today } = query;
@@ -81,7 +86,7 @@ export const overviewRows = async (db: Kysely<Tables>, query: OverviewQuery): Pr
 		.select(['m.report', 'm.standing'])
 		.where('s.id', 'in', ids)
 		.execute();
-	const rankOf = await ranksOf(db, period);
+	const rankOf = await memory.of(`ranks ${period}`, () => ranksOf(db, period));
 	const reports = rows.flatMap(({ report }) => report ?? []);
 	const overdue = today ? await overdueOf(db, reports, today) : new Map<number, number>();
 	const known = new Map(
@@ -104,10 +109,18 @@ export const overviewRows = async (db: Kysely<Tables>, query: OverviewQuery): Pr
 	return ids.flatMap((id) => known.get(id) ?? []);
 };
 
-export const overview = async (db: Kysely<Tables>, query: OverviewQuery): Promise<Overview> => ({
-	rows: await overviewRows(db, query),
-	...(await overviewTotals(db, query)),
-});
+export const overview = async (
+	db: Kysely<Tables>,
+	memory: Memory,
+	query: OverviewQuery,
+): Promise<Overview> => {
+	const { page: _page, size: _size, sort: _sort, descending: _descending, ...chosen } = query;
+	const key = `totals ${JSON.stringify(Object.entries(chosen).sort())}`;
+	return {
+		rows: await overviewRows(db, memory, query),
+		...(await memory.of(key, () => overviewTotals(db, chosen))),
+	};
+};
 
 /** By site, the points of 网站检查 in each month of a span that has a report. */
 export const pastScores = async (

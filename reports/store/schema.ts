@@ -336,6 +336,11 @@ export interface NoticeReleasesTable {
 	at: string;
 }
 
+/** One row: how often months or sites were changed. */
+export interface RevisionTable {
+	n: number;
+}
+
 export interface Tables {
 	decisions: DecisionsTable;
 	month_steps: MonthStepsTable;
@@ -345,6 +350,7 @@ export interface Tables {
 	parts: PartsTable;
 	months: MonthsTable;
 	dues: DuesTable;
+	revision: RevisionTable;
 	findings: FindingsTable;
 	details: DetailsTable;
 	sightings: SightingsTable;

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Report } from '../model.ts';
 import type { Imported, KnownSite, RegisteredSite } from './model.ts';
+import { touch } from './revision.ts';
 import type { SitesTable, Tables } from './schema.ts';
 
 type Row = Selectable<SitesTable>;
@@ -114,6 +115,7 @@ export const syncConfigured = async (
 ): Promise<void> => {
 	await placeConfigured(db, sites, now);
 	await dropUnknown(db);
+	await touch(db);
 };
 
 /**
@@ -144,7 +146,9 @@ export const knowConfigured = async (
 		const before = known.get(site.id);
 		await save(db, configured(before, site, now, before ? before.position : position++));
 	}
-	if (unnamed.length > 0) await renumber(db);
+	if (unnamed.length === 0) return;
+	await renumber(db);
+	await touch(db);
 };
 
 const placeConfigured = async (
@@ -208,6 +212,7 @@ export const importSites = async (
 		});
 	}
 	if (counts.added + counts.changed > 0) await renumber(db);
+	await touch(db);
 	return counts;
 };
 
@@ -229,6 +234,7 @@ export const removeSites = async (db: Kysely<Tables>, ids: readonly string[]): P
 		else if (row) await db.deleteFrom('sites').where('id', '=', id).execute();
 	}
 	await dropUnknown(db);
+	await touch(db);
 };
 
 /** A site of which only a report tells is known by it; of one that was named nowhere else, by its latest one. */

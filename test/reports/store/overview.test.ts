@@ -310,6 +310,26 @@ test('judged months are those of the sites that are asked for', async () => {
 	expect(months.get('b')?.profile.name).toBe('national');
 });
 
+test('what was worked out is worked out again when another process changed it', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'gongkai-overview-'));
+	const file = join(folder, 'gongkai.db');
+	await store.close();
+	const other = await openStore(file);
+	store = await openStore(file);
+	await judge('a', { verdict: 'qualified', total: 70 });
+	const seen = async () => {
+		const { rows: shown, count, totals } = await other.overview({ period });
+		return [count, totals.inspection[7], totals.inspection[8], shown[0]?.rank];
+	};
+	expect(await seen()).toEqual([1, 1, 0, 1]);
+	await judge('b', { verdict: 'qualified', total: 80 });
+	expect(await seen()).toEqual([2, 1, 1, 2]);
+	await store.importSites([site('b', { type: 'department' })], now);
+	expect(await seen()).toEqual([2, 1, 1, 1]);
+	await other.close();
+	await rm(folder, { recursive: true });
+});
+
 test('a store of the version before has its ranks and terms when it opens', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'gongkai-overview-'));
 	const file = join(folder, 'gongkai.db');
