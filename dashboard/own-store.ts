@@ -33,6 +33,14 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		finding: async (site, id, period) => (isOwn(site) ? store.finding(site, id, period) : undefined),
 		recheckable: async (site, of) => (isOwn(site) ? store.recheckable(site, of) : undefined),
 		recheckOf: async (site, finding) => (isOwn(site) ? store.recheckOf(site, finding) : undefined),
+		checkTrend: async (site) => (isOwn(site) ? store.checkTrend(site) : []),
+		documents: async (query) => (isOwn(query.site) ? store.documents(query) : undefined),
+		comparison: async (query) => (isOwn(query.site) ? store.comparison(query) : undefined),
+		changedFindings: async (query) => (isOwn(query.site) ? store.changedFindings(query) : []),
+		audit: async (id) => {
+			const audit = await store.audit(id);
+			return audit && isOwn(audit.site) ? audit : undefined;
+		},
 		decisions: async (site, of) => (isOwn(site) ? store.decisions(site, of) : []),
 		probeDays: async (site, from, to) => (isOwn(site.id) ? store.probeDays(site, from, to) : []),
 		said: (site, asOf) => own(site, () => store.said(site, asOf)),

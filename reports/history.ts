@@ -10,7 +10,7 @@ import { lookOf, type Seen } from './sight.ts';
 export const repairDays = 7;
 
 /** 文号 however it is bracketed, spaced or padded. */
-const plainNumber = (number: string): string =>
+export const plainNumber = (number: string): string =>
 	number
 		.replace(/[\s\u3000]/g, '')
 		.replace(/[[［(（【〔{]/g, '〔')

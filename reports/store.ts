@@ -54,6 +54,7 @@ import { keepProfile, knownProfiles } from './store/profiles.ts';
 import { keepRechecks, recheckOf } from './store/rechecks.ts';
 import { recordReport } from './store/record.ts';
 import { memoryOf } from './store/revision.ts';
+import { type SiteStore, siteStore } from './store/site-store.ts';
 import {
 	auditedSites,
 	importSites,
@@ -68,7 +69,7 @@ import { openSqlite } from './store/sqlite.ts';
 import { shanghaiTime } from './time.ts';
 
 /** What is kept of sites, reports, findings and audits, and all that is asked of it. Times are ISO, given by the caller. */
-export interface Store extends NoticeStore {
+export interface Store extends NoticeStore, SiteStore {
 	/**
 	 * Makes the configuration's sites stand beside the register; those that it no longer names keep only their reports, and leave
 	 * the queue. For the one that works the schedule alone: others may have another configuration.
@@ -300,6 +301,7 @@ export const openStore = async (database: string): Promise<Store> => {
 
 		...noticeStore(db),
 		operations: operations(db),
+		...siteStore(db),
 
 		close: () => db.destroy(),
 	};

@@ -36,7 +36,8 @@ const all = (db: Kysely<Tables>) =>
 		.selectAll('audits')
 		.select('sites.name as siteName');
 
-const one = async (db: Kysely<Tables>, id: number | undefined): Promise<Audit | undefined> => {
+/** One audit by its number. */
+export const one = async (db: Kysely<Tables>, id: number | undefined): Promise<Audit | undefined> => {
 	const row = id === undefined ? undefined : await all(db).where('audits.id', '=', id).executeTakeFirst();
 	return row && auditOf(row);
 };

@@ -1,6 +1,7 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { overviewing } from './migration-009.ts';
+import { documentsOfSites } from './migration-010.ts';
 import { operating } from './migration-012.ts';
 
 /** A table with the sums of an audit. */
@@ -320,5 +321,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
 		},
 	},
 	'009-overview': overviewing,
+	'010-documents': documentsOfSites,
 	'012-operating': operating,
 };

@@ -9,6 +9,7 @@ import { overviewTotals } from './overview-totals.ts';
 import { unpackParts } from './parts.ts';
 import type { Memory } from './revision.ts';
 import type { MonthsTable, SumsColumns, Tables } from './schema.ts';
+import type { MonthChecks } from './site-model.ts';
 import { siteOf } from './sites.ts';
 import { ranksOf } from './standings.ts';
 
@@ -234,4 +235,24 @@ export const districts = async (
 	if (sites) named = named.where(isAmong('id', sites));
 	const rows = await named.orderBy('district').limit(limit).execute();
 	return rows.flatMap(({ district }) => district ?? []);
+};
+
+/** A site's findings of each month by check, oldest first, from the sums that its reports were kept with. */
+export const checkTrend = async (db: Kysely<Tables>, site: string): Promise<MonthChecks[]> => {
+	const rows = await db
+		.selectFrom('months as m')
+		.leftJoin('check_sums as c', 'c.report', 'm.report')
+		.select(['m.period', 'm.complete', 'c.check_id', 'c.certain', 'c.review', 'c.fixed', 'c.carried'])
+		.where('m.site_id', '=', site)
+		.orderBy('m.period')
+		.execute();
+	return [...Map.groupBy(rows, ({ period }) => period)].map(([period, own]) => ({
+		period,
+		complete: own[0]?.complete === 1,
+		checks: own.flatMap(({ check_id: check, certain, review, fixed, carried }) =>
+			check === null
+				? []
+				: [{ check, certain: certain ?? 0, review: review ?? 0, fixed: fixed ?? 0, carried: carried ?? 0 }],
+		),
+	}));
 };

@@ -4,6 +4,7 @@ import { pastChecks } from '../past-checks.ts';
 import { rulingIn } from '../rulings.ts';
 import { asPeopleSay, isSilent, type Said } from '../said.ts';
 import { addDecision, program, saidOf } from './decisions.ts';
+import { dropDocuments, keepDocuments } from './documents.ts';
 import { keepDues } from './dues.ts';
 import { insertCheckSums, sumsRow } from './kept-sums.ts';
 import { keepFirstWords, keepLives } from './lives.ts';
@@ -32,6 +33,7 @@ const forget = async (db: Transaction<Tables>, site: string, startedAt: string):
 	await db.deleteFrom('responses').where('report', '=', known.n).execute();
 	await db.deleteFrom('dues').where('report', '=', known.n).execute();
 	await db.deleteFrom('months').where('report', '=', known.n).execute();
+	await dropDocuments(db, [known.n]);
 	await db.deleteFrom('reports').where('n', '=', known.n).execute();
 };
 
@@ -126,6 +128,7 @@ export const recordReport = async (db: Transaction<Tables>, given: Report, file:
 	const isNewest = await isLatest(db, report);
 	const n = await insertReport(db, report, file);
 	await keepFindings(db, n, report, isNewest);
+	await keepDocuments(db, n, report, isNewest);
 	if (report.run.complete && isNewest) {
 		await keepLives(db, site, n);
 		await keepLaterRechecks(db, site, new Date(report.run.finishedAt).toISOString());

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { ReportDocument } from '../model.ts';
 import type { Mark, Occasion } from '../notices/model.ts';
 import type { RecheckResult } from '../recheck.ts';
 import type { Step } from '../rulings.ts';
@@ -341,7 +342,29 @@ export interface RevisionTable {
 	n: number;
 }
 
+/** The documents of a site's last audit, the newest first: what they are searched by. */
+export interface DocumentsTable {
+	report: number;
+	rank: number;
+	/** Title and 文号, as `searchable` leaves them. */
+	words: string;
+	role: 'policy' | 'interpretation';
+	validity: ReportDocument['validity'];
+	/** Findings about it that stood when it was audited. */
+	findings: number;
+}
+
+/** The same with all that is known of them, so many in one part. */
+export interface DocumentFactsTable {
+	report: number;
+	part: number;
+	/** JSON, compressed. */
+	facts: Uint8Array;
+}
+
 export interface Tables {
+	documents: DocumentsTable;
+	document_facts: DocumentFactsTable;
 	decisions: DecisionsTable;
 	month_steps: MonthStepsTable;
 	profiles: ProfilesTable;
