@@ -109,9 +109,9 @@ describe('variants of pages', () => {
 		expect(baseOf('/list.jsp?page=9', '/list.jsp')).toBeUndefined();
 	});
 
-	/** A list in a frame of much text, with six entries. */
+	/** A list in a frame of many links, with six entries, their titles as long as those of any other page of it. */
 	const listOf = (entry: (i: number) => { url: string; title: string; on: string }): string =>
-		`<title>信息网</title>${Array.from({ length: 30 }, (_, i) => `<p>${text(i)}</p>`).join('')}<h1>工作动态</h1><ul>${Array.from(
+		`<title>信息网</title><table>${Array.from({ length: 30 }, (_, i) => `<tr><td><a href="/m/${i}.jsp">${'栏'.repeat((i % 7) + 1)}目</a>`).join('')}</table><h1>工作动态</h1><ul>${Array.from(
 			{ length: 6 },
 			(_, i) => {
 				const { url, title, on } = entry(i);
@@ -120,11 +120,11 @@ describe('variants of pages', () => {
 		).join('')}</ul>`;
 	const nth = (page: number, i: number) => ({
 		url: `/show.jsp?id=${page * 10 + i}`,
-		title: `我县召开第${'一'.repeat(page)}次${'大'.repeat(i)}会部署安全生产工作`,
+		title: `我县召开第${'零一二三四五六七八九'[page]}次${'大'.repeat(i)}会部署安全生产工作`,
 		on: `2026-0${page}-1${i}`,
 	});
 
-	test('are pages of their own where they name other entries, however much frame they share', () => {
+	test('are pages of their own where they name other entries, however alike they are in length', () => {
 		see(
 			'/list.jsp?id=3',
 			1,
