@@ -188,7 +188,7 @@ export const buildReport = (given: ReportInput): Report => {
 			type: config.type,
 		},
 		checks,
-		columns: describeColumns(site),
+		columns: describeColumns(site, profile.terms),
 		documents,
 		findings,
 	};

@@ -1,3 +1,5 @@
+import { freshnessOf, freshUntil } from '../checks/facts/freshness.ts';
+import type { Terms } from '../checks/facts/terms.ts';
 import type { Document, Interpretation, Site } from '../crawler/model.ts';
 import type { DocumentFacts } from '../crawler/page-facts.ts';
 import { canonicalAddress } from './address.ts';
@@ -10,9 +12,14 @@ const day = (date: string | undefined): string | null => {
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : null;
 };
 
-/** The report's columns. */
-export const describeColumns = ({ columns }: Site): ReportColumn[] =>
-	columns.map(
+/** By address, the last day on which a column that must be updated is fresh. */
+const dueDays = (columns: Site['columns'], { staleAfter }: Pick<Terms, 'staleAfter'>) =>
+	new Map([...freshnessOf(columns, staleAfter)].map((one) => [one.column.url, day(freshUntil(one))]));
+
+/** The report's columns; with the profile's terms, until when those are fresh that must be updated. */
+export const describeColumns = ({ columns }: Site, terms?: Pick<Terms, 'staleAfter'>): ReportColumn[] => {
+	const due = terms ? dueDays(columns, terms) : new Map<string, string | null>();
+	return columns.map(
 		({ url, title, kind, items, lastPublishedOn, recognisedBy, sure, complete, content, parent, organ }) => ({
 			url,
 			title,
@@ -25,8 +32,10 @@ export const describeColumns = ({ columns }: Site): ReportColumn[] =>
 			content,
 			...(parent === undefined ? {} : { parent }),
 			...(organ === undefined ? {} : { organ }),
+			...(due.get(url) ? { dueOn: due.get(url) ?? '' } : {}),
 		}),
 	);
+};
 
 /** Facts that a report may have beside those that the contract names. */
 const particulars = [

@@ -127,6 +127,8 @@ const columnSchema = z.strictObject({
 	parent: address.optional(),
 	/** The department or town within the site whose column it is; absent for the site's own. */
 	organ: text.optional(),
+	/** The last day on which it is fresh, by its newest entry and the profile's term; absent where none runs, or its newest entry is not known. */
+	dueOn: day.optional(),
 });
 
 const documentSchema = z.strictObject({

@@ -1,12 +1,12 @@
 import { reportDueOn, reportShelf } from '../checks/facts/annual-reports.ts';
-import { addDays, addMonths, daysBetween, workingDaysBetween } from '../checks/facts/calendar.ts';
+import { addDays, daysBetween, workingDaysBetween } from '../checks/facts/calendar.ts';
 import {
 	documentName,
 	interpretationDutySince,
 	needsInterpretation,
 	originals,
 } from '../checks/facts/documents.ts';
-import { freshnessOf } from '../checks/facts/freshness.ts';
+import { freshnessOf, freshUntil } from '../checks/facts/freshness.ts';
 import { isTownship } from '../checks/facts/identity.ts';
 import type { Statutes } from '../checks/facts/statutes.ts';
 import type { Terms } from '../checks/facts/terms.ts';
@@ -42,9 +42,8 @@ const staleColumns: Warning = {
 	needs: ['columns'],
 	*find({ site: { columns, asOf }, terms: { staleAfter, warnStaleDays } }) {
 		for (const { column, limit, newest, isSure } of freshnessOf(columns, staleAfter)) {
-			if (!newest || !isSure) continue;
-			const dueOn =
-				limit?.days === undefined ? addMonths(newest, limit?.months ?? 12) : addDays(newest, limit.days);
+			const dueOn = freshUntil({ limit, ...(newest === undefined ? {} : { newest }) });
+			if (!newest || !dueOn || !isSure) continue;
 			// A column with a short term would else be warned of on the day of each new entry.
 			const half = Math.floor(daysBetween(newest, dueOn) / 2);
 			if (!comes(dueOn, asOf, Math.min(warnStaleDays, half))) continue;

@@ -1,4 +1,5 @@
 import type { Column } from '../../crawler/model.ts';
+import { addDays, addMonths } from './calendar.ts';
 import { columnTree } from './columns.ts';
 import type { Terms } from './terms.ts';
 
@@ -50,3 +51,9 @@ export function* freshnessOf(
 		yield { column, limit, items, undated, isSure, ...(newest !== undefined && { newest }) };
 	}
 }
+
+/** The last day on which a column is fresh whose newest entry is of this one; undefined where that has no date. */
+export const freshUntil = ({ newest, limit }: Pick<Freshness, 'newest' | 'limit'>): string | undefined => {
+	if (newest === undefined) return undefined;
+	return limit?.days === undefined ? addMonths(newest, limit?.months ?? 12) : addDays(newest, limit.days);
+};

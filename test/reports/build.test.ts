@@ -178,6 +178,23 @@ describe('a report', () => {
 		expect(buildReport({ ...input, crawled: site }).columns[0]?.lastPublishedOn).toBeNull();
 	});
 
+	test('tells until when each column is fresh that must be updated, and of no other', () => {
+		const site = crawled({
+			columns: [
+				column('xw', 'news', { lastPublishedOn: '2026-06-10' }),
+				column('zc', 'policy', { lastPublishedOn: '2026-01-31' }),
+				column('zc/gz', 'policy', { lastPublishedOn: '2026-05-01', parent: `${home}zc/` }),
+				column('zn', 'guide', { lastPublishedOn: '2020-01-01' }),
+				column('lt', 'notice', { lastPublishedOn: '2026-06-01', complete: false }),
+				column('gd', 'news', { lastPublishedOn: '2020-01-01', closed: true }),
+			],
+		});
+		expect(buildReport({ ...input, crawled: site }).columns.map(({ dueOn }) => dueOn)).toEqual([
+			...['2026-06-24', '2026-11-01'],
+			...[undefined, undefined, undefined, undefined],
+		]);
+	});
+
 	test('takes the name of the homepage where the configuration has none', () => {
 		expect(buildReport({ ...input, config: { ...config, name: '' } }).site.name).toBe('临江市人民政府');
 	});
