@@ -15,7 +15,7 @@ import { loadProfile } from '../reports/profile.ts';
 import { jobFromStarter, tellStarter } from './audit-link.ts';
 import { type AuditRecords, openRecords } from './audit-records.ts';
 import { type Command, type Context, warn } from './command.ts';
-import { openLog } from './log.ts';
+import { openLogs } from './log.ts';
 import { isOfMachine } from './machine-faults.ts';
 
 /** What an unreachable site may have to do with proxies. */
@@ -61,15 +61,15 @@ const auditAll = async (
 	await records.know(sites);
 	const out = values.out === undefined ? found.config.out : resolve(io.cwd, values.out);
 	const isWhole = asOf === today && maxPages === undefined && out === found.config.out;
-	const log = await openLog(context, out);
+	const logs = await openLogs(context, out);
 	const { auditSite } = context.work ?? (await import('../audit.ts'));
 	const checks = await loadChecks();
 
 	const wayOut = proxyHint(environment, found.config.network);
 	if (environment.proxies.length > 0 && !found.config.network.proxy)
-		log.warn({ variables: environment.proxies }, 'proxy variables are ignored; set network.proxy');
+		logs.log.warn({ variables: environment.proxies }, 'proxy variables are ignored; set network.proxy');
 	if (found.config.network.ca)
-		log.info('network.ca does not reach the browser; the README says how it learns of authorities');
+		logs.log.info('network.ca does not reach the browser; the README says how it learns of authorities');
 
 	if (values['audit-id'] !== undefined) await tellReady(sites, out);
 
@@ -98,6 +98,7 @@ const auditAll = async (
 	};
 	const auditOne = async (site: SiteConfig): Promise<void> => {
 		const trace = await records.trace(site, { asOf, today, isWhole });
+		const { log, close } = await logs.ofAudit(site.id);
 		try {
 			log.info({ site: site.id, url: site.url, asOf }, 'audit begun');
 			const report = await auditSite(site, {
@@ -138,6 +139,8 @@ const auditAll = async (
 			// What is known of a site that is down is told, and the audit tried again.
 			if (isUnreachable && 'report' in error) await tell(site, (error as SiteDownError).report);
 			await trace.end({ error: spoken(told) }, { isKept: false, isTry: !isOfMachine(error) });
+		} finally {
+			close();
 		}
 	};
 	await queue.addAll(sites.map((site) => () => auditOne(site)));

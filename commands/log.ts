@@ -1,13 +1,46 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { refusal, writableFolder } from '../crawler/folder.ts';
+import { auditLogFolder, auditLogName, makeRoomForLog } from '../reports/audit-log.ts';
 import { type Context, warn } from './command.ts';
+
+/** The log of this program, and one more for each audit. */
+export interface Logs {
+	readonly log: pino.Logger;
+	/** Logs of one audit, into the program's log and, with every try that failed, into a file of its own beside the site's reports. */
+	readonly ofAudit: (site: string) => Promise<AuditLogger>;
+}
+
+export interface AuditLogger {
+	readonly log: pino.Logger;
+	readonly close: () => void;
+}
+
+/** Bytes of one audit's log; what is told of single addresses ends there, the rest a little later. */
+const maxBytes = 250_000;
+const maxBytesAtAll = 500_000;
+
+/** A file that takes so much and no more, and whose trouble is nobody's. */
+const boundedFile = (file: string) => {
+	const destination = pino.destination({ dest: file, sync: true });
+	destination.on('error', () => {});
+	let bytes = 0;
+	return {
+		write: (line: string): void => {
+			const isDebug = line.startsWith('{"level":20');
+			if (bytes > (isDebug ? maxBytes : maxBytesAtAll)) return;
+			bytes += line.length;
+			destination.write(line);
+		},
+		close: () => destination.end(),
+	};
+};
 
 /**
  * The log beside the reports. Throws a Chinese sentence where it cannot be opened; one that cannot be written any more is told
  * once, and stops nothing.
  */
-export const openLog = async (context: Context, out: string): Promise<pino.Logger> => {
+export const openLogs = async (context: Context, out: string): Promise<Logs> => {
 	const folder = join(out, 'logs');
 	const file = join(folder, 'gongkai.log');
 	await writableFolder(folder);
@@ -19,8 +52,31 @@ export const openLog = async (context: Context, out: string): Promise<pino.Logge
 			if (!isTold) warn(context, new Error(`日志 ${file} 写不进去（${refusal(error)}）`));
 			isTold = true;
 		});
-		return pino(destination);
+		const log = pino(destination);
+		return {
+			log,
+			ofAudit: async (site) => {
+				const own = auditLogFolder(out, site);
+				try {
+					await writableFolder(own);
+					await makeRoomForLog(own);
+					const beside = boundedFile(join(own, auditLogName(context.io.now().toISOString())));
+					const streams = [
+						{ level: 'info', stream: destination },
+						{ level: 'debug', stream: beside },
+					] as const;
+					return { log: pino({ level: 'debug' }, pino.multistream([...streams])), close: beside.close };
+				} catch (error) {
+					log.warn({ site, err: error }, 'the log of an audit could not be opened');
+					return { log, close: () => {} };
+				}
+			},
+		};
 	} catch (cause) {
 		throw new Error(`不能写入日志 ${file}（${refusal(cause)}）`, { cause });
 	}
 };
+
+/** The program's log alone. */
+export const openLog = async (context: Context, out: string): Promise<pino.Logger> =>
+	(await openLogs(context, out)).log;

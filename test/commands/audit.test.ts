@@ -1,13 +1,14 @@
 /** What `gongkai audit` keeps in the store beside its reports. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { run } from '../../cli.ts';
 import type { Io, Work } from '../../commands/command.ts';
+import { readAuditLog } from '../../reports/audit-log.ts';
 import { buildReport } from '../../reports/build.ts';
 import { readReport, writeReport } from '../../reports/formats/json.ts';
 import { ingestReports } from '../../reports/ingest.ts';
@@ -72,6 +73,25 @@ const rows = async () =>
 		...(error ? { error } : {}),
 	}));
 const trend = (id: string) => withStore(folder, (store) => store.trend(id));
+
+test('logs each audit in a file of its own, with what the program log leaves out', async () => {
+	await configure(`sites:\n${site('jia')}${site('gone')}`);
+	await callWith({
+		...work,
+		auditSite: async (config, options) => {
+			options.log.debug({ url: `https://${config.id}/` }, 'try failed');
+			return work.auditSite(config, options);
+		},
+	});
+	const [audit] = await auditsIn(folder);
+	const span = { from: audit?.startedAt ?? '', to: audit?.finishedAt ?? '' };
+	const told = async (id: string) =>
+		(await readAuditLog(join(folder, 'out'), id, span))?.entries.map(({ message }) => message);
+	expect(await told('jia')).toEqual(['audit done', 'try failed', 'audit begun']);
+	expect(await told('gone')).toEqual(['audit failed', 'try failed', 'audit begun']);
+	const all = await readFile(join(folder, 'out', 'logs', 'gongkai.log'), 'utf8');
+	expect(all.match(/"msg":"[^"]*"/g)).toHaveLength(4);
+});
 
 test('keeps each report and tells how each audit ended', async () => {
 	await configure(`sites:\n${site('jia')}${site('gone')}`);
