@@ -122,6 +122,7 @@ const work = async (installation: Installation, port: number): Promise<void> => 
 		out: config.out,
 		rechecks,
 		...(isScheduled ? { nextRuns: () => runner?.nextRuns() ?? [] } : {}),
+		onOperated: () => runner?.wake(),
 		onError: (error) => log.error({ err: error }, 'a page failed'),
 	});
 	const server = await startServer(app, { port });

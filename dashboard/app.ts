@@ -8,6 +8,7 @@ import { ownFormsOnly, ownHostOnly, refusalOf, securityHeaders } from './guard.t
 import { type Asked, askedOf, type Handlers, type Problem, problemPage } from './handlers/asked.ts';
 import { decisions } from './handlers/decisions.ts';
 import { filesOf } from './handlers/files.ts';
+import { operating } from './handlers/operating.ts';
 import { pages } from './handlers/pages.ts';
 import { storeFor } from './own-store.ts';
 import { createUrls, type RouteName, routes } from './urls.ts';
@@ -29,7 +30,7 @@ const nobody: Reader = { name: '', role: 'maintainer', sites: [], isSignedIn: fa
 export const createApp = ({ basePath = '', onError, ...given }: AppOptions): Hono => {
 	const assets = loadAssets();
 	const urls = createUrls(basePath, (name) => assets[name].hash);
-	const handlers: Handlers = { ...pages, ...filesOf(assets, onError), ...decisions };
+	const handlers: Handlers = { ...pages, ...filesOf(assets, onError), ...decisions, ...operating };
 
 	/** Nobody signs in on this machine alone: whoever sits at it runs it. */
 	const readerOf = async (c: Exchange): Promise<Reader | undefined> => ({

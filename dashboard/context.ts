@@ -40,6 +40,8 @@ export interface Context {
 	readonly out?: string;
 	/** The schedule's next runs; without it the page of audits says nothing of them. */
 	readonly nextRuns?: () => readonly NextRun[];
+	/** Is told that something was asked of whoever runs audits, so that they look at once; else they notice within half a minute. */
+	readonly onOperated?: () => void;
 	/** Without it nothing is looked at again from here. */
 	readonly rechecks?: Rechecks;
 	readonly urls: Urls;

@@ -35,6 +35,10 @@ export const monthOf = (value: string | null | undefined): string | undefined =>
 export const idOf = (value: string | null | undefined): string | undefined =>
 	value && /^[\w.:-]{1,100}$/.test(value) ? value : undefined;
 
+/** A number that the store gives its rows; undefined where it is none. */
+export const numberOf = (value: string | null | undefined): number | undefined =>
+	value && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : undefined;
+
 export const readOverview = (params: URLSearchParams): OverviewState => ({
 	month: monthOf(params.get('month')),
 	search: searchOf(params),

@@ -38,6 +38,9 @@ export const routes = {
 	decideVeto: post('/sites/:site/vetoes/:veto/decisions', 'decide'),
 	enterPoints: post('/sites/:site/points', 'decide'),
 	decideMonth: post('/months/:month/steps', 'month'),
+	startAudits: post('/audits/starts', 'operate'),
+	stopAudit: post('/audits/:audit/stops', 'operate'),
+	pause: post('/audits/pauses', 'operate'),
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
@@ -133,6 +136,9 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		audits: (): string => `${basePath}/audits`,
 		/** The part of the page of audits that changes. */
 		auditsLive: (): string => `${basePath}/audits/live`,
+		startAudits: (): string => `${basePath}/audits/starts`,
+		stopAudit: (audit: number): string => `${basePath}/audits/${audit}/stops`,
+		pause: (): string => `${basePath}/audits/pauses`,
 		notices: (): string => `${basePath}/notices`,
 		checks: (check?: string): string =>
 			`${basePath}/checks${check ? `#check-${encodeURIComponent(check)}` : ''}`,

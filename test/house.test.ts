@@ -164,8 +164,8 @@ describe('files', () => {
 describe('words of the dashboard', () => {
 	/** The pages whose words do not stand in the catalogue yet. */
 	const notYet = [
-		'pages/decide overview review audits checks notices',
-		'views/audit-list audits availability by-hand checks columns decide finding findings',
+		'pages/decide overview review checks notices',
+		'views/availability by-hand checks columns decide finding findings',
 		'views/notices overview overview-table proof rechecks review score score-items sight site trend',
 		'views/upcoming vetoes',
 	].flatMap((line) => {

@@ -1,4 +1,6 @@
+import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
+import { auditsMessages } from '../messages/audits.ts';
 import { type AuditsProps, auditsHead, auditsLive, auditsView } from '../views/audits.ts';
 import type { Markup } from '../views/markup.ts';
 
@@ -7,14 +9,29 @@ const maxQueued = 50;
 const maxEnded = 20;
 const maxNext = 20;
 
-const liveProps = async ({ store, now }: Context): Promise<AuditsProps> => {
+const operatorOf = async ({ store, reader }: Context): Promise<AuditsProps['operator']> =>
+	may(reader, 'operate')
+		? {
+				name: reader.name,
+				isSignedIn: reader.isSignedIn,
+				failed: (await store.operations.failedSites()).length,
+				workers: await store.operations.workers(),
+			}
+		: undefined;
+
+const liveProps = async (context: Context): Promise<AuditsProps> => {
+	const { store, now } = context;
 	const queued = await store.audits({ states: ['queued'], limit: maxQueued + 1 });
+	const pause = await store.operations.pause();
+	const operator = await operatorOf(context);
 	return {
 		running: await store.audits({ states: ['running'], limit: maxRunning }),
 		queued: queued.slice(0, maxQueued),
 		isQueueCut: queued.length > maxQueued,
 		ended: await store.audits({ states: ['done', 'failed'], limit: maxEnded }),
 		now: now().toISOString(),
+		...(pause ? { pause } : {}),
+		...(operator ? { operator } : {}),
 	};
 };
 
@@ -40,7 +57,7 @@ export const auditsPage = async (context: Context): Promise<View> => {
 	const next = await nextOf(context);
 	const props = { ...(await liveProps(context)), ...(next ? { next } : {}) };
 	return {
-		title: '审计进度',
+		title: auditsMessages.title,
 		current: 'audits',
 		head: auditsHead(context.urls),
 		body: auditsView(props, context.urls),

@@ -26,6 +26,9 @@ const rules: Readonly<Record<RouteName, 'anyone' | 'viewer' | 'own' | 'officer' 
 	decideVeto: 'officer',
 	enterPoints: 'officer',
 	decideMonth: 'officer',
+	startAudits: 'administrator',
+	stopAudit: 'administrator',
+	pause: 'administrator',
 };
 
 const readerOf = (role: Role): Reader => ({ name: role, role, sites: ['linjiang'], isSignedIn: true });

@@ -40,6 +40,7 @@ beforeAll(async () => {
 		perSecond: 4.87,
 		secondsLeft: 150,
 		errors: 3,
+		memoryBytes: 123_456_789,
 	} as const;
 	await store.heartbeat(running, '2026-06-20T01:59:59.000Z', progress);
 	await store.heartbeat(await begin('silent', '2026-06-20T01:00:00.000Z'), '2026-06-20T01:30:00.000Z', {
@@ -66,8 +67,9 @@ describe('audits', () => {
 			'1,234',
 			'5,678',
 			'42',
-			'4.9 页/秒',
-			'约还需 3 分钟',
+			'292 页/分钟',
+			'内存 123.5 MB（不含浏览器）',
+			'2026年6月20日 10:02 约还需 3 分钟',
 			'已用 1 小时 0 分',
 			'audit-01（进程 4242）',
 		])
@@ -82,7 +84,7 @@ describe('audits', () => {
 
 	test('that wait and that ended are told in plain words', async () => {
 		const words = wordsOf(await dashboard.page('/audits'));
-		expect(words).toMatch(/等待县 定时 应于 2026年6月20日 02:00 开始/);
+		expect(words).toMatch(/等待县 .*定时 应于 2026年6月20日 02:00 开始/);
 		expect(words).toContain('失败 首页打不开：域名无法解析');
 		expect(words).toMatch(/完成县 不合格 2026-06 报告 定时 2026年6月20日 2026年6月20日 09:30 1 小时 30 分/);
 	});
@@ -100,10 +102,82 @@ describe('the part that changes', () => {
 		expect(await dashboard.page('/audits')).toContain(part);
 	});
 
-	test('is fetched by the script, and by a reload without it', async () => {
+	test('is fetched by the script, and by a link without it: a page that came anew would take what is typed', async () => {
 		const page = await dashboard.page('/audits');
 		expect(page).toContain('data-source="/audits/live"');
-		expect(page).toContain('<noscript><meta http-equiv="refresh" content="5"></noscript>');
-		expect(await dashboard.page('/')).not.toContain('http-equiv="refresh"');
+		expect(page).toMatch(/<noscript><p><a class="button" href="\/audits">刷新本页<\/a>/);
+		expect(page).not.toContain('http-equiv="refresh"');
+	});
+});
+
+describe('whoever runs the installation', () => {
+	const send = (path: string, fields: Record<string, string>) =>
+		dashboard.get(path, {
+			method: 'POST',
+			body: new URLSearchParams({ by: '张三', ...fields }),
+			headers: { origin: 'http://localhost', host: 'localhost' },
+		});
+	const words = async (path = '/audits') => wordsOf(await dashboard.page(path));
+	const refusal = async (answer: Response) => [answer.status, wordsOf(await answer.text())];
+
+	test('is told how to repair what failed, and who audits', async () => {
+		expect(await words()).toMatch(/失败 首页打不开：域名无法解析 怎么办：核对配置里的网址/);
+		expect(await words()).toContain('没有 gongkai serve 在执行审计');
+		await dashboard.store.operations.seeWorker({
+			...owner,
+			parallel: 4,
+			since: '2026-06-19T00:00:00.000Z',
+			seenAt: '2026-06-20T01:59:50.000Z',
+		});
+		expect(await words()).toMatch(/执行审计的程序.* audit-01 4242 2 \/ 最多 4/);
+		expect(await words()).not.toContain('没有 gongkai serve 在执行审计');
+	});
+
+	test('has a site audited by its name, once, and those that failed', async () => {
+		const answer = await send('/audits/starts', { site: '完成县' });
+		expect([answer.status, answer.headers.get('location')]).toEqual([303, '/audits#queue']);
+		expect(await words()).toMatch(/完成县 取消 .*看板 张三要求/);
+		expect(await refusal(await send('/audits/starts', { again: 'done', site: '' }))).toEqual([
+			409,
+			expect.stringContaining('这个网站已经在排队了'),
+		]);
+		expect(await refusal(await send('/audits/starts', { site: '县' }))).toEqual([
+			409,
+			expect.stringContaining('“县”对应不止一个网站（在跑县 runs、'),
+		]);
+		expect(await refusal(await send('/audits/starts', { site: '<b>' }))).toEqual([
+			409,
+			expect.stringContaining('没有找到网站“&lt;b&gt;”'),
+		]);
+		expect(await words()).toContain('重新审计失败的 1 个网站');
+		await send('/audits/starts', { failed: 'all' });
+		expect((await dashboard.store.audits({ states: ['queued'] })).map(({ site }) => site)).toEqual([
+			'waits',
+			'done',
+			'failed',
+		]);
+	});
+
+	test('stops an audit, and takes one out of the queue', async () => {
+		const [audit] = await dashboard.store.audits({ site: 'silent' });
+		const [waiting] = await dashboard.store.audits({ site: 'waits' });
+		for (const id of [audit?.id, waiting?.id])
+			expect((await send(`/audits/${id}/stops`, {})).status).toBe(303);
+		expect(await words()).toContain('失败 张三在看板上停止了这次审计 怎么办：需要时可在这里重新开始。');
+		expect(await words()).toContain('失败 张三在看板上取消了排队，没有审计');
+		expect(await refusal(await send(`/audits/${audit?.id}/stops`, {}))).toEqual([
+			409,
+			expect.stringContaining('已经结束'),
+		]);
+		expect((await send('/audits/x/stops', {})).status).toBe(400);
+	});
+
+	test('holds up everything, which every reader of the page sees, and goes on', async () => {
+		expect((await send('/audits/pauses', { step: 'halt' })).status).toBe(400);
+		await send('/audits/pauses', { step: 'pause' });
+		expect(await words()).toMatch(/审计已暂停 张三， 2026年6月20日 10:00 起。/);
+		expect(await words()).toContain('已暂停，恢复后开始');
+		await send('/audits/pauses', { step: 'resume' });
+		expect(await words()).not.toContain('审计已暂停');
 	});
 });

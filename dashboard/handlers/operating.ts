@@ -1,0 +1,16 @@
+import { pauseSchedule, startAudits, stopAudit } from '../pages/operate.ts';
+import { numberOf } from '../query.ts';
+import type { Handlers } from './asked.ts';
+
+const unread = { refused: 'unread' } as const;
+
+/** What whoever runs the installation asks for, sent by forms. */
+export const operating = {
+	startAudits: ({ context, write }) => write((sent) => startAudits(context, sent)),
+	stopAudit: ({ c, context, write }) =>
+		write(async (sent) => {
+			const id = numberOf(c.req.param('audit'));
+			return id === undefined ? unread : stopAudit(context, id, sent);
+		}),
+	pause: ({ context, write }) => write((sent) => pauseSchedule(context, sent)),
+} satisfies Partial<Handlers>;
