@@ -43,6 +43,7 @@ export const allowed: Readonly<Record<string, readonly Option[]>> = {
 	checks: ['config', 'json'],
 	statutes: ['config', 'json'],
 	notices: ['config'],
+	doctor: ['config', 'json'],
 	help: [],
 	version: [],
 };

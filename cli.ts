@@ -73,6 +73,7 @@ const commands: Readonly<Record<string, Command>> = {
 	export: async (context) => (await import('./commands/export.ts')).exportTables(context),
 	statutes: async (context) => (await import('./commands/statutes.ts')).statutes(context),
 	notices: async (context) => (await import('./commands/notices.ts')).notices(context),
+	doctor: async (context) => (await import('./commands/doctor.ts')).doctor(context),
 	help: showHelp,
 	version,
 };

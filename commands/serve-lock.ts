@@ -1,6 +1,23 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFolder, refusal } from '../crawler/folder.ts';
+
+/** Whether a process works the schedule on a database file. It is not disturbed, nor anybody who is about to begin. */
+export const isServed = (database: string): boolean => {
+	const file = `${database}.serve`;
+	if (!existsSync(file)) return false;
+	let lock: DatabaseSync | undefined;
+	try {
+		lock = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+		lock.prepare('select count(*) from sqlite_schema').get();
+		return false;
+	} catch (error) {
+		return /locked|busy/.test(error instanceof Error ? error.message : '');
+	} finally {
+		lock?.close();
+	}
+};
 
 /** A dashboard without a schedule has the lock for a moment when it starts. */
 const patienceMs = 1000;

@@ -16,6 +16,7 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   gongkai statutes [名称…] [--json]  法律法规数据截至哪天、有多少部；写名称则列出它的历次版本
   gongkai statutes import 文件       导入更新的法律法规数据（JSON 或 YAML），同名的以它为准
   gongkai notices test [收件人id…]   向配置里的收件人各发一条试发的通知，显示结果
+  gongkai doctor [--json]          这套安装有什么问题、怎么修：浏览器、目录、磁盘、数据库、网络、通知等
   gongkai help · gongkai version   显示本帮助；显示版本
 
 选项
@@ -32,9 +33,10 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   --site 站点ID      只导出这个网站
   --out 文件         export 和 sites export 写到哪个文件，默认为标准输出（xlsx、docx 必须写）
   --finding 编号     只复查这个问题，可以写多次
-  --json             检查项、法律法规数据以 JSON 输出
+  --json             检查项、法律法规数据、体检结果以 JSON 输出
 
-退出码（recheck：0 为问题都已改正或撤下，1 为有的仍在或没能看到；notices：0 为都已送到，1 为有的没有送到）
+退出码（recheck：0 为问题都已改正或撤下，1 为有的仍在或没能看到；notices：0 为都已送到，1 为有的没有送到；
+        doctor：0 为没有错误，1 为有错误要修）
   0  完成，没有不合格网站
   1  完成，至少一个不合格
   2  无法执行，原因见标准错误输出的那一行
