@@ -269,8 +269,8 @@ export const createContext = (
 		await (await renderer)?.close();
 		const { take, close } = (await import('./browser/camera.ts')).openCamera(found, manners);
 		camera = {
-			take: async (url, spot) => {
-				const taken = await take(url, spot);
+			take: async (url, spots, most) => {
+				const taken = await take(url, spots, most);
 				counters.requests += taken.requests;
 				counters.bytes += taken.bytes;
 				return taken;

@@ -35,19 +35,23 @@ const fileOf = ({ out, site, period }: Month, name: string): string | undefined 
 
 const folderOf = ({ out, site, period }: Month): string => join(out, site, period, 'evidence');
 
+/** What a picture is called in a report's folder: its own hash. */
+export const nameOfPicture = (jpeg: Uint8Array): string =>
+	`evidence/${createHash('sha256').update(jpeg).digest('hex')}.jpg`;
+
 /** Keeps a picture in a report's folder under its own hash; says its name there. */
 export const keepPicture = async (month: Month, jpeg: Uint8Array): Promise<string> => {
-	const hash = createHash('sha256').update(jpeg).digest('hex');
+	const name = nameOfPicture(jpeg);
 	const folder = folderOf(month);
 	await mkdir(folder, { recursive: true });
 	const draft = join(folder, `.${randomUUID()}.tmp`);
 	try {
 		await writeFile(draft, jpeg, { flag: 'wx' });
-		await rename(draft, join(folder, `${hash}.jpg`));
+		await rename(draft, join(month.out, month.site, month.period, ...name.split('/')));
 	} finally {
 		await rm(draft, { force: true });
 	}
-	return `evidence/${hash}.jpg`;
+	return name;
 };
 
 /** A picture of a report; undefined where it is no longer kept. */
@@ -64,10 +68,15 @@ export const readPicture = async (
 			);
 };
 
-export const hasPicture = async (month: Month, name: string): Promise<boolean> => {
+/** Bytes of a report's picture; undefined where it is no longer kept. */
+export const pictureSize = async (month: Month, name: string): Promise<number | undefined> => {
 	const file = fileOf(month, name);
-	return file !== undefined && (await stat(file).catch(() => undefined))?.isFile() === true;
+	const found = file === undefined ? undefined : await stat(file).catch(() => undefined);
+	return found?.isFile() ? found.size : undefined;
 };
+
+export const hasPicture = async (month: Month, name: string): Promise<boolean> =>
+	(await pictureSize(month, name)) !== undefined;
 
 /** Makes an earlier report's picture one of a later report's too. Its bytes, or undefined where it is no longer there. */
 export const carryPicture = async (from: Month, to: Month, name: string): Promise<number | undefined> => {

@@ -2,13 +2,19 @@ import type { Spot } from '../crawler/browser/spot.ts';
 import { isCurrent } from './judged.ts';
 import type { Finding } from './model.ts';
 
-/** A picture that would prove findings. */
-export interface Wish {
-	/** The page to open. */
-	readonly url: string;
+/** A spot of a page that would prove findings. */
+export interface WishedSpot {
 	readonly spot: Spot;
 	/** The findings that share it. */
 	readonly findings: readonly Finding[];
+}
+
+/** Pictures of one page. */
+export interface Wish {
+	/** The page to open. */
+	readonly url: string;
+	/** A dozen at most. */
+	readonly spots: readonly WishedSpot[];
 }
 
 /** Nothing is seen of it in a browser, or opening it would prove nothing. */
@@ -30,6 +36,21 @@ const visual =
 /** What is missing is missing at the page's foot. */
 const atFoot = new Set(['missing-footer-item', 'bad-site-id-code']);
 
+/** Checks whose marked words are the program's own, or stand on the page in another sense: alone, they are not looked for. */
+const ownWords = new Set([
+	'copied-interpretation',
+	'empty-column',
+	'incomplete-service-guide',
+	'late-interpretation',
+	'misfiled-content',
+	'missing-statutory-item',
+	'unanswered-message',
+	'undated-item',
+	'unlinked-interpretation',
+]);
+
+/** Spots of one page. */
+const mostSpots = 12;
 const shortest = 6;
 const longest = 40;
 
@@ -48,21 +69,32 @@ export const wordsToFind = ({ snippet }: Finding['evidence']): string[] => {
 	return [...new Set([snippet, ...begun.filter((part) => part.length >= shortest), ...days])];
 };
 
+const isDay = (word: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(word);
+
+/** The words that are marked in a finding's, each once, days as pages write them. */
+export const marksToFind = ({ snippet = '', marks = [] }: Finding['evidence']): string[][] =>
+	[...new Set(marks.map(([from, to]) => snippet.slice(from, to)))].map((word) =>
+		isDay(word) ? asWritten(word) : [word],
+	);
+
 /** Which page shows a finding: its own, or the first of those that hold it, where the link to it is framed. */
 const wishOf = (
 	finding: Finding,
 	isPage: (url: string) => boolean,
-): Pick<Wish, 'url' | 'spot'> | undefined => {
+): { readonly url: string; readonly spot: Spot } | undefined => {
 	const { check, subject, foundOn, evidence } = finding;
 	const isLinkAtFault = check === 'wrong-link';
 	if (isPage(subject) && !isLinkAtFault) {
 		const words = wordsToFind(evidence);
 		if (atFoot.has(check)) return { url: subject, spot: { at: 'foot' } };
 		const { selector } = evidence;
-		return {
-			url: subject,
-			spot: { ...(selector ? { selector } : {}), ...(words.length > 0 ? { words } : {}) },
+		const marks = ownWords.has(check) ? [] : marksToFind(evidence);
+		const spot = {
+			...(selector ? { selector } : {}),
+			...(words.length > 0 ? { words } : {}),
+			...(marks.length > 0 ? { marks } : {}),
 		};
+		return { url: subject, spot };
 	}
 	const holder = foundOn.find(isPage);
 	return holder === undefined ? undefined : { url: holder, spot: { link: subject } };
@@ -99,16 +131,19 @@ export const wishes = (
 	);
 	const [first, rest] = [shown.filter(isUrgent), shown.filter((finding) => !isUrgent(finding))];
 	const templates = new Set<string>();
-	const wanted = new Map<string, Wish>();
+	const wanted = new Map<string, Map<string, WishedSpot>>();
 	for (const finding of [...inTurn(first), ...inTurn(rest)]) {
 		const wish = wishOf(finding, isPage);
 		if (!wish) continue;
-		const spot = JSON.stringify([wish.url, wish.spot]);
-		const shared = wanted.get(spot);
+		const spots = wanted.get(wish.url) ?? new Map<string, WishedSpot>();
+		const name = JSON.stringify(wish.spot);
+		const shared = spots.get(name);
 		const template = templateOf(finding);
-		if (shared) wanted.set(spot, { ...shared, findings: [...shared.findings, finding] });
-		else if (!templates.has(template)) wanted.set(spot, { ...wish, findings: [finding] });
+		if (shared) spots.set(name, { ...shared, findings: [...shared.findings, finding] });
+		else if (!templates.has(template) && spots.size < mostSpots)
+			spots.set(name, { spot: wish.spot, findings: [finding] });
 		templates.add(template);
+		if (spots.size > 0) wanted.set(wish.url, spots);
 	}
-	return [...wanted.values()];
+	return [...wanted].map(([url, spots]) => ({ url, spots: [...spots.values()] }));
 };

@@ -8,7 +8,17 @@ const text = z.string();
 const address = z.string().min(1);
 
 /** What a picture shows. */
-const pictureSchema = z.strictObject({ at: time, url: address, framed: z.boolean() });
+const pictureSchema = z.strictObject({
+	at: time,
+	url: address,
+	framed: z.boolean(),
+	/** How many places are framed, where more than one is. */
+	frames: count.optional(),
+	/** Written at this finding's frames, where the picture shows several findings. */
+	number: count.optional(),
+	/** The page has the words and does not show them: what hides them could not be opened. */
+	hidden: z.literal(true).optional(),
+});
 
 /** How an address answered that findings rest on. */
 export const responseSchema = z.strictObject({

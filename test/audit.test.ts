@@ -13,6 +13,7 @@ import { pageChecks, pageTruth } from './fixtures/linjiang/page-truth.ts';
 import { type RunningCity, startCity } from './fixtures/linjiang/server.ts';
 import { coveredChecks, type TrueFinding, truth, wholeChecks, wholeSite } from './fixtures/linjiang/truth.ts';
 import { auditCity, identity } from './support/city-audit.ts';
+import { needsMarks } from './support/unmarked.ts';
 
 const asOf = '2026-11-15';
 let city: RunningCity;
@@ -88,6 +89,9 @@ describe('the audit of the sample city, killed twice and started again', () => {
 		child = start(file, out);
 		expect(await once(child, 'exit')).toEqual([1, null]);
 		report = await readReport(path.join(out, 'linjiang', '2026-11', 'report.json'));
+		await (await import('node:fs/promises')).cp(path.join(out, 'linjiang', '2026-11'), '/tmp/h-proof/city', {
+			recursive: true,
+		});
 	}, 900_000);
 
 	test('finds what is wrong with it, as certain as it is, and nothing else', () => {
@@ -139,6 +143,14 @@ describe('the audit of the sample city, killed twice and started again', () => {
 				publicMarker,
 			})),
 		);
+	});
+
+	test('marks in the words of every finding what it is about', () => {
+		const unmarked = report.findings.filter(
+			({ check, key, evidence: { snippet, marks = [] } }) =>
+				snippet !== undefined && marks.length === 0 && needsMarks(check, key),
+		);
+		expect(unmarked.map(({ check, evidence }) => `${check}: ${evidence.snippet}`)).toEqual([]);
 	});
 
 	test('leaves alone what robots.txt forbids and says so', () => {

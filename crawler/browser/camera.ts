@@ -4,31 +4,55 @@ import type { FoundBrowser } from './find.ts';
 import { isDrawn, isRead, within } from './lists.ts';
 import { maskPage } from './masking.ts';
 import { type Session, sessionStarter } from './session.ts';
-import { type Spot, showSpot } from './spot.ts';
+import {
+	frameSpot,
+	inView,
+	locate,
+	type Place,
+	reveal,
+	type Spot,
+	showEdge,
+	showPlace,
+	unframe,
+} from './spot.ts';
+import { longestStrange } from './strangers.ts';
 import type { Manners, Visit } from './traffic.ts';
 
-/** What became of one picture, and what it cost. */
+/** How a picture shows a spot. */
+export interface Shown {
+	/** Which of the pictures. */
+	readonly shot: number;
+	/** Frames drawn around it; 0: it is not framed. */
+	readonly frames: number;
+	/** Written at its frames, where the picture shows several spots. */
+	readonly number?: number;
+	/** It is on the page, and not shown there. */
+	readonly isHidden: boolean;
+}
+
+/** What became of the pictures of a page, and what they cost. */
 export type Taken =
 	| {
 			readonly state: 'taken';
-			readonly jpeg: Buffer;
+			/** JPEGs of the screen, few. */
+			readonly shots: readonly Buffer[];
+			/** For each spot; undefined where the page has more of them than pictures are taken. */
+			readonly shown: readonly (Shown | undefined)[];
 			/** ISO. */
 			readonly at: string;
-			/** The spot was found and is framed. */
-			readonly framed: boolean;
 			readonly requests: number;
 			readonly bytes: number;
 	  }
 	| { readonly state: 'failed'; readonly reason: string; readonly requests: number; readonly bytes: number };
 
 export interface Camera {
-	/** Opens a page as a visitor does and takes a picture of a spot of it, personal numbers masked. Never rejects. */
-	readonly take: (url: string, spot: Spot) => Promise<Taken>;
+	/** Opens a page as a visitor does and takes pictures of spots of it, personal numbers masked; at most so many. Never rejects. */
+	readonly take: (url: string, spots: readonly Spot[], most: number) => Promise<Taken>;
 	/** Ends the browser; a picture that is being taken has failed. */
 	readonly close: () => Promise<void>;
 }
 
-export interface CameraOptions extends Omit<Manners, 'isSeen'> {
+export interface CameraOptions extends Omit<Manners, 'isSeen' | 'hangUp'> {
 	readonly guard: Guard;
 	/** Until the page's own answer, and until a page that is open answers what it is asked. */
 	readonly timeoutSeconds: number;
@@ -45,6 +69,10 @@ const takingTime = 15_000;
 /** Longest that requests wait for their turns beside, milliseconds. */
 const queueTime = 60_000;
 const closingTime = 5_000;
+/** Spots of one page that are looked for behind what hides them. */
+const mostOpened = 12;
+/** For a tab or a folded block to show what it hides, milliseconds. */
+const openingTime = 500;
 
 /** Runs inside the page: whether the pictures in view have come, or will not. */
 const hasPictures = `[...document.images].every((image) => {
@@ -68,23 +96,78 @@ const open = async (visit: Visit, url: string, answerTime: number): Promise<void
 	await page.setViewportSize(viewport);
 	const answer = await page.goto(url, { waitUntil: 'commit', timeout: answerTime });
 	if (!answer || answer.status() >= 400) throw new Error(`HTTP ${answer?.status() ?? '—'}`);
-	if (!(await isRead(visit, answerTime))) throw new Error('页面未能加载完');
+	// What another host keeps waiting is ended, and the rest of the page is read.
+	if (!(await isRead(visit, answerTime + longestStrange))) throw new Error('页面未能加载完');
 	await isDrawn(visit, drawingTime);
 };
 
-const shoot = async (page: Page, spot: Spot): Promise<{ jpeg: Buffer; framed: boolean }> => {
+/** Opens what hides a spot, while the page's scripts run yet. */
+const revealAll = async (visit: Visit, spots: readonly Spot[]): Promise<void> => {
+	for (const spot of spots.slice(0, mostOpened)) {
+		const place = await locate(visit.page, spot);
+		if (!place?.isHidden) continue;
+		let opened = false;
+		await visit.divert(async () => {
+			opened = await reveal(place);
+			if (opened) await visit.page.waitForTimeout(openingTime);
+		});
+	}
+};
+
+/** Pictures of the spots, each of as many of them as are in view together. */
+const shoot = async (
+	visit: Visit,
+	spots: readonly Spot[],
+	most: number,
+): Promise<{ shots: Buffer[]; shown: (Shown | undefined)[] }> => {
+	const { page } = visit;
 	// A picture that never comes is seen as a visitor sees it: not there.
 	await page.waitForFunction(hasPictures, undefined, { timeout: imageTime, polling: 200 }).catch(() => {});
+	await revealAll(visit, spots).catch(() => {}); // A page that cannot be opened further is shown as it is.
 	await freeze(page);
 	await maskPage(page);
-	const framed = await showSpot(page, spot);
-	const jpeg = await page.screenshot({ type: 'jpeg', quality, animations: 'disabled', timeout: takingTime });
-	return { jpeg, framed };
+	const options = { type: 'jpeg', quality, animations: 'disabled', timeout: takingTime } as const;
+	const shots: Buffer[] = [];
+	const shown: (Shown | undefined)[] = spots.map(() => undefined);
+	const places = await Promise.all(spots.map((spot) => locate(page, spot)));
+	const lost = new Set(places.flatMap((place, at) => (place && place.count > 0 ? [] : [at])));
+	let left = spots.map((_, at) => at).filter((at) => !lost.has(at));
+
+	while (left.length > 0 && shots.length < most) {
+		const [lead = 0, ...others] = left;
+		const first = places[lead] as Place;
+		await showPlace(page, first);
+		const inFrame = others.filter((at) => places[at]?.frame === first.frame);
+		const seen: number[] = [];
+		for (const at of [lead, ...inFrame]) if ((await inView(places[at] as Place)) > 0) seen.push(at);
+		if (!seen.includes(lead)) lost.add(lead);
+		for (const [n, at] of seen.entries()) {
+			const number = seen.length > 1 ? { number: n + 1 } : {};
+			const frames = await frameSpot(places[at] as Place, number.number);
+			shown[at] = { shot: shots.length, frames, isHidden: false, ...number };
+		}
+		if (seen.length > 0) shots.push(await page.screenshot(options));
+		await unframe(page);
+		left = left.filter((at) => at !== lead && !seen.includes(at));
+	}
+	for (const edge of ['top', 'foot'] as const) {
+		const unseen = [...lost].filter((at) => (spots[at]?.at ?? 'top') === edge);
+		if (unseen.length === 0 || shots.length >= most) continue;
+		await showEdge(page, edge);
+		for (const at of unseen)
+			shown[at] = { shot: shots.length, frames: 0, isHidden: places[at] !== undefined };
+		shots.push(await page.screenshot(options));
+	}
+	return { shots, shown };
 };
 
 /** A browser for pictures, started with the first one and anew where it died. One picture at a time. */
 export const openCamera = (found: FoundBrowser, options: CameraOptions): Camera => {
-	const start = sessionStarter(found, options.guard, { ...options, isSeen: true });
+	const start = sessionStarter(found, options.guard, {
+		...options,
+		hangUp: options.guard.hangUp,
+		isSeen: true,
+	});
 	const answerTime = options.timeoutSeconds * 1000;
 	let session: Session | undefined;
 	let closed = false;
@@ -95,7 +178,7 @@ export const openCamera = (found: FoundBrowser, options: CameraOptions): Camera 
 		await old?.end().catch(() => {});
 	};
 
-	const takeIn = async (mine: Session, url: string, spot: Spot): Promise<Taken> => {
+	const takeIn = async (mine: Session, url: string, spots: readonly Spot[], most: number): Promise<Taken> => {
 		let visit: Visit | undefined;
 		const cost = () => ({ requests: visit?.requests() ?? 0, bytes: visit?.bytes() ?? 0 });
 		try {
@@ -103,9 +186,12 @@ export const openCamera = (found: FoundBrowser, options: CameraOptions): Camera 
 			lost.catch(() => {}); // The picture may be taken by then.
 			visit = await Promise.race([mine.visit(url), lost]);
 			await options.turn?.(url);
-			await Promise.race([within(2 * answerTime + queueTime, open(visit, url, answerTime)), lost]);
-			const shot = await Promise.race([within(2 * takingTime, shoot(visit.page, spot)), lost]);
-			return { state: 'taken', ...shot, at: new Date().toISOString(), ...cost() };
+			await Promise.race([
+				within(2 * answerTime + longestStrange + queueTime, open(visit, url, answerTime)),
+				lost,
+			]);
+			const taken = await Promise.race([within(takingTime * (1 + most), shoot(visit, spots, most)), lost]);
+			return { state: 'taken', ...taken, at: new Date().toISOString(), ...cost() };
 		} catch (error) {
 			const words = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
 			return { state: 'failed', reason: visit?.stopped() ?? words, ...cost() };
@@ -117,11 +203,11 @@ export const openCamera = (found: FoundBrowser, options: CameraOptions): Camera 
 	};
 
 	return {
-		take: async (url, spot) => {
+		take: async (url, spots, most) => {
 			try {
 				if (closed) throw new Error('浏览器已关闭');
 				session ??= await start();
-				return await takeIn(session, url, spot);
+				return await takeIn(session, url, spots, most);
 			} catch (error) {
 				const reason = error instanceof Error ? error.message : String(error);
 				return { state: 'failed', reason, requests: 0, bytes: 0 };

@@ -61,10 +61,14 @@ const findTexts = String.raw`(() => {
 		if (line) line.push(node);
 		else lines.set(block, [node]);
 	};
+	// What fields hold, and attributes that may be shown: alt, placeholder, label, and whatever a style writes beside an element.
+	const unseen = /^(?:on.*|href|src|srcset|srcdoc|action|data|id|class|style|name|for|type|xlink:href|content|d|points)$/i;
 	const addField = (field) => {
-		for (const name of ['value', 'placeholder', 'alt'])
-			if (typeof field[name] === 'string' && mayHold.test(field[name]))
-				texts.push({ read: () => field[name], write: (text) => { field[name] = text; } });
+		if (typeof field.value === 'string' && mayHold.test(field.value) && /^(?:input|textarea)$/i.test(field.tagName))
+			texts.push({ read: () => field.value, write: (text) => { field.value = text; } });
+		for (const { name, value } of field.attributes)
+			if (!unseen.test(name) && mayHold.test(value))
+				texts.push({ read: () => field.getAttribute(name) ?? '', write: (text) => field.setAttribute(name, text) });
 	};
 	const walk = (root) => {
 		const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -72,7 +76,7 @@ const findTexts = String.raw`(() => {
 			if (node.nodeType === 3) addNode(node);
 			else {
 				if (node.shadowRoot) walk(node.shadowRoot);
-				if (/^(?:input|textarea|img)$/i.test(node.tagName)) addField(node);
+				addField(node);
 			}
 		}
 	};

@@ -1,4 +1,5 @@
-import type { Page } from 'playwright';
+import type { Frame, JSHandle, Page } from 'playwright';
+import { countPlaces, drawPlaces, findPlaces, openPlace, scrollToPlace, wipePlaces } from './spot-scripts.ts';
 
 /** What a picture is to show. */
 export interface Spot {
@@ -6,108 +7,90 @@ export interface Spot {
 	readonly selector?: string;
 	/** A link on the page, by its whole address. */
 	readonly link?: string;
-	/** Words on the page, the best first; whitespace does not count. */
+	/** Words on the page, the best first; whitespace does not count, and `*` stands for a digit that may be masked. */
 	readonly words?: readonly string[];
+	/**
+	 * What is the point, each as the page may write it: framed wherever it stands in the first of the words. Where those stand nowhere
+	 * as they are, the first place of each, in others of the words or, where it is long enough, alone.
+	 */
+	readonly marks?: readonly (readonly string[])[];
 	/** What is shown where nothing of that is seen. Default: top. */
 	readonly at?: 'top' | 'foot';
 }
 
-/** Runs inside a frame: brings the spot into view and draws a frame around it; says whether it is there. */
-const frameSpot = ({
-	selector,
-	link,
-	words = [],
-}: Spot): string => String.raw`(({ selector, link, words }) => {
-	const mostHits = 30;
-	const mostSigns = 3000000;
-	const isVisible = (element, { width, height }) =>
-		width > 2 && height > 2 && element?.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-	const draw = ({ left, top, right, bottom }) => {
-		const [from, to] = [Math.max(2, left - 6), Math.min(innerWidth - 2, right + 6)];
-		const [over, under] = [Math.max(2, top - 6), Math.min(innerHeight - 2, bottom + 6)];
-		if (to - from < 8 || under - over < 8) return false;
-		const frame = document.createElement('gongkai-frame');
-		const style = {
-			all: 'initial', display: 'block', position: 'fixed', 'box-sizing': 'border-box', 'pointer-events': 'none',
-			left: from + 'px', top: over + 'px', width: to - from + 'px', height: under - over + 'px',
-			border: '3px solid #d4001a', 'box-shadow': '0 0 0 2px #fff', 'z-index': '2147483647',
-		};
-		for (const name in style) frame.style.setProperty(name, style[name], 'important');
-		document.documentElement.append(frame);
-		return true;
-	};
-	const show = (at) => {
-		const element = at instanceof Range ? at.startContainer.parentElement : at;
-		if (!isVisible(element, at.getBoundingClientRect())) return false;
-		element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-		// Words of a long paragraph may lie far from its middle.
-		const { top, height } = at.getBoundingClientRect();
-		if (top < 60 || top + Math.min(height, 500) > innerHeight - 60)
-			scrollBy({ top: top - Math.max(60, (innerHeight - height) / 2), behavior: 'instant' });
-		return draw(at.getBoundingClientRect());
-	};
+/** Where a page has a spot. */
+export interface Place {
+	readonly frame: Frame;
+	/** In the frame: elements and ranges of text, in the page's order of the marks. */
+	readonly list: JSHandle<FoundPlaces>;
+	/** How many are to be seen, a dozen at most. */
+	readonly count: number;
+	/** It is there, and nothing of it is shown. */
+	readonly isHidden: boolean;
+}
 
-	const elements = selector
-		? [...document.querySelectorAll(selector)]
-		: [...document.links].filter(({ href }) => link !== undefined && href.split('#', 1)[0] === link);
-	for (const element of elements.slice(0, mostHits)) {
-		const picture = element.querySelector('img');
-		if (show(element) || (picture && show(picture))) return true;
-	}
+/** In the page. */
+export interface FoundPlaces {
+	readonly places: readonly unknown[];
+	/** An element that would be one, but is not shown. */
+	readonly hidden?: unknown;
+}
 
-	const nodes = [];
-	let all = '';
-	const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
-	for (let node = walker.nextNode(); words.length > 0 && node && all.length < mostSigns; node = walker.nextNode()) {
-		if (/^(?:script|style|noscript|title|template)$/i.test(node.parentElement?.tagName ?? '')) continue;
-		nodes.push({ node, from: all.length });
-		all += node.data.replace(/\s/g, '');
-	}
-	/** Where the sign stands that is the at-th of those that are no spaces. */
-	const placeOf = (at) => {
-		let [low, high] = [0, nodes.length - 1];
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if (nodes[middle].from <= at) low = middle;
-			else high = middle - 1;
-		}
-		const { node, from } = nodes[low];
-		let left = at - from;
-		for (let i = 0; i < node.data.length; i++) if (!/\s/.test(node.data[i]) && left-- === 0) return [node, i];
-	};
-	for (const word of words) {
-		const wanted = word.replace(/\s/g, '');
-		if (wanted === '') continue;
-		for (let at = all.indexOf(wanted), hits = 0; at >= 0 && hits < mostHits; hits++) {
-			const [start, end] = [placeOf(at), placeOf(at + wanted.length - 1)];
-			if (start && end) {
-				const range = document.createRange();
-				range.setStart(start[0], start[1]);
-				range.setEnd(end[0], end[1] + 1);
-				if (show(range)) return true;
-			}
-			at = all.indexOf(wanted, at + wanted.length);
-		}
-	}
-	return false;
-})(${JSON.stringify({ selector, link, words })})`;
+/** A script that is the text of a function, as what a handle can be asked: Playwright sends its text to the page. */
+const scripted = <Argument, Answer>(script: string): ((at: Argument, argument: string) => Answer) =>
+	Object.assign(
+		(): never => {
+			throw new Error('expected to run inside a page');
+		},
+		{ toString: () => script },
+	);
 
-/** Runs inside the page. */
-const scrollTo = (at: 'top' | 'foot'): string =>
-	`scrollTo({ top: ${at === 'top' ? 0 : 'document.documentElement.scrollHeight'}, behavior: 'instant' })`;
+/** What a script says that runs where the places are. */
+const ask = <Answer>(list: JSHandle<FoundPlaces>, script: string, argument = ''): Promise<Answer> =>
+	list.evaluate<Answer, string, FoundPlaces>(scripted<FoundPlaces, Answer>(script) as never, argument); // Its type would unwrap handles in the answer.
 
-/** Runs inside the page that holds a frame: the frame stands in view. */
-const nearest = `(element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' })`;
-
-/** Brings a spot of a page into view and frames it, in the page itself or else in one of its frames. False: it was not seen, and its top or foot is in view. */
-export const showSpot = async (page: Page, spot: Spot): Promise<boolean> => {
+/** In the page itself, or else in one of its frames; undefined where it is in none. */
+export const locate = async (page: Page, spot: Spot): Promise<Place | undefined> => {
+	let hidden: Place | undefined;
 	for (const frame of page.frames()) {
 		if (frame.isDetached()) continue;
-		if (await frame.evaluate(frameSpot(spot))) {
-			if (frame !== page.mainFrame()) await (await frame.frameElement()).evaluate(nearest);
-			return true;
-		}
+		const list = (await frame.evaluateHandle(findPlaces(spot))) as JSHandle<FoundPlaces>;
+		const [count, isThere] = await list.evaluate(
+			({ places, hidden }) => [places.length, hidden !== undefined] as const,
+		);
+		const place = { frame, list, count, isHidden: count === 0 && isThere };
+		if (count > 0) return place;
+		if (isThere) hidden ??= place;
 	}
-	await page.evaluate(scrollTo(spot.at ?? 'top'));
-	return false;
+	return hidden;
 };
+
+/** Opens what hides a place as a visitor does: a folded block, the tab that it lies under. Says whether there was anything to open. */
+export const reveal = ({ list }: Place): Promise<boolean> => ask(list, openPlace);
+
+/** Brings the first of a spot's places into view. */
+export const showPlace = async (page: Page, { frame, list }: Place): Promise<void> => {
+	await ask(list, scrollToPlace);
+	if (frame !== page.mainFrame())
+		await (await frame.frameElement()).evaluate((element) =>
+			element.scrollIntoView({ block: 'nearest', behavior: 'instant' }),
+		);
+};
+
+/** How many of a spot's places are in view. */
+export const inView = ({ list }: Place): Promise<number> => ask(list, countPlaces);
+
+/** Draws a frame around each of them, with a number where several spots are shown. */
+export const frameSpot = ({ list }: Place, number?: number): Promise<number> =>
+	ask(list, drawPlaces, number === undefined ? '' : String(number));
+
+/** Takes the drawn frames away. */
+export const unframe = async (page: Page): Promise<void> => {
+	for (const frame of page.frames()) if (!frame.isDetached()) await frame.evaluate(wipePlaces);
+};
+
+/** Brings the top or the foot of a page into view. */
+export const showEdge = (page: Page, at: 'top' | 'foot'): Promise<unknown> =>
+	page.evaluate(
+		`scrollTo({ top: ${at === 'top' ? 0 : 'document.documentElement.scrollHeight'}, behavior: 'instant' })`,
+	);

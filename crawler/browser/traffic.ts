@@ -4,6 +4,8 @@ import type { BrowserContext, Page, Request, Route } from 'playwright';
 import { isWallStatus } from '../outcome.ts';
 import { isKeepable, keepAnswers } from './answers.ts';
 import { type DullTimers, type Quiet, watchQuiet, watchTimers } from './quiet.ts';
+import { stopwatch } from './stopwatch.ts';
+import { endStrangers } from './strangers.ts';
 
 /** How a page may ask its own host for more. */
 export interface Manners {
@@ -17,6 +19,8 @@ export interface Manners {
 	 * for files that the browser has already. Default: at once.
 	 */
 	readonly turn?: (url: string) => Promise<void>;
+	/** Ends what goes to the host of an address; requests to other hosts are ended so after a few seconds. Default: they take their time. */
+	readonly hangUp?: (url: string) => void;
 	/** Pictures and fonts are fetched too, each once: somebody will see the page. Default: false. */
 	readonly isSeen?: boolean;
 }
@@ -58,7 +62,6 @@ export interface Visit {
 const requestsAtOnce = 3;
 /** A request that takes longer does not keep others waiting, milliseconds. */
 const longestHeld = 5_000;
-const longestWaiting = 60_000;
 /** Bytes of one page, unpacked: a page beyond is closed. */
 const maxBytes = 60 << 20;
 
@@ -77,24 +80,6 @@ const isCounter = (url: string): boolean => {
 	);
 };
 
-/** Adds up the time during which anything waits. */
-const stopwatch = () => {
-	let total = 0;
-	let since = 0;
-	let waiting = 0;
-	return {
-		read: (): number => Math.min(longestWaiting, total + (waiting > 0 ? Date.now() - since : 0)),
-		during: async (work: Promise<void>): Promise<void> => {
-			if (waiting++ === 0) since = Date.now();
-			try {
-				await work;
-			} finally {
-				if (--waiting === 0) total += Date.now() - since;
-			}
-		},
-	};
-};
-
 const over = async (request: Request): Promise<void> => {
 	await (await request.response())?.finished();
 };
@@ -106,10 +91,11 @@ interface Watched extends Visit {
 /** Directs all that the pages of a browser ask for; the answer opens a page for an address. */
 export const directTraffic = async (
 	context: BrowserContext,
-	{ mayFetch = () => true, turn, isSeen = false }: Manners,
+	{ mayFetch = () => true, turn, hangUp, isSeen = false }: Manners,
 ): Promise<(url: string) => Promise<Visit>> => {
 	const visits = new WeakMap<Page, Watched>();
 	const answers = keepAnswers();
+	const strangers = hangUp && endStrangers(hangUp);
 	const dull: DullTimers = new Map();
 	await context.addInitScript(watchTimers);
 
@@ -192,7 +178,7 @@ export const directTraffic = async (
 				}
 				answers.keep(request);
 			}
-			if (!isOwn(url)) return go(route);
+			if (!isOwn(url)) return strangers?.isGivenUp(url) ? route.abort('timedout') : go(route);
 			if (askedFor.has(request.resourceType()) && !(await mayFetch(url))) {
 				if (!isCounter(url)) sum.forbidden++;
 				refused.add(request);
@@ -206,6 +192,7 @@ export const directTraffic = async (
 		};
 
 		page.on('close', () => lane.clear());
+		strangers?.watch(page, isOwn);
 		page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}));
 		page.on('popup', (popup) => void popup.close().catch(() => {}));
 		const note = (request: Request): void => {

@@ -1,6 +1,4 @@
-import { isIP } from 'node:net';
 import tls from 'node:tls';
-import { Server } from 'proxy-chain';
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici';
 import type { Network } from '../site-config.ts';
 import {
@@ -10,6 +8,7 @@ import {
 	type Resolver,
 	systemResolver,
 } from './address.ts';
+import { type BrowserProxy, openBrowserProxy } from './browser-proxy.ts';
 import { connectorTo, type DialTimes, dialWatch, type OnStep } from './dialing.ts';
 
 /** Connections of their own, watched. */
@@ -32,6 +31,8 @@ export interface Guard {
 	readonly userAgent: string;
 	/** `http://127.0.0.1:port` of the browser's proxy; opened on first use. */
 	readonly browserProxy: () => Promise<string>;
+	/** Ends the browser's connections to the host of an address. */
+	readonly hangUp: (url: string) => void;
 	/** Whether a public name was ever resolved: until then, a name that is not found may be our own name server's failure. */
 	readonly resolvesNames: () => boolean;
 	/** Hosts are dialled from here, and not by the operator's proxy. */
@@ -144,31 +145,7 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 	/** Watched ways out that are still open. */
 	const timed = new Set<Dispatcher>();
 
-	let proxy: Promise<Server> | undefined;
-	const openProxy = async (): Promise<Server> => {
-		const server = new Server({
-			host: '127.0.0.1',
-			port: 0,
-			prepareRequestFunction: async ({ hostname }) => {
-				if (network.proxy) {
-					await check(hostname);
-					return { upstreamProxyUrl: network.proxy };
-				}
-				const [address] = await dialable(hostname);
-				// The name is looked up once, here; the connection goes to the address that was checked.
-				return {
-					dnsLookup: ((_name: string, settings: { all?: boolean }, done: (...args: unknown[]) => void) => {
-						const family = isIP(address ?? '');
-						if (settings.all) done(null, [{ address, family }]);
-						else done(null, address, family);
-					}) as never, // Node's overloads of `lookup` cannot be written as one arrow function.
-				};
-			},
-		});
-		server.on('error', () => {}); // A refused request is the browser's failed request, nothing of ours.
-		await server.listen();
-		return server;
-	};
+	let proxy: Promise<BrowserProxy> | undefined;
 
 	return {
 		dispatcher,
@@ -189,12 +166,13 @@ export const createGuard = (network: Network, options: GuardOptions = {}): Guard
 		addressesOf: resolve,
 		check,
 		browserProxy: async () => {
-			proxy ??= openProxy();
-			return `http://127.0.0.1:${(await proxy).port}`;
+			proxy ??= openBrowserProxy({ upstream: network.proxy, check, dialable });
+			return (await proxy).url;
 		},
+		hangUp: (url) => void proxy?.then(({ hangUp }) => hangUp(url)),
 		close: async () => {
 			await Promise.all([dispatcher, freshDispatcher, ...timed].map((own) => own.destroy()));
-			await (await proxy)?.close(true);
+			await (await proxy)?.close();
 		},
 	};
 };

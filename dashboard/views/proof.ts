@@ -14,6 +14,8 @@ export interface ProofProps {
 	readonly isPictureKept: boolean;
 }
 
+type Pictured = NonNullable<Finding['evidence']['pictured']>;
+
 /** An identifier of the program's own tells a reader nothing; what it stands for is in the message. */
 const isWords = (key: string): boolean => /\p{Script=Han}/u.test(key);
 
@@ -75,15 +77,22 @@ const inWords = ({ life: { finding }, check }: ProofProps, framed: boolean): str
 	return `${check?.name ?? finding.check}的页面截图${framed ? '，红框标出有关的位置' : ''}${words}`;
 };
 
+const spotWords = ({ framed, frames = 1, number, hidden }: Pictured): string => {
+	if (hidden) return '，网页里有这些文字，但收在标签页或折叠块里，没有显示';
+	if (!framed) return '，没有在页面上标出位置';
+	const which = number === undefined ? '' : `，本问题是编号 ${number} 的红框`;
+	return `，红框为程序所加${frames > 1 ? `，共 ${frames} 处` : ''}${which}`;
+};
+
 const picture = (props: ProofProps, urls: Urls): Markup => {
 	const { site, life, isPictureKept } = props;
 	const { screenshot, pictured } = life.finding.evidence;
 	if (screenshot === undefined || !pictured) return nothing;
-	const { at, url, framed } = pictured;
+	const { at, url } = pictured;
 	if (!isPictureKept) return html`<p>${absent(`${clock(at)} 的页面截图已过保留期限，不再保存`)}</p>`;
 	const address = urls.picture(site.id, life.period, screenshot);
-	return html`<figure class="picture"><a href="${address}"><img src="${address}" alt="${inWords(props, framed)}" width="1280" height="900" loading="lazy"></a>
-<figcaption>${clock(at)} 打开 ${unlinked(url)} 的截图${framed ? '，红框为程序所加' : '，没有在页面上标出位置'}；文字里的证件号、银行卡号和手机号已遮挡。</figcaption></figure>`;
+	return html`<figure class="picture"><a href="${address}"><img src="${address}" alt="${inWords(props, pictured.framed)}" width="1280" height="900" loading="lazy"></a>
+<figcaption>${clock(at)} 打开 ${unlinked(url)} 的截图${spotWords(pictured)}；文字里的证件号、银行卡号和手机号已遮挡。</figcaption></figure>`;
 };
 
 /** What a finding rests on: the words, the address, and how it and the pages that hold it answered. */

@@ -26,7 +26,8 @@ const wished = (findings: readonly Finding[], pages: (url: string) => boolean = 
 	wishes(findings, { isPage: pages, isHarmful: (check) => check === 'hijacked-link' });
 const namesOf = (list: readonly Wish[]): string[] =>
 	list.map(
-		({ url, findings }) => `${findings.map(({ check }) => check).join('+')} ${url.slice(home.length)}`,
+		({ url, spots }) =>
+			`${spots.map(({ findings }) => findings.map(({ check }) => check).join('+')).join(', ')} ${url.slice(home.length)}`,
 	);
 
 describe('a picture is wanted', () => {
@@ -59,6 +60,34 @@ describe('a picture is wanted', () => {
 		expect(namesOf(list)).toEqual(['missing-source a', 'misfiled-content+misfiled-content c']);
 	});
 
+	test('of a page with each of its spots, a dozen at most, opened once', () => {
+		const typos = (count: number) =>
+			Array.from({ length: count }, (_, i) =>
+				finding('typo', 'a', {
+					key: `${i}`,
+					message: `错字${i}。`,
+					evidence: { snippet: `错字${i}` },
+					...review,
+				}),
+			);
+		expect(wished([...typos(2), finding('secret-marking', 'a', review)])).toMatchObject([
+			{ spots: [{ spot: { words: ['错字0'] } }, { spot: {} }, { spot: { words: ['错字1'] } }] },
+		]);
+		expect(wished(typos(30))[0]?.spots).toHaveLength(12);
+	});
+
+	test('with the marked words, days as pages write them; not where the words are the program’s own', () => {
+		const evidence = { snippet: '发布日期 2026-01-05', marks: [[5, 15] as [number, number]] };
+		const [one, other] = ['impossible-date', 'unlinked-interpretation'].map(
+			(check) =>
+				wished([finding(check, 'a', { evidence, ...review })])
+					.at(0)
+					?.spots.at(0)?.spot,
+		);
+		expect(one?.marks).toEqual([['2026-01-05', '2026年1月5日', '2026/01/05', '2026.01.05']]);
+		expect(other).not.toHaveProperty('marks');
+	});
+
 	test('of no dead link, no harmful target, no file, nothing repaired, waived or carried over', () => {
 		const list = wished(
 			[
@@ -84,13 +113,17 @@ describe('a picture is wanted', () => {
 			(url) => url.endsWith('.html'),
 		);
 		expect(list).toMatchObject([
-			{ url: `${home}page.html`, spot: { link: `${home}list.xlsx` } },
-			{ url: `${home}page.html`, spot: { link: `${home}other.html` } },
+			{
+				url: `${home}page.html`,
+				spots: [{ spot: { link: `${home}list.xlsx` } }, { spot: { link: `${home}other.html` } }],
+			},
 		]);
 	});
 
 	test('of the homepage’s foot for what is missing there', () => {
-		expect(wished([finding('missing-footer-item', '')])).toMatchObject([{ spot: { at: 'foot' } }]);
+		expect(wished([finding('missing-footer-item', '')])).toMatchObject([
+			{ spots: [{ spot: { at: 'foot' } }] },
+		]);
 	});
 });
 
