@@ -72,6 +72,7 @@ const commands: Readonly<Record<string, Command>> = {
 	sites: async (context) => (await import('./commands/sites.ts')).sites(context),
 	export: async (context) => (await import('./commands/export.ts')).exportTables(context),
 	statutes: async (context) => (await import('./commands/statutes.ts')).statutes(context),
+	user: async (context) => (await import('./commands/user.ts')).user(context),
 	notices: async (context) => (await import('./commands/notices.ts')).notices(context),
 	doctor: async (context) => (await import('./commands/doctor.ts')).doctor(context),
 	help: showHelp,
@@ -95,7 +96,10 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 		if (values.version && positionals.length === 0) return await version(context);
 		const odd = Object.keys(values).find((option) => !allowed[name]?.includes(option as Option));
 		if (odd) throw new UsageError(`命令 ${name} 没有选项 --${odd}，用法见 gongkai help`);
-		if (named.length > 0 && !['audit', 'discover', 'recheck', 'sites', 'statutes', 'notices'].includes(name))
+		if (
+			named.length > 0 &&
+			!['audit', 'discover', 'recheck', 'sites', 'statutes', 'notices', 'user'].includes(name)
+		)
 			throw new UsageError(`命令 ${name} 不带参数，多了 ${named.join(' ')}`);
 		return await command({ ...context, values, named });
 	} catch (error) {
@@ -143,6 +147,7 @@ export const main = async (): Promise<void> => {
 	const io: Io = {
 		stdout,
 		stderr,
+		stdin: process.stdin,
 		cwd: process.cwd(),
 		environment,
 		now: () => new Date(),

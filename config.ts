@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { accessSync, constants } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
@@ -34,6 +35,15 @@ export interface Config {
 	/** File of statute data over the program's own, where it is there. */
 	readonly statutes: string;
 	readonly network: Network;
+	/** Where the dashboard of `serve` is found, and how. */
+	readonly dashboard: {
+		/** The address of this machine that it listens at. Default: 127.0.0.1, this machine alone. */
+		readonly host: string;
+		/** Where people find it behind a reverse proxy, with its path there. */
+		readonly publicUrl?: string;
+		/** Addresses and ranges of proxies that are believed. */
+		readonly trustedProxies: readonly string[];
+	};
 	/** How `serve` samples whether the homepages answer. */
 	readonly probes: {
 		/** Visits of each homepage a day; 0: none. Default: 20, the least by which a site may be judged. */
@@ -53,6 +63,8 @@ const parallel = 4;
 
 const probes = { perDay: 20, keepDays: 60 } as const;
 
+const dashboard = { host: '127.0.0.1', trustedProxies: [] as string[] };
+
 const evidence = { pictures: 40, megabytes: 20, keepDays: 400 } as const;
 
 const text = z.string().min(1);
@@ -65,6 +77,9 @@ const webAddress = z
 const cron = z.string().refine(isCron, '五段的 cron 表达式（分 时 日 月 周），如 "0 2 1 * *"');
 
 const isProxy = (value: string): boolean => URL.canParse(value) && new URL(value).protocol === 'http:';
+/** An address of a machine, or the name of this one. */
+export const isListening = (value: string): boolean => value === 'localhost' || isIP(value) !== 0;
+
 const isHost = (value: string): boolean =>
 	/^[^\s/@?#\\]+$/.test(value) && URL.canParse(`http://${value}/`) && !/^\w+:\/\//.test(value);
 
@@ -122,6 +137,18 @@ const configSchema = z.strictObject({
 				.optional(),
 		})
 		.default({ allow: [] }),
+	dashboard: z
+		.strictObject({
+			host: text.refine(isListening, '本机的地址，如 127.0.0.1 或 0.0.0.0').default(dashboard.host),
+			publicUrl: webAddress
+				.refine(
+					(value) => new URL(value).search === '',
+					'看板对外的网址，不带参数，如 https://gongkai.example.gov.cn/',
+				)
+				.optional(),
+			trustedProxies: z.array(text.refine(isRange, '网段（CIDR）或地址，如 127.0.0.1')).default([]),
+		})
+		.default(dashboard),
 	probes: z
 		.strictObject({
 			perDay: z.int().refine(isPerDay, '0（不访问）或 20 到 48 的整数').default(probes.perDay),
@@ -239,7 +266,7 @@ export const loadConfig = async (file: string): Promise<Config> => {
 		statutes: at(parsed.statutes),
 		profile: profilePath(parsed.profile, folder),
 		network: { ...network, ca: typeof ca === 'string' ? ca : undefined },
-		notices: withSecretFiles(parsed.notices, at),
+		notices: withSecretFiles({ publicUrl: parsed.dashboard.publicUrl, ...parsed.notices }, at),
 		sites: parsed.sites.map((site) => ({
 			...site,
 			profile: profilePath(site.profile ?? parsed.profile, folder),
@@ -255,6 +282,7 @@ export const defaultConfig = (folder: string): Config => ({
 	profile: 'national',
 	statutes: resolve(folder, 'statutes.json'),
 	network: { allow: [] },
+	dashboard,
 	probes,
 	notices: noNotices,
 	evidence,

@@ -3,6 +3,7 @@ import type { auditSite, discoverSite } from '../audit.ts';
 import type { Environment } from '../config.ts';
 import type { Output, ProgressView } from '../reports/formats/progress.ts';
 import { spoken } from '../reports/formats/spoken.ts';
+import type { Typed } from './secret.ts';
 
 /** The program's surroundings, given so that a test can bring its own. */
 export interface Io {
@@ -10,6 +11,8 @@ export interface Io {
 	readonly stderr: Output;
 	/** Relative paths count from here. */
 	readonly cwd: string;
+	/** Where secrets are typed or piped in. */
+	readonly stdin?: Typed;
 	readonly environment: Environment;
 	readonly now: () => Date;
 	/** Hands the end by a signal, or by the loss of a launcher, to the command, once: its own status ends the process then. */

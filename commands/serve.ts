@@ -4,9 +4,10 @@ import type pino from 'pino';
 import { findConfig, portNumber, UsageError } from '../arguments.ts';
 import type { Check } from '../checks/check.ts';
 import { loadChecks } from '../checks/registry.ts';
-import type { Config } from '../config.ts';
+import { type Config, isListening } from '../config.ts';
 import { createApp } from '../dashboard/app.ts';
 import { startServer } from '../dashboard/server.ts';
+import { basePathOf, type Door } from '../dashboard/visit.ts';
 import { ingestReports } from '../reports/ingest.ts';
 import type { Owner } from '../reports/store/audit-model.ts';
 import type { KnownSite } from '../reports/store/model.ts';
@@ -104,8 +105,31 @@ const tellReceivers = async (
 	});
 };
 
+/** The address to listen at: of the command line, else of the configuration. Throws `UsageError`. */
+const listeningAt = ({ values }: Context, { dashboard }: Config): string => {
+	const host = values.host ?? dashboard.host;
+	if (isListening(host)) return host;
+	throw new UsageError(`--host 是 ${host}，应为本机的地址，如 127.0.0.1 或 0.0.0.0`);
+};
+
+const isThisMachineAlone = (host: string): boolean => /^(?:localhost|127\.0\.0\.1|::1)$/.test(host);
+
+/** How the dashboard is reached. Throws where others than this machine may come, and nobody could let them in. */
+const openDoor = async (store: Store, { dashboard }: Config, host: string): Promise<Door> => {
+	const { publicUrl, trustedProxies } = dashboard;
+	const isOpen = publicUrl !== undefined || !isThisMachineAlone(host);
+	if (isOpen && !(await store.users.hasAdministrator()))
+		throw new Error(
+			`看板要让别的机器打开（${isThisMachineAlone(host) ? `dashboard.publicUrl 是 ${publicUrl}` : `地址 ${host}`}），先要有管理员；请运行 gongkai user add 用户名 --role administrator`,
+		);
+	return { isOpen, trustedProxies, ...(publicUrl === undefined ? {} : { publicUrl }) };
+};
+
 /** The dashboard, and beside it the schedule, until the program is to end. */
-const work = async (installation: Installation, port: number): Promise<void> => {
+const work = async (
+	installation: Installation,
+	{ host, port }: { readonly host: string; readonly port: number },
+): Promise<void> => {
 	const { context, config, file, store, log, end } = installation;
 	const { io, values } = context;
 	const isScheduled = !values['no-schedule'];
@@ -114,6 +138,7 @@ const work = async (installation: Installation, port: number): Promise<void> => 
 	let noticing: Noticing | undefined;
 	const rechecks = createRecheckJobs(store, file);
 	const checks = await loadChecks();
+	const door = await openDoor(store, config, host);
 	const app = createApp({
 		store,
 		checks,
@@ -121,12 +146,14 @@ const work = async (installation: Installation, port: number): Promise<void> => 
 		now: io.now,
 		out: config.out,
 		rechecks,
+		door,
 		...(isScheduled ? { nextRuns: () => runner?.nextRuns() ?? [] } : {}),
 		onOperated: () => runner?.wake(),
 		onError: (error) => log.error({ err: error }, 'a page failed'),
 	});
-	const server = await startServer(app, { port });
-	io.stdout.write(`看板：${server.url}\n`);
+	const server = await startServer(app, { port, hostname: host });
+	const path = basePathOf(door);
+	io.stdout.write(`看板：${server.url}${path === '' ? '' : `${path.slice(1)}/`}\n`);
 	// Beside all else: it may take minutes, and no audit is to wait for it.
 	const caughtUp = catchUp(installation);
 	try {
@@ -166,6 +193,7 @@ export const serve: Command = async (context) => {
 		throw new UsageError('serve 要有配置文件，请用 --config 指定，或在 gongkai.yaml 所在的文件夹运行');
 	const ending = new AbortController();
 	io.onEnd?.(() => ending.abort());
+	const host = listeningAt(context, config);
 	const log = await openLog(context, config.out);
 	const isScheduled = !values['no-schedule'];
 	const locking = lockForServe(config.database);
@@ -178,7 +206,7 @@ export const serve: Command = async (context) => {
 			if (lock) await store.syncConfigured(config.sites, now);
 			else await store.knowConfigured(config.sites, now);
 			if (!isScheduled) lock?.release();
-			await work({ context, config, file, store, log, end: ending.signal }, port);
+			await work({ context, config, file, store, log, end: ending.signal }, { host, port });
 		} finally {
 			await store.close();
 		}

@@ -1,8 +1,8 @@
+import { type Role, roles } from '../reports/store/user-model.ts';
+
 /** Who looks at the dashboard, and what they may do there. */
 
-/** Each may do what the ones before may, and more; a maintainer at their own sites alone. */
-export const roles = ['viewer', 'maintainer', 'officer', 'administrator'] as const;
-export type Role = (typeof roles)[number];
+export { type Role, roles };
 
 /** Whoever asks for a page. */
 export interface Reader {
@@ -18,6 +18,8 @@ export interface Reader {
 /** What somebody may want to do, and the least role for it. */
 const least = {
 	look: 'viewer',
+	/** See to one's own password and sessions. */
+	account: 'viewer',
 	/** Object to a finding, say that it is being repaired, have it looked at again. */
 	dispute: 'maintainer',
 	repair: 'maintainer',
@@ -34,6 +36,9 @@ const least = {
 } as const satisfies Record<string, Role>;
 export type Act = keyof typeof least;
 
+/** Who has not signed in, and sees no site. */
+export const nobody: Reader = { name: '', role: 'maintainer', sites: [], isSignedIn: false };
+
 /** Whether a site's pages are there for somebody at all. */
 export const sees = ({ role, sites = [] }: Reader, site: string): boolean =>
 	role !== 'maintainer' || sites.includes(site);
@@ -41,4 +46,6 @@ export const sees = ({ role, sites = [] }: Reader, site: string): boolean =>
 /** Whether somebody may do something, at a site where it is about one. */
 export const may = (reader: Reader, act: Act, site?: string): boolean =>
 	roles.indexOf(reader.role) >= roles.indexOf(least[act]) &&
-	(site === undefined ? reader.role !== 'maintainer' || act === 'look' : sees(reader, site));
+	(site === undefined
+		? reader.role !== 'maintainer' || act === 'look' || act === 'account'
+		: sees(reader, site));

@@ -53,7 +53,7 @@ export interface Context {
 export interface View {
 	/** Without the product's name. */
 	readonly title: string;
-	readonly current?: 'overview' | 'review' | 'audits' | 'notices' | 'checks';
+	readonly current?: 'account' | 'overview' | 'review' | 'audits' | 'notices' | 'checks';
 	/** What the page adds to `<head>`. */
 	readonly head?: Markup;
 	readonly body: Markup;

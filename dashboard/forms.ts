@@ -7,6 +7,10 @@ import { type MonthStep, monthSteps } from '../reports/store/decision-model.ts';
 /** What a form of ours sends; whatever is not understood counts as absent. */
 export interface Sent {
 	readonly text: (name: string) => string | undefined;
+	/** As it was typed: of a password every character counts. */
+	readonly secret: (name: string) => string;
+	/** Ids that stand apart by spaces, commas or lines, each once. */
+	readonly list: (name: string) => readonly string[];
 	readonly day: (name: string) => string | undefined;
 	readonly points: (name: string) => number | undefined;
 	readonly step: () => Step | undefined;
@@ -23,12 +27,21 @@ const firstOf = (text: string, length: number): string => text.slice(0, length).
 
 export const readForm = async (c: Exchange): Promise<Sent> => {
 	const body = await c.req.parseBody();
-	const text = (name: string): string | undefined => {
+	const written = (name: string): string => {
 		const value = body[name];
-		return typeof value === 'string' ? firstOf(plain(value), maxText) || undefined : undefined;
+		return typeof value === 'string' ? value : '';
 	};
+	const text = (name: string): string | undefined => firstOf(plain(written(name)), maxText) || undefined;
 	return {
 		text,
+		secret: (name) => written(name).slice(0, maxText),
+		list: (name) => [
+			...new Set(
+				plain(written(name))
+					.split(/[^\w.:-]+/)
+					.filter(Boolean),
+			),
+		],
 		day: (name) => {
 			const value = text(name);
 			return value && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler, Context as Request } from 'hono';
 import { may, type Reader, sees } from './access.ts';
 import type { Route } from './urls.ts';
+import { type Door, isPublicHost, isPublicOrigin } from './visit.ts';
 
 const policy = [
 	"default-src 'none'",
@@ -26,23 +27,28 @@ export const securityHeaders = (): MiddlewareHandler => async (c, next) => {
 
 const isOwn = (host: string): boolean => /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host);
 
+/** An address in figures, which no other site's page can make its own name mean. */
+const isLiteral = (host: string): boolean => /^(?:[\d.]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host);
+
 type Refusal = (c: Request) => Response | Promise<Response>;
 
 /**
- * Answers this machine's own names only. Another site's page could give its name the address 127.0.0.1 and read what stands here
- * (DNS rebinding), but its browser would still send that name.
+ * Answers this machine's own names only, the public address, and, where others may come, addresses in figures. Another site's page
+ * could give its name the address 127.0.0.1 and read what stands here (DNS rebinding), but its browser would still send that name.
  */
-export const ownHostOnly =
-	(refuse: Refusal): MiddlewareHandler =>
-	async (c, next) => {
+export const ownHostOnly = (door: Door, refuse: Refusal): MiddlewareHandler => {
+	const isOurs = (host: string): boolean =>
+		isOwn(host) || isPublicHost(host, door) || (door.isOpen === true && isLiteral(host));
+	return async (c, next) => {
 		const named = c.req.header('host');
-		if ((named !== undefined && !isOwn(named)) || !isOwn(new URL(c.req.url).host)) return refuse(c);
+		if ((named !== undefined && !isOurs(named)) || !isOurs(new URL(c.req.url).host)) return refuse(c);
 		await next();
 	};
+};
 
 /** Reads, and what our own pages send: another site's page that sends a form here is refused, for its browser says whose page it is. */
 export const ownFormsOnly =
-	(refuse: Refusal): MiddlewareHandler =>
+	(door: Door, refuse: Refusal): MiddlewareHandler =>
 	async (c, next) => {
 		const { method } = c.req;
 		if (method === 'GET' || method === 'HEAD') return next();
@@ -50,7 +56,9 @@ export const ownFormsOnly =
 		const isOurs =
 			origin === undefined
 				? c.req.header('sec-fetch-site') === 'same-origin'
-				: URL.canParse(origin) && new URL(origin).host === (c.req.header('host') ?? new URL(c.req.url).host);
+				: URL.canParse(origin) &&
+					(new URL(origin).host === (c.req.header('host') ?? new URL(c.req.url).host) ||
+						isPublicOrigin(origin, door));
 		return isOurs ? next() : refuse(c);
 	};
 

@@ -50,6 +50,8 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		periods: store.periods,
 		monthState: store.monthState,
 		knownProfiles: store.knownProfiles,
+		// By acts and names alone.
+		users: store.users,
 
 		decideFinding: (step) => own(step.site, () => store.decideFinding(step)),
 		decideVeto: never,

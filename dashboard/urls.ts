@@ -41,9 +41,18 @@ export const routes = {
 	startAudits: post('/audits/starts', 'operate'),
 	stopAudit: post('/audits/:audit/stops', 'operate'),
 	pause: post('/audits/pauses', 'operate'),
+	signIn: get('/sign-in', 'anyone'),
+	signInNow: post('/sign-in', 'anyone'),
+	signOut: post('/sign-out', 'anyone'),
+	account: get('/account', 'account'),
+	changePassword: post('/account/password', 'account'),
+	endSession: post('/account/sessions', 'account'),
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
+
+/** Addresses that programs ask: they may show a token, and are answered in JSON. */
+export const isProgramPath = (path: string): boolean => path.startsWith('/api/');
 
 /** What the overview's address keeps. Absent: the default. */
 export interface OverviewState {
@@ -133,6 +142,12 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 			`${sitePath(site)}/vetoes/${encodeURIComponent(veto)}/decisions`,
 		enterPoints: (site: string): string => `${sitePath(site)}/points`,
 		decideMonth: (month: string): string => `${basePath}/months/${month}/steps`,
+		/** `to`: the address that was asked for before. */
+		signIn: (to?: string): string => `${basePath}/sign-in${queryOf({ to })}`,
+		signOut: (): string => `${basePath}/sign-out`,
+		account: (): string => `${basePath}/account`,
+		changePassword: (): string => `${basePath}/account/password`,
+		endSession: (): string => `${basePath}/account/sessions`,
 		audits: (): string => `${basePath}/audits`,
 		/** The part of the page of audits that changes. */
 		auditsLive: (): string => `${basePath}/audits/live`,

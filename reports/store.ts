@@ -66,6 +66,7 @@ import {
 	syncConfigured,
 } from './store/sites.ts';
 import { openSqlite } from './store/sqlite.ts';
+import { type UserStore, userStore } from './store/user-store.ts';
 import { shanghaiTime } from './time.ts';
 
 /** What is kept of sites, reports, findings and audits, and all that is asked of it. Times are ISO, given by the caller. */
@@ -204,6 +205,8 @@ export interface Store extends NoticeStore, SiteStore {
 	/** Forgets the single probes of the days before that one, and keeps the days. */
 	readonly thinProbes: (before: string) => Promise<void>;
 
+	/** Who may use the dashboard, and what they did. */
+	readonly users: UserStore;
 	/** What running the installation takes. */
 	readonly operations: Operations;
 
@@ -300,6 +303,7 @@ export const openStore = async (database: string): Promise<Store> => {
 		thinProbes: (before) => probes.thinProbes(db, before),
 
 		...noticeStore(db),
+		users: userStore(db),
 		operations: operations(db),
 		...siteStore(db),
 

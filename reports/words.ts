@@ -1,6 +1,7 @@
 import type { Finding, Inspection, ReportColumn, Ruling } from './model.ts';
 import type { RecheckResult } from './recheck.ts';
 import type { Step } from './rulings.ts';
+import type { Role } from './store/user-model.ts';
 
 /** What a report's values are called, wherever a person reads them. */
 
@@ -118,3 +119,11 @@ export const recheckResults: Record<RecheckResult, string> = {
 	open: '仍未改',
 	unknown: '没看成',
 };
+
+/** What each role is called. */
+export const roleNames = {
+	viewer: '查看者',
+	maintainer: '维护人员',
+	officer: '考核人员',
+	administrator: '管理员',
+} as const satisfies Record<Role, string>;

@@ -29,6 +29,7 @@ describe('a configuration', () => {
 		expect(await load(`sites:\n${site}\n`)).toEqual({
 			database: join(folder, 'gongkai.db'),
 			out: join(folder, 'out'),
+			dashboard: { host: '127.0.0.1', trustedProxies: [] },
 			parallel: 4,
 			profile: 'national',
 			statutes: join(folder, 'statutes.json'),

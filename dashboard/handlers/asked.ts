@@ -1,10 +1,12 @@
 import type { Env, Context as Exchange } from 'hono';
+import { plain } from '../../reports/formats/text.ts';
 import type { Context, View } from '../context.ts';
 import { knownName, readForm, rememberName, type Sent } from '../forms.ts';
 import { frameMessages } from '../messages/frame.ts';
 import type { RouteName, routes } from '../urls.ts';
 import { layout } from '../views/layout.ts';
 import { problemView } from '../views/problem.ts';
+import { basePathOf, type Door, type Visit } from '../visit.ts';
 
 const { problems } = frameMessages;
 export type Problem = keyof typeof problems;
@@ -16,11 +18,21 @@ export interface Asked<Path extends string = string> {
 	readonly context: Context;
 	/** What stands behind the question mark. */
 	readonly search: URLSearchParams;
-	readonly show: (view: View, status?: 200 | 409) => Answer;
+	readonly visit: Visit;
+	readonly door: Door;
+	/** The reader's session, where they signed in by one. */
+	readonly session?: number;
+	readonly show: (view: View, status?: 200 | 401 | 409 | 429 | 503) => Answer;
 	/** A page that says what went wrong; the status is the problem's own. */
 	readonly problem: (which: Problem) => Answer;
-	/** Carries out what a form asks, and leads on; what cannot be done is said in words. */
+	/** Carries out what a form asks, and leads on; what cannot be done is said in words. What was done stands in the trail. */
 	readonly write: (work: (sent: Sent) => Promise<Next>) => Answer;
+	/** Keeps in the trail that the reader did something; `act`: the route's name, unless told otherwise. */
+	readonly note: (entry?: {
+		readonly act?: string;
+		readonly who?: string;
+		readonly about?: string;
+	}) => Promise<void>;
 }
 
 /** Where a form leads once it is carried out, or why it is not: `unread`, it was none of ours; `forbidden`, to this reader. */
@@ -41,26 +53,45 @@ export const problemPage = (c: Exchange, context: Context, which: Problem): Answ
 const signedBy = ({ reader }: Context, sent: Sent): Sent =>
 	reader.isSignedIn ? { ...sent, text: (name) => (name === 'by' ? reader.name : sent.text(name)) } : sent;
 
+/** What of a form the trail keeps: what was chosen, never what was written. */
+const choices = ['month', 'step', 'holds', 'indicator', 'points', 'until', 'user', 'role', 'sites'] as const;
+
+const aboutOf = (c: Exchange, basePath: string, sent?: Sent): string => {
+	const { pathname, search } = new URL(c.req.url);
+	const chosen = choices.flatMap((name) => {
+		const value = sent?.text(name);
+		return value === undefined ? [] : [`${name}=${value}`];
+	});
+	return plain([`${pathname.slice(basePath.length)}${sent ? '' : search}`, ...chosen].join(' '));
+};
+
+/** A request as its handler gets it. */
 export const askedOf = <Path extends string>(
 	c: Exchange<Env, Path>,
-	context: Context,
-	basePath: string,
+	given: Pick<Asked, 'context' | 'visit' | 'door' | 'session'> & { readonly route: RouteName },
 ): Asked<Path> => {
+	const { context, visit, door, route } = given;
 	const { urls, reader } = context;
-	const show = (view: View, status: 200 | 409 = 200): Answer => c.html(layout(view, context), status);
+	const basePath = basePathOf(door);
+	const show: Asked['show'] = (view, status = 200) => c.html(layout(view, context), status);
 	const problem = (which: Problem): Answer => problemPage(c, context, which);
+	const note: Asked['note'] = ({ act = route, who = reader.name, about = aboutOf(c, basePath) } = {}) =>
+		context.store.users.note({ at: context.now().toISOString(), who, act, about, address: visit.address });
 	return {
+		...given,
 		c,
-		context,
 		search: new URL(c.req.url).searchParams,
 		show,
 		problem,
+		note,
 		write: async (work) => {
 			const sent = signedBy(context, await readForm(c));
 			try {
 				const next = await work(sent);
 				if (typeof next !== 'string') return problem(next.refused);
-				if (!reader.isSignedIn) rememberName(c, sent.text('by') ?? knownName(c), basePath);
+				const who = reader.isSignedIn ? reader.name : (sent.text('by') ?? knownName(c));
+				await note({ who, about: aboutOf(c, basePath, sent) });
+				if (!reader.isSignedIn) rememberName(c, who, basePath);
 				return c.redirect(next, 303);
 			} catch (error) {
 				if (!(error instanceof RangeError)) throw error;

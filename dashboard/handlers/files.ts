@@ -21,23 +21,26 @@ export const filesOf = (
 			c.header('Cache-Control', 'private, max-age=31536000, immutable');
 			return c.body(bytes, 200, { 'Content-Type': 'image/jpeg' });
 		},
-		report: async ({ c, context, search, problem }) => {
+		report: async ({ c, context, search, problem, note }) => {
 			const [site, month] = [idOf(c.req.param('site')), monthOf(search.get('month'))];
 			const file = site && (await reportFile(context, site, month));
 			if (!file) return problem('missing');
+			if (c.req.method === 'GET') await note();
 			return c.body(file, 200, {
 				'Content-Type': 'application/json; charset=utf-8',
 				'Content-Disposition': `attachment; filename="gongkai-${month}-${site}-report.json"`,
 			});
 		},
-		export: async ({ c, context, search, problem }) => {
+		export: async ({ c, context, search, problem, note }) => {
 			const wanted = readExport(c.req.param('month'), c.req.param('file'), search);
 			const file = wanted && (await exportDownload(context, wanted));
 			if (!file) return problem('missing');
 			c.header('Content-Type', file.type);
 			c.header('Content-Disposition', `attachment; filename="${file.fileName}"`);
 			// Nobody reads what a HEAD is answered with: it would be left half written.
-			return c.req.method === 'HEAD' ? c.body(null) : c.body(await streamOf(file.content, onError));
+			if (c.req.method === 'HEAD') return c.body(null);
+			await note();
+			return c.body(await streamOf(file.content, onError));
 		},
 		asset: ({ c, search, problem }) => {
 			const name = c.req.param('file');

@@ -11,6 +11,9 @@ export const frameMessages = {
 		notices: '通知',
 		checks: '检查项',
 	},
+	account: '账号',
+	signIn: '登录',
+	signOut: '退出',
 	footer:
 		'结果由程序依据公开页面判定，经人改动的都有注明；“待核对”的须经人工核实，“未判定”的不代表合格。时间均为北京时间。',
 	toOverview: '回到总览',
@@ -34,8 +37,9 @@ export const frameMessages = {
 		foreignHost: {
 			status: 421,
 			title: '不接受这个主机名',
-			text: '请在本机用 127.0.0.1 或 localhost 打开看板。',
+			text: '请在本机用 127.0.0.1 或 localhost 打开看板；从别处打开的，用配置 dashboard.publicUrl 里的网址。',
 		},
+		busy: { status: 503, title: '同时登录的人太多', text: '请过几秒再试。' },
 		failed: {
 			status: 500,
 			title: '页面出错了',

@@ -1,11 +1,19 @@
 import { html } from 'hono/html';
-import { may } from '../access.ts';
+import { plain } from '../../reports/formats/text.ts';
+import { may, nobody, type Reader } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { frameMessages as words } from '../messages/frame.ts';
+import type { Urls } from '../urls.ts';
 import type { Markup } from './markup.ts';
 
 const icon =
 	"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' fill='%231f4e8c'/%3E%3Cpath d='M8 17l5.5 5.5L24 11' fill='none' stroke='white' stroke-width='3.4' stroke-linecap='round' stroke-linejoin='round'/%3E%3C/svg%3E";
+
+/** Whoever is signed in, and the way out. */
+const who = ({ name }: Reader, current: View['current'], urls: Urls): Markup => html`<div class="who">
+<a href="${urls.account()}" title="${words.account}"${current === 'account' ? html` aria-current="page"` : ''}>${plain(name)}</a>
+<form method="post" action="${urls.signOut()}"><button>${words.signOut}</button></form>
+</div>`;
 
 /** The one place that owns `<html>`. */
 export const layout = (
@@ -36,10 +44,15 @@ ${head}
 <header class="top">
 <div class="bar">
 <a class="brand" href="${urls.overview()}">${words.product}<span> ${words.tagline}</span></a>
-<nav aria-label="${words.navigation}"><ul>${entries.map(
-		([name, text, href]) =>
-			html`<li><a href="${href}"${name === current ? html` aria-current="page"` : ''}>${text}</a></li>`,
-	)}</ul></nav>
+${
+	reader === nobody
+		? ''
+		: html`<nav aria-label="${words.navigation}"><ul>${entries.map(
+				([name, text, href]) =>
+					html`<li><a href="${href}"${name === current ? html` aria-current="page"` : ''}>${text}</a></li>`,
+			)}</ul></nav>`
+}
+${reader.isSignedIn ? who(reader, current, urls) : ''}
 </div>
 </header>
 <main id="content" tabindex="-1">

@@ -17,6 +17,9 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   gongkai statutes import 文件       导入更新的法律法规数据（JSON 或 YAML），同名的以它为准
   gongkai notices test [收件人id…]   向配置里的收件人各发一条试发的通知，显示结果
   gongkai doctor [--json]          这套安装有什么问题、怎么修：浏览器、目录、磁盘、数据库、网络、通知等
+  gongkai user add 用户名 --role 角色  添加看板的用户：viewer 查看者、maintainer 维护人员、officer 考核人员、administrator 管理员
+  gongkai user role|password|disable|enable|token 用户名   改角色，改密码，停用，启用，生成接口令牌（只显示一次）
+  gongkai user list                列出用户
   gongkai help · gongkai version   显示本帮助；显示版本
 
 选项
@@ -26,6 +29,10 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   --max-pages 数     每站最多抓取的页数，多出的写进报告的“没看到的”
   --quiet            不显示进度
   --port 端口        看板的端口，默认 8080
+  --host 地址        看板在哪个地址上打开，默认 127.0.0.1，只供本机；供别的机器打开的，先要有管理员
+  --role 角色        用户的角色；token 的可以比用户的小
+  --sites 站点ID,…   维护人员负责的网站
+  --password-file 文件  密码在文件的第一行；不写则输入（不显示）或从标准输入读取
   --no-schedule      只开看板，不定时审计
   --month 年-月      导出哪个月，如 2026-11，默认最近有报告的一个月
   --table 表         导出什么：scores 评分、findings 问题；不写则 xlsx 两样都有，csv 和 json 为评分

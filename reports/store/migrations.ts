@@ -1,5 +1,6 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { usersMigration } from './migration-008.ts';
 import { overviewing } from './migration-009.ts';
 import { documentsOfSites } from './migration-010.ts';
 import { operating } from './migration-012.ts';
@@ -320,6 +321,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
 			await db.schema.createIndex('notices_receiver').on('notices').columns(['receiver', 'n']).execute();
 		},
 	},
+	'008-users': usersMigration,
 	'009-overview': overviewing,
 	'010-documents': documentsOfSites,
 	'012-operating': operating,

@@ -7,6 +7,7 @@ import type { Audit, AuditState } from './audit-model.ts';
 import type { MonthStep } from './decision-model.ts';
 import type { FindingNow, FindingState, NoticeState, Origin, ProbeState, Sums } from './model.ts';
 import type { Kept } from './operation-model.ts';
+import type { UserTables } from './user-tables.ts';
 
 /** Tables as the latest migration leaves them. Flags are 0 or 1, times ISO in UTC, days YYYY-MM-DD. */
 
@@ -362,7 +363,7 @@ export interface DocumentFactsTable {
 	facts: Uint8Array;
 }
 
-export interface Tables {
+export interface Tables extends UserTables {
 	documents: DocumentsTable;
 	document_facts: DocumentFactsTable;
 	decisions: DecisionsTable;

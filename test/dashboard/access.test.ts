@@ -29,6 +29,12 @@ const rules: Readonly<Record<RouteName, 'anyone' | 'viewer' | 'own' | 'officer' 
 	startAudits: 'administrator',
 	stopAudit: 'administrator',
 	pause: 'administrator',
+	signIn: 'anyone',
+	signInNow: 'anyone',
+	signOut: 'anyone',
+	account: 'viewer',
+	changePassword: 'viewer',
+	endSession: 'viewer',
 };
 
 const readerOf = (role: Role): Reader => ({ name: role, role, sites: ['linjiang'], isSignedIn: true });

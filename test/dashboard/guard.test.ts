@@ -124,7 +124,7 @@ test('everything lies below the base path, where there is one', async () => {
 		checks: [],
 		profile: () => undefined,
 		now: () => new Date('2026-06-20T02:00:00Z'),
-		basePath: '/gongkai',
+		door: { publicUrl: 'http://127.0.0.1/gongkai/' },
 	});
 	const seen = new Set<string>();
 	const walk = async (path: string): Promise<void> => {

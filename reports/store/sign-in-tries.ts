@@ -1,0 +1,71 @@
+import type { Transaction } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/** How often somebody may try to sign in. A limit slows, and never ends: after its delay the next try is let through. */
+export interface TryLimit {
+	/** What is counted; of a name only its hash. */
+	readonly key: string;
+	/** Tries that cost no waiting. */
+	readonly free: number;
+	/** After them the delay is a second, and doubles with each try up to so many. */
+	readonly maxSeconds: number;
+}
+
+/** Tries are forgotten so long after the last one. */
+const memoryHours = 24;
+
+/** Seconds to wait after so many tries. */
+export const delayAfter = (tries: number, { free, maxSeconds }: Omit<TryLimit, 'key'>): number =>
+	tries <= free ? 0 : Math.min(maxSeconds, 2 ** Math.min(tries - free - 1, 30));
+
+/**
+ * Counts a try against each limit before it is made, so that many at once are no way round; gives 0 where it may be made, else the
+ * seconds to wait, and counts nothing.
+ */
+export const beginTry = async (
+	db: Transaction<Tables>,
+	limits: readonly TryLimit[],
+	now: string,
+): Promise<number> => {
+	const at = Date.parse(now);
+	const forgotten = new Date(at - memoryHours * 3_600_000).toISOString();
+	await db.deleteFrom('sign_in_tries').where('last_at', '<', forgotten).execute();
+	const rows = await db
+		.selectFrom('sign_in_tries')
+		.selectAll()
+		.where(
+			'key',
+			'in',
+			limits.map(({ key }) => key),
+		)
+		.execute();
+	const waits = rows.map(({ not_before }) => Math.ceil((Date.parse(not_before) - at) / 1000));
+	const wait = Math.max(0, ...waits);
+	if (wait > 0) return wait;
+	for (const limit of limits) {
+		const tries = (rows.find(({ key }) => key === limit.key)?.tries ?? 0) + 1;
+		const not_before = new Date(at + delayAfter(tries, limit) * 1000).toISOString();
+		await db
+			.insertInto('sign_in_tries')
+			.values({ key: limit.key, tries, last_at: now, not_before })
+			.onConflict((conflict) => conflict.column('key').doUpdateSet({ tries, last_at: now, not_before }))
+			.execute();
+	}
+	return 0;
+};
+
+/** What becomes of tries, once one was right: those are forgotten, and of this one only the last is taken back. */
+export const settleTry = async (
+	db: Transaction<Tables>,
+	{ forget, takeBack }: { readonly forget: readonly string[]; readonly takeBack: string },
+): Promise<void> => {
+	await db
+		.deleteFrom('sign_in_tries')
+		.where('key', 'in', [...forget])
+		.execute();
+	await db
+		.updateTable('sign_in_tries')
+		.set((row) => ({ tries: row('tries', '-', 1), not_before: row.ref('last_at') }))
+		.where('key', '=', takeBack)
+		.execute();
+};
