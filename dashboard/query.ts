@@ -2,12 +2,14 @@ import { exportFormats, hasTables } from '../reports/formats/export.ts';
 import { tableNames } from '../reports/formats/tables.ts';
 import { plain } from '../reports/formats/text.ts';
 import { findingStates } from '../reports/model.ts';
-import { overviewSorts } from '../reports/store/model.ts';
+import { type OverviewChoice, overviewSorts, vetoFilters } from '../reports/store/model.ts';
 import { type ExportFile, type OverviewState, type SiteState, wholeNames } from './urls.ts';
 
 /** What a stranger wrote behind the question mark; whatever is not understood counts as absent. */
 
 const verdicts = ['qualified', 'unqualified', 'not-assessed', 'unaudited'] as const;
+const types = ['portal', 'department'] as const;
+const levels = ['province', 'city', 'county', 'township'] as const;
 const severities = ['veto', 'major', 'minor'] as const;
 const certainties = ['certain', 'review'] as const;
 
@@ -18,8 +20,8 @@ const maxPage = 1_000_000;
 const oneOf = <T extends string>(allowed: readonly T[], value: string | null): T | undefined =>
 	allowed.find((known) => known === value);
 
-const searchOf = (params: URLSearchParams): string | undefined =>
-	plain(params.get('q') ?? '').slice(0, maxSearchLength) || undefined;
+const textOf = (params: URLSearchParams, name: string): string | undefined =>
+	plain(params.get(name) ?? '').slice(0, maxSearchLength) || undefined;
 
 /** From 1. */
 export const pageOf = (params: URLSearchParams): number => {
@@ -39,12 +41,23 @@ export const idOf = (value: string | null | undefined): string | undefined =>
 export const numberOf = (value: string | null | undefined): number | undefined =>
 	value && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : undefined;
 
-export const readOverview = (params: URLSearchParams): OverviewState => ({
-	month: monthOf(params.get('month')),
-	search: searchOf(params),
+/** Which sites are wanted, and in which order. */
+const readChoice = (params: URLSearchParams): OverviewChoice => ({
+	search: textOf(params, 'q'),
 	verdict: oneOf(verdicts, params.get('verdict')),
+	type: oneOf(types, params.get('type')),
+	level: oneOf(levels, params.get('level')),
+	district: textOf(params, 'district'),
+	vetoes: oneOf(vetoFilters, params.get('veto')),
+	isOverdue: params.get('overdue') === '1',
+	isAwaiting: params.get('awaiting') === '1',
 	sort: oneOf(overviewSorts, params.get('sort')),
 	descending: params.get('order') === 'desc',
+});
+
+export const readOverview = (params: URLSearchParams): OverviewState => ({
+	month: monthOf(params.get('month')),
+	...readChoice(params),
 	page: pageOf(params),
 });
 
@@ -54,7 +67,7 @@ export const readSite = (params: URLSearchParams): SiteState => ({
 	state: oneOf(findingStates, params.get('state')),
 	severity: oneOf(severities, params.get('severity')),
 	certainty: oneOf(certainties, params.get('certainty')),
-	search: searchOf(params),
+	search: textOf(params, 'q'),
 	page: pageOf(params),
 });
 
@@ -80,6 +93,5 @@ export const readExport = (
 	const site = params.get('site') ?? undefined;
 	// Rather no file than one of all sites, which nobody asked for.
 	if (site !== undefined && idOf(site) === undefined) return undefined;
-	const { search, verdict, sort, descending } = readOverview(params);
-	return { month: known, ...asked, site, search, verdict, sort, descending };
+	return { month: known, ...asked, site, ...readChoice(params) };
 };

@@ -1,5 +1,5 @@
 import type { ExportQuery } from '../reports/formats/export.ts';
-import type { FindingsQuery, OverviewQuery, OverviewSort } from '../reports/store/model.ts';
+import type { FindingsQuery, OverviewChoice } from '../reports/store/model.ts';
 import type { Act } from './access.ts';
 
 /** What one path stands for: how it is asked for, as the router reads it, and what whoever asks must be allowed to do. */
@@ -55,13 +55,9 @@ export type RouteName = keyof typeof routes;
 export const isProgramPath = (path: string): boolean => path.startsWith('/api/');
 
 /** What the overview's address keeps. Absent: the default. */
-export interface OverviewState {
+export interface OverviewState extends OverviewChoice {
 	/** YYYY-MM. */
 	readonly month?: string;
-	readonly search?: string;
-	readonly verdict?: NonNullable<OverviewQuery['verdict']>;
-	readonly sort?: OverviewSort;
-	readonly descending?: boolean;
 	readonly page?: number;
 }
 
@@ -78,8 +74,7 @@ export interface SiteState {
 }
 
 /** A month as a file, of all sites or of those that fit, in the overview's order. Without a table: all that the format holds. */
-export interface ExportFile
-	extends Pick<ExportQuery, 'table' | 'format' | 'site' | 'search' | 'verdict' | 'sort' | 'descending'> {
+export interface ExportFile extends OverviewChoice, Pick<ExportQuery, 'table' | 'format' | 'site'> {
 	/** YYYY-MM. */
 	readonly month: string;
 }
@@ -101,6 +96,20 @@ const queryOf = (values: Values): string => {
 	return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 };
 
+/** A choice of sites and their order, as addresses have it: the same for a page and for a file. */
+const choiceOf = (choice: OverviewChoice): Values => ({
+	q: choice.search,
+	verdict: choice.verdict,
+	type: choice.type,
+	level: choice.level,
+	district: choice.district,
+	veto: choice.vetoes,
+	overdue: choice.isOverdue ? '1' : undefined,
+	awaiting: choice.isAwaiting ? '1' : undefined,
+	sort: choice.sort,
+	order: choice.descending ? 'desc' : undefined,
+});
+
 const pageOf = (page = 1): number | undefined => (page > 1 ? page : undefined);
 
 /**
@@ -110,15 +119,8 @@ const pageOf = (page = 1): number | undefined => (page > 1 ? page : undefined);
 export const createUrls = (basePath: string, versionOf: (name: AssetName) => string) => {
 	const sitePath = (site: string): string => `${basePath}/sites/${encodeURIComponent(site)}`;
 	return {
-		overview: ({ month, search, verdict, sort, descending, page }: OverviewState = {}): string =>
-			`${basePath}/${queryOf({
-				month,
-				q: search,
-				verdict,
-				sort,
-				order: descending ? 'desc' : undefined,
-				page: pageOf(page),
-			})}`,
+		overview: ({ month, page, ...choice }: OverviewState = {}): string =>
+			`${basePath}/${queryOf({ month, ...choiceOf(choice), page: pageOf(page) })}`,
 		site: (site: string, state: SiteState = {}, part?: string): string => {
 			const { month, check, state: life, severity, certainty, search, page } = state;
 			const query = { month, check, state: life, severity, certainty, q: search, page: pageOf(page) };
@@ -157,8 +159,8 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		notices: (): string => `${basePath}/notices`,
 		checks: (check?: string): string =>
 			`${basePath}/checks${check ? `#check-${encodeURIComponent(check)}` : ''}`,
-		export: ({ month, table, format, site, search, verdict, sort, descending }: ExportFile) => {
-			const query = { site, q: search, verdict, sort, order: descending ? 'desc' : undefined };
+		export: ({ month, table, format, site, ...choice }: ExportFile): string => {
+			const query = { site, ...choiceOf(choice) };
 			return `${basePath}/export/${month}/${table ?? wholeNames[format]}.${format}${queryOf(query)}`;
 		},
 		asset: (name: AssetName): string => `${basePath}/static/${name}${queryOf({ v: versionOf(name) })}`,

@@ -1,4 +1,5 @@
 import type { Context, View } from '../context.ts';
+import { reviewMessages as words } from '../messages/review.ts';
 import { monthOf, pageOf } from '../query.ts';
 import { dayIn, monthName } from '../views/format.ts';
 import { pagesOf } from '../views/pager.ts';
@@ -20,7 +21,7 @@ export const reviewPage = async (
 	const page = Math.min(asked, pagesOf(first.count, size));
 	const awaiting = page === asked ? first : await store.awaiting(month, { page, size });
 	return {
-		title: `${monthName(month)}人工处理`,
+		title: words.titleOf(monthName(month)),
 		current: 'review',
 		body: reviewView(
 			{

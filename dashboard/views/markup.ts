@@ -37,6 +37,15 @@ export const tag = (text: string, tone: 'good' | 'bad' | 'warn' | 'calm' = 'calm
 /** Words for those who hear the page. */
 export const heard = (text: string): Markup => html`<span class="heard">${text}</span>`;
 
+/** A stranger's text on one line, cut where it is longer than anybody reads. Harmless, but not escaped. */
+export const brief = (text: string, most = 80): string => {
+	// What is left out is not looked at: it may be megabytes.
+	const line = plain(text.slice(0, most * 4));
+	return line.length <= most && text.length <= most * 4
+		? line
+		: `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+};
+
 /** A value that is not there. */
 export const absent = (why: string = words.nothing): Markup =>
 	html`<span class="absent" aria-hidden="true">—</span>${heard(why)}`;

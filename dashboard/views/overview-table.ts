@@ -1,54 +1,117 @@
 import { html } from 'hono/html';
-import { plain } from '../../reports/formats/text.ts';
 import { briefReason } from '../../reports/reasons.ts';
 import { levelNames } from '../../reports/register-columns.ts';
 import type { MonthSums, OverviewRow, OverviewSort } from '../../reports/store/model.ts';
 import { severities, verdicts } from '../../reports/words.ts';
+import { overviewMessages } from '../messages/overview.ts';
 import type { OverviewState, SiteState, Urls } from '../urls.ts';
+import { sparkline } from './chart.ts';
 import { monthName, number, percent } from './format.ts';
-import { absent, cell, heard, type Markup, scroll, tag } from './markup.ts';
+import { absent, brief, cell, heard, type Markup, nothing, scroll, tag } from './markup.ts';
 import { certainOf, change, points } from './points.ts';
 import { incomplete, verdictTones } from './words.ts';
 
-interface Heading {
+const { table: words, filters } = overviewMessages;
+const { columns } = words;
+
+interface Sorting {
 	readonly text: string;
-	/** Absent where no order is kept for it. */
-	readonly sort?: OverviewSort;
+	readonly sort: OverviewSort;
 	/** What it sorts by, where the text alone does not say. */
 	readonly by?: string;
 	/** A first click shows the highest first. */
 	readonly highFirst?: boolean;
 }
+/** A column's title: by what it can be sorted, of which the first is its own name. */
+interface Heading {
+	readonly sorts: readonly [Sorting, ...Sorting[]];
+	readonly isNumber?: boolean;
+}
 
-const headings: readonly Heading[] = [
-	{ sort: 'name', text: '网站' },
-	{ sort: 'level', text: '级别' },
-	{ sort: 'district', text: '地区' },
-	{ sort: 'verdict', text: '结论' },
-	{ sort: 'inspection', text: '网站检查' },
-	{ sort: 'disclosure', text: '政务公开' },
-	{ sort: 'change', text: '较上次', by: '网站检查得分的变化' },
-	{ sort: 'findings', text: '问题', highFirst: true },
-	{ sort: 'review', text: '待核对', highFirst: true },
-	{ text: '变化的问题' },
-	{ sort: 'coverage', text: '覆盖' },
+/** Titles of the columns; without a sort where no order is kept. */
+const headings: readonly (Heading | string)[] = [
+	{
+		sorts: [
+			{ text: columns.site, sort: 'name' },
+			{ text: columns.level, sort: 'level' },
+			{ text: columns.district, sort: 'district' },
+		],
+	},
+	{
+		sorts: [
+			{ text: columns.verdict, sort: 'verdict' },
+			{ text: columns.vetoes, sort: 'vetoes', by: words.by.vetoes, highFirst: true },
+		],
+	},
+	{ sorts: [{ text: columns.rank, sort: 'rank' }], isNumber: true },
+	{
+		sorts: [
+			{ text: columns.inspection, sort: 'inspection' },
+			{ text: columns.change, sort: 'change', by: words.by.change },
+		],
+		isNumber: true,
+	},
+	columns.past,
+	{ sorts: [{ text: columns.disclosure, sort: 'disclosure' }], isNumber: true },
+	{
+		sorts: [
+			{ text: columns.findings, sort: 'findings', highFirst: true },
+			{ text: columns.overdue, sort: 'overdue', by: words.by.overdue, highFirst: true },
+		],
+		isNumber: true,
+	},
+	{
+		sorts: [
+			{ text: columns.awaiting, sort: 'awaiting', by: words.by.awaiting, highFirst: true },
+			{ text: columns.review, sort: 'review', highFirst: true },
+		],
+		isNumber: true,
+	},
+	{ sorts: [{ text: columns.coverage, sort: 'coverage' }], isNumber: true },
 ];
+
+/** A row with what is drawn in it. */
+export interface DrawnRow extends OverviewRow {
+	/** Points of 网站检查 in the last months up to the one shown, oldest first; null where there are none. */
+	readonly past: readonly (number | null)[];
+}
 
 export interface OverviewTableProps {
 	readonly state: OverviewState & { readonly month: string };
-	readonly rows: readonly OverviewRow[];
+	readonly rows: readonly DrawnRow[];
 	/** A portal with fewer points is unqualified. */
 	readonly passMark: number;
 }
 
-const heading = ({ sort, text, by = text, highFirst = false }: Heading, state: OverviewState, urls: Urls) => {
-	if (!sort) return html`<th scope="col" role="columnheader">${text}</th>`;
+/** Points at the foot of all drawings of a page, so that they can be compared: the pass mark, or the lowest ten that there is. */
+const lowestOf = ({ rows, passMark }: OverviewTableProps): number =>
+	rows.reduce(
+		(low, { past }) =>
+			past.reduce<number>((least, value) => Math.min(least, Math.floor((value ?? low) / 10) * 10), low),
+		passMark,
+	);
+
+interface TableProps extends OverviewTableProps {
+	readonly low: number;
+}
+
+const sorting = (
+	{ sort, text, by = text, highFirst = false }: Sorting,
+	state: OverviewState,
+	urls: Urls,
+): Markup => {
 	const isSorted = state.sort === sort;
 	const descending = isSorted ? !state.descending : highFirst;
-	const direction = isSorted ? (state.descending ? 'descending' : 'ascending') : 'none';
-	const href = urls.overview({ ...state, sort, descending, page: 1 });
 	const arrow = isSorted ? (state.descending ? '▼' : '▲') : '';
-	return html`<th scope="col" role="columnheader" aria-sort="${direction}"><a href="${href}">${text}<span aria-hidden="true" class="arrow">${arrow}</span>${heard(`，按${by}${descending ? '降序' : '升序'}排列`)}</a></th>`;
+	return html`<a href="${urls.overview({ ...state, sort, descending, page: 1 })}"${isSorted ? html` class="sorted"` : nothing}>${text}<span aria-hidden="true" class="arrow">${arrow}</span>${heard(words.sorted(by, descending))}</a>`;
+};
+
+const heading = (of: Heading | string, state: OverviewState, urls: Urls): Markup => {
+	if (typeof of === 'string') return html`<th scope="col" role="columnheader">${of}</th>`;
+	const [own, ...others] = of.sorts.map((one) => sorting(one, state, urls));
+	const isSorted = of.sorts.some(({ sort }) => sort === state.sort);
+	const direction = isSorted ? (state.descending ? 'descending' : 'ascending') : 'none';
+	return html`<th scope="col" role="columnheader" aria-sort="${direction}"${of.isNumber ? html` class="number"` : nothing}>${own}${others.length > 0 ? html`<span class="also">${others}</span>` : nothing}</th>`;
 };
 
 type Filter = Pick<SiteState, 'state' | 'severity' | 'certainty'>;
@@ -58,7 +121,7 @@ type Counted = (count: number, filter: Filter, before?: string) => Markup;
 const countedOf =
 	(site: string, month: string, urls: Urls): Counted =>
 	(count, filter, before = '') => {
-		const text = `${before}${number(count)}`;
+		const text = before === '' ? number(count) : `${before}\u00a0${number(count)}`;
 		return count > 0
 			? html`<a href="${urls.site(site, { month, ...filter }, 'findings')}">${text}</a>`
 			: html`${text}`;
@@ -66,76 +129,103 @@ const countedOf =
 
 const bySeverity = (sums: MonthSums, counted: Counted): Markup => {
 	const own = (severity: 'veto' | 'major' | 'minor'): Markup =>
-		counted(sums[severity], { severity, certainty: 'certain' }, `${severities[severity]}\u00a0`);
-	return html`<span class="minor">${sums.veto > 0 ? html`<strong class="bad">${own('veto')}</strong> · ` : ''}${own('major')} · ${own('minor')}</span>`;
+		counted(sums[severity], { severity, certainty: 'certain' }, severities[severity]);
+	return html`<span class="minor">${sums.veto > 0 ? html`<strong class="bad">${own('veto')}</strong> · ` : nothing}${own('major')} · ${own('minor')}</span>`;
 };
 
 /** What is new, back or repaired since the last audit. */
 const lives = (sums: MonthSums, counted: Counted): Markup => {
-	const words = { new: '新', regressed: '复发', fixed: '已修复' } as const;
 	const told = (['new', 'regressed', 'fixed'] as const).filter((state) => sums[state] > 0);
 	return told.length === 0
-		? absent('没有变化')
-		: html`${told.map((state) => html`${counted(sums[state], { state }, `${words[state]}\u00a0`)} `)}`;
+		? nothing
+		: html`<span class="minor">${told.map((state, n) => html`${n > 0 ? ' ' : ''}${counted(sums[state], { state }, words.lives[state])}`)}</span>`;
+};
+
+const findingsCell = (sums: MonthSums, overdue: number, counted: Counted): Markup =>
+	html`<strong>${counted(certainOf(sums), { certainty: 'certain' })}</strong>${
+		overdue > 0 ? html` <span class="overdue">${words.overdueCount(number(overdue))}</span>` : nothing
+	}${bySeverity(sums, counted)}${lives(sums, counted)}`;
+
+/** What a person has to decide: all of it, and of what kind. */
+const awaitingCell = (sums: MonthSums, counted: Counted, toVetoes: string): Markup => {
+	const { vetoesAwaiting: vetoes, disputed, review } = sums;
+	const all = vetoes + disputed + review;
+	if (all === 0) return absent(words.noWaiting);
+	const { waiting } = words;
+	const parts = [
+		...(vetoes > 0 ? [html`<a href="${toVetoes}">${waiting.vetoes}\u00a0${number(vetoes)}</a>`] : []),
+		...(disputed > 0 ? [counted(disputed, { state: 'disputed' }, waiting.disputed)] : []),
+		...(review > 0 ? [counted(review, { certainty: 'review' }, waiting.review)] : []),
+	];
+	return html`<strong>${number(all)}</strong><span class="minor">${parts.map((part, n) => html`${n > 0 ? ' · ' : ''}${part}`)}</span>`;
 };
 
 const verdictCell = (sums: MonthSums, passMark: number): Markup => {
 	const reason = briefReason(sums, passMark);
 	const { vetoesAwaiting } = sums;
 	return html`${tag(verdicts[sums.verdict], verdictTones[sums.verdict])}${
-		sums.complete ? '' : html` ${tag(incomplete, 'warn')}`
-	}${reason ? html`<span class="minor">${reason}</span>` : ''}${
+		sums.complete ? nothing : html` ${tag(incomplete, 'warn')}`
+	}${reason ? html`<span class="minor">${reason}</span>` : nothing}${
 		vetoesAwaiting > 0
-			? html`<span class="minor">${reason ? '另有' : '有'} ${vetoesAwaiting} 项否决待确认</span>`
-			: ''
+			? html`<span class="minor">${words.awaitingVetoes(reason !== undefined, vetoesAwaiting)}</span>`
+			: nothing
 	}`;
 };
 
-const scoreCell = (total: number | null, observed: number): Markup =>
-	html`<strong>${points(total)}</strong><span class="minor">可观察 ${observed} 分</span>`;
+const scoreCell = (total: number | null, observed: number, difference: number | null): Markup =>
+	html`<strong>${points(total)}</strong> ${change(difference)}<span class="minor">${words.observed(observed)}</span>`;
 
-const changeCell = ({ inspectionChange, disclosureChange }: MonthSums): Markup =>
-	inspectionChange === null && disclosureChange === null
-		? absent('没有可比的月份')
-		: html`${inspectionChange === null ? '' : html`<div>检查 ${change(inspectionChange)}</div>`}${
-				disclosureChange === null ? '' : html`<div>公开 ${change(disclosureChange)}</div>`
-			}`;
+const pastCell = (past: DrawnRow['past'], month: string, low: number): Markup => {
+	const told = past.filter((value) => value !== null);
+	if (told.length === 0) return absent(words.noPast);
+	const alt = words.past(
+		Math.min(...told),
+		Math.max(...told),
+		monthName(month),
+		past.at(-1) ?? null,
+		past.length - told.length,
+	);
+	return sparkline({ values: past, alt, range: [low, 100] });
+};
 
-const sumsCells = (sums: MonthSums, passMark: number, counted: Counted): Markup =>
-	html`${cell('结论', verdictCell(sums, passMark), 'verdict')}
-${cell('网站检查', scoreCell(sums.inspection, sums.inspectionObserved), 'number')}
-${cell('政务公开', scoreCell(sums.disclosure, sums.disclosureObserved), 'number')}
-${cell('较上次', changeCell(sums), 'changes')}
-${cell('问题', html`<strong>${counted(certainOf(sums), { certainty: 'certain' })}</strong>${bySeverity(sums, counted)}`, 'number')}
-${cell('待核对', counted(sums.review, { certainty: 'review' }), 'number')}
-${cell('变化的问题', lives(sums, counted), 'lives')}
-${cell('覆盖', percent(sums.coverage), 'number coverage')}`;
+const sumsCells = (row: DrawnRow, sums: MonthSums, props: TableProps, urls: Urls): Markup => {
+	const { month } = props.state;
+	const { id, type } = row.site;
+	const counted = countedOf(id, month, urls);
+	return html`${cell(columns.verdict, verdictCell(sums, props.passMark), 'verdict')}
+${cell(columns.rank, row.rank === undefined ? absent(words.unranked) : html`${number(row.rank)}<span class="minor">${filters.types[type]}</span>`, 'number')}
+${cell(columns.inspection, scoreCell(sums.inspection, sums.inspectionObserved, sums.inspectionChange), 'number')}
+${cell(columns.past, pastCell(row.past, month, props.low), 'past')}
+${cell(columns.disclosure, scoreCell(sums.disclosure, sums.disclosureObserved, sums.disclosureChange), 'number')}
+${cell(columns.findings, findingsCell(sums, row.overdue ?? 0, counted), 'number')}
+${cell(columns.awaiting, awaitingCell(sums, counted, urls.site(id, { month }, 'by-hand')), 'number')}
+${cell(columns.coverage, percent(sums.coverage), 'number coverage')}`;
+};
 
-const row = (
-	{ site, sums }: OverviewRow,
-	{ state: { month }, passMark }: OverviewTableProps,
-	urls: Urls,
-): Markup =>
-	html`<tr role="row">
-<th scope="row" role="rowheader"><a href="${urls.site(site.id, { month })}">${plain(site.name) || site.id}</a><span class="minor">${site.id}</span></th>
-${cell('级别', site.level ? html`${levelNames[site.level]}` : absent('未填写'), 'of-site')}
-${cell('地区', plain(site.district ?? '') ? html`${plain(site.district ?? '')}` : absent('未填写'), 'of-site')}
+const row = (one: DrawnRow, props: TableProps, urls: Urls): Markup => {
+	const { id, name, level, district, type } = one.site;
+	const { month } = props.state;
+	const about = [id, filters.types[type], level ? levelNames[level] : '', brief(district ?? '', 30)];
+	return html`<tr role="row">
+<th scope="row" role="rowheader"><a href="${urls.site(id, { month })}">${brief(name) || id}</a><span class="minor">${about.filter((part) => part !== '').join(' · ')}</span></th>
 ${
-	sums
-		? sumsCells(sums, passMark, countedOf(site.id, month, urls))
-		: html`${cell('结论', tag(verdicts.unaudited, verdictTones.unaudited), 'verdict')}<td role="cell" colspan="7" class="unaudited">本月还没有审计报告</td>`
+	one.sums
+		? sumsCells(one, one.sums, props, urls)
+		: html`${cell(columns.verdict, tag(verdicts.unaudited, verdictTones.unaudited), 'verdict')}<td role="cell" colspan="7" class="unaudited">${words.unaudited}</td>`
 }
 </tr>`;
+};
 
 /** A row a site, with headings that sort. */
 export const overviewTable = (props: OverviewTableProps, urls: Urls): Markup => {
 	const { state, rows } = props;
+	const low = lowestOf(props);
 	return scroll(
-		'各网站审计结果',
+		words.name,
 		html`<table class="overview stacked" role="table">
-<caption class="heard">${monthName(state.month)}各网站审计结果</caption>
+<caption class="heard">${words.caption(monthName(state.month))}</caption>
 <thead role="rowgroup"><tr role="row">${headings.map((one) => heading(one, state, urls))}</tr></thead>
-<tbody role="rowgroup">${rows.map((one) => row(one, props, urls))}</tbody>
+<tbody role="rowgroup">${rows.map((one) => row(one, { ...props, low }, urls))}</tbody>
 </table>`,
 	);
 };

@@ -1,13 +1,16 @@
 import { html } from 'hono/html';
-import { tableFormats } from '../../reports/formats/tables.ts';
 import type { MonthState } from '../../reports/store/decision-model.ts';
 import type { Overview } from '../../reports/store/model.ts';
 import { verdicts } from '../../reports/words.ts';
+import { overviewMessages as words } from '../messages/overview.ts';
 import type { OverviewState, Urls } from '../urls.ts';
-import { monthName, number } from './format.ts';
+import { dayIn, monthName, number } from './format.ts';
 import { type Markup, nothing } from './markup.ts';
 import { monthSwitch } from './months.ts';
-import { overviewTable } from './overview-table.ts';
+import { distribution } from './overview-distribution.ts';
+import { exportList, firstSteps } from './overview-files.ts';
+import { filterForm, isChosen, keptFields } from './overview-filters.ts';
+import { type DrawnRow, overviewTable } from './overview-table.ts';
 import { pager } from './pager.ts';
 import { monthTag } from './review.ts';
 
@@ -16,11 +19,16 @@ export interface OverviewProps {
 	/** Newest first. */
 	readonly months: readonly string[];
 	readonly monthState: MonthState;
-	readonly rows: Overview['rows'];
+	/** YYYY-MM-DD. */
+	readonly today: string;
+	readonly rows: readonly DrawnRow[];
 	/** Sites that fit, the chosen verdict among what they have to fit. */
 	readonly count: number;
 	/** Sites that fit but for the chosen verdict. */
 	readonly verdicts: Overview['verdicts'];
+	readonly totals: Overview['totals'];
+	/** Some to choose from. */
+	readonly districts: readonly string[];
 	readonly size: number;
 	/** A portal with fewer points is unqualified. */
 	readonly passMark: number;
@@ -31,10 +39,10 @@ export interface OverviewProps {
 const shownVerdicts = ['qualified', 'unqualified', 'not-assessed', 'unaudited'] as const;
 
 /** Totals by verdict, each a link to its sites. */
-const totals = ({ state, verdicts: counts }: OverviewProps, urls: Urls): Markup => {
+const byVerdict = ({ state, verdicts: counts }: OverviewProps, urls: Urls): Markup => {
 	const all = shownVerdicts.reduce((sum, verdict) => sum + counts[verdict], 0);
 	const entries = [
-		{ verdict: undefined, text: '全部网站', count: all, tone: 'all' },
+		{ verdict: undefined, text: words.totals.all, count: all, tone: 'all' },
 		...shownVerdicts.map((verdict) => ({
 			verdict,
 			text: verdicts[verdict],
@@ -42,7 +50,7 @@ const totals = ({ state, verdicts: counts }: OverviewProps, urls: Urls): Markup 
 			tone: verdict,
 		})),
 	];
-	return html`<nav aria-label="按结论筛选"><ul class="totals">${entries.map(
+	return html`<nav aria-label="${words.totals.name}"><ul class="totals">${entries.map(
 		({ verdict, text, count, tone }) =>
 			html`<li class="${tone}"><a href="${urls.overview({ ...state, verdict, page: 1 })}"${
 				state.verdict === verdict ? html` aria-current="true"` : ''
@@ -50,99 +58,70 @@ const totals = ({ state, verdicts: counts }: OverviewProps, urls: Urls): Markup 
 	)}</ul></nav>`;
 };
 
-const searchForm = (
-	{ state }: OverviewProps,
-	urls: Urls,
-): Markup => html`<form class="filters" role="search" method="get" action="${urls.overview()}">
-<input type="hidden" name="month" value="${state.month}">
-${state.sort ? html`<input type="hidden" name="sort" value="${state.sort}">` : ''}
-${state.descending ? html`<input type="hidden" name="order" value="desc">` : ''}
-<label>查找 <input type="search" name="q" value="${state.search ?? ''}" placeholder="名称、网址、地区或维护单位" maxlength="100"></label>
-<label>结论 <select name="verdict"><option value="">全部</option>${shownVerdicts.map(
-	(verdict) =>
-		html`<option value="${verdict}"${state.verdict === verdict ? html` selected` : ''}>${verdicts[verdict]}</option>`,
-)}</select></label>
-<button>筛选</button>
-${
-	state.search || state.verdict || state.sort
-		? html`<a href="${urls.overview({ month: state.month })}">清除筛选和排序</a>`
-		: ''
-}
-</form>`;
-
-/** Files of the month: of the sites that are shown here, and in this order. */
-const exports = ({ state }: OverviewProps, urls: Urls): Markup => {
-	const { month, search, verdict, sort, descending } = state;
-	const isFiltered = search !== undefined || verdict !== undefined;
-	const chosen = { month, search, verdict, sort, descending };
-	const files = [
-		{ name: '评分和问题', format: 'xlsx' },
-		{ name: '通报代拟稿', format: 'docx' },
-		...tableFormats.map((format) => ({ name: '评分', table: 'scores', format }) as const),
-		...tableFormats.map((format) => ({ name: '问题', table: 'findings', format }) as const),
-	] as const;
-	return html`<section aria-labelledby="export">
-<h2 id="export">导出${monthName(month)}数据</h2>
-<ul class="downloads">${files.map(
-		({ name, ...file }) =>
-			html`<li><a href="${urls.export({ ...chosen, ...file })}" download>${name}${isFiltered ? '（按当前筛选）' : ''} ${file.format.toUpperCase()}</a></li>`,
-	)}</ul>
-</section>`;
+/** What the sites that fit come to, and what of it awaits a person. */
+const sums = ({ state, totals }: OverviewProps, urls: Urls): Markup => {
+	const to = (more: OverviewState, text: string): Markup =>
+		html`<a href="${urls.overview({ ...state, ...more, page: 1 })}">${text}</a>`;
+	const { awaitingSites, vetoesAwaiting, disputed, review } = totals;
+	return html`<ul class="sums">
+<li>${words.sums.findings(number(totals.findings))}</li>
+<li>${totals.overdue > 0 ? to({ isOverdue: true }, words.sums.overdue(number(totals.overdue))) : words.sums.overdue('0')}</li>
+<li>${totals.vetoesHeld > 0 ? to({ vetoes: 'held' }, words.sums.vetoes(number(totals.vetoesHeld))) : words.sums.vetoes('0')}</li>
+<li>${
+		awaitingSites > 0
+			? html`<a href="${urls.review(state.month)}">${words.sums.awaiting(number(awaitingSites))}</a>${words.sums.awaitingParts(number(vetoesAwaiting), number(disputed), number(review))}`
+			: words.sums.noneAwaiting
+	}</li>
+</ul>`;
 };
 
-/** What to do before there is anything to see. */
-const firstSteps = (hasSites: boolean): Markup => html`<section class="card" aria-labelledby="first">
-<h2 id="first">还没有审计结果</h2>
-<p>${hasSites ? '名单中的网站还没有审计过。' : '配置里还没有网站，也没有收到过报告。'}审计完成后，结论、得分和问题会自动出现在这里。</p>
-<ol class="steps">
-${
-	hasSites
-		? ''
-		: html`<li><p>把网站写进配置文件的 sites，或者导入名单（CSV 或 XLSX）：</p><pre><code>gongkai sites import 网站名单.csv --config gongkai.yaml</code></pre></li>`
-}
-<li><p>现在就审计全部网站；只审计一个的，在 audit 后面写它的编号：</p><pre><code>gongkai audit --config gongkai.yaml</code></pre></li>
-<li><p>或者保持看板运行，到了配置的 schedule 时间会自动审计。</p></li>
-</ol>
-</section>`;
+/** How far the month is, and what comes next. */
+const monthProgress = ({ state, monthState, today }: OverviewProps, urls: Urls): Markup => {
+	const { state: step, until, history } = monthState;
+	const frozenAt = history.at(-1)?.at;
+	const next = {
+		draft: words.state.draft,
+		objections: until ? words.state[until < today ? 'objectionsOver' : 'objections'](until) : '',
+		frozen: frozenAt ? words.state.frozen(dayIn(new Date(frozenAt))) : '',
+	}[step];
+	return html`<p class="state">${monthTag({ state: step, history: [] })} ${next} <a href="${urls.review(state.month)}">${words.state.all}</a></p>`;
+};
 
 const list = (props: OverviewProps, urls: Urls): Markup => {
 	const { state, rows, count, size, passMark } = props;
 	if (rows.length === 0)
-		return html`<p class="empty">没有符合条件的网站。<a href="${urls.overview({ month: state.month })}">清除筛选</a></p>`;
+		return html`<p class="empty">${words.list.none}<a href="${urls.overview({ month: state.month })}">${words.list.clear}</a></p>`;
 	return html`${overviewTable({ state, rows, passMark }, urls)}
 ${pager({
-	what: '网站',
-	total: `共 ${number(count)} 个网站`,
+	what: words.list.what,
+	total: words.list.total(number(count)),
 	page: state.page,
 	size,
 	count,
 	hrefOf: (page) => urls.overview({ ...state, page }),
 })}
-<p class="note">网站检查得分按看得到的部分折算成 100 分，“可观察”是满分 100 分中看得到的分值。“较上次”与上一个完整审计的月份相比。“问题”是确定的，“待核对”须人工核实，不扣分。“变化的问题”包括确定的和待核对的。</p>`;
+<p class="note">${words.list.note}</p>`;
 };
 
 /** All sites in one month. */
 export const overviewView = (props: OverviewProps, urls: Urls): Markup => {
 	const { state, months, isFirstStart, verdicts: counts } = props;
 	const hasSites = shownVerdicts.some((verdict) => counts[verdict] > 0);
-	const isEmpty = isFirstStart && !hasSites && !state.search;
-	if (isEmpty) return html`<h1>总览</h1>${firstSteps(false)}`;
-	return html`<div class="head"><h1>${monthName(state.month)}总览</h1>${isFirstStart ? '' : html`<p class="state"><a href="${urls.review(state.month)}">${monthTag(props.monthState)}</a></p>`}
+	const isEmpty = isFirstStart && !hasSites && !isChosen(state);
+	if (isEmpty) return html`<h1>${words.title}</h1>${firstSteps(false)}`;
+	return html`<div class="head"><h1>${words.titleOf(monthName(state.month))}</h1>
 ${monthSwitch({
 	month: state.month,
 	months,
 	action: urls.overview(),
 	hrefOf: (month) => urls.overview({ ...state, month, page: 1 }),
-	kept: {
-		q: state.search,
-		verdict: state.verdict,
-		sort: state.sort,
-		order: state.descending ? 'desc' : undefined,
-	},
+	kept: keptFields(state),
 })}</div>
-${isFirstStart ? firstSteps(true) : nothing}
-${totals(props, urls)}
-${searchForm(props, urls)}
+${isFirstStart ? firstSteps(true) : monthProgress(props, urls)}
+${byVerdict(props, urls)}
+${isFirstStart ? nothing : sums(props, urls)}
+${isFirstStart ? nothing : distribution(props.totals)}
+${filterForm(props, urls)}
 ${list(props, urls)}
-${isFirstStart ? nothing : exports(props, urls)}`;
+${isFirstStart ? nothing : exportList(state, urls)}`;
 };

@@ -4,7 +4,7 @@ import type { Store } from '../store.ts';
 import type { FindingRow } from './table-columns.ts';
 
 /** What of a month is wanted: of all sites, or of those that fit as in the overview, in its order. */
-export interface Selection extends OverviewChoice, Pick<OverviewQuery, 'period' | 'today'> {
+export interface Selection extends OverviewChoice, Pick<OverviewQuery, 'period' | 'today' | 'sites'> {
 	/** Id of the one site that is wanted; nothing else is asked then. Default: all. */
 	readonly site?: string;
 }

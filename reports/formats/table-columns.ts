@@ -95,7 +95,7 @@ export const scoreColumns: readonly Column<OverviewRow>[] = [
 	[
 		'逾期未改',
 		({ overdue }) => overdue,
-		count('确定的问题中，到导出这一天已过整改期限、现在仍没有改好的条数'),
+		count('确定的问题中，到导出这一天已过整改期限、现在仍没有改好的条数，连同本次未能复查的'),
 	],
 	['待核对', sum('review'), count('须人工核实的线索数，不是认定的问题，不扣分')],
 	['新发现', sum('new'), count('状态为新发现的条数，包括待核对的')],

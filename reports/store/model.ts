@@ -116,8 +116,6 @@ export interface OverviewChoice {
 	readonly search?: string;
 	/** `unaudited`: no report in that month. */
 	readonly verdict?: Sums['verdict'] | 'unaudited';
-	/** Ids of the only ones that count. Default: all. */
-	readonly sites?: readonly string[];
 	readonly level?: NonNullable<RegisteredSite['level']>;
 	/** Its name or how it begins. */
 	readonly district?: string;
@@ -137,6 +135,8 @@ export interface OverviewQuery extends OverviewChoice {
 	readonly period: string;
 	/** YYYY-MM-DD, by which findings are overdue. Default: none is. */
 	readonly today?: string;
+	/** Ids of the only ones that count. Default: all. */
+	readonly sites?: readonly string[];
 	/** From 1. Default: 1. */
 	readonly page?: number;
 	/** Rows a page. Default: 50. */

@@ -97,6 +97,58 @@ describe('a month’s table', () => {
 		expect(await sitesOf('findings.json?sort=name&order=desc')).toEqual(turned);
 	});
 
+	test.each([
+		'type=portal',
+		'level=city&sort=rank',
+		'district=%E4%B8%B4&sort=findings&order=desc',
+		'veto=none&sort=inspection',
+		'verdict=unaudited&sort=name&order=desc',
+		'overdue=1&sort=overdue&order=desc',
+		'awaiting=1',
+		'q=%E5%B1%80&sort=rank&order=desc',
+	])('is of the same sites in the same order as the page: %s', async (query) => {
+		const many = await openDashboard({ now: () => new Date('2026-08-01T00:00:00Z') });
+		const sites = Array.from({ length: 8 }, (_, n) => ({
+			...linjiang,
+			id: `s${n}`,
+			name: `第${(n * 5) % 8}局`,
+			type: n % 3 === 0 ? ('department' as const) : ('portal' as const),
+			level: n % 2 === 0 ? ('city' as const) : ('county' as const),
+			district: n % 4 === 0 ? '西岭' : '临江市',
+		}));
+		await many.store.syncConfigured(sites, '2026-01-01T00:00:00Z');
+		for (const [n, site] of sites.slice(0, 6).entries()) {
+			const dead = Array.from({ length: n % 4 }, (_, k) => ({ subject: `${site.url}${k}` }));
+			const lead = { subject: `${site.url}soft`, certainty: 'review' as const };
+			const faults = { 'broken-link': dead, 'soft-404': n % 2 === 0 ? [lead] : [] };
+			await record(many.store, reportOf({ site, faults }));
+		}
+		const page = await many.page(`/?month=2026-06&${query}`);
+		const shown = [...page.matchAll(/<th scope="row"[^>]*><a href="\/sites\/([^?"]*)/g)].map(
+			([, id = '']) => id,
+		);
+		expect(shown.length).toBeGreaterThan(0);
+		const linkOf = (name: string): string =>
+			new RegExp(`href="([^"]*${name}[^"]*)"`).exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+		const read = async (name: string) => (await many.get(linkOf(name))).text();
+		const scores: { site: string; rank: number | null }[] = JSON.parse(await read('scores\\.json'));
+		expect(scores.map(({ site }) => site)).toEqual(shown);
+		const lines = (await read('scores\\.csv')).trim().split('\r\n').slice(1);
+		expect(lines.map((line) => line.split(',')[1])).toEqual(shown);
+		const findings: { site: string }[] = JSON.parse(await read('findings\\.json'));
+		const told = new Set(findings.map(({ site }) => site));
+		expect([...told]).toEqual(shown.filter((id) => told.has(id)));
+		const book = Buffer.from(await (await many.get(linkOf('month\\.xlsx'))).arrayBuffer());
+		const [sheet] = await readSheets(book);
+		expect(sheet?.data.slice(1).map((row) => row[1])).toEqual(shown);
+		const ranks = [...page.matchAll(/data-label="排名" class="number">(?:(\d+)|<)/g)].map(
+			([, rank]) => rank ?? null,
+		);
+		const ranked = scores.filter(({ rank }) => rank !== null).map(({ rank }) => `${rank}`);
+		expect(ranks.filter((rank) => rank !== null)).toEqual(ranked);
+		await many.close();
+	});
+
 	test.each(['scores', 'findings'])('of %s keeps the filter of the page that it is on', async (table) => {
 		const page = await dashboard.page(`/?q=${encodeURIComponent('另一个')}`);
 		const address =

@@ -79,7 +79,7 @@ describe('a row', () => {
 	test.each([
 		['8', 'certainty=certain'],
 		['重大 5', 'severity=major&amp;certainty=certain'],
-		['1', 'certainty=review'],
+		['待核对 1', 'certainty=review'],
 		['新 9', 'state=new'],
 		['已修复 1', 'state=fixed'],
 	])('leads from %s to those findings', async (text, query) => {
@@ -153,6 +153,50 @@ describe('the query', () => {
 		expect(page).toMatch(/href="\/\?month=2026-05&amp;q=[^"]*&amp;sort=findings&amp;order=desc"/);
 	});
 
+	test.each([
+		['level=city', [linjiang.name]],
+		['type=portal', [linjiang.name]],
+		['district=%E4%B8%B4%E6%B1%9F', [linjiang.name]],
+		['type=department&verdict=not-assessed', ['第1局']],
+		['veto=held', [linjiang.name]],
+		['veto=none', ['第1局']],
+		['veto=awaiting', []],
+		['awaiting=1', [linjiang.name]],
+		['overdue=1', []],
+		['level=x&type=x&veto=x&overdue=x&awaiting=true&q=%E4%B8%B4%E6%B1%9F', [linjiang.name]],
+	])('chooses by %s, and says what is chosen', async (query, expected) => {
+		const page = await dashboard.page(`/?${query}`);
+		expect(namesOf(page)).toEqual(expected);
+		expect(page).toContain('清除筛选和排序');
+		const form = page.slice(
+			page.indexOf('<form class="filters"'),
+			page.indexOf('</form>', page.indexOf('class="filters"')),
+		);
+		const more = /level=city|type=[pd]|district|veto=[han]|=1/.test(query);
+		expect(form.includes('<details open>')).toBe(more);
+	});
+
+	test('keeps every choice in its links, its forms and its files', async () => {
+		const query =
+			'q=a&verdict=qualified&type=portal&level=city&district=b&veto=none&overdue=1&awaiting=1&sort=rank&order=desc';
+		const page = (await dashboard.page(`/?month=2026-06&${query}`)).replaceAll('&amp;', '&');
+		expect(page).toContain(`/?month=2026-05&${query}"`);
+		expect(page).toContain(`/export/2026-06/month.xlsx?${query}"`);
+		expect(page).toContain(`/export/2026-06/notice.docx?${query}"`);
+		for (const name of new URLSearchParams(query).keys())
+			expect(page.match(new RegExp(`name="${name}"`, 'g'))?.length, name).toBeGreaterThanOrEqual(2);
+		expect(page).toContain('<input type="hidden" name="district" value="b">');
+		expect(page).toContain('<input type="checkbox" name="overdue" value="1" checked>');
+		expect(page).toContain('<option value="none" selected>');
+	});
+
+	test('sorts by rank, the best first, and says it', async () => {
+		const page = await dashboard.page('/?sort=rank');
+		expect(namesOf(page)[0]).toBe(linjiang.name);
+		expect(rowOf(page, linjiang.name)).toMatch(/单项否决成立 1 门户/);
+		expect(rowOf(page, '第1局')).toContain('不排名');
+	});
+
 	test('sorts, and says so', async () => {
 		const page = await dashboard.page('/?sort=findings&order=desc');
 		expect(namesOf(page).slice(0, 2)).toEqual([linjiang.name, '第1局']);
@@ -221,4 +265,113 @@ describe('the first start', () => {
 		expect(namesOf(page)).toEqual([linjiang.name]);
 		await fresh.close();
 	});
+});
+
+describe('what is summed up', () => {
+	test('is of the sites that fit, and leads on', async () => {
+		const words = wordsOf(await dashboard.page('/'));
+		expect(words).toContain('确定的问题 15 个 逾期未改 0 个 单项否决成立 1 项');
+		expect(words).toContain('1 个网站有内容等待人工处理 ：待确认的单项否决 0 项，异议 0 个，待核对 1 个');
+		expect(await dashboard.page('/')).toContain(
+			'<a href="/review?month=2026-06">1 个网站有内容等待人工处理</a>',
+		);
+		const chosen = wordsOf(await dashboard.page('/?verdict=not-assessed'));
+		expect(chosen).toContain('确定的问题 7 个 逾期未改 0 个 单项否决成立 0 项 没有等待人工处理的内容');
+	});
+
+	test('is drawn, with words and a table', async () => {
+		const page = await dashboard.page('/');
+		expect(page).toContain('1 个网站有得分，最多的是80 分以上，不到 90 分，1 个；各段的数值见下表');
+		expect(wordsOf(page)).toContain('80 分以上，不到 90 分 1 90 至 100 分 0');
+		expect(wordsOf(await dashboard.page('/?verdict=unaudited'))).toContain('没有网站有得分');
+	});
+});
+
+describe('as time goes by', () => {
+	const later = async (now: string, path: string): Promise<string> => {
+		const opened = await openDashboard({ now: () => new Date(now) });
+		const asOf = ['2025-07-15', '2026-05-15', '2026-06-15'];
+		const seen = { columns: [column('zc', 'policy'), column('jd', 'interpretation'), column('qt', 'other')] };
+		for (const day of asOf)
+			await record(opened.store, reportOf({ asOf: day, seen, faults: { 'broken-link': links(3) } }));
+		const month = { period: '2026-06', by: '王芳', at: '2026-06-16T01:00:00.000Z' };
+		await opened.store.decideMonth({ ...month, step: 'objections', until: '2026-06-30' });
+		await opened.store.decideMonth({
+			period: '2026-05',
+			by: '王芳',
+			at: '2026-06-01T17:00:00.000Z',
+			step: 'freeze',
+		});
+		const page = await opened.page(path);
+		await opened.close();
+		return page;
+	};
+
+	test('terms run out, and the page says of how many findings', async () => {
+		// The last day is over at midnight in Beijing.
+		const due = '2026-06-25';
+		const before = await later(`${due}T15:59:00Z`, '/');
+		expect(rowOf(before, linjiang.name)).not.toContain('逾期');
+		const after = await later(`${due}T16:01:00Z`, '/');
+		expect(rowOf(after, linjiang.name)).toContain('3 逾期\u00a03'.replace('\u00a0', ' '));
+		expect(after).toContain('<a href="/?month=2026-06&amp;overdue=1">逾期未改 3 个</a>');
+	});
+
+	test.each([
+		['2026-06-30T01:00:00Z', '/', '征求异议 异议期到 2026年6月30日 为止'],
+		['2026-07-01T01:00:00Z', '/?month=2026-06', '征求异议 异议期到 2026年6月30日，已经过了，可以定稿'],
+		['2026-07-01T01:00:00Z', '/?month=2026-05', '已定稿 2026年6月2日定稿，结论和得分不再改变'],
+		['2026-07-01T01:00:00Z', '/?month=2025-07', '草稿 核对完线索后公布初评结果，征求异议'],
+	])('on %s, %s says of the month: %s', async (now, path, words) =>
+		expect(wordsOf(await later(now, path))).toContain(words),
+	);
+
+	test('a drawing shows the last twelve months, gaps as gaps', async () => {
+		const page = await later('2026-06-20T01:00:00Z', '/');
+		const [, title, path] =
+			/<svg class="spark"[^>]*><title>([^<]*)<\/title><path d="([^"]*)"/.exec(page) ?? [];
+		expect(title).toMatch(
+			/^近 12 个月网站检查得分：最低 [\d.]+，最高 [\d.]+，2026年6月 [\d.]+；9 个月没有得分$/,
+		);
+		expect(path).toMatch(/^M3 [\d.]+h0M84\.8 [\d.]+h0L93 [\d.]+$/);
+	});
+});
+
+test('a name or a district without end takes a line, and the page stays small', async () => {
+	const opened = await openDashboard();
+	const endless = '长'.repeat(2_000_000);
+	const script = '<script>alert(1)</script>\u202e';
+	await opened.store.importSites(
+		[
+			{ ...linjiang, name: endless, district: endless, maintainer: endless },
+			{ ...linjiang, id: 'odd', name: `${script}${'x'.repeat(500)}`, district: script },
+		],
+		'2026-01-01T00:00:00Z',
+	);
+	await record(opened.store, reportOf({ site: { ...linjiang, id: 'odd', name: script } }));
+	const page = await opened.page('/?month=2026-06');
+	expect(page.length).toBeLessThan(60_000);
+	expect(page).not.toContain('<script>alert');
+	expect(page).not.toContain('\u202e');
+	expect(namesOf(page).map((name) => name.length)).toEqual([80, expect.any(Number)]);
+	await opened.close();
+});
+
+test('fourteen thousand sites are paged, each once', async () => {
+	const opened = await openDashboard();
+	const many = Array.from({ length: 14_000 }, (_, n) => ({ ...other(n), id: `s${n}`, name: `第${n}局` }));
+	await opened.store.importSites(many, '2026-01-01T00:00:00Z');
+	await record(
+		opened.store,
+		reportOf({ site: { ...other(13_999), id: 's13999' }, faults: { 'broken-link': links(1) } }),
+	);
+	const seen = new Set<string>();
+	for (const page of [1, 2, 140, 279, 280]) {
+		const text = await opened.page(`/?month=2026-06&sort=name&page=${page}`);
+		expect(wordsOf(text)).toContain(`共 14,000 个网站，第 ${page} / 280 页`);
+		for (const name of namesOf(text)) seen.add(name);
+	}
+	expect(seen.size).toBe(250);
+	expect(namesOf(await opened.page('/?month=2026-06&sort=findings&order=desc'))[0]).toBe('第13999局');
+	await opened.close();
 });

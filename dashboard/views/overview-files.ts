@@ -1,0 +1,41 @@
+import { html } from 'hono/html';
+import { tableFormats } from '../../reports/formats/tables.ts';
+import { overviewMessages } from '../messages/overview.ts';
+import type { OverviewState, Urls } from '../urls.ts';
+import { monthName } from './format.ts';
+import type { Markup } from './markup.ts';
+import { isChosen } from './overview-filters.ts';
+
+const { exports: words, first } = overviewMessages;
+
+/** Files of the month: of the sites that are shown here, and in this order. */
+export const exportList = (
+	{ page: _page, ...chosen }: OverviewState & { readonly month: string },
+	urls: Urls,
+): Markup => {
+	const files = [
+		{ name: words.month, format: 'xlsx' },
+		{ name: words.notice, format: 'docx' },
+		...tableFormats.map((format) => ({ name: words.scores, table: 'scores', format }) as const),
+		...tableFormats.map((format) => ({ name: words.findings, table: 'findings', format }) as const),
+	] as const;
+	const filtered = isChosen(chosen) ? words.filtered : '';
+	return html`<section aria-labelledby="export">
+<h2 id="export">${words.title(monthName(chosen.month))}</h2>
+<ul class="downloads">${files.map(
+		({ name, ...file }) =>
+			html`<li><a href="${urls.export({ ...chosen, ...file })}" download>${name}${filtered} ${file.format.toUpperCase()}</a></li>`,
+	)}</ul>
+</section>`;
+};
+
+/** What to do before there is anything to see. */
+export const firstSteps = (hasSites: boolean): Markup => html`<section class="card" aria-labelledby="first">
+<h2 id="first">${first.title}</h2>
+<p>${hasSites ? first.hasSites : first.noSites}${first.afterwards}</p>
+<ol class="steps">
+${hasSites ? '' : html`<li><p>${first.addSites}</p><pre><code>${first.importCommand}</code></pre></li>`}
+<li><p>${first.audit}</p><pre><code>gongkai audit --config gongkai.yaml</code></pre></li>
+<li><p>${first.wait}</p></li>
+</ol>
+</section>`;
