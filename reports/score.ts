@@ -1,14 +1,14 @@
 import { canonicalAddress } from './address.ts';
 import { ancestorsOf, columnsByAddress, counts, familyOf, isFirstLevel, type Judged } from './judged.ts';
-import type { Disclosure, Finding, Inspection, ScoreItem, Veto } from './model.ts';
+import type { Disclosure, Finding, Inspection, ReportColumn, ScoreItem, Veto } from './model.ts';
 import { byFault } from './order.ts';
 import type { Indicator, PointRule, Profile } from './profile.ts';
 import { judgeVetoes } from './vetoes.ts';
 
 /** Points are counted in hundredths, so that the same findings give the same score for ever. */
-const hundredths = (points: number): number => Math.round(points * 100);
+export const hundredths = (points: number): number => Math.round(points * 100);
 
-type ScoreName = Indicator['score'];
+export type ScoreName = Indicator['score'];
 
 /** Who entered something by hand, when and why. */
 export interface Saying {
@@ -28,7 +28,7 @@ export interface ByHand {
 	readonly bonus?: Saying & { readonly points: number };
 }
 
-interface Cost {
+export interface Cost {
 	readonly indicator: string;
 	/** Hundredths of a point. */
 	readonly points: number;
@@ -77,40 +77,57 @@ export const costsOf = (judged: Judged, profile: Profile) => {
 	};
 };
 
-/** Findings that count, each fault once, in the order of the profile's checks. */
-const countedOnce = ({ findings, columns }: Judged, profile: Profile): Finding[] => {
-	const byAddress = columnsByAddress(columns);
-	const counted = findings.filter(counts);
-	const columnFaults = new Set(
-		counted
-			.filter(({ check }) => familyOf(check) === 'column')
-			.map(({ subject }) => canonicalAddress(subject)),
-	);
-	const seen = new Set<string>();
-	const isFirst = ({ check, subject, key = '' }: Finding): boolean => {
-		const family = familyOf(check);
-		const address = canonicalAddress(subject);
-		// A column that stands still below one that does is the same fault.
-		if (family === 'column' && ancestorsOf(byAddress, address).some((above) => columnFaults.has(above)))
-			return false;
-		const fault = JSON.stringify(family ? [family, address] : [check, address, key]);
-		if (seen.has(fault)) return false;
-		seen.add(fault);
-		return true;
-	};
-	const order = new Map(Object.keys(profile.points).map((check, index) => [check, index]));
-	const place = ({ check }: Finding): number => order.get(check) ?? order.size;
-	// Of two that tell one fault the same one counts, in whatever order they come.
-	return counted.toSorted((a, b) => place(a) - place(b) || byFault(a, b)).filter(isFirst);
+/** What makes two findings the same fault; of columns, those above and below one another may be, too. */
+export const faultKey = ({ check, subject, key = '' }: Finding): string => {
+	const family = familyOf(check);
+	const address = canonicalAddress(subject);
+	return JSON.stringify(family ? [family, address] : [check, address, key]);
 };
 
+/** Of findings those that count, each fault once, in the order of the profile's checks. */
+export const countingOnce = (columns: readonly ReportColumn[], profile: Profile) => {
+	const byAddress = columnsByAddress(columns);
+	const order = new Map(Object.keys(profile.points).map((check, index) => [check, index]));
+	const place = ({ check }: Finding): number => order.get(check) ?? order.size;
+	return (findings: readonly Finding[]): Finding[] => {
+		const counted = findings.filter(counts);
+		const columnFaults = new Set(
+			counted
+				.filter(({ check }) => familyOf(check) === 'column')
+				.map(({ subject }) => canonicalAddress(subject)),
+		);
+		const seen = new Set<string>();
+		const isFirst = (finding: Finding): boolean => {
+			// A column that stands still below one that does is the same fault.
+			if (
+				familyOf(finding.check) === 'column' &&
+				ancestorsOf(byAddress, canonicalAddress(finding.subject)).some((above) => columnFaults.has(above))
+			)
+				return false;
+			const fault = faultKey(finding);
+			if (seen.has(fault)) return false;
+			seen.add(fault);
+			return true;
+		};
+		// Of two that tell one fault the same one counts, in whatever order they come.
+		return counted.toSorted((a, b) => place(a) - place(b) || byFault(a, b)).filter(isFirst);
+	};
+};
+
+/** Whether an indicator is observed: outright, or as soon as findings of one of these checks cost something. */
+export interface IndicatorSight {
+	readonly isSeen: boolean;
+	readonly through: readonly string[];
+}
+
 /** Whether an indicator's checks looked, and had something to look at. */
-const isObserved = (indicator: string, judged: Judged, profile: Profile): boolean => {
+export const sightOf = (indicator: string, judged: Judged, profile: Profile): IndicatorSight => {
 	const outcomes = new Map(judged.checks.map(({ id, outcome }) => [id, outcome]));
 	const rules = Object.entries(profile.points).flatMap(([check, rules]) => {
 		const rule = rules[indicator];
 		return rule && outcomes.has(check) ? [{ check, rule, outcome: outcomes.get(check) }] : [];
 	});
+	if (rules.some(({ outcome }) => outcome !== 'assessed')) return { isSeen: false, through: [] };
 	const hasSubject = ({ on, kinds, seenIn = kinds }: PointRule): boolean => {
 		if (on === 'documents') return judged.documents.some(({ role }) => role !== 'interpretation');
 		if (on === 'site') return true;
@@ -118,12 +135,29 @@ const isObserved = (indicator: string, judged: Judged, profile: Profile): boolea
 			({ kind, content }) => content !== 'unloaded' && (!seenIn || seenIn.includes(kind)),
 		);
 	};
-	const costs = (check: string): boolean =>
-		judged.findings.some((finding) => finding.check === check && counts(finding));
-	return (
-		rules.every(({ outcome }) => outcome === 'assessed') &&
-		rules.some(({ check, rule }) => (rule.onlyFaults ? costs(check) : hasSubject(rule)))
-	);
+	return {
+		isSeen: rules.some(({ rule }) => !rule.onlyFaults && hasSubject(rule)),
+		through: rules.filter(({ rule }) => rule.onlyFaults).map(({ check }) => check),
+	};
+};
+
+/** What an indicator lost, hundredths of a point. */
+export interface Lost {
+	readonly max: number;
+	readonly deducted: number;
+	readonly observed: boolean;
+}
+
+/** The number over what was observed, and the share observed. */
+export const numberOver = (items: readonly Lost[]): Pick<Disclosure, 'total' | 'observed'> => {
+	const all = items.reduce((sum, { max }) => sum + max, 0);
+	const seen = items.filter(({ observed }) => observed);
+	const observed = seen.reduce((sum, { max }) => sum + max, 0);
+	const left = seen.reduce((sum, { max, deducted }) => sum + max - deducted, 0);
+	return {
+		total: observed === 0 ? null : share(left, observed),
+		observed: all === 0 ? 0 : share(observed, all),
+	};
 };
 
 /** What one check's findings cost in an indicator, and how that was reckoned. */
@@ -145,17 +179,22 @@ const shareOf = (check: string, costs: readonly Cost[]): NonNullable<ScoreItem['
 /** One score: its indicators with what was deducted, and the number over those that were observed. */
 const tally = (judged: Judged, profile: Profile, score: ScoreName, { points }: ByHand): Disclosure => {
 	const costOf = costsOf(judged, profile);
-	const costs = countedOnce(judged, profile).flatMap((finding) => {
+	const costs = countingOnce(
+		judged.columns,
+		profile,
+	)(judged.findings).flatMap((finding) => {
 		const cost = costOf(finding, score);
 		return cost ? [{ ...cost, check: finding.check }] : [];
 	});
+	const costing = new Set(judged.findings.filter(counts).map(({ check }) => check));
 	const indicators = Object.entries(profile.indicators).filter(([, indicator]) => indicator.score === score);
 	const items = indicators.map(([id, { max }]) => {
 		const own = costs.filter(({ indicator }) => indicator === id);
 		const shares = [...Map.groupBy(own, ({ check }) => check)].map(([check, group]) => shareOf(check, group));
 		const sum = shares.reduce((total, { points }) => total + hundredths(points), 0);
 		const entered = points?.get(id);
-		const observed = entered !== undefined || isObserved(id, judged, profile);
+		const { isSeen, through } = sightOf(id, judged, profile);
+		const observed = entered !== undefined || isSeen || through.some((check) => costing.has(check));
 		const lost = (observed ? sum : 0) + hundredths(entered?.points ?? 0);
 		return {
 			indicator: id,
@@ -167,15 +206,9 @@ const tally = (judged: Judged, profile: Profile, score: ScoreName, { points }: B
 			...(entered ? { entered } : {}),
 		};
 	});
-
-	const all = items.reduce((sum, { max }) => sum + max, 0);
-	const seen = items.filter(({ observed }) => observed);
-	const observed = seen.reduce((sum, { max }) => sum + max, 0);
-	const left = seen.reduce((sum, { max, deducted }) => sum + max - deducted, 0);
+	const { total, observed } = numberOver(items);
 	return {
-		total: observed === 0 ? null : share(left, observed),
-		outOf: 100,
-		observed: all === 0 ? 0 : share(observed, all),
+		...{ total, outOf: 100, observed },
 		items: items.map((item): ScoreItem => ({ ...item, max: item.max / 100, deducted: item.deducted / 100 })),
 	};
 };
@@ -184,11 +217,26 @@ const tally = (judged: Judged, profile: Profile, score: ScoreName, { points }: B
 const share = (part: number, whole: number): number =>
 	Math.floor((2 * part * 10_000 + whole) / (2 * whole)) / 100;
 
-/** A veto as a person decided it. */
-const decided = (veto: Veto, { vetoes }: ByHand): Veto => {
-	const said = vetoes?.get(veto.id);
-	if (!said) return veto;
-	return { ...veto, state: said.holds ? 'holds' : 'clear', ruling: { ...said, told: veto.state } };
+/** Every veto, those that a person decided as they did. */
+export const vetoesOf = (judged: Judged, profile: Profile, { vetoes: said }: ByHand): Veto[] =>
+	judgeVetoes(judged, profile).map((veto) => {
+		const ruling = said?.get(veto.id);
+		if (!ruling) return veto;
+		return { ...veto, state: ruling.holds ? 'holds' : 'clear', ruling: { ...ruling, told: veto.state } };
+	});
+
+/** What the vetoes, the number and the bonus come to. */
+export const inspectionOf = (
+	judged: Pick<Judged, 'site'>,
+	profile: Profile,
+	{ vetoes, number, bonus }: Verdict & Pick<ByHand, 'bonus'>,
+): Pick<Inspection, 'verdict' | 'total' | 'bonus'> => {
+	const verdict = verdictOf(judged, profile, vetoes, number);
+	if (verdict === 'not-assessed') return { verdict, total: null };
+	if (!bonus) return { verdict, total: number.total };
+	const counted = countedBonus(judged, profile, { verdict, number, points: bonus.points });
+	const total = number.total === null ? null : (hundredths(number.total) + hundredths(counted)) / 100;
+	return { verdict, total, bonus: { ...bonus, counted } };
 };
 
 /** 网站检查: the vetoes, the number over what was observed with the bonus, and the share observed. */
@@ -197,32 +245,33 @@ export const scoreInspection = (
 	profile: Profile,
 	byHand: ByHand | undefined = {},
 ): Inspection => {
-	const vetoes = judgeVetoes(judged, profile).map((veto) => decided(veto, byHand));
+	const vetoes = vetoesOf(judged, profile, byHand);
 	const number = tally(judged, profile, 'inspection', byHand);
-	const verdict = verdictOf(judged, profile, vetoes, number);
-	if (verdict === 'not-assessed') return { verdict, vetoes, ...number, total: null };
-	const { bonus } = byHand;
-	if (!bonus) return { verdict, vetoes, ...number };
-	const counted = countedBonus(judged, profile, { verdict, number, points: bonus.points });
-	const total = number.total === null ? null : (hundredths(number.total) + hundredths(counted)) / 100;
-	return { verdict, vetoes, ...number, total, bonus: { ...bonus, counted } };
+	const { verdict, ...rest } = inspectionOf(judged, profile, { vetoes, number, bonus: byHand.bonus });
+	return { verdict, vetoes, ...number, ...rest };
 };
+
+/** What a verdict rests on. */
+interface Verdict {
+	readonly vetoes: readonly Veto[];
+	readonly number: Pick<Disclosure, 'total' | 'observed'>;
+}
 
 /** Only a portal that passed with more than the mark has a bonus; the mark itself earns none. */
 const countedBonus = (
-	{ site }: Judged,
+	{ site }: Pick<Judged, 'site'>,
 	{ bonusAbove, bonusMax }: Profile,
-	{ verdict, number, points }: { verdict: Inspection['verdict']; number: Disclosure; points: number },
+	{ verdict, number, points }: Pick<Inspection, 'verdict'> & Pick<Verdict, 'number'> & { points: number },
 ): number =>
 	site.type !== 'department' && verdict === 'qualified' && (number.total ?? 0) > bonusAbove
 		? Math.min(points, bonusMax)
 		: 0;
 
 const verdictOf = (
-	{ site }: Judged,
+	{ site }: Pick<Judged, 'site'>,
 	{ passMark, leastObserved }: Profile,
-	vetoes: Inspection['vetoes'],
-	{ total, observed }: Disclosure,
+	vetoes: readonly Veto[],
+	{ total, observed }: Verdict['number'],
 ): Inspection['verdict'] => {
 	if (vetoes.some(({ state }) => state === 'holds')) return 'unqualified';
 	// Without its columns a site was hardly seen: one that shut us out is neither passed nor failed.
@@ -234,6 +283,12 @@ const verdictOf = (
 	return total < passMark ? 'unqualified' : 'qualified';
 };
 
+/** A number that rests on hardly anything is none. */
+export const disclosureOf = (
+	{ leastObserved }: Profile,
+	{ total, observed }: Pick<Disclosure, 'total' | 'observed'>,
+): number | null => (observed < leastObserved ? null : total);
+
 /** 政务公开: the profile's own points; no number where hardly any were observed. */
 export const scoreDisclosure = (
 	judged: Judged,
@@ -241,5 +296,5 @@ export const scoreDisclosure = (
 	byHand: ByHand | undefined = {},
 ): Disclosure => {
 	const number = tally(judged, profile, 'disclosure', byHand);
-	return number.observed < profile.leastObserved ? { ...number, total: null } : number;
+	return { ...number, total: disclosureOf(profile, number) };
 };
