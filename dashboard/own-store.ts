@@ -46,6 +46,17 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		said: (site, asOf) => own(site, () => store.said(site, asOf)),
 		exportFindings: (period, site) =>
 			site !== undefined && isOwn(site) ? store.exportFindings(period, site) : none(),
+		tasks: (query) => store.tasks({ ...query, sites: query.sites?.filter(isOwn) ?? ids }),
+		task: async (n) => {
+			const task = await store.task(n);
+			return task && isOwn(task.site) ? task : undefined;
+		},
+		findingsOfTasks: async (tasks) =>
+			new Map([...(await store.findingsOfTasks(tasks))].filter(([site]) => isOwn(site))),
+		tellTasks: (site) => own(site, () => store.tellTasks(site)),
+		markRepairing: (step) => own(step.site, () => store.markRepairing(step)),
+		repairingSteps: async (site, finding) => (isOwn(site) ? store.repairingSteps(site, finding) : []),
+		neighbours: async (query, finding) => (isOwn(query.site) ? store.neighbours(query, finding) : {}),
 
 		periods: store.periods,
 		monthState: store.monthState,

@@ -9,6 +9,7 @@ import { marksOf } from './marks.ts';
 import type { CheckOutcome, Finding, Report, Upcoming } from './model.ts';
 import { byCodeUnit, byFault } from './order.ts';
 import { hashOf, type Profile } from './profile.ts';
+import { type Repairing, withRepairing } from './repairing.ts';
 import { responsesOf } from './responses.ts';
 import { isInForce, type Rulings, ruled, rulingIn, toldOf } from './rulings.ts';
 import { type ByHand, scoreDisclosure, scoreInspection } from './score.ts';
@@ -37,6 +38,8 @@ export interface ReportInput {
 	readonly fixedBefore?: ReadonlyMap<string, Finding>;
 	/** What people said of the site's findings. Default: what the previous report tells of it. */
 	readonly rulings?: Rulings;
+	/** By a finding's id: who says that it is being repaired. Default: what the previous report tells of it. */
+	readonly repairing?: ReadonlyMap<string, Repairing>;
 	/** What falls due soon. */
 	readonly upcoming?: readonly Upcoming[];
 	/** What people entered of the site's month. */
@@ -148,6 +151,12 @@ const rulingsIn = (report: Report | undefined, asOf: string): Rulings =>
 		}),
 	);
 
+/** What a report tells of repairs. */
+const repairingIn = (report: Report | undefined): ReadonlyMap<string, Repairing> =>
+	new Map(
+		report?.findings.flatMap(({ id, repairing }) => (repairing ? [[id, repairing] as const] : [])) ?? [],
+	);
+
 /** What people said before holds for what stands; one that comes back after its repair is told anew. */
 const asRuled = ({
 	rulings,
@@ -169,7 +178,9 @@ export const buildReport = (given: ReportInput): Report => {
 	const { config, crawled, profile, previous, byHand, upcoming = [] } = input;
 	const { site, run, coverage, lanes } = crawled;
 	const checks = outcomesOf(input);
-	const rule = asRuled(given);
+	const asRuledNow = asRuled(given);
+	const repairing = given.repairing ?? repairingIn(given.previous);
+	const rule = (finding: Finding): Finding => withRepairing(asRuledNow(finding), repairing.get(finding.id));
 	const isBlind = coverage.share === 0;
 	const results = isBlind ? input.results.filter(({ check }) => restsOnVisits(check)) : input.results;
 	const findings = findingsOf({ ...input, results }).map(rule);

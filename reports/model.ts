@@ -31,6 +31,13 @@ const rulingSchema = z.strictObject({
 	}),
 });
 
+/** A maintainer says that it is being repaired, which changes no score. */
+const repairingSchema = z.strictObject({
+	...saying,
+	/** The day on which it is to be done. */
+	until: day.optional(),
+});
+
 export const vetoStates = ['holds', 'clear', 'not-assessed', 'awaits-person'] as const;
 export const findingStates = ['new', 'open', 'fixed', 'regressed', 'waived', 'disputed'] as const;
 
@@ -60,6 +67,8 @@ const findingSchema = z.strictObject({
 	carried: z.literal(true).optional(),
 	/** What a person said of it: state, certainty and term above follow from that. */
 	ruling: rulingSchema.optional(),
+	/** Under repair, by who says so; absent where nobody does, and once there is nothing left to repair. */
+	repairing: repairingSchema.optional(),
 });
 
 const itemSchema = z.strictObject({

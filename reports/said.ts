@@ -1,6 +1,7 @@
 import type { Judged } from './judged.ts';
 import type { Report } from './model.ts';
 import type { Profile } from './profile.ts';
+import type { Repairing } from './repairing.ts';
 import { type Rulings, type RulingTerms, ruled, rulingIn } from './rulings.ts';
 import { type ByHand, scoreDisclosure, scoreInspection } from './score.ts';
 
@@ -8,6 +9,8 @@ import { type ByHand, scoreDisclosure, scoreInspection } from './score.ts';
 export interface Said {
 	readonly rulings: Rulings;
 	readonly byHand: ByHand;
+	/** By a finding's id: who says that it is being repaired. It changes no score. */
+	readonly repairing?: ReadonlyMap<string, Repairing>;
 }
 
 /** Whether anything was said that a report could follow. */

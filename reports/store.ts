@@ -49,6 +49,7 @@ import {
 	siteMonth,
 	trend,
 } from './store/overview.ts';
+import { patiently, writer } from './store/patience.ts';
 import * as probes from './store/probes.ts';
 import { keepProfile, knownProfiles } from './store/profiles.ts';
 import { keepRechecks, recheckOf } from './store/rechecks.ts';
@@ -67,10 +68,11 @@ import {
 } from './store/sites.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { type UserStore, userStore } from './store/user-store.ts';
+import { tellRecorded, type WorkStore, workStore } from './store/work-store.ts';
 import { shanghaiTime } from './time.ts';
 
 /** What is kept of sites, reports, findings and audits, and all that is asked of it. Times are ISO, given by the caller. */
-export interface Store extends NoticeStore, SiteStore {
+export interface Store extends NoticeStore, SiteStore, WorkStore {
 	/**
 	 * Makes the configuration's sites stand beside the register; those that it no longer names keep only their reports, and leave
 	 * the queue. For the one that works the schedule alone: others may have another configuration.
@@ -213,19 +215,35 @@ export interface Store extends NoticeStore, SiteStore {
 	readonly close: () => Promise<void>;
 }
 
-/** Opens the store that a configuration names, and makes it or brings it up to date. Throws a Chinese sentence where it cannot. */
-export const openStore = async (database: string): Promise<Store> => {
+/**
+ * Opens the store that a configuration names, and makes it or brings it up to date. Throws a Chinese sentence where it cannot.
+ * `patienceMs`: how long a write waits for others that write before it throws a `BusyError`. Default: 20 seconds.
+ */
+export const openStore = async (
+	database: string,
+	{ patienceMs }: { readonly patienceMs?: number } = {},
+): Promise<Store> => {
 	if (/^postgres(ql)?:/.test(database))
 		throw new Error('本版本只支持 SQLite，请把 database 写成一个文件路径，如 ./gongkai.db');
 	const db = await openSqlite(database);
 	const memory = memoryOf(db);
+	const write = writer(db, patienceMs);
+	/** A write of single statements. */
+	const alone = <T>(work: () => Promise<T>): Promise<T> => patiently(work, patienceMs);
+	const keep: Store['record'] = async (report, file, profile) => {
+		const recorded = await write(async (tx) => {
+			if (profile) await keepProfile(tx, profile);
+			return recordReport(tx, report, file);
+		});
+		if (recorded) await tellRecorded(db, write, recorded, profile);
+	};
 	return {
-		syncConfigured: (sites, now) => db.transaction().execute((tx) => syncConfigured(tx, sites, now)),
-		knowConfigured: (sites, now) => db.transaction().execute((tx) => knowConfigured(tx, sites, now)),
+		syncConfigured: (sites, now) => write((tx) => syncConfigured(tx, sites, now)),
+		knowConfigured: (sites, now) => write((tx) => knowConfigured(tx, sites, now)),
 		// Without a transaction, which would hold up whoever writes.
 		seeConfigured: (sites, now) => seeConfigured(db, sites, now),
-		importSites: (sites, now) => db.transaction().execute((tx) => importSites(tx, sites, now)),
-		removeSites: (ids) => db.transaction().execute((tx) => removeSites(tx, ids)),
+		importSites: (sites, now) => write((tx) => importSites(tx, sites, now)),
+		removeSites: (ids) => write((tx) => removeSites(tx, ids)),
 		sites: () => auditedSites(db),
 		register: () => registeredSites(db),
 		site: async (id) => {
@@ -233,11 +251,7 @@ export const openStore = async (database: string): Promise<Store> => {
 			return row && siteOf(row);
 		},
 
-		record: (report, file, profile) =>
-			db.transaction().execute(async (tx) => {
-				if (profile) await keepProfile(tx, profile);
-				await recordReport(tx, report, file);
-			}),
+		record: keep,
 		knownProfiles: () => knownProfiles(db),
 		hasReport: async (site, startedAt) =>
 			(await db
@@ -272,40 +286,40 @@ export const openStore = async (database: string): Promise<Store> => {
 		findings: (query) => findings(db, query),
 		finding: (site, id, period) => finding(db, site, id, period),
 		recheckable: (site, ids) => recheckable(db, site, ids),
-		keepRechecks: (site, rechecks, asked) =>
-			db.transaction().execute((tx) => keepRechecks(tx, site, rechecks, asked)),
+		keepRechecks: (site, rechecks, asked) => write((tx) => keepRechecks(tx, site, rechecks, asked)),
 		recheckOf: (site, id) => recheckOf(db, site, id),
 		exportFindings: (period, site) => exportFindings(db, period, site),
 
 		said: (site, asOf) => saidOf(db, site, asOf),
-		decideFinding: (step) => db.transaction().execute((tx) => decideFinding(tx, step)),
-		decideVeto: (step) => db.transaction().execute((tx) => decideVeto(tx, step)),
-		enterPoints: (step) => db.transaction().execute((tx) => enterPoints(tx, step)),
-		decideMonth: (step) => db.transaction().execute((tx) => decideMonth(tx, step)),
+		decideFinding: (step) => decideFinding({ db, write }, step),
+		decideVeto: (step) => decideVeto({ db, write }, step),
+		enterPoints: (step) => enterPoints({ db, write }, step),
+		decideMonth: (step) => write((tx) => decideMonth(tx, step)),
 		monthState: (period) => monthState(db, period),
 		awaiting: (period, of) => awaiting(db, period, of),
 		decisions: (site, of) => decisionsOf(db, site, of),
 
-		enqueue: (audit) => audits.enqueue(db, audit),
-		begin: (audit, owner) => audits.begin(db, audit, owner),
-		claim: (owner, now, besides) => audits.claim(db, owner, now, besides),
-		heartbeat: (id, now, progress, pid) => audits.heartbeat(db, id, now, progress, pid),
-		setAsOf: (id, asOf) => audits.setAsOf(db, id, asOf),
-		finish: (id, now, outcome) => audits.finish(db, id, now, outcome),
-		postpone: (id, error, notBefore) => audits.postpone(db, id, error, notBefore),
-		requeue: (ids) => audits.requeue(db, ids),
+		enqueue: (audit) => alone(() => audits.enqueue(db, audit)),
+		begin: (audit, owner) => alone(() => audits.begin(db, audit, owner)),
+		claim: (owner, now, besides) => alone(() => audits.claim(db, owner, now, besides)),
+		heartbeat: (id, now, progress, pid) => alone(() => audits.heartbeat(db, id, now, progress, pid)),
+		setAsOf: (id, asOf) => alone(() => audits.setAsOf(db, id, asOf)),
+		finish: (id, now, outcome) => alone(() => audits.finish(db, id, now, outcome)),
+		postpone: (id, error, notBefore) => alone(() => audits.postpone(db, id, error, notBefore)),
+		requeue: (ids) => alone(() => audits.requeue(db, ids)),
 		lastDue: () => audits.lastDue(db),
 		audits: (query) => audits.audits(db, query),
 
-		recordProbe: (probe) => db.transaction().execute((tx) => probes.recordProbe(tx, probe)),
+		recordProbe: (probe) => write((tx) => probes.recordProbe(tx, probe)),
 		probedSince: (since) => probes.probedSince(db, since),
 		probeDays: (site, from, to) => probes.probeDays(db, site, from, to),
-		thinProbes: (before) => probes.thinProbes(db, before),
+		thinProbes: (before) => alone(() => probes.thinProbes(db, before)),
 
-		...noticeStore(db),
-		users: userStore(db),
-		operations: operations(db),
+		...noticeStore(db, write),
+		operations: operations(db, write),
+		users: userStore(db, write),
 		...siteStore(db),
+		...workStore(db, write),
 
 		close: () => db.destroy(),
 	};

@@ -1,18 +1,27 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { addDays } from '../../checks/facts/calendar.ts';
 import type { Profile } from '../profile.ts';
 import { maxWaiverDays } from '../rulings.ts';
 import { shanghaiTime } from '../time.ts';
-import type { FindingStep, MonthEvent, PointsStep, Signed, VetoStep } from './decision-model.ts';
-import { addDecision, checkStep, program } from './decisions.ts';
-import { keepDues } from './dues.ts';
+import { type Way, workedOut } from './changes.ts';
+import {
+	type FindingStep,
+	type MonthEvent,
+	type PointsStep,
+	program,
+	type Signed,
+	type VetoStep,
+} from './decision-model.ts';
+import { addDecision, checkStep, type NewDecision, saidOf } from './decisions.ts';
+import { changingDues, keepDues } from './dues.ts';
 import { findingOf, sighted } from './findings.ts';
 import { frozenMonths, monthState, takeMonthStep } from './month-steps.ts';
 import { keepMonths } from './months.ts';
 import { unpackParts } from './parts.ts';
 import { profileOf } from './profiles.ts';
-import { rejudge, UnknownProfileError } from './rejudge.ts';
+import { keepRetold, type Retold, rejudge, retell, UnknownProfileError } from './rejudge.ts';
 import type { Tables } from './schema.ts';
+import { recountTasks } from './tasks.ts';
 
 const nextMonth = (period: string): string => {
 	const [year = 0, month = 1] = period.split('-').map(Number);
@@ -24,7 +33,7 @@ const openMonth = (period: string, frozen: ReadonlySet<string>): string =>
 	frozen.has(period) ? openMonth(nextMonth(period), frozen) : period;
 
 /** Reports that speak for months of a site from one on, and tell a finding. Frozen months are left alone. */
-const reportsWith = async (db: Transaction<Tables>, site: string, finding: string, from: string) => {
+const reportsWith = async (db: Kysely<Tables>, site: string, finding: string, from: string) => {
 	const frozen = await frozenMonths(db);
 	const rows = await db
 		.selectFrom('months as m')
@@ -64,8 +73,39 @@ const tellNow = async (
 		.execute();
 };
 
-/** Takes one step with a finding, and tells every open month that has it anew. Throws a Chinese sentence where it cannot be taken. */
-export const decideFinding = async (db: Transaction<Tables>, taken: FindingStep): Promise<void> => {
+/** A step that is to be taken, and what every open month that it holds for comes to. */
+interface Plan {
+	readonly decision: NewDecision;
+	readonly retold: readonly Retold[];
+}
+
+/** Works out the reports as they are once the step is taken. */
+const planOf = async (
+	db: Kysely<Tables>,
+	decision: NewDecision,
+	reports: readonly number[],
+): Promise<Plan> => {
+	const retold: Retold[] = [];
+	for (const report of reports)
+		retold.push(await retell(db, report, (site, asOf) => saidOf(db, site, asOf, decision)));
+	return { decision, retold };
+};
+
+/** Writes the plan down, and does what follows from it. */
+const keepPlan = async (
+	db: Transaction<Tables>,
+	{ decision, retold }: Plan,
+	after: () => Promise<void> = async () => {},
+): Promise<void> => {
+	await addDecision(db, decision);
+	const changed = [...new Set(retold.flatMap((one) => one.changed))];
+	await changingDues(db, decision.site, changed, async () => {
+		for (const one of retold) await keepRetold(db, one);
+		await after();
+	});
+};
+
+const planFinding = async (db: Kysely<Tables>, taken: FindingStep): Promise<Plan> => {
 	const { site, period, finding, step, at } = taken;
 	const today = shanghaiTime(at).slice(0, 10);
 	const row = await sighted(db)
@@ -84,16 +124,28 @@ export const decideFinding = async (db: Transaction<Tables>, taken: FindingStep)
 			throw new RangeError(`${period} 的异议期到 ${until} 为止，已经过了`);
 	}
 	const from = openMonth(period, await frozenMonths(db));
-	await addDecision(db, { ...taken, period: from, about: 'finding', subject: finding });
-	const reports = await reportsWith(db, site, finding, from);
-	for (const report of reports) await rejudge(db, report);
-	const [last] = reports.slice(-1);
-	if (last !== undefined) await tellNow(db, site, finding, last);
-	await keepDues(db, site);
+	const decision = { ...taken, period: from, about: 'finding', subject: finding } as const;
+	return planOf(db, decision, await reportsWith(db, site, finding, from));
 };
 
+/** Takes one step with a finding, and tells every open month that has it anew. Throws a Chinese sentence where it cannot be taken. */
+export const decideFinding = (way: Way, taken: FindingStep): Promise<void> =>
+	workedOut(
+		way,
+		taken.site,
+		(db) => planFinding(db, taken),
+		async (tx, plan) => {
+			await keepPlan(tx, plan, async () => {
+				const last = plan.retold.at(-1);
+				if (!last) return;
+				await tellNow(tx, taken.site, taken.finding, last.report);
+				await recountTasks(tx, taken.site, [taken.finding]);
+			});
+		},
+	);
+
 /** The report that speaks for a site's month, which must not be frozen, and its parts. */
-const openReport = async (db: Transaction<Tables>, site: string, period: string, { by }: Signed) => {
+const openReport = async (db: Kysely<Tables>, site: string, period: string, { by }: Signed) => {
 	if (by.trim() === '') throw new RangeError('请写明是谁做的决定');
 	if ((await frozenMonths(db)).has(period)) throw new RangeError(`${period} 已经定稿，要改动请先重新打开`);
 	const month = await db
@@ -107,17 +159,23 @@ const openReport = async (db: Transaction<Tables>, site: string, period: string,
 	return { report: month.report, parts: unpackParts(month.parts) };
 };
 
-/** Says whether a veto holds, or takes that back. */
-export const decideVeto = async (db: Transaction<Tables>, taken: VetoStep): Promise<void> => {
+const planVeto = async (db: Kysely<Tables>, taken: VetoStep): Promise<Plan> => {
 	const { site, period, veto, holds, reason } = taken;
 	const { report, parts } = await openReport(db, site, period, taken);
 	if (!parts.scores.inspection.vetoes.some(({ id }) => id === veto)) throw new RangeError('没有这项单项否决');
 	if (holds !== undefined && !reason?.trim()) throw new RangeError('请写明理由');
 	const step = holds === undefined ? 'revoke' : holds ? 'confirm' : 'reject';
-	await addDecision(db, { ...taken, about: 'veto', subject: veto, step });
-	await rejudge(db, report);
-	await keepDues(db, site);
+	return planOf(db, { ...taken, about: 'veto', subject: veto, step }, [report]);
 };
+
+/** Says whether a veto holds, or takes that back. */
+export const decideVeto = (way: Way, taken: VetoStep): Promise<void> =>
+	workedOut(
+		way,
+		taken.site,
+		(db) => planVeto(db, taken),
+		(tx, plan) => keepPlan(tx, plan),
+	);
 
 /** The most points that can be entered for an indicator. */
 const mostOf = (profile: Profile | undefined, indicator: string): number => {
@@ -126,8 +184,7 @@ const mostOf = (profile: Profile | undefined, indicator: string): number => {
 	return most;
 };
 
-/** Enters points for what no crawler can see, or takes them back. */
-export const enterPoints = async (db: Transaction<Tables>, taken: PointsStep): Promise<void> => {
+const planPoints = async (db: Kysely<Tables>, taken: PointsStep): Promise<Plan> => {
 	const { site, period, indicator, points, reason } = taken;
 	const { report, parts } = await openReport(db, site, period, taken);
 	const most = mostOf(await profileOf(db, parts.profile.hash), indicator);
@@ -138,15 +195,18 @@ export const enterPoints = async (db: Transaction<Tables>, taken: PointsStep): P
 			points >= 0 && points <= most && Math.abs(points * 100 - Math.round(points * 100)) < 1e-9;
 		if (!isFigure) throw new RangeError(`分数应在 0 到 ${most} 之间，最多两位小数`);
 	}
-	await addDecision(db, {
-		...taken,
-		about: 'points',
-		subject: indicator,
-		step: points === undefined ? 'revoke' : 'enter',
-	});
-	await rejudge(db, report);
-	await keepDues(db, site);
+	const step = points === undefined ? 'revoke' : 'enter';
+	return planOf(db, { ...taken, about: 'points', subject: indicator, step }, [report]);
 };
+
+/** Enters points for what no crawler can see, or takes them back. */
+export const enterPoints = (way: Way, taken: PointsStep): Promise<void> =>
+	workedOut(
+		way,
+		taken.site,
+		(db) => planPoints(db, taken),
+		(tx, plan) => keepPlan(tx, plan),
+	);
 
 /** Sites with a report of the month that came after what was signed, or where nothing was signed. */
 const auditedSince = async (db: Transaction<Tables>, period: string): Promise<string[]> => {

@@ -7,6 +7,9 @@ import type { KnownSite } from './model.ts';
 export const monthSteps = ['objections', 'freeze', 'reopen'] as const;
 export type MonthStep = (typeof monthSteps)[number];
 
+/** Who takes a step that no person took. */
+export const program = '系统';
+
 /** Who took a step, when and why. */
 export interface Signed {
 	readonly by: string;

@@ -1,10 +1,12 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { faultOf } from '../history.ts';
+import { byCodeUnit } from '../order.ts';
 import { type Decision, needsReason, type Rulings, rulingOf, type Step, stepsFor } from '../rulings.ts';
 import type { Said } from '../said.ts';
 import type { ByHand, Saying } from '../score.ts';
 import { shanghaiTime } from '../time.ts';
 import type { Signed, StoredDecision } from './decision-model.ts';
+import { repairingOf } from './repairing.ts';
 import type { DecisionsTable, Tables } from './schema.ts';
 
 type Row = Selectable<DecisionsTable>;
@@ -21,9 +23,36 @@ const decisionOf = (row: Row): Decision => ({
 	...(row.until === null ? {} : { until: row.until }),
 });
 
-/** What people said of a site's findings, as it holds on a day. */
-const rulingsOf = async (db: Kysely<Tables>, site: string, asOf: string): Promise<Rulings> => {
-	const rows = await db
+/** A step that is about to be taken, as a row. */
+const rowOf = ({ site, period, about, subject, step, by, at, reason, until, points }: NewDecision) => ({
+	...{ site_id: site, period, about, subject, step, by },
+	at: new Date(at).toISOString(),
+	reason: reason ?? null,
+	until: until ?? null,
+	points: points ?? null,
+});
+
+/** Behind all that were taken. */
+const nextRow = (decision: NewDecision): Row => ({ ...rowOf(decision), n: Number.MAX_SAFE_INTEGER });
+
+/** What a step with a finding is about. */
+const aboutOf = async (db: Kysely<Tables>, { site, subject }: NewDecision) =>
+	await db
+		.selectFrom('findings as f')
+		.leftJoin('details as t', 't.n', 'f.detail')
+		.select(['f.check_id', 't.subject as address', 't.key'])
+		.where('f.site_id', '=', site)
+		.where('f.id', '=', subject)
+		.executeTakeFirst();
+
+/** What people said of a site's findings, as it holds on a day, and would with one step more. */
+const rulingsOf = async (
+	db: Kysely<Tables>,
+	site: string,
+	asOf: string,
+	next: NewDecision | undefined,
+): Promise<Rulings> => {
+	const taken = await db
 		.selectFrom('decisions as d')
 		.leftJoin('findings as f', (join) =>
 			join.onRef('f.site_id', '=', 'd.site_id').onRef('f.id', '=', 'd.subject'),
@@ -34,10 +63,13 @@ const rulingsOf = async (db: Kysely<Tables>, site: string, asOf: string): Promis
 		.where('d.site_id', '=', site)
 		.where('d.about', '=', 'finding')
 		.where('d.period', '<=', asOf.slice(0, 7))
-		// What the program takes back is dated by the audit that saw it, which may be kept late: what was said after that day holds on.
-		.orderBy('d.at')
-		.orderBy('d.n')
 		.execute();
+	const isNext = next?.about === 'finding' && next.period <= asOf.slice(0, 7);
+	const about = isNext ? await aboutOf(db, next) : undefined;
+	// What the program takes back is dated by the audit that saw it, which may be kept late: what was said after that day holds on.
+	const rows = [...taken, ...(about && next ? [{ ...nextRow(next), ...about }] : [])].sort(
+		(a, b) => byCodeUnit(a.at, b.at) || a.n - b.n,
+	);
 	// What was said under one id of a fault was said under all of them.
 	const said = Map.groupBy(rows, ({ subject: id, check_id: check, address, key }) =>
 		check === null || address === null
@@ -52,9 +84,14 @@ const rulingsOf = async (db: Kysely<Tables>, site: string, asOf: string): Promis
 	);
 };
 
-/** What people entered of a site's month. */
-const byHandOf = async (db: Kysely<Tables>, site: string, period: string): Promise<ByHand> => {
-	const rows = await db
+/** What people entered of a site's month, and would have with one step more. */
+const byHandOf = async (
+	db: Kysely<Tables>,
+	site: string,
+	period: string,
+	next: NewDecision | undefined,
+): Promise<ByHand> => {
+	const taken = await db
 		.selectFrom('decisions')
 		.selectAll()
 		.where('site_id', '=', site)
@@ -62,6 +99,8 @@ const byHandOf = async (db: Kysely<Tables>, site: string, period: string): Promi
 		.where('period', '=', period)
 		.orderBy('n')
 		.execute();
+	const isNext = next && next.about !== 'finding' && next.period === period;
+	const rows = isNext ? [...taken, nextRow(next)] : taken;
 	const last = new Map(rows.map((row) => [`${row.about} ${row.subject}`, row]));
 	const standing = [...last.values()].filter(({ step }) => step !== 'revoke');
 	const entered = standing.flatMap((row) =>
@@ -83,33 +122,26 @@ const byHandOf = async (db: Kysely<Tables>, site: string, period: string): Promi
 	};
 };
 
-/** What was said for the site's report that is judged by this day. */
-export const saidOf = async (db: Kysely<Tables>, site: string, asOf: string): Promise<Said> => ({
-	rulings: await rulingsOf(db, site, asOf),
-	byHand: await byHandOf(db, site, asOf.slice(0, 7)),
+/** What was said for the site's report that is judged by this day; with `next`, as if that step had been taken. */
+export const saidOf = async (
+	db: Kysely<Tables>,
+	site: string,
+	asOf: string,
+	next?: NewDecision,
+): Promise<Said> => ({
+	rulings: await rulingsOf(db, site, asOf, next),
+	byHand: await byHandOf(db, site, asOf.slice(0, 7), next),
+	repairing: await repairingOf(db, site),
 });
 
-type NewDecision = Signed &
+export type NewDecision = Signed &
 	Pick<StoredDecision, 'period' | 'about' | 'subject' | 'step' | 'until' | 'points'> & {
 		readonly site: string;
 	};
 
-/** Who takes a step that no person took. */
-export const program = '系统';
-
 /** Adds a step; nothing that was said is ever taken out. */
 export const addDecision = async (db: Transaction<Tables>, decision: NewDecision): Promise<void> => {
-	const { site, period, about, subject, step, by, at, reason, until, points } = decision;
-	await db
-		.insertInto('decisions')
-		.values({
-			...{ site_id: site, period, about, subject, step, by },
-			at: new Date(at).toISOString(),
-			reason: reason ?? null,
-			until: until ?? null,
-			points: points ?? null,
-		})
-		.execute();
+	await db.insertInto('decisions').values(rowOf(decision)).execute();
 };
 
 /** Steps taken on a site, oldest first: on one finding, or on all that a month has beside findings. */

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { inChunks } from './chunks.ts';
 import { touch } from './revision.ts';
 import type { Tables } from './schema.ts';
 
@@ -24,6 +25,69 @@ export const keepDues = async (db: Transaction<Tables>, site: string): Promise<v
 			and coalesce(s.certainty, d.certainty) = 'certain'
 		group by s.report, s.due_on
 	`.execute(db);
+	await touch(db);
+};
+
+/** By report and day, how many of these findings have that term, as `keepDues` counts them. */
+const termsOf = async (
+	db: Kysely<Tables>,
+	site: string,
+	findings: readonly number[],
+): Promise<Map<string, number>> => {
+	const terms = new Map<string, number>();
+	for (const chunk of inChunks(findings)) {
+		const { rows } = await sql<{ report: number; due_on: string; count: number }>`
+			select s.report, s.due_on, count(*) as count
+			from sightings as s
+				inner join months as m on m.report = s.report and m.site_id = ${site}
+				inner join findings as f on f.n = s.finding
+				inner join details as d on d.n = s.detail
+			where s.finding in (${sql.join(chunk)})
+				and s.due_on is not null
+				and s.state not in ('fixed', 'waived')
+				and f.state not in ('fixed', 'waived', 'gone')
+				and (f.state <> 'regressed' or s.state = 'regressed')
+				and coalesce(s.certainty, d.certainty) = 'certain'
+			group by s.report, s.due_on
+		`.execute(db);
+		for (const { report, due_on, count } of rows) {
+			const key = `${report} ${due_on}`;
+			terms.set(key, (terms.get(key) ?? 0) + Number(count));
+		}
+	}
+	return terms;
+};
+
+/** Changes something about a few findings of a site, by their rows, and counts their terms anew: the others are not looked at. */
+export const changingDues = async (
+	db: Transaction<Tables>,
+	site: string,
+	findings: readonly number[],
+	change: () => Promise<void>,
+): Promise<void> => {
+	const before = await termsOf(db, site, findings);
+	await change();
+	const after = await termsOf(db, site, findings);
+	for (const key of new Set([...before.keys(), ...after.keys()])) {
+		const more = (after.get(key) ?? 0) - (before.get(key) ?? 0);
+		if (more === 0) continue;
+		const [report = '', due_on = ''] = key.split(' ');
+		await db
+			.insertInto('dues')
+			.values({ report: Number(report), due_on, findings: more })
+			.onConflict((conflict) =>
+				conflict
+					.columns(['report', 'due_on'])
+					.doUpdateSet((set) => ({ findings: set('dues.findings', '+', more) })),
+			)
+			.execute();
+		await db
+			.deleteFrom('dues')
+			.where('report', '=', Number(report))
+			.where('due_on', '=', due_on)
+			.where('findings', '<=', 0)
+			.execute();
+	}
 	await touch(db);
 };
 

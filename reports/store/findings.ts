@@ -21,7 +21,16 @@ export const sighted = (db: Kysely<Tables>) =>
 		.innerJoin('findings as f', 'f.n', 's.finding')
 		.innerJoin('details as d', 'd.n', 's.detail')
 		.select(['s.rank', 's.state', 's.carried', 's.due_on', 's.first_seen', 's.last_seen'])
-		.select(['f.site_id', 'f.id', 'f.check_id', 'f.state as now', 'd.subject', 'd.key'])
+		.select([
+			'f.site_id',
+			'f.id',
+			'f.check_id',
+			'f.state as now',
+			'f.task',
+			'f.repairing',
+			'd.subject',
+			'd.key',
+		])
 		.select(['d.severity', 'd.certainty', 'd.message', 'd.basis', 'd.evidence', 'd.found_on'])
 		.select(['d.found_on_count', 's.detail', 's.certainty as left', 's.ruling']);
 
@@ -50,9 +59,11 @@ export const findingOf = (row: Row): StoredFinding => ({
 	lastSeen: row.last_seen,
 	...(row.carried ? { carried: true } : {}),
 	...(row.ruling === null ? {} : { ruling: JSON.parse(row.ruling) }),
+	...(row.repairing === null ? {} : { repairing: JSON.parse(row.repairing) }),
 });
 
-const reportOfMonth = async (
+/** The report that speaks for a month. */
+export const reportOfMonth = async (
 	db: Kysely<Tables>,
 	site: string,
 	period: string,
@@ -66,9 +77,8 @@ const reportOfMonth = async (
 	return month?.report;
 };
 
-export const findings = async (db: Kysely<Tables>, query: FindingsQuery): Promise<Findings> => {
-	const report = await reportOfMonth(db, query.site, query.period);
-	if (report === undefined) return { rows: [], count: 0 };
+/** A report's findings that fit a query. */
+export const chosenFindings = (db: Kysely<Tables>, report: number, query: FindingsQuery) => {
 	let chosen = db
 		.selectFrom('sightings as s')
 		.innerJoin('findings as f', 'f.n', 's.finding')
@@ -76,6 +86,7 @@ export const findings = async (db: Kysely<Tables>, query: FindingsQuery): Promis
 		.where('s.report', '=', report);
 	if (query.check) chosen = chosen.where('f.check_id', '=', query.check);
 	if (query.state) chosen = chosen.where('s.state', '=', query.state);
+	if (query.task !== undefined) chosen = chosen.where('f.task', '=', query.task);
 	if (query.severity) chosen = chosen.where('d.severity', '=', query.severity);
 	if (query.certainty) chosen = chosen.where(certainty, '=', query.certainty);
 	if (query.isAwaiting)
@@ -88,6 +99,13 @@ export const findings = async (db: Kysely<Tables>, query: FindingsQuery): Promis
 			sql<boolean>`(d.message like ${pattern} escape '\\' or d.subject like ${pattern} escape '\\')`,
 		);
 	}
+	return chosen;
+};
+
+export const findings = async (db: Kysely<Tables>, query: FindingsQuery): Promise<Findings> => {
+	const report = await reportOfMonth(db, query.site, query.period);
+	if (report === undefined) return { rows: [], count: 0 };
+	const chosen = chosenFindings(db, report, query);
 	const { page = 1, size = 50 } = query;
 	const { count } = await chosen
 		.select((select) => select.fn.countAll<number>().as('count'))
@@ -141,7 +159,7 @@ export const finding = async (
 ): Promise<FindingLife | undefined> => {
 	const row = await db
 		.selectFrom('findings')
-		.select('n')
+		.select(['n', 'task'])
 		.where('site_id', '=', site)
 		.where('id', '=', id)
 		.executeTakeFirst();
@@ -164,6 +182,7 @@ export const finding = async (
 		responses: await responsesFor(db, told.report, found),
 		history: await historyOf(db, site, row.n),
 		rechecks: await rechecksOf(db, row.n),
+		...(row.task === null ? {} : { task: row.task }),
 	};
 };
 
@@ -217,14 +236,12 @@ export async function* exportFindings(
 	for (const { site_id } of await months.execute()) {
 		const report = await reportOfMonth(db, site_id, period);
 		if (report === undefined) continue;
-		for (let from = 0; ; from += exportedAtOnce) {
-			const rows = await sighted(db)
-				.where('s.report', '=', report)
-				.where('s.rank', '>=', from)
-				.where('s.rank', '<', from + exportedAtOnce)
-				.orderBy('s.rank')
-				.execute();
+		for (let after: number | undefined; ; ) {
+			let told = sighted(db).where('s.report', '=', report);
+			if (after !== undefined) told = told.where('s.rank', '>', after);
+			const rows = await told.orderBy('s.rank').limit(exportedAtOnce).execute();
 			yield* rows.map(findingOf);
+			after = rows.at(-1)?.rank;
 			if (rows.length < exportedAtOnce) break;
 		}
 	}

@@ -38,21 +38,25 @@ export const sumsRow = (report: Counted) => {
 	};
 };
 
+/** A report's findings by check, as rows. */
+export const checkSumsRows = (n: number, report: Pick<Report, 'findings'>) =>
+	checkSumsOf(report).map(({ check, ...counted }) => ({ report: n, check_id: check, ...counted }));
+
 export const insertCheckSums = async (
 	db: Transaction<Tables>,
-	n: number,
-	report: Pick<Report, 'findings'>,
+	rows: ReturnType<typeof checkSumsRows>,
 ): Promise<void> => {
-	for (const chunk of inChunks(checkSumsOf(report)))
-		await db
-			.insertInto('check_sums')
-			.values(chunk.map(({ check, ...counted }) => ({ report: n, check_id: check, ...counted })))
-			.execute();
+	for (const chunk of inChunks(rows)) await db.insertInto('check_sums').values(chunk).execute();
 };
 
-/** Counts a kept report anew. */
-export const keepSums = async (db: Transaction<Tables>, n: number, report: Counted): Promise<void> => {
-	await db.updateTable('reports').set(sumsRow(report)).where('n', '=', n).execute();
+/** Keeps other sums of a kept report. */
+export const keepSums = async (
+	db: Transaction<Tables>,
+	n: number,
+	sums: ReturnType<typeof sumsRow>,
+	checkSums: ReturnType<typeof checkSumsRows>,
+): Promise<void> => {
+	await db.updateTable('reports').set(sums).where('n', '=', n).execute();
 	await db.deleteFrom('check_sums').where('report', '=', n).execute();
-	await insertCheckSums(db, n, report);
+	await insertCheckSums(db, checkSums);
 };

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration';
 import { usersMigration } from './migration-008.ts';
 import { overviewing } from './migration-009.ts';
 import { documentsOfSites } from './migration-010.ts';
+import { work } from './migration-011.ts';
 import { operating } from './migration-012.ts';
 
 /** A table with the sums of an audit. */
@@ -324,5 +325,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
 	'008-users': usersMigration,
 	'009-overview': overviewing,
 	'010-documents': documentsOfSites,
+	'011-work': work,
 	'012-operating': operating,
 };

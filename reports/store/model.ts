@@ -237,10 +237,18 @@ export interface FindingsQuery {
 	readonly certainty?: StoredFinding['certainty'];
 	/** Only what a person has to decide: leads that stand, and disputes. */
 	readonly isAwaiting?: boolean;
+	/** Only those that this task of the work list has. */
+	readonly task?: number;
 	/** Part of the message or of the subject's address. */
 	readonly search?: string;
 	readonly page?: number;
 	readonly size?: number;
+}
+
+/** The findings of a list right before and right behind one. */
+export interface Neighbours {
+	readonly previous?: string;
+	readonly next?: string;
 }
 
 export interface Findings {
@@ -272,6 +280,8 @@ export interface FindingLife {
 	readonly responses: Readonly<Record<string, SeenResponse>>;
 	/** Second looks between the audits, oldest first. */
 	readonly rechecks: readonly StoredRecheck[];
+	/** Its task in the work list, if it has one. */
+	readonly task?: number;
 }
 
 /** A second look at one finding. */

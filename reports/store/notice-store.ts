@@ -4,6 +4,7 @@ import type { AuditFacts } from '../notices/tell.ts';
 import type { NoticeState, ReceiverState, StoredEvent, StoredNotice } from './model.ts';
 import { auditFacts, isRoundUnderWay, newlyOverdue, type Overdue, untoldAudits } from './notice-facts.ts';
 import * as notices from './notices.ts';
+import { patiently, type Write } from './patience.ts';
 import type { Tables } from './schema.ts';
 
 /** The part of the store that notices are made from. */
@@ -45,21 +46,19 @@ export interface NoticeStore {
 	readonly thinNotices: (before: string) => Promise<void>;
 }
 
-export const noticeStore = (db: Kysely<Tables>): NoticeStore => ({
-	knowReceivers: (ids, now) => db.transaction().execute((tx) => notices.knowReceivers(tx, ids, now)),
+export const noticeStore = (db: Kysely<Tables>, write: Write): NoticeStore => ({
+	knowReceivers: (ids, now) => write((tx) => notices.knowReceivers(tx, ids, now)),
 	receivers: () => notices.receivers(db),
 	untoldAudits: (since) => untoldAudits(db, since),
 	auditFacts: (audit) => auditFacts(db, audit),
 	newlyOverdue: (site, today) => newlyOverdue(db, site, today),
 	isRoundUnderWay: () => isRoundUnderWay(db),
-	keepEvents: (events, marks, now) =>
-		db.transaction().execute((tx) => notices.keepEvents(tx, events, marks, now)),
+	keepEvents: (events, marks, now) => write((tx) => notices.keepEvents(tx, events, marks, now)),
 	oldestAfter: (n) => notices.oldestAfter(db, n),
 	eventsAfter: (n) => notices.eventsAfter(db, n),
 	heldEvents: (limit) => notices.heldEvents(db, limit),
-	addNotice: (receiver, upTo, notice) =>
-		db.transaction().execute((tx) => notices.addNotice(tx, receiver, upTo, notice)),
+	addNotice: (receiver, upTo, notice) => write((tx) => notices.addNotice(tx, receiver, upTo, notice)),
 	notices: (query) => notices.notices(db, query),
-	settleNotice: (n, delivery) => notices.settleNotice(db, n, delivery),
-	thinNotices: (before) => db.transaction().execute((tx) => notices.thinNotices(tx, before)),
+	settleNotice: (n, delivery) => patiently(() => notices.settleNotice(db, n, delivery)),
+	thinNotices: (before) => write((tx) => notices.thinNotices(tx, before)),
 });

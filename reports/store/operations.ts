@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Audit, Owner } from './audit-model.ts';
 import { audits, enqueue } from './audits.ts';
 import type { Kept, Pause, Worker } from './operation-model.ts';
+import type { Write } from './patience.ts';
 import type { Tables } from './schema.ts';
 
 /** Who asks for something, and when. */
@@ -170,10 +171,10 @@ const seeWorker = async (db: Transaction<Tables>, worker: Worker): Promise<void>
 	await db.deleteFrom('workers').where('seen_at', '<', silent).execute();
 };
 
-export const operations = (db: Kysely<Tables>): Operations => ({
+export const operations = (db: Kysely<Tables>, write: Write): Operations => ({
 	askAudit: async (asked) => {
 		needsName(asked);
-		const refusal = await db.transaction().execute((tx) => ask(tx, asked));
+		const refusal = await write((tx) => ask(tx, asked));
 		if (refusal) throw new RangeError(refusal);
 	},
 	askFailed: async (asked) => {
@@ -181,13 +182,13 @@ export const operations = (db: Kysely<Tables>): Operations => ({
 		let count = 0;
 		// Each for itself: whoever writes meanwhile does not wait for a thousand.
 		for (const site of new Set(await failedOnes(db)))
-			if ((await db.transaction().execute((tx) => ask(tx, { ...asked, site }))) === undefined) count++;
+			if ((await write((tx) => ask(tx, { ...asked, site }))) === undefined) count++;
 		return count;
 	},
 	failedSites: async () => [...new Set(await failedOnes(db))],
 	stopAudit: async (id, asked) => {
 		needsName(asked);
-		await db.transaction().execute((tx) => stopAudit(tx, id, asked));
+		await write((tx) => stopAudit(tx, id, asked));
 	},
 	pause: () => kept(db, 'pause'),
 	setPause: async (pause) => {
@@ -199,7 +200,7 @@ export const operations = (db: Kysely<Tables>): Operations => ({
 	},
 	kept: (name) => kept(db, name),
 	keep: (name, body, now) => setKept(db, name, body, now),
-	seeWorker: (worker) => db.transaction().execute((tx) => seeWorker(tx, worker)),
+	seeWorker: (worker) => write((tx) => seeWorker(tx, worker)),
 	dropWorker: async ({ host, pid }) => {
 		await db.deleteFrom('workers').where('host', '=', host).where('pid', '=', pid).execute();
 	},

@@ -1,9 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Proof, Recheck } from '../recheck.ts';
 import { shanghaiTime } from '../time.ts';
+import { noteChange } from './changes.ts';
 import { keepDues } from './dues.ts';
 import type { FindingNow, StoredRecheck } from './model.ts';
+import { endRepairing } from './repairing.ts';
 import type { Tables } from './schema.ts';
+import { recountTasks } from './tasks.ts';
 
 /** What a finding is after a second look. */
 const stateAfter = (now: FindingNow, result: Recheck['result']): FindingNow => {
@@ -39,6 +42,13 @@ export const keepRechecks = async (
 			.execute();
 	}
 	await keepDues(db, site);
+	await endRepairing(db, site, at);
+	await noteChange(db, site);
+	await recountTasks(
+		db,
+		site,
+		rechecks.map(({ finding }) => finding.id),
+	);
 };
 
 /** An audit that is recorded late, or anew, has no say in what was seen after it. */

@@ -3,16 +3,19 @@ import type { Report } from '../model.ts';
 import { pastChecks } from '../past-checks.ts';
 import { rulingIn } from '../rulings.ts';
 import { asPeopleSay, isSilent, type Said } from '../said.ts';
-import { addDecision, program, saidOf } from './decisions.ts';
+import { noteChange } from './changes.ts';
+import { program } from './decision-model.ts';
+import { addDecision, saidOf } from './decisions.ts';
 import { dropDocuments, keepDocuments } from './documents.ts';
 import { keepDues } from './dues.ts';
-import { insertCheckSums, sumsRow } from './kept-sums.ts';
+import { checkSumsRows, insertCheckSums, sumsRow } from './kept-sums.ts';
 import { keepFirstWords, keepLives } from './lives.ts';
 import { frozenMonths } from './month-steps.ts';
 import { keepMonths } from './months.ts';
 import { packParts } from './parts.ts';
 import { profileOf } from './profiles.ts';
 import { keepLaterRechecks } from './rechecks.ts';
+import { endRepairing } from './repairing.ts';
 import { keepResponses } from './responses.ts';
 import type { Tables } from './schema.ts';
 import { keepFindings } from './sightings.ts';
@@ -47,7 +50,7 @@ const insertReport = async (db: Transaction<Tables>, report: Report, file: strin
 		.insertInto('parts')
 		.values({ report: n, parts: packParts(report) })
 		.execute();
-	await insertCheckSums(db, n, report);
+	await insertCheckSums(db, checkSumsRows(n, report));
 	await keepResponses(db, n, report);
 	return n;
 };
@@ -109,8 +112,19 @@ const isSigned = async (db: Transaction<Tables>, { site, period, run }: Report):
 	return month?.started_at === new Date(run.startedAt).toISOString();
 };
 
+/** A report that was kept, where it is its site's newest whole one. */
+export interface Recorded {
+	readonly n: number;
+	/** As people left it. */
+	readonly report: Report;
+}
+
 /** Keeps one report whole, in the transaction given; the same run again replaces what was kept of it. */
-export const recordReport = async (db: Transaction<Tables>, given: Report, file: string): Promise<void> => {
+export const recordReport = async (
+	db: Transaction<Tables>,
+	given: Report,
+	file: string,
+): Promise<Recorded | undefined> => {
 	const site = given.site.id;
 	const startedAt = new Date(given.run.startedAt).toISOString();
 	if (await isSigned(db, given)) {
@@ -120,7 +134,7 @@ export const recordReport = async (db: Transaction<Tables>, given: Report, file:
 			.where('site_id', '=', site)
 			.where('started_at', '=', startedAt)
 			.execute();
-		return;
+		return undefined;
 	}
 	await forget(db, site, startedAt);
 	await knowReported(db, given);
@@ -132,7 +146,10 @@ export const recordReport = async (db: Transaction<Tables>, given: Report, file:
 	if (report.run.complete && isNewest) {
 		await keepLives(db, site, n);
 		await keepLaterRechecks(db, site, new Date(report.run.finishedAt).toISOString());
+		await endRepairing(db, site, report.run.finishedAt);
 	} else await keepFirstWords(db, n);
 	await keepMonths(db, site);
 	await keepDues(db, site);
+	await noteChange(db, site);
+	return report.run.complete && isNewest ? { n, report } : undefined;
 };

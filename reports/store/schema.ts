@@ -3,6 +3,7 @@ import type { ReportDocument } from '../model.ts';
 import type { Mark, Occasion } from '../notices/model.ts';
 import type { RecheckResult } from '../recheck.ts';
 import type { Step } from '../rulings.ts';
+import type { TaskWay } from '../tasks.ts';
 import type { Audit, AuditState } from './audit-model.ts';
 import type { MonthStep } from './decision-model.ts';
 import type { FindingNow, FindingState, NoticeState, Origin, ProbeState, Sums } from './model.ts';
@@ -104,6 +105,12 @@ export interface FindingsTable {
 	state: FindingNow;
 	/** What the report recorded last says of it. */
 	detail: number | null;
+	/** Of the work list; null where nobody can repair it, or no whole audit tells it. */
+	task: Generated<number | null>;
+	/** JSON: who says that it is being repaired; null where nobody does. */
+	repairing: Generated<string | null>;
+	/** The day on which that is to be done. */
+	repairing_until: Generated<string | null>;
 }
 
 /** What reports say of a finding; the same words are kept once, however many reports repeat them. */
@@ -204,6 +211,60 @@ export interface MonthStepsTable {
 	by: string;
 	at: string;
 	reason: string | null;
+	until: string | null;
+}
+
+/** How often what is kept of a site was told anew: whoever worked something out from it can tell that it still holds. */
+export interface ChangesTable {
+	site_id: string;
+	n: Generated<number>;
+	/** The report that its work list was told by. */
+	worked: number | null;
+}
+
+/** What one repair fixes, by the last whole audit of a site. */
+export interface TasksTable {
+	n: Generated<number>;
+	site_id: string;
+	/** The same from audit to audit. */
+	key: string;
+	check_id: string;
+	/** What its findings have in common. */
+	way: TaskWay;
+	/** JSON: the words for its title. */
+	what: string;
+	severity: 'veto' | 'major' | 'minor';
+	/** Certain ones that stood. */
+	findings: number;
+	/** Those besides that a person has to look at. */
+	review: number;
+	/** Those of both that stand by the last word on them. */
+	standing: Generated<number>;
+	pages: number;
+	/** `9999-12-31` where there is none. */
+	due_on: string;
+	/** Points that it wins back; null where the site has no number. */
+	inspection: number | null;
+	disclosure: number | null;
+	/** Both together. */
+	worth: number;
+	/** Points that its findings cost before any cap, in both scores. */
+	cost: number;
+	/** JSON list of the vetoes that would hold no more. */
+	vetoes: string;
+}
+
+/** What maintainers said of repairs, each step for ever. */
+export interface RepairingStepsTable {
+	n: Generated<number>;
+	site_id: string;
+	/** The finding's id. */
+	finding: string;
+	step: 'begin' | 'revoke' | 'end';
+	by: string;
+	at: string;
+	reason: string | null;
+	/** Of `begin`: the day on which it is to be done. */
 	until: string | null;
 }
 
@@ -366,6 +427,9 @@ export interface DocumentFactsTable {
 export interface Tables extends UserTables {
 	documents: DocumentsTable;
 	document_facts: DocumentFactsTable;
+	changes: ChangesTable;
+	tasks: TasksTable;
+	repairing_steps: RepairingStepsTable;
 	decisions: DecisionsTable;
 	month_steps: MonthStepsTable;
 	profiles: ProfilesTable;

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Transaction } from 'kysely';
+import type { Insertable, Transaction } from 'kysely';
 import { isCurrent, stands } from '../judged.ts';
 import type { Finding, Report } from '../model.ts';
 import { byFault } from '../order.ts';
 import { toldOf } from '../rulings.ts';
 import { inChunks } from './chunks.ts';
-import type { DetailsTable, Tables } from './schema.ts';
+import { rankGap } from './places.ts';
+import type { DetailsTable, SightingsTable, Tables } from './schema.ts';
 
 /** Those that stand before those that do not, seen ones before carried ones, certain before doubtful; then by severity, check and subject. */
 export const byGravity = (findings: readonly Finding[]): Finding[] => {
@@ -37,29 +38,30 @@ const detailOf = (told: Finding): Detail => {
 	return { ...detail, hash: createHash('sha256').update(JSON.stringify(detail)).digest('hex').slice(0, 32) };
 };
 
-/** A finding as it stands in a report, with the rows of itself and of its words. */
+/** A finding as it stands in a report, with the rows of itself and of its words, and its place. */
 interface Placed {
 	readonly told: Finding;
 	readonly finding: number;
 	readonly detail: number;
+	readonly rank: number;
 }
 
-/** Keeps a report's findings, in the order given. */
-export const insertSightings = async (
+/** A finding as a report's row. */
+export const sightingRow = (n: number, { told, finding, detail, rank }: Placed) => ({
+	...{ report: n, rank, finding, detail },
+	state: told.state,
+	carried: Number(told.carried ?? false),
+	due_on: told.dueOn ?? null,
+	first_seen: told.firstSeen,
+	last_seen: told.lastSeen,
+	certainty: told.ruling ? told.certainty : null,
+	ruling: told.ruling ? JSON.stringify(told.ruling) : null,
+});
+
+export const insertSightingRows = async (
 	db: Transaction<Tables>,
-	n: number,
-	placed: readonly Placed[],
+	rows: readonly Insertable<SightingsTable>[],
 ): Promise<void> => {
-	const rows = placed.map(({ told, finding, detail }, rank) => ({
-		...{ report: n, rank, finding, detail },
-		state: told.state,
-		carried: Number(told.carried ?? false),
-		due_on: told.dueOn ?? null,
-		first_seen: told.firstSeen,
-		last_seen: told.lastSeen,
-		certainty: told.ruling ? told.certainty : null,
-		ruling: told.ruling ? JSON.stringify(told.ruling) : null,
-	}));
 	for (const chunk of inChunks(rows)) {
 		await db.insertInto('sightings').values(chunk).execute();
 		await breathe();
@@ -143,13 +145,15 @@ export const keepFindings = async (
 		return { finding, known, words: detailOf(finding) };
 	});
 	const details = await keepDetails(db, sighted);
-	await insertSightings(
+	await insertSightingRows(
 		db,
-		n,
-		sighted.map(({ finding, known }) => ({
-			told: finding,
-			finding: known.n,
-			detail: details.get(known.n) ?? 0,
-		})),
+		sighted.map(({ finding, known }, index) =>
+			sightingRow(n, {
+				told: finding,
+				finding: known.n,
+				detail: details.get(known.n) ?? 0,
+				rank: index * rankGap,
+			}),
+		),
 	);
 };

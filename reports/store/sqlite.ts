@@ -4,10 +4,17 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations.ts';
+import { isLocked, patiently } from './patience.ts';
 import type { Tables } from './schema.ts';
 
 /** Statements kept prepared; queries differ by their filters alone. */
 const maxStatements = 300;
+
+/** How long a single statement waits for others that write, milliseconds; this process stands still meanwhile. */
+const statementWaitMs = 1000;
+
+/** How long a store that is opened waits for another that brings the file up to date, milliseconds. */
+const openingWaitMs = 5000;
 
 /** Node's own SQLite in the shape that Kysely expects of a driver. */
 const adapt = (database: DatabaseSync): SqliteDatabase => {
@@ -20,13 +27,25 @@ const adapt = (database: DatabaseSync): SqliteDatabase => {
 		statements.set(sql, statement);
 		return statement;
 	};
+	// Kysely says unknown; only strings, numbers, null and bytes reach it from here.
+	const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+	/** Fails at once where another writes: whoever began it waits for its turn, and lets this process go on. */
+	const begin = () => {
+		// A transaction that reads before it writes would else fail where another process writes between the two.
+		const statement = prepare('begin immediate');
+		database.exec('pragma busy_timeout = 0');
+		try {
+			return statement.run();
+		} finally {
+			database.exec(`pragma busy_timeout = ${statementWaitMs}`);
+		}
+	};
 	return {
 		close: () => database.close(),
 		prepare: (sql) => {
-			// A transaction that reads before it writes would else fail at once where another process writes between the two.
-			const statement = prepare(sql === 'begin' ? 'begin immediate' : sql);
-			// Kysely says unknown; only strings, numbers, null and bytes reach it from here.
-			const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+			if (sql === 'begin')
+				return { reader: false, all: () => [], run: begin, iterate: () => [][Symbol.iterator]() };
+			const statement = prepare(sql);
 			return {
 				reader: statement.columns().length > 0,
 				all: (parameters) => statement.all(...values(parameters)),
@@ -59,8 +78,6 @@ const damaged = (file: string, cause: unknown): Error =>
 		{ cause },
 	);
 
-const isLocked = (reason: string): boolean => /locked|busy/.test(reason);
-
 const locked = (file: string, cause: unknown): Error =>
 	new Error(`数据库 ${file} 正被另一个进程占用，请稍后再试`, { cause });
 
@@ -73,7 +90,7 @@ const isForeign = (database: DatabaseSync): boolean => {
 const openFile = (file: string): DatabaseSync => {
 	try {
 		if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-		const database = new DatabaseSync(file, { timeout: 5000 });
+		const database = new DatabaseSync(file, { timeout: openingWaitMs });
 		try {
 			if (isForeign(database)) throw new Error('file is not a database of ours');
 			database.exec(
@@ -87,7 +104,7 @@ const openFile = (file: string): DatabaseSync => {
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		if (isDamage(reason)) throw damaged(file, cause);
-		if (isLocked(reason)) throw locked(file, cause);
+		if (isLocked(cause)) throw locked(file, cause);
 		throw new Error(`数据库 ${file} 无法打开或写入，请检查路径、权限和磁盘空间（${reason}）`, { cause });
 	}
 };
@@ -97,16 +114,22 @@ export const openSqlite = async (file: string, steps = migrations): Promise<Kyse
 	const db = new Kysely<Tables>({ dialect: new Dialect({ database: adapt(openFile(file)) }) });
 	try {
 		const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...steps }) } });
-		let { error } = await migrator.migrateToLatest();
+		const bringUpToDate = async (): Promise<unknown> => {
+			const { error } = await migrator.migrateToLatest();
+			if (isLocked(error)) throw error;
+			return error;
+		};
+		const patient = () =>
+			patiently(bringUpToDate, openingWaitMs).catch((error: Error) => error.cause ?? error);
+		let error = await patient();
 		// Another process that opened the file at the same moment was at it already: once more finds its work done.
-		if (error && /already exists|UNIQUE constraint/.test(String(error)))
-			({ error } = await migrator.migrateToLatest());
+		if (error && /already exists|UNIQUE constraint/.test(String(error))) error = await patient();
 		if (!error) return db;
 		const reason = error instanceof Error ? error.message : String(error);
 		if (/previously executed migration .* is missing/.test(reason))
 			throw new Error(`数据库 ${file} 由更新的版本写成，请升级本程序`, { cause: error });
 		if (isDamage(reason)) throw damaged(file, error);
-		if (isLocked(reason)) throw locked(file, error);
+		if (isLocked(error)) throw locked(file, error);
 		throw new Error(`数据库 ${file} 不能升级到本版本（${reason}）`, { cause: error });
 	} catch (error) {
 		await db.destroy();

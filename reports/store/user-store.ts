@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Write } from './patience.ts';
 import type { Tables } from './schema.ts';
 import * as sessions from './sessions.ts';
 import { beginTry, settleTry, type TryLimit } from './sign-in-tries.ts';
@@ -66,9 +67,9 @@ export interface UserStore {
 	readonly trail: (query?: TrailQuery) => Promise<TrailPage>;
 }
 
-export const userStore = (db: Kysely<Tables>): UserStore => ({
-	add: (user, now) => db.transaction().execute((tx) => users.addUser(tx, user, now)),
-	change: (name, change, now) => db.transaction().execute((tx) => users.changeUser(tx, name, change, now)),
+export const userStore = (db: Kysely<Tables>, write: Write): UserStore => ({
+	add: (user, now) => write((tx) => users.addUser(tx, user, now)),
+	change: (name, change, now) => write((tx) => users.changeUser(tx, name, change, now)),
 	list: () => users.users(db),
 	find: async (name) => {
 		const row = await users.rowOfUser(db, name);
@@ -77,19 +78,19 @@ export const userStore = (db: Kysely<Tables>): UserStore => ({
 	isThere: () => users.hasUsers(db),
 	hasAdministrator: () => users.hasAdministrator(db),
 
-	openSession: (session) => db.transaction().execute((tx) => sessions.openSession(tx, session)),
+	openSession: (session) => write((tx) => sessions.openSession(tx, session)),
 	session: (hash, now) => sessions.sessionUser(db, hash, now),
 	sessions: (user, now) => sessions.sessionsOf(db, user, now),
 	endSessions: (user, n) => sessions.endSessions(db, user, n),
 
-	beginTry: (limits, now) => db.transaction().execute((tx) => beginTry(tx, limits, now)),
-	settleTry: (keys) => db.transaction().execute((tx) => settleTry(tx, keys)),
+	beginTry: (limits, now) => write((tx) => beginTry(tx, limits, now)),
+	settleTry: (keys) => write((tx) => settleTry(tx, keys)),
 
 	addToken: (token) => tokens.addToken(db, token),
 	token: (hash, now) => tokens.tokenUser(db, hash, now),
 	tokens: (user) => tokens.tokensOf(db, user),
 	revokeTokens: (user, now, n) => tokens.revokeTokens(db, user, now, n),
 
-	note: (entry) => db.transaction().execute((tx) => note(tx, entry)),
+	note: (entry) => write((tx) => note(tx, entry)),
 	trail: (query) => trail(db, query),
 });

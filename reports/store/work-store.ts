@@ -1,0 +1,91 @@
+import type { Kysely } from 'kysely';
+import { pastChecks } from '../past-checks.ts';
+import type { Profile } from '../profile.ts';
+import { tasksOf } from '../tasks.ts';
+import { workedOut } from './changes.ts';
+import { saidOf } from './decisions.ts';
+import { latestComplete } from './findings.ts';
+import type { FindingsQuery, Neighbours } from './model.ts';
+import { neighbours } from './neighbours.ts';
+import type { Write } from './patience.ts';
+import { profileOf } from './profiles.ts';
+import type { Recorded } from './record.ts';
+import { repairingSteps, takeRepairing } from './repairing.ts';
+import type { Tables } from './schema.ts';
+import type { RepairingStep, StoredRepairing, StoredTask, Tasks, TasksQuery } from './task-model.ts';
+import { findingsOfTasks, task, tasks } from './task-queries.ts';
+import { keepTasks, planTasks, tasksOfReport } from './tasks.ts';
+
+/** The part of the store that repairs are planned and told by. */
+export interface WorkStore {
+	/** The work list of some sites or of all: what is still to be repaired, those that win back most first. */
+	readonly tasks: (query: TasksQuery) => Promise<Tasks>;
+	readonly task: (n: number) => Promise<StoredTask | undefined>;
+	/** Ids of what is still to be repaired of these tasks, by site. */
+	readonly findingsOfTasks: (tasks: readonly number[]) => Promise<ReadonlyMap<string, readonly string[]>>;
+	/** Works out a site's work list, where that was not done when its last whole audit was kept. */
+	readonly tellTasks: (site: string) => Promise<void>;
+	/** Keeps that findings are being repaired, or no more; how many. Throws a `RangeError` with a Chinese sentence where it cannot be said of any. */
+	readonly markRepairing: (step: RepairingStep) => Promise<number>;
+	/** What was said of a finding's repair, oldest first. */
+	readonly repairingSteps: (site: string, finding: string) => Promise<readonly StoredRepairing[]>;
+	/** The findings before and behind one among those that fit. */
+	readonly neighbours: (query: FindingsQuery, finding: string) => Promise<Neighbours>;
+}
+
+/** Keeps the work list of a report that was just recorded. */
+export const tellRecorded = async (
+	db: Kysely<Tables>,
+	write: Write,
+	{ n, report }: Recorded,
+	given: Profile | undefined,
+): Promise<void> => {
+	const site = report.site.id;
+	const profile = given ?? (await profileOf(db, report.profile.hash));
+	if (!profile) return;
+	const isPast = await pastChecks();
+	await workedOut(
+		{ db, write },
+		site,
+		// Whatever was decided between the two transactions told the list itself.
+		async (at) =>
+			(await latestComplete(at, site))?.n === n
+				? planTasks(
+						at,
+						site,
+						n,
+						tasksOf(report, profile, (await saidOf(at, site, report.asOf)).byHand, isPast),
+					)
+				: undefined,
+		async (tx, plan) => {
+			if (plan) await keepTasks(tx, plan);
+		},
+	);
+};
+
+const tellTasks = async (db: Kysely<Tables>, write: Write, site: string): Promise<void> => {
+	const latest = await latestComplete(db, site);
+	const told = await db.selectFrom('changes').select('worked').where('site_id', '=', site).executeTakeFirst();
+	if (!latest || told?.worked === latest.n) return;
+	await workedOut(
+		{ db, write },
+		site,
+		async (at) => {
+			const last = await latestComplete(at, site);
+			return last && planTasks(at, site, last.n, (await tasksOfReport(at, last.n)) ?? []);
+		},
+		async (tx, plan) => {
+			if (plan) await keepTasks(tx, plan);
+		},
+	);
+};
+
+export const workStore = (db: Kysely<Tables>, write: Write): WorkStore => ({
+	tasks: (query) => tasks(db, query),
+	task: (n) => task(db, n),
+	findingsOfTasks: (wanted) => findingsOfTasks(db, wanted),
+	tellTasks: (site) => tellTasks(db, write, site),
+	markRepairing: (step) => write((tx) => takeRepairing(tx, step)),
+	repairingSteps: (site, finding) => repairingSteps(db, site, finding),
+	neighbours: (query, finding) => neighbours(db, query, finding),
+});
