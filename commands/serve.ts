@@ -23,6 +23,7 @@ import { loadProfiles } from './profiles.ts';
 import { createRecheckJobs } from './recheck-jobs.ts';
 import { type Runner, startRunner } from './runner.ts';
 import { lockForServe } from './serve-lock.ts';
+import { startWatching, type Watching } from './watching.ts';
 
 interface Installation {
 	readonly context: Context;
@@ -136,6 +137,7 @@ const work = async (
 	let runner: Runner | undefined;
 	let probing: Probing | undefined;
 	let noticing: Noticing | undefined;
+	let watching: Watching | undefined;
 	const rechecks = createRecheckJobs(store, file);
 	const checks = await loadChecks();
 	const door = await openDoor(store, config, host);
@@ -147,6 +149,7 @@ const work = async (
 		out: config.out,
 		rechecks,
 		door,
+		examination: { begin: () => watching?.begin(), isBusy: () => watching?.isBusy() ?? false },
 		...(isScheduled ? { nextRuns: () => runner?.nextRuns() ?? [] } : {}),
 		onOperated: () => runner?.wake(),
 		onError: (error) => log.error({ err: error }, 'a page failed'),
@@ -154,6 +157,7 @@ const work = async (
 	const server = await startServer(app, { port, hostname: host });
 	const path = basePathOf(door);
 	io.stdout.write(`看板：${server.url}${path === '' ? '' : `${path.slice(1)}/`}\n`);
+	watching = startWatching({ store, config, file, log, now: io.now });
 	// Beside all else: it may take minutes, and no audit is to wait for it.
 	const caughtUp = catchUp(installation);
 	try {
@@ -180,7 +184,7 @@ const work = async (
 		await ended;
 		await Promise.all([watch.stop(), probing?.stop(), noticing?.stop()]);
 	} finally {
-		await Promise.all([caughtUp, rechecks.stop(), server.close()]);
+		await Promise.all([caughtUp, rechecks.stop(), watching?.stop(), server.close()]);
 	}
 };
 

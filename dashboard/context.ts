@@ -29,6 +29,14 @@ export interface Rechecks {
 	readonly failure: (site: string) => string | undefined;
 }
 
+/** `gongkai doctor`, whose last word is in the store. */
+export interface Examination {
+	/** Lets it look again, beside all else. */
+	readonly begin: () => void;
+	/** It looks, or is about to. */
+	readonly isBusy: () => boolean;
+}
+
 /** What the pages ask. */
 export interface Context {
 	readonly store: Store;
@@ -42,6 +50,8 @@ export interface Context {
 	readonly nextRuns?: () => readonly NextRun[];
 	/** Is told that something was asked of whoever runs audits, so that they look at once; else they notice within half a minute. */
 	readonly onOperated?: () => void;
+	/** Without it doctor is not called from here. */
+	readonly examination?: Examination;
 	/** Without it nothing is looked at again from here. */
 	readonly rechecks?: Rechecks;
 	readonly urls: Urls;
@@ -53,7 +63,7 @@ export interface Context {
 export interface View {
 	/** Without the product's name. */
 	readonly title: string;
-	readonly current?: 'account' | 'overview' | 'review' | 'audits' | 'notices' | 'checks';
+	readonly current?: 'account' | 'overview' | 'review' | 'audits' | 'notices' | 'checks' | 'system';
 	/** What the page adds to `<head>`. */
 	readonly head?: Markup;
 	readonly body: Markup;

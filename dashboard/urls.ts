@@ -47,6 +47,8 @@ export const routes = {
 	account: get('/account', 'account'),
 	changePassword: post('/account/password', 'account'),
 	endSession: post('/account/sessions', 'account'),
+	system: get('/system', 'operate'),
+	examine: post('/system/examinations', 'operate'),
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
@@ -156,6 +158,9 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		startAudits: (): string => `${basePath}/audits/starts`,
 		stopAudit: (audit: number): string => `${basePath}/audits/${audit}/stops`,
 		pause: (): string => `${basePath}/audits/pauses`,
+		/** How the installation itself does. */
+		system: (): string => `${basePath}/system`,
+		examine: (): string => `${basePath}/system/examinations`,
 		notices: (): string => `${basePath}/notices`,
 		checks: (check?: string): string =>
 			`${basePath}/checks${check ? `#check-${encodeURIComponent(check)}` : ''}`,

@@ -1,4 +1,4 @@
-import { pauseSchedule, startAudits, stopAudit } from '../pages/operate.ts';
+import { examine, pauseSchedule, startAudits, stopAudit } from '../pages/operate.ts';
 import { numberOf } from '../query.ts';
 import type { Handlers } from './asked.ts';
 
@@ -12,5 +12,6 @@ export const operating = {
 			const id = numberOf(c.req.param('audit'));
 			return id === undefined ? unread : stopAudit(context, id, sent);
 		}),
+	examine: ({ context, write }) => write(async () => examine(context)),
 	pause: ({ context, write }) => write((sent) => pauseSchedule(context, sent)),
 } satisfies Partial<Handlers>;

@@ -5,6 +5,7 @@ import { noticesPage } from '../pages/notices.ts';
 import { overviewPage } from '../pages/overview.ts';
 import { reviewPage } from '../pages/review.ts';
 import { sitePage } from '../pages/site.ts';
+import { systemPage } from '../pages/system.ts';
 import { idOf } from '../query.ts';
 import type { Handlers } from './asked.ts';
 
@@ -24,6 +25,7 @@ export const pages = {
 	review: async ({ context, search, show }) => show(await reviewPage(context, search)),
 	audits: async ({ context, show }) => show(await auditsPage(context)),
 	auditsLive: async ({ c, context }) => c.html(await auditsFragment(context)),
+	system: async ({ context, show }) => show(await systemPage(context)),
 	notices: async ({ context, show }) => show(await noticesPage(context)),
 	checks: ({ context, show }) => show(checksPage(context)),
 } satisfies Partial<Handlers>;

@@ -10,6 +10,7 @@ export const frameMessages = {
 		audits: '审计进度',
 		notices: '通知',
 		checks: '检查项',
+		system: '系统',
 	},
 	account: '账号',
 	signIn: '登录',

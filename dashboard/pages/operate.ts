@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Sent } from '../forms.ts';
 import type { Next } from '../handlers/asked.ts';
 import { auditsMessages as words } from '../messages/audits.ts';
+import { systemMessages } from '../messages/system.ts';
 import { dayIn } from '../views/format.ts';
 
 const maxNamed = 5;
@@ -51,6 +52,13 @@ export const stopAudit = async (context: Context, id: number, sent: Sent): Promi
 	await store.operations.stopAudit(id, { by, now });
 	onOperated?.();
 	return `${urls.audits()}#ended`;
+};
+
+/** Lets doctor look again. */
+export const examine = ({ urls, examination }: Context): Next => {
+	if (!examination) throw new RangeError(systemMessages.noExamination);
+	examination.begin();
+	return urls.system();
 };
 
 /** Begins nothing new any more, or goes on. */

@@ -26,8 +26,12 @@ export const layout = (
 		['audits', words.entries.audits, urls.audits()],
 		['notices', words.entries.notices, urls.notices()],
 		['checks', words.entries.checks, urls.checks()],
+		['system', words.entries.system, urls.system()],
 	] as const;
-	const entries = all.filter(([name]) => name !== 'notices' || may(reader, 'notices'));
+	const entries = all.filter(
+		([name]) =>
+			(name !== 'notices' || may(reader, 'notices')) && (name !== 'system' || may(reader, 'operate')),
+	);
 	return html`<!doctype html>
 <html lang="zh-CN">
 <head>

@@ -35,6 +35,8 @@ const rules: Readonly<Record<RouteName, 'anyone' | 'viewer' | 'own' | 'officer' 
 	account: 'viewer',
 	changePassword: 'viewer',
 	endSession: 'viewer',
+	system: 'administrator',
+	examine: 'administrator',
 };
 
 const readerOf = (role: Role): Reader => ({ name: role, role, sites: ['linjiang'], isSignedIn: true });
