@@ -210,11 +210,7 @@ const accusedPages = (results: readonly CheckResult[]): string[] => [
 
 /** Addresses that findings name first. */
 const namedAddresses = (results: readonly CheckResult[]): Set<string> =>
-	new Set(
-		results.flatMap(({ faults }) =>
-			faults.flatMap((fault) => provingAddresses(fault.subject, fault.foundOn)),
-		),
-	);
+	new Set(results.flatMap(({ faults }) => faults.flatMap(provingAddresses)));
 
 type Work<T> = (
 	crawl: Crawl,

@@ -7,6 +7,7 @@ import type { EvidenceLimits } from './crawler/site-config.ts';
 import {
 	carryPicture,
 	forgetPictures,
+	forgetStrays,
 	keepPicture,
 	type Month,
 	monthOfReport,
@@ -178,7 +179,10 @@ export const keepingPictures = async (
 export const withPictures = async (told: Report, options: PictureOptions): Promise<Report> => {
 	const { limits, out, previous, crawl, log } = options;
 	const to = monthOfReport(out, told);
-	if (limits) await forgetPictures(to, limits.keepDays, new Date()).catch(() => 0);
+	if (limits) {
+		await forgetPictures(to, limits.keepDays, new Date()).catch(() => 0);
+		await forgetStrays(to).catch(() => 0);
+	}
 	const budget = pictureBudget(limits);
 	const report = await keepingPictures(told, previous, out, budget);
 	if (!limits || limits.pictures === 0) return report;

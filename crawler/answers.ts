@@ -25,10 +25,17 @@ export interface SeenAnswer {
 const telling = ['content-type', 'content-length', 'last-modified', 'etag', 'date', 'server', 'location'];
 const longestHeader = 200;
 
+/** What was drawn is no more the bytes that came: headers of those stand under names that nothing takes for its own. */
+const drawn = 'drawn-';
+
+/** The headers to keep beside what a browser drew. */
+export const drawnHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+	Object.fromEntries(Object.entries(someOf(headers)).map(([name, value]) => [`${drawn}${name}`, value]));
+
 const someOf = (headers: Readonly<Record<string, string>>): Record<string, string> =>
 	Object.fromEntries(
 		telling.flatMap((name) => {
-			const value = headers[name];
+			const value = headers[name] ?? headers[`${drawn}${name}`];
 			return value ? [[name, value.slice(0, longestHeader)] as const] : [];
 		}),
 	);

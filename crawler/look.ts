@@ -1,3 +1,4 @@
+import { drawnHeaders } from './answers.ts';
 import type { Entry } from './archive/rows.ts';
 import type { Rendered } from './browser/render.ts';
 import type { CrawlContext } from './context.ts';
@@ -24,7 +25,7 @@ const accept = (
 		{
 			finalUrl: rendered.finalUrl,
 			status: rendered.status || undefined,
-			headers: {},
+			headers: drawnHeaders(rendered.headers),
 			body: archive.bodies.keep(Buffer.from(rendered.html)),
 			redirects: rendered.finalUrl === entry.url ? [] : [rendered.finalUrl],
 			lane: 'browser',

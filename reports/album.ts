@@ -119,3 +119,20 @@ export const forgetPictures = async (
 	}
 	return forgotten;
 };
+
+/** Deletes the pictures of a month that none of its reports shows: those of an audit that was killed before its report was written. */
+export const forgetStrays = async (month: Month): Promise<number> => {
+	const folder = folderOf(month);
+	const pictures = await readdir(folder).catch(() => []);
+	if (pictures.length === 0) return 0;
+	const above = join(month.out, month.site, month.period);
+	const shown = new Set<string>();
+	for (const name of await readdir(above)) {
+		if (!/^report(?:-\d+)?\.json$/.test(name)) continue;
+		const text = await readFile(join(above, name), 'utf8');
+		for (const [, picture = ''] of text.matchAll(/"evidence\/([0-9a-f]{64}\.jpg)"/g)) shown.add(picture);
+	}
+	const strays = pictures.filter((name) => name.endsWith('.jpg') && !shown.has(name));
+	for (const name of strays) await rm(join(folder, name), { force: true });
+	return strays.length;
+};

@@ -8,9 +8,23 @@ const pagesEach = 3;
 /** Answers kept with one report, a few hundred bytes each. */
 const most = 20_000;
 
-/** The addresses whose answers prove a finding. */
-export const provingAddresses = (subject: string, foundOn: readonly string[] = []): string[] => [
-	...new Set([subject, ...foundOn.slice(0, pagesEach)]),
+/** Other pages that a finding's words name, of which the answer is kept. */
+const namedEach = 2;
+
+const namedIn = (words: string): string[] =>
+	(words.match(/https?:\/\/[^\s，。；、（）“”]+/g) ?? []).slice(0, namedEach);
+
+/** What of a finding says on which pages it rests. */
+export interface Resting {
+	readonly subject: string;
+	readonly foundOn?: readonly string[];
+	readonly message: string;
+	readonly snippet?: string | undefined;
+}
+
+/** The addresses whose answers prove a finding: its own, the first pages that hold it, and pages that its words name. */
+export const provingAddresses = ({ subject, foundOn = [], message, snippet = '' }: Resting): string[] => [
+	...new Set([subject, ...foundOn.slice(0, pagesEach), ...namedIn(message), ...namedIn(snippet)]),
 ];
 
 const describe = ({ at, redirects, headers, tries, ...rest }: SeenAnswer): SeenResponse => ({
@@ -29,8 +43,8 @@ export const responsesOf = (
 ): Pick<Report, 'responses'> => {
 	const responses: Record<string, SeenResponse> = {};
 	let count = 0;
-	for (const { subject, foundOn, carried } of findings) {
-		for (const url of provingAddresses(subject, foundOn)) {
+	for (const { subject, foundOn, message, evidence, carried } of findings) {
+		for (const url of provingAddresses({ subject, foundOn, message, snippet: evidence.snippet })) {
 			const answer = answers.get(url);
 			const response = answer ? describe(answer) : carried && previous?.responses?.[url];
 			if (!response || Object.hasOwn(responses, url) || count >= most) continue;

@@ -153,6 +153,25 @@ describe('the audit of the sample city, killed twice and started again', () => {
 		expect(unmarked.map(({ check, evidence }) => `${check}: ${evidence.snippet}`)).toEqual([]);
 	});
 
+	test('tells of every finding how its address answered, with headers, redirects and tries', () => {
+		const { responses = {} } = report;
+		const silent = report.findings.filter(({ subject }) => /^http/.test(subject) && !responses[subject]);
+		expect(silent.map(({ check, subject }) => `${check} ${subject}`)).toEqual([]);
+		const own = Object.entries(responses).filter(([url]) => url.startsWith(city.url));
+		const bare = own.filter(([, { headers, tries = [] }]) => !headers && tries.length === 0);
+		expect(bare.map(([url]) => url)).toEqual([]);
+		const broken = report.findings.filter(
+			({ check, certainty }) => /^broken-/.test(check) && certainty === 'certain',
+		);
+		expect(broken.length).toBeGreaterThan(5);
+		for (const { subject } of broken)
+			expect(responses[subject]?.tries?.length, subject).toBeGreaterThanOrEqual(3);
+		const unhashed = own.filter(
+			([, { status, sha256, tries = [] }]) => status === 200 && !sha256 && tries.length === 0,
+		);
+		expect(unhashed.map(([url]) => url)).toEqual([]);
+	});
+
 	test('leaves alone what robots.txt forbids and says so', () => {
 		expect(city.forbidden()).toBe(0);
 		expect(report.coverage.notSeen.some(({ why }) => why === 'robots')).toBe(true);

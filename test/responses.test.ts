@@ -1,6 +1,7 @@
 /** What a report keeps of how the addresses answered that its findings rest on. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { provingAddresses } from '../reports/responses.ts';
 import { type AuditedSite, auditPages } from './support/recheck-site.ts';
 
 const page = (title: string, body: string): string =>
@@ -57,4 +58,15 @@ test('each address once, with what came and each try that failed', () => {
 	});
 	const named = new Set(findings.flatMap(({ subject, foundOn }) => [subject, ...foundOn]));
 	expect(Object.keys(responses).filter((url) => !named.has(url))).toEqual([]);
+});
+
+test('the addresses that prove a finding are its own, its first holders and the pages that its words name', () => {
+	expect(
+		provingAddresses({
+			subject: 'http://a/1',
+			foundOn: ['http://a/1', 'http://a/2', 'http://a/3', 'http://a/4'],
+			message: '已由《办法》废止（2026-01-01，见 http://a/by.html ），请标注。',
+			snippet: '另一条：http://a/first.html（2026-01-02）',
+		}),
+	).toEqual(['http://a/1', 'http://a/2', 'http://a/3', 'http://a/by.html', 'http://a/first.html']);
 });

@@ -27,6 +27,8 @@ export type Rendered =
 			readonly finalUrl: string;
 			/** Status of the last answer for the page itself: a wall may let the browser in at the second one. */
 			readonly status: number;
+			/** Of that answer, names in lower case. */
+			readonly headers: Readonly<Record<string, string>>;
 			readonly html: string;
 			/** With `cutBy` where `walked` is `cut`, or where a menu was not opened to its end. */
 			readonly facts: PageFacts;
@@ -124,9 +126,11 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 	): Promise<void> => {
 		const { page } = visit;
 		let status = 0;
+		let headers: Readonly<Record<string, string>> = {};
 		page.on('response', (response) => {
-			if (response.request().isNavigationRequest() && response.frame() === page.mainFrame())
-				status = response.status();
+			if (!response.request().isNavigationRequest() || response.frame() !== page.mainFrame()) return;
+			status = response.status();
+			headers = response.headers();
 		});
 		const answer = await page.goto(url, { waitUntil: 'commit', timeout: answerTime });
 		if (!(await isRead(visit, answerTime))) throw new Error('页面未能加载完');
@@ -146,6 +150,7 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 				state: 'shown',
 				finalUrl,
 				status,
+				headers,
 				html,
 				facts: cutBy ? { ...rest, cutBy } : rest,
 				...(walked ? { walked } : {}),

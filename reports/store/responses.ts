@@ -21,7 +21,7 @@ export const keepResponses = async (
 export const responsesFor = async (
 	db: Kysely<Tables>,
 	report: number,
-	{ subject, foundOn }: Pick<Finding, 'subject' | 'foundOn'>,
+	{ subject, foundOn, message, evidence }: Pick<Finding, 'subject' | 'foundOn' | 'message' | 'evidence'>,
 ): Promise<Readonly<Record<string, SeenResponse>>> => {
 	const row = await db
 		.selectFrom('responses')
@@ -31,6 +31,8 @@ export const responsesFor = async (
 	if (!row) return {};
 	const all = JSON.parse(zstdDecompressSync(row.responses).toString()) as NonNullable<Report['responses']>;
 	return Object.fromEntries(
-		provingAddresses(subject, foundOn).flatMap((url) => (all[url] ? [[url, all[url]]] : [])),
+		provingAddresses({ subject, foundOn, message, snippet: evidence.snippet }).flatMap((url) =>
+			all[url] ? [[url, all[url]]] : [],
+		),
 	);
 };
