@@ -136,8 +136,8 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 		at: Date,
 		states: readonly ReceiverState[],
 		sites: ReadonlyMap<string, KnownSite>,
+		isRound: boolean,
 	): Promise<void> => {
-		const isRound = await store.isRoundUnderWay();
 		const names = new Map([...sites].map(([id, { name }]) => [id, name]));
 		for (const state of states) {
 			const receiver = byId.get(state.id);
@@ -203,9 +203,11 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 	const turn = async (at: Date): Promise<number> => {
 		const states = (await store.receivers()).filter(({ id }) => byId.has(id));
 		const sites = new Map((await sitesOf(store, config, at)).map((site) => [site.id, site]));
+		// Asked first: of a round that ends after this, nothing may have been gathered yet.
+		const isRound = await store.isRoundUnderWay();
 		await gather(at, states);
 		await gatherOverdue(at, sites.values());
-		await compose(at, await store.receivers(), sites);
+		await compose(at, await store.receivers(), sites, isRound);
 		await thin(at);
 		return loop.isStopping() ? lookEveryMs : send(now());
 	};
