@@ -196,7 +196,7 @@ describe('the package', () => {
 	test('pins what it depends on', () => {
 		const { dependencies, devDependencies, optionalDependencies } = manifest;
 		const ranges = Object.values<string>({ ...dependencies, ...devDependencies, ...optionalDependencies });
-		expect(ranges.filter((range) => !/^\d+\.\d+\.\d+$/.test(range))).toEqual([]);
+		expect(ranges.filter((range) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range))).toEqual([]);
 	});
 
 	test.each(Object.keys(manifest.scripts).filter((name) => name !== 'prepack'))(
