@@ -37,6 +37,10 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		documents: async (query) => (isOwn(query.site) ? store.documents(query) : undefined),
 		comparison: async (query) => (isOwn(query.site) ? store.comparison(query) : undefined),
 		changedFindings: async (query) => (isOwn(query.site) ? store.changedFindings(query) : []),
+		walkSites: (query) => store.walkSites({ ...query, sites: ids }),
+		walkFindings: async (query) => (isOwn(query.site) ? store.walkFindings(query) : { rows: [] }),
+		walkDocuments: async (query) => (isOwn(query.site) ? store.walkDocuments(query) : undefined),
+		walkAudits: (query) => store.walkAudits({ ...query, sites: ids }),
 		audit: async (id) => {
 			const audit = await store.audit(id);
 			return audit && isOwn(audit.site) ? audit : undefined;
@@ -104,6 +108,7 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		heldEvents: never,
 		addNotice: never,
 		notices: never,
+		walkNotices: never,
 		settleNotice: never,
 		thinNotices: never,
 		operations: {

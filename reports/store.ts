@@ -68,11 +68,13 @@ import {
 } from './store/sites.ts';
 import { openSqlite } from './store/sqlite.ts';
 import { type UserStore, userStore } from './store/user-store.ts';
+import type { WalkStore } from './store/walk-model.ts';
+import { walkStore } from './store/walks.ts';
 import { tellRecorded, type WorkStore, workStore } from './store/work-store.ts';
 import { shanghaiTime } from './time.ts';
 
 /** What is kept of sites, reports, findings and audits, and all that is asked of it. Times are ISO, given by the caller. */
-export interface Store extends NoticeStore, SiteStore, WorkStore {
+export interface Store extends NoticeStore, SiteStore, WalkStore, WorkStore {
 	/**
 	 * Makes the configuration's sites stand beside the register; those that it no longer names keep only their reports, and leave
 	 * the queue. For the one that works the schedule alone: others may have another configuration.
@@ -320,6 +322,7 @@ export const openStore = async (
 		users: userStore(db, write),
 		...siteStore(db),
 		...workStore(db, write),
+		...walkStore(db, memory),
 
 		close: () => db.destroy(),
 	};

@@ -3,7 +3,10 @@ import { isAmong } from './among.ts';
 import type { Audit, AuditOutcome, AuditProgress, AuditState, NewAudit, Owner } from './audit-model.ts';
 import type { AuditsTable, Tables } from './schema.ts';
 
-const auditOf = ({ siteName, ...row }: Selectable<AuditsTable> & { siteName: string | null }): Audit => ({
+export const auditOf = ({
+	siteName,
+	...row
+}: Selectable<AuditsTable> & { siteName: string | null }): Audit => ({
 	id: row.id,
 	site: row.site_id,
 	siteName: siteName ?? row.site_id,
@@ -29,7 +32,8 @@ const auditOf = ({ siteName, ...row }: Selectable<AuditsTable> & { siteName: str
 /** What no process has under way. */
 const idle = { seen_at: null, host: null, pid: null, progress: null } as const;
 
-const all = (db: Kysely<Tables>) =>
+/** Audits with the names of their sites. */
+export const audited = (db: Kysely<Tables>) =>
 	db
 		.selectFrom('audits')
 		.leftJoin('sites', 'sites.id', 'audits.site_id')
@@ -38,7 +42,7 @@ const all = (db: Kysely<Tables>) =>
 
 /** One audit by its number. */
 export const one = async (db: Kysely<Tables>, id: number | undefined): Promise<Audit | undefined> => {
-	const row = id === undefined ? undefined : await all(db).where('audits.id', '=', id).executeTakeFirst();
+	const row = id === undefined ? undefined : await audited(db).where('audits.id', '=', id).executeTakeFirst();
 	return row && auditOf(row);
 };
 
@@ -238,7 +242,7 @@ export const audits = async (
 		limit?: number;
 	} = {},
 ): Promise<Audit[]> => {
-	let query = site === undefined ? all(db) : all(db).where('audits.site_id', '=', site);
+	let query = site === undefined ? audited(db) : audited(db).where('audits.site_id', '=', site);
 	if (sites) query = query.where(isAmong('audits.site_id', sites));
 	const found: Audit[] = [];
 	const groups = [['running'], ['queued'], ['done', 'failed']] as const;

@@ -81,7 +81,7 @@ export const dropDocuments = async (db: Transaction<Tables>, reports: readonly n
 };
 
 /** Which of a site's reports has its documents. */
-const holderOf = async (db: Kysely<Tables>, site: string) =>
+export const holderOf = async (db: Kysely<Tables>, site: string) =>
 	db
 		.selectFrom('reports as r')
 		.select(['r.n', 'r.complete', 'r.as_of', 'r.period'])
@@ -142,7 +142,8 @@ export const keepDocuments = async (
 /** Words that are looked for; more than these narrow nothing down. */
 const maxWords = 5;
 
-const fitting = (db: Kysely<Tables>, report: number, query: DocumentsQuery) => {
+/** Documents of a report that fit a query. */
+export const fittingDocuments = (db: Kysely<Tables>, report: number, query: DocumentsQuery) => {
 	const { search = '', role, validity, hasFindings } = query;
 	let chosen = db.selectFrom('documents as d').where('d.report', '=', report);
 	for (const word of search.trim().split(/\s+/).slice(0, maxWords)) {
@@ -168,32 +169,22 @@ const findingsNow = async (db: Kysely<Tables>, site: string, ids: readonly strin
 	return new Map(rows.map((row) => [row.id, row]));
 };
 
-export const documents = async (
+/** Documents of a site by their ranks in a report, in the order given. */
+export const documentsAt = async (
 	db: Kysely<Tables>,
-	query: DocumentsQuery,
-): Promise<DocumentPage | undefined> => {
-	const { site, page = 1, size = 25 } = query;
-	const holder = await holderOf(db, site);
-	if (!holder) return undefined;
-	const audit = { asOf: holder.as_of, period: holder.period, complete: holder.complete === 1 };
-	const { count } = await fitting(db, holder.n, query)
-		.select((select) => select.fn.countAll<number>().as('count'))
-		.executeTakeFirstOrThrow();
-	const found = await fitting(db, holder.n, query)
-		.select(['d.rank', 'd.findings'])
-		.orderBy('d.rank')
-		.limit(size)
-		.offset((page - 1) * size)
-		.execute();
-	if (found.length === 0) return { ...audit, count, rows: [] };
+	site: string,
+	report: number,
+	places: readonly { readonly rank: number; readonly findings: number }[],
+): Promise<StoredDocument[]> => {
+	if (places.length === 0) return [];
 	const parts = await db
 		.selectFrom('document_facts')
 		.select(['part', 'facts'])
-		.where('report', '=', holder.n)
-		.where('part', 'in', [...new Set(found.map(({ rank }) => Math.floor(rank / partSize)))])
+		.where('report', '=', report)
+		.where('part', 'in', [...new Set(places.map(({ rank }) => Math.floor(rank / partSize)))])
 		.execute();
 	const byPart = new Map(parts.map(({ part, facts }) => [part, unpacked(facts)]));
-	const kept = found.flatMap(({ rank, findings }) => {
+	const kept = places.flatMap(({ rank, findings }) => {
 		const document = byPart.get(Math.floor(rank / partSize))?.[rank % partSize];
 		return document ? [{ document, findings }] : [];
 	});
@@ -202,12 +193,29 @@ export const documents = async (
 		site,
 		kept.flatMap(({ document }) => document.findings),
 	);
-	const rows = kept.map(
-		({ document, findings }): StoredDocument => ({
-			...document,
-			findings: document.findings.flatMap((id) => now.get(id) ?? []),
-			findingCount: findings,
-		}),
-	);
-	return { ...audit, count, rows };
+	return kept.map(({ document, findings }) => ({
+		...document,
+		findings: document.findings.flatMap((id) => now.get(id) ?? []),
+		findingCount: findings,
+	}));
+};
+
+export const documents = async (
+	db: Kysely<Tables>,
+	query: DocumentsQuery,
+): Promise<DocumentPage | undefined> => {
+	const { site, page = 1, size = 25 } = query;
+	const holder = await holderOf(db, site);
+	if (!holder) return undefined;
+	const audit = { asOf: holder.as_of, period: holder.period, complete: holder.complete === 1 };
+	const { count } = await fittingDocuments(db, holder.n, query)
+		.select((select) => select.fn.countAll<number>().as('count'))
+		.executeTakeFirstOrThrow();
+	const found = await fittingDocuments(db, holder.n, query)
+		.select(['d.rank', 'd.findings'])
+		.orderBy('d.rank')
+		.limit(size)
+		.offset((page - 1) * size)
+		.execute();
+	return { ...audit, count, rows: await documentsAt(db, site, holder.n, found) };
 };

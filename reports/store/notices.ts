@@ -123,7 +123,7 @@ export const addNotice = async (
 		.execute();
 };
 
-const noticeOf = (row: Selectable<NoticesTable>): StoredNotice => ({
+export const noticeOf = (row: Selectable<NoticesTable>): StoredNotice => ({
 	n: row.n,
 	id: row.id,
 	receiver: row.receiver,

@@ -30,25 +30,33 @@ const orders: Record<Exclude<OverviewSort, 'overdue' | 'rank'>, ReturnType<typeo
 	coverage: sql`m.coverage`,
 };
 
-type Order = readonly [by: ReturnType<typeof sql>, direction: 'asc' | 'desc'];
+/** `position` and `name_order`: a place, numbered anew whenever sites come and go. */
+export type Order = readonly [
+	by: ReturnType<typeof sql>,
+	direction: 'asc' | 'desc',
+	kind?: 'position' | 'name_order',
+];
+
+/** 1 where there is no value, else 0: a number in every database. */
+const isMissing = (value: ReturnType<typeof sql>) => sql`case when ${value} is null then 1 else 0 end`;
 
 /** What rows are ordered by, one after the other. Rows without a value come last either way. */
 export const orderOf = ({ sort = 'order', descending = false, today }: OverviewQuery): readonly Order[] => {
 	const way = descending ? 'desc' : 'asc';
-	const place: Order = [sql`s.position`, 'asc'];
+	const place: Order = [sql`s.position`, 'asc', 'position'];
 	// Every site has a place and a name: an index gives them in order.
-	if (sort === 'order') return [[orders.order, way]];
-	if (sort === 'name') return [[orders.name, way], place];
+	if (sort === 'order') return [[orders.order, way, 'position']];
+	if (sort === 'name') return [[orders.name, way, 'name_order'], place];
 	// The best has the lowest rank. Portals come first either way: the two are not to be compared.
 	if (sort === 'rank')
 		return [
-			[sql`m.standing is null`, 'asc'],
+			[isMissing(sql`m.standing`), 'asc'],
 			[sql`case s.type when 'portal' then 0 else 1 end`, 'asc'],
 			[sql`m.standing`, descending ? 'asc' : 'desc'],
 			place,
 		];
 	const by = sort === 'overdue' ? (today ? overdueOn(today) : sql`0`) : orders[sort];
-	const missing = sort === 'overdue' ? sql`m.report is null` : sql`${by} is null`;
+	const missing = isMissing(sort === 'overdue' ? sql`m.report` : by);
 	return [[missing, 'asc'], [by, way], place];
 };
 

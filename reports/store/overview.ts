@@ -70,22 +70,21 @@ const pageOf = async (db: Kysely<Tables>, query: OverviewQuery): Promise<string[
 	return rows.map(({ id }) => id);
 };
 
-/** One page of the sites that fit, without what all of them come to. */
-export const overviewRows = async (
+/** The rows of these sites, in their order. */
+export const rowsOf = async (
 	db: Kysely<Tables>,
 	memory: Memory,
-	query: OverviewQuery,
+	ids: readonly string[],
+	{ period, today }: Pick<OverviewQuery, 'period' | 'today'>,
 ): Promise<OverviewRow[]> => {
-	const ids = await pageOf(db, query);
 	if (ids.length === 0) return [];
-	const { period, today } = query;
 	const rows = await db
 		.selectFrom('sites as s')
 		.leftJoin('months as m', (join) => join.onRef('m.site_id', '=', 's.id').on('m.period', '=', period))
 		.selectAll('s')
 		.select(sumColumns)
 		.select(['m.report', 'm.standing'])
-		.where('s.id', 'in', ids)
+		.where('s.id', 'in', [...ids])
 		.execute();
 	const rankOf = await memory.of(`ranks ${period}`, () => ranksOf(db, period));
 	const reports = rows.flatMap(({ report }) => report ?? []);
@@ -109,6 +108,13 @@ export const overviewRows = async (
 	);
 	return ids.flatMap((id) => known.get(id) ?? []);
 };
+
+/** One page of the sites that fit, without what all of them come to. */
+export const overviewRows = async (
+	db: Kysely<Tables>,
+	memory: Memory,
+	query: OverviewQuery,
+): Promise<OverviewRow[]> => rowsOf(db, memory, await pageOf(db, query), query);
 
 export const overview = async (
 	db: Kysely<Tables>,
