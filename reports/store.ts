@@ -38,6 +38,7 @@ import type {
 } from './store/model.ts';
 import { awaiting, monthState } from './store/month-steps.ts';
 import { type NoticeStore, noticeStore } from './store/notice-store.ts';
+import { type Access, openDatabase } from './store/open.ts';
 import { type Operations, operations } from './store/operations.ts';
 import {
 	districts,
@@ -66,7 +67,6 @@ import {
 	siteOf,
 	syncConfigured,
 } from './store/sites.ts';
-import { openSqlite } from './store/sqlite.ts';
 import { type UserStore, userStore } from './store/user-store.ts';
 import type { WalkStore } from './store/walk-model.ts';
 import { walkStore } from './store/walks.ts';
@@ -223,11 +223,9 @@ export interface Store extends NoticeStore, SiteStore, WalkStore, WorkStore {
  */
 export const openStore = async (
 	database: string,
-	{ patienceMs }: { readonly patienceMs?: number } = {},
+	{ patienceMs, ...access }: Access & { readonly patienceMs?: number } = {},
 ): Promise<Store> => {
-	if (/^postgres(ql)?:/.test(database))
-		throw new Error('本版本只支持 SQLite，请把 database 写成一个文件路径，如 ./gongkai.db');
-	const db = await openSqlite(database);
+	const { db, coverSites } = await openDatabase(database, access);
 	const memory = memoryOf(db);
 	const write = writer(db, patienceMs);
 	/** A write of single statements. */
@@ -243,7 +241,7 @@ export const openStore = async (
 		syncConfigured: (sites, now) => write((tx) => syncConfigured(tx, sites, now)),
 		knowConfigured: (sites, now) => write((tx) => knowConfigured(tx, sites, now)),
 		// Without a transaction, which would hold up whoever writes.
-		seeConfigured: (sites, now) => seeConfigured(db, sites, now),
+		seeConfigured: (sites, now) => seeConfigured(db, sites, now, coverSites),
 		importSites: (sites, now) => write((tx) => importSites(tx, sites, now)),
 		removeSites: (ids) => write((tx) => removeSites(tx, ids)),
 		sites: () => auditedSites(db),

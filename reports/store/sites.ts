@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Report } from '../model.ts';
 import type { Imported, KnownSite, RegisteredSite } from './model.ts';
 import { touch } from './revision.ts';
@@ -119,17 +119,16 @@ export const syncConfigured = async (
 };
 
 /**
- * Shows the configuration's sites to this connection as if they stood beside the register, and no other's; the file stays as it is.
- * What is written to sites afterwards is lost with the connection.
+ * Shows the configuration's sites to this connection as if they stood beside the register, and no other's; what is kept stays as
+ * it is, under the temporary table that `cover` lays over it. What is written to sites afterwards is lost with the connection.
  */
 export const seeConfigured = async (
 	db: Kysely<Tables>,
 	sites: readonly RegisteredSite[],
 	now: string,
+	cover: () => Promise<void>,
 ): Promise<void> => {
-	// A temporary table goes before one of the file that has its name.
-	await sql`create temp table sites as select * from main.sites`.execute(db);
-	await sql`create unique index temp.sites_id on sites (id)`.execute(db);
+	await cover();
 	await placeConfigured(db, sites, now);
 };
 

@@ -4,7 +4,8 @@ import { settleDead } from '../../commands/dead-audits.ts';
 import { buildReport } from '../../reports/build.ts';
 import { national } from '../../reports/profiles/national.ts';
 import type { Audit } from '../../reports/store/audit-model.ts';
-import { openStore, type Store } from '../../reports/store.ts';
+import type { Store } from '../../reports/store.ts';
+import { openStore } from '../support/databases.ts';
 import { config, crawled, results } from '../support/report.ts';
 
 let store: Store;

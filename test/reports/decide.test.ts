@@ -4,7 +4,8 @@ import { national } from '../../reports/profiles/national.ts';
 import { rulingIn, type Step } from '../../reports/rulings.ts';
 import type { FindingStep } from '../../reports/store/decision-model.ts';
 import type { StoredFinding } from '../../reports/store/model.ts';
-import { openStore, type Store } from '../../reports/store.ts';
+import type { Store } from '../../reports/store.ts';
+import { openStore } from '../support/databases.ts';
 import { reportOn } from '../support/month.ts';
 import { home, result } from '../support/report.ts';
 

@@ -8,7 +8,8 @@ import { readReport, writeReport } from '../../reports/formats/json.ts';
 import { ingestReports } from '../../reports/ingest.ts';
 import type { Report } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';
-import { openStore, type Store } from '../../reports/store.ts';
+import type { Store } from '../../reports/store.ts';
+import { openStore } from '../support/databases.ts';
 import { config, crawled, results } from '../support/report.ts';
 
 let out = '';

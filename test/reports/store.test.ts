@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrations } from '../../reports/store/migrations.ts';
 import type { RegisteredSite } from '../../reports/store/model.ts';
-import { openSqlite } from '../../reports/store/sqlite.ts';
-import { openStore, type Store } from '../../reports/store.ts';
+import type { Store } from '../../reports/store.ts';
+import { databaseFor, openStore, openTables } from '../support/databases.ts';
 import { reportOn } from '../support/month.ts';
 import { home, result } from '../support/report.ts';
 
@@ -423,7 +421,7 @@ describe('a store', () => {
 	test('of an older version opens and keeps what it had', async () => {
 		const file = join(folder, 'old.db');
 		const first = { '001-reports': migrations['001-reports'] ?? { up: async () => {} } };
-		const db = await openSqlite(file, first);
+		const db = await openTables(file, first);
 		await db
 			.insertInto('sites')
 			.values({
@@ -447,7 +445,7 @@ describe('a store', () => {
 	});
 
 	test('is made once by processes that open it at the same moment', async () => {
-		const file = join(folder, 'new.db');
+		const file = await databaseFor(join(folder, 'new.db'));
 		const program = `const { openStore } = await import(${JSON.stringify(new URL('../../reports/store.ts', import.meta.url).href)});
 			const store = await openStore(process.argv[1]);
 			await store.importSites([{ id: process.argv[2], name: 'x', url: 'https://x/', type: 'portal' }], '${now}');
@@ -462,72 +460,5 @@ describe('a store', () => {
 		const made = await openStore(file);
 		expect((await made.sites()).length).toBe(4);
 		await made.close();
-	});
-
-	test.each<[string, () => Promise<string>, RegExp]>([
-		[
-			'written by a newer version',
-			async () => {
-				const file = join(folder, 'newer.db');
-				const db = await openSqlite(file, { ...migrations, '999-later': { up: async () => {} } });
-				await db.destroy();
-				return file;
-			},
-			/由更新的版本写成，请升级本程序/,
-		],
-		[
-			'that is no database',
-			async () => {
-				const file = join(folder, 'text.db');
-				await writeFile(
-					file,
-					'Not a database, but long enough to have a header of one hundred bytes.'.repeat(9),
-				);
-				return file;
-			},
-			/已损坏或不是本程序的数据库/,
-		],
-		[
-			'of another program',
-			async () => {
-				const file = join(folder, 'other.db');
-				const other = new DatabaseSync(file);
-				other.exec('create table sites (n)');
-				other.close();
-				return file;
-			},
-			/已损坏或不是本程序的数据库；请确认 database 没有写错/,
-		],
-		[
-			'with a damaged page',
-			async () => {
-				const file = join(folder, 'damaged.db');
-				await (await openStore(file)).close();
-				const handle = await open(file, 'r+');
-				await handle.write(randomBytes(20_000), 0, 20_000, 4096 * 2);
-				await handle.close();
-				return file;
-			},
-			/已损坏/,
-		],
-		['in a folder of that name', async () => folder, /无法打开或写入/],
-		['elsewhere', async () => 'postgres://db/gongkai', /只支持 SQLite/],
-	])('%s says so in a sentence', async (_, make, sentence) => {
-		await expect(openStore(await make())).rejects.toThrow(sentence);
-	});
-
-	test('that another process writes to for long says so in a sentence', async () => {
-		const file = join(folder, 'locked.db');
-		await (await openStore(file)).close();
-		const writer = new DatabaseSync(file);
-		writer.exec('begin exclusive');
-		await expect(openStore(file)).rejects.toThrow(/正被另一个进程占用，请稍后再试/);
-		writer.close();
-	}, 30_000);
-
-	test('is a plain SQLite file in WAL mode', async () => {
-		const database = new DatabaseSync(join(folder, 'gongkai.db'));
-		expect(database.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
-		database.close();
 	});
 });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exportTable, type TableQuery } from '../../../reports/formats/tables.ts';
-import { openStore, type Store } from '../../../reports/store.ts';
+import type { Store } from '../../../reports/store.ts';
+import { openStore } from '../../support/databases.ts';
 import { reportOn } from '../../support/month.ts';
 import { home, result } from '../../support/report.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrations } from '../../../reports/store/migrations.ts';
-import { openSqlite } from '../../../reports/store/sqlite.ts';
-import { openStore, type Store } from '../../../reports/store.ts';
+import type { Store } from '../../../reports/store.ts';
+import { openStore, openTables } from '../../support/databases.ts';
 
 const now = '2026-06-20T02:00:00.000Z';
 const later = '2026-06-20T03:00:00.000Z';
@@ -143,7 +143,7 @@ test('what doctor said is kept, the last word alone', async () => {
 test('a store of before is brought up to date, and its audits are asked for by nobody', async () => {
 	const file = join(folder, 'old.db');
 	const { '012-operating': _, ...before } = migrations;
-	const old = await openSqlite(file, before);
+	const old = await openTables(file, before);
 	await old
 		.insertInto('audits')
 		.values({ site_id: 'jia', cause: 'hand', as_of: '2026-06-20', queued_at: now, state: 'failed' })

@@ -9,7 +9,8 @@ import { national } from '../../../reports/profiles/national.ts';
 import { migrations } from '../../../reports/store/migrations.ts';
 import type { OverviewQuery, RegisteredSite } from '../../../reports/store/model.ts';
 import { openSqlite } from '../../../reports/store/sqlite.ts';
-import { openStore, type Store } from '../../../reports/store.ts';
+import type { Store } from '../../../reports/store.ts';
+import { isSecondTime, openStore } from '../../support/databases.ts';
 import { reportOn } from '../../support/month.ts';
 import { home, result } from '../../support/report.ts';
 
@@ -330,47 +331,51 @@ test('what was worked out is worked out again when another process changed it', 
 	await rm(folder, { recursive: true });
 });
 
-test('a store of the version before has its ranks and terms when it opens', async () => {
-	const folder = await mkdtemp(join(tmpdir(), 'gongkai-overview-'));
-	const file = join(folder, 'gongkai.db');
-	await store.close();
-	store = await openStore(file);
-	const may = reportOn({ asOf: '2026-05-15', found: [dead('x.html', 'y.html'), unmarked] });
-	await store.record(may, 'may', national);
-	await store.record(
-		reportOn({ asOf: '2026-06-15', found: [dead('x.html')], previous: may }),
-		'june',
-		national,
-	);
-	await judge('cut', { verdict: 'qualified', total: 90, complete: false });
-	await judge('blocked', { verdict: 'not-assessed', total: null });
-	const told = async () =>
-		Promise.all([period, '2026-06'].map((of) => store.overviewRows({ period: of, today: '2026-12-01' })));
-	const before = await told();
-	expect(before.map(([row]) => [row?.rank, row?.overdue])).toEqual([
-		[1, 1],
-		[1, 1],
-	]);
-	await store.close();
+// Files of SQLite are copied into one another.
+test.skipIf(isSecondTime())(
+	'a store of the version before has its ranks and terms when it opens',
+	async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'gongkai-overview-'));
+		const file = join(folder, 'gongkai.db');
+		await store.close();
+		store = await openStore(file);
+		const may = reportOn({ asOf: '2026-05-15', found: [dead('x.html', 'y.html'), unmarked] });
+		await store.record(may, 'may', national);
+		await store.record(
+			reportOn({ asOf: '2026-06-15', found: [dead('x.html')], previous: may }),
+			'june',
+			national,
+		);
+		await judge('cut', { verdict: 'qualified', total: 90, complete: false });
+		await judge('blocked', { verdict: 'not-assessed', total: null });
+		const told = async () =>
+			Promise.all([period, '2026-06'].map((of) => store.overviewRows({ period: of, today: '2026-12-01' })));
+		const before = await told();
+		expect(before.map(([row]) => [row?.rank, row?.overdue])).toEqual([
+			[1, 1],
+			[1, 1],
+		]);
+		await store.close();
 
-	// The same as the version before kept it: its tables, with what they have of it.
-	const older = join(folder, 'older.db');
-	const steps = Object.entries(migrations).filter(([name]) => name < '009');
-	await (await openSqlite(older, Object.fromEntries(steps))).destroy();
-	const old = new DatabaseSync(older);
-	old.exec(`attach '${file}' as newer`);
-	const tables = old
-		.prepare(
-			"select name from sqlite_master where type = 'table' and name not like 'kysely%' and name not like 'sqlite%'",
-		)
-		.all();
-	for (const { name } of tables) {
-		const columns = old.prepare(`select name from pragma_table_info('${name}')`).all();
-		const names = columns.map((column) => `"${column.name}"`).join();
-		old.exec(`insert into main."${name}" (${names}) select ${names} from newer."${name}"`);
-	}
-	old.close();
-	store = await openStore(older);
-	expect(await told()).toEqual(before);
-	await rm(folder, { recursive: true });
-});
+		// The same as the version before kept it: its tables, with what they have of it.
+		const older = join(folder, 'older.db');
+		const steps = Object.entries(migrations).filter(([name]) => name < '009');
+		await (await openSqlite(older, Object.fromEntries(steps))).destroy();
+		const old = new DatabaseSync(older);
+		old.exec(`attach '${file}' as newer`);
+		const tables = old
+			.prepare(
+				"select name from sqlite_master where type = 'table' and name not like 'kysely%' and name not like 'sqlite%'",
+			)
+			.all();
+		for (const { name } of tables) {
+			const columns = old.prepare(`select name from pragma_table_info('${name}')`).all();
+			const names = columns.map((column) => `"${column.name}"`).join();
+			old.exec(`insert into main."${name}" (${names}) select ${names} from newer."${name}"`);
+		}
+		old.close();
+		store = await openStore(older);
+		expect(await told()).toEqual(before);
+		await rm(folder, { recursive: true });
+	},
+);

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Report, ReportDocument } from '../../../reports/model.ts';
 import { migrations } from '../../../reports/store/migrations.ts';
 import { openSqlite } from '../../../reports/store/sqlite.ts';
-import { openStore, type Store } from '../../../reports/store.ts';
+import type { Store } from '../../../reports/store.ts';
+import { openStore } from '../../support/databases.ts';
 import { reportOn } from '../../support/month.ts';
 import { home, result } from '../../support/report.ts';
 

