@@ -35,6 +35,8 @@ export interface NoticingOptions {
 
 /** Notices at work. */
 export interface Noticing {
+	/** Somebody let something go, or wants it sent again: it looks at once. */
+	readonly wake: () => void;
 	/** Ends within three seconds; what was not delivered is tried again by the next start. */
 	readonly stop: () => Promise<void>;
 }
@@ -86,6 +88,13 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 		const since = new Date(Math.max(known, at.getTime() - newsMs)).toISOString();
 		const today = shanghaiTime(at.toISOString()).slice(0, 10);
 		const held: { readonly site: string; readonly reason: string }[] = [];
+		const released = await store.releasedAudits(new Date(at.getTime() - newsMs).toISOString());
+		for (const { id } of released) {
+			const facts = await store.auditFacts(id);
+			if (!facts) continue;
+			const { events, marks } = tellAudit(facts, checks, today, { isReleased: true });
+			await store.keepEvents(events, marks, at.toISOString());
+		}
 		for (const { id, site } of await store.untoldAudits(since)) {
 			if (loop.isStopping()) break;
 			const facts = await store.auditFacts(id);
@@ -219,7 +228,7 @@ export const startNoticing = (options: NoticingOptions): Noticing => {
 			return lookEveryMs;
 		},
 	});
-	return { stop: () => loop.stop(() => [ways.close()], patienceMs) };
+	return { wake: loop.wake, stop: () => loop.stop(() => [ways.close()], patienceMs) };
 };
 
 /** What could not be delivered of late, for whoever starts the program; undefined where all was. */

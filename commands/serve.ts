@@ -151,7 +151,10 @@ const work = async (
 		door,
 		examination: { begin: () => watching?.begin(), isBusy: () => watching?.isBusy() ?? false },
 		...(isScheduled ? { nextRuns: () => runner?.nextRuns() ?? [] } : {}),
-		onOperated: () => runner?.wake(),
+		onOperated: () => {
+			runner?.wake();
+			noticing?.wake();
+		},
 		onError: (error) => log.error({ err: error }, 'a page failed'),
 	});
 	const server = await startServer(app, { port, hostname: host });

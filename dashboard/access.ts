@@ -30,7 +30,9 @@ const least = {
 	month: 'officer',
 	/** See whom was told what: of all sites. */
 	notices: 'officer',
-	/** Begin and stop audits; let go what is held back. */
+	/** Let go what was held back, and send again what did not arrive. */
+	release: 'officer',
+	/** Begin and stop audits. */
 	operate: 'administrator',
 	users: 'administrator',
 } as const satisfies Record<string, Role>;

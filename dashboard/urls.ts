@@ -47,6 +47,8 @@ export const routes = {
 	account: get('/account', 'account'),
 	changePassword: post('/account/password', 'account'),
 	endSession: post('/account/sessions', 'account'),
+	releaseNotice: post('/notices/held/:event/releases', 'release'),
+	retryNotice: post('/notices/:notice/tries', 'release'),
 	system: get('/system', 'operate'),
 	examine: post('/system/examinations', 'operate'),
 } as const satisfies Record<string, Route>;
@@ -162,6 +164,8 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		system: (): string => `${basePath}/system`,
 		examine: (): string => `${basePath}/system/examinations`,
 		notices: (): string => `${basePath}/notices`,
+		releaseNotice: (event: number): string => `${basePath}/notices/held/${event}/releases`,
+		retryNotice: (notice: number): string => `${basePath}/notices/${notice}/tries`,
 		checks: (check?: string): string =>
 			`${basePath}/checks${check ? `#check-${encodeURIComponent(check)}` : ''}`,
 		export: ({ month, table, format, site, ...choice }: ExportFile): string => {

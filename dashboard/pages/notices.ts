@@ -1,4 +1,6 @@
+import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
+import { noticesMessages } from '../messages/notices.ts';
 import { noticesView } from '../views/notices.ts';
 
 const maxOpen = 100;
@@ -6,7 +8,7 @@ const maxHeld = 100;
 const maxSent = 50;
 
 /** Messages to those whom the configuration names, and sites of which nothing was told. */
-export const noticesPage = async ({ store, urls }: Context): Promise<View> => {
+export const noticesPage = async ({ store, urls, reader }: Context): Promise<View> => {
 	const held = await store.heldEvents(maxHeld);
 	const names = new Map(
 		await Promise.all(
@@ -15,14 +17,16 @@ export const noticesPage = async ({ store, urls }: Context): Promise<View> => {
 			),
 		),
 	);
+	const { name, isSignedIn } = reader;
 	return {
-		title: '通知',
+		title: noticesMessages.title,
 		current: 'notices',
 		body: noticesView(
 			{
 				open: await store.notices({ states: ['waiting', 'failed'], limit: maxOpen }),
 				held: held.map((event) => ({ ...event, siteName: names.get(event.site) ?? event.site })),
 				sent: await store.notices({ states: ['sent'], limit: maxSent }),
+				...(may(reader, 'release') ? { operator: { name, isSignedIn } } : {}),
 			},
 			urls,
 		),

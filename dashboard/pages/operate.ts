@@ -72,3 +72,18 @@ export const pauseSchedule = async (context: Context, sent: Sent): Promise<Next>
 	onOperated?.();
 	return urls.audits();
 };
+
+/** Has told what was held back after an audit, once somebody looked at it. */
+export const releaseNotice = async (context: Context, event: number, sent: Sent): Promise<Next> => {
+	const { by, now } = askingOf(context, sent);
+	await context.store.releaseHeld(event, { by, now });
+	context.onOperated?.();
+	return `${context.urls.notices()}#held`;
+};
+
+/** Sends a message again. */
+export const retryNotice = async ({ store, urls, onOperated }: Context, notice: number): Promise<Next> => {
+	await store.retryNotice(notice);
+	onOperated?.();
+	return `${urls.notices()}#open`;
+};

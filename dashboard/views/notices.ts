@@ -1,59 +1,100 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import { messageOf } from '../../reports/notices/words.ts';
-import type { StoredEvent, StoredNotice } from '../../reports/store/model.ts';
+import type { StoredNotice } from '../../reports/store/model.ts';
+import type { HeldEvent } from '../../reports/store/notice-releases.ts';
+import { noticesMessages as words } from '../messages/notices.ts';
 import type { Urls } from '../urls.ts';
 import { clock, number } from './format.ts';
-import { absent, cell, type Markup, stacked, tag } from './markup.ts';
+import { absent, cell, type Markup, nothing, stacked, tag } from './markup.ts';
+import { type Operator, operatorForm, rowButton } from './operate.ts';
 
 export interface NoticesProps {
 	/** Not delivered yet, or given up; newest first. */
 	readonly open: readonly StoredNotice[];
 	/** Sites of which nothing was told, newest first. */
-	readonly held: readonly (StoredEvent & { readonly siteName: string })[];
+	readonly held: readonly (HeldEvent & { readonly siteName: string })[];
 	/** The last ones that were delivered, newest first. */
 	readonly sent: readonly StoredNotice[];
+	/** Whoever may let go what is held, and send again what did not arrive. */
+	readonly operator?: Operator;
 }
 
 const outcome = ({ state, tries, error, notBefore, endedAt }: StoredNotice): Markup => {
 	const why = error ? ` ${plain(error)}` : '';
-	if (state === 'sent') return html`${tag('已送到', 'good')}${why}`;
+	if (state === 'sent') return html`${tag(words.delivered, 'good')}${why}`;
 	if (state === 'failed')
-		return html`${tag('没有送到', 'bad')}${why}<span class="minor">失败 ${number(tries)} 次${endedAt ? html`，${clock(endedAt)} 起不再发送` : ''}</span>`;
+		return html`${tag(words.lost, 'bad')}${why}<span class="minor">${words.failedTimes(number(tries))}${endedAt ? html`${words.givenUpBefore}${clock(endedAt)}${words.givenUpAfter}` : ''}</span>`;
 	const again = notBefore
-		? html`<span class="minor">失败 ${number(tries)} 次，${clock(notBefore)} 再试</span>`
+		? html`<span class="minor">${words.again(number(tries))}${clock(notBefore)}${words.againAfter}</span>`
 		: '';
-	return html`${tag('等待发送', 'warn')}${why}${again}`;
+	return html`${tag(words.waiting, 'warn')}${why}${again}`;
 };
 
-const row = (notice: StoredNotice): Markup => {
+const retry = ({ n, state, notBefore }: StoredNotice, { operator }: NoticesProps, urls: Urls): Markup => {
+	if (!operator || (state === 'waiting' && !notBefore) || state === 'sent') return nothing;
+	const label = state === 'failed' ? words.retry : words.retryNow;
+	return html`<span class="act">${rowButton(urls.retryNotice(n), label)}</span>`;
+};
+
+const row = (notice: StoredNotice, props: NoticesProps, urls: Urls): Markup => {
 	const { receiver, createdAt, endedAt, digest, state } = notice;
-	const ended = state === 'sent' && endedAt ? clock(endedAt) : absent('没有送到');
-	return html`<tr role="row"><th scope="row" role="rowheader">${plain(receiver)}</th>${cell('内容', plain(messageOf(digest).title), 'words')}${cell('结果', outcome(notice), 'words')}${cell('生成', clock(createdAt))}${cell('送到', ended)}</tr>`;
+	const ended = state === 'sent' && endedAt ? clock(endedAt) : absent(words.notArrived);
+	return html`<tr role="row"><th scope="row" role="rowheader">${plain(receiver)}</th>${cell(words.content, plain(messageOf(digest).title), 'words')}${cell(words.result, html`${outcome(notice)}${retry(notice, props, urls)}`, 'words')}${cell(words.created, clock(createdAt))}${cell(words.arrived, ended)}</tr>`;
 };
 
-const list = (caption: string, notices: readonly StoredNotice[], none: string): Markup =>
+interface List {
+	readonly caption: string;
+	readonly notices: readonly StoredNotice[];
+	readonly none: string;
+}
+
+const list = ({ caption, notices, none }: List, props: NoticesProps, urls: Urls): Markup =>
 	notices.length === 0
 		? html`<p>${none}</p>`
-		: stacked(caption, ['收件人', '内容', '结果', '生成', '送到'], notices.map(row));
+		: stacked(
+				caption,
+				[words.receiver, words.content, words.result, words.created, words.arrived],
+				notices.map((notice) => row(notice, props, urls)),
+			);
 
-const heldRow = ({ site, siteName, told, at }: NoticesProps['held'][number], urls: Urls): Markup =>
-	html`<tr role="row"><th scope="row" role="rowheader"><a href="${urls.site(site)}">${plain(siteName) || site}</a></th>${cell('原因', 'reason' in told ? plain(told.reason) : absent(), 'words')}${cell('时间', clock(at))}</tr>`;
+/** What can be done about a site of which nothing was told, or what was. */
+const handling = (event: NoticesProps['held'][number], { operator }: NoticesProps, urls: Urls): Markup => {
+	const { n, released, isPast, isReleasable } = event;
+	if (released) return html`${words.released(plain(released.by))}${clock(released.at)}`;
+	if (isPast) return html`${words.past}`;
+	if (!isReleasable) return html`${words.nothing}`;
+	return operator ? rowButton(urls.releaseNotice(n), words.release) : html`${words.waits}`;
+};
+
+const heldRow = (event: NoticesProps['held'][number], props: NoticesProps, urls: Urls): Markup => {
+	const { site, siteName, told, at } = event;
+	return html`<tr role="row"><th scope="row" role="rowheader"><a href="${urls.site(site)}">${plain(siteName) || site}</a></th>${cell(words.reason, 'reason' in told ? plain(told.reason) : absent(), 'words')}${cell(words.time, clock(at))}${cell(words.action, handling(event, props, urls), 'words')}</tr>`;
+};
+
+/** Whoever does something, does it under their name. */
+const whoActs = ({ operator, open, held }: NoticesProps, urls: Urls): Markup => {
+	const isAnything =
+		open.length > 0 ||
+		held.some(({ released, isPast, isReleasable }) => !released && !isPast && isReleasable);
+	return operator && isAnything ? operatorForm(operator, urls.notices()) : nothing;
+};
 
 /** Messages, and sites of which nothing was told. */
 export const noticesView = (
-	{ open, held, sent }: NoticesProps,
+	props: NoticesProps,
 	urls: Urls,
-): Markup => html`<div class="head"><h1>通知</h1></div>
-<section aria-labelledby="open"><h2 id="open">没有送到的</h2>${list('没有送到的通知', open, '没有积压的通知。')}</section>
-<section aria-labelledby="held"><h2 id="held">暂不通知的网站</h2>
-<p class="note">审计不完整、失败，或问题突增的，不把结果通知出去，先由人核对；以后的审计正常了，照常通知。</p>${
-	held.length === 0
-		? html`<p>没有。</p>`
+): Markup => html`<div class="head"><h1>${words.title}</h1></div>
+${whoActs(props, urls)}
+<section aria-labelledby="open"><h2 id="open">${words.open}</h2>${list({ caption: words.openTable, notices: props.open, none: words.noneOpen }, props, urls)}</section>
+<section aria-labelledby="held"><h2 id="held">${words.held}</h2>
+<p class="note">${words.heldMeans}</p>${
+	props.held.length === 0
+		? html`<p>${words.noneHeld}</p>`
 		: stacked(
-				'暂不通知的网站',
-				['网站', '原因', '时间'],
-				held.map((event) => heldRow(event, urls)),
+				words.held,
+				[words.site, words.reason, words.time, words.action],
+				props.held.map((event) => heldRow(event, props, urls)),
 			)
 }</section>
-<section aria-labelledby="sent"><h2 id="sent">最近送到的</h2>${list('最近送到的通知', sent, '还没有送到的通知。收件人写在配置的 notices 下。')}</section>`;
+<section aria-labelledby="sent"><h2 id="sent">${words.sent}</h2>${list({ caption: words.sentTable, notices: props.sent, none: words.noneSent }, props, urls)}</section>`;

@@ -32,9 +32,9 @@ export const rowButton = (
 ): Markup =>
 	html`<button class="quiet" form="${formId}" formaction="${action}"${value ? html` name="${value[0]}" value="${value[1]}"` : ''}>${text}</button>`;
 
-/** The page's form; the button that Enter presses comes first in `content`. */
-export const operatorForm = (operator: Operator, action: string, content: Markup): Markup =>
-	html`<form id="${formId}" method="post" action="${action}">${signer(operator)}${content}</form>`;
+/** The page's form; Enter presses the first button in `content`, and nothing where that has none. */
+export const operatorForm = (operator: Operator, action: string, content?: Markup): Markup =>
+	html`<form id="${formId}" method="post" action="${action}">${signer(operator)}${content ?? html`<button disabled hidden></button>`}</form>`;
 
 /** Nothing new begins: said on every page of whoever runs it. */
 export const pauseNotice = (pause: Pause | undefined, operator: Operator | undefined, urls: Urls): Markup =>

@@ -139,14 +139,15 @@ const tellSums = ({ sums }: Reported): Telling => {
 /** The site did not open, and the visits between the audits prove that it is its own fault. */
 const isDown = ({ sums, isFrozen }: Reported): boolean => !sums.complete && sums.coverage === 0 && !isFrozen;
 
-/** What an audit gives to tell, and what is then told once and for all. `today` is YYYY-MM-DD. */
+/** What an audit gives to tell, and what is then told once and for all. `today` is YYYY-MM-DD; `isReleased`: a person found its result right, doubtful as it is. */
 export const tellAudit = (
 	facts: AuditFacts,
 	checks: Checks,
 	today: string,
+	{ isReleased = false } = {},
 ): { readonly events: readonly NoticeEvent[]; readonly marks: readonly Mark[] } => {
 	const { site, report } = facts;
-	const reason = whyHeld(facts);
+	const reason = isReleased && facts.error === undefined && report ? undefined : whyHeld(facts);
 	const held: Telling[] = reason === undefined ? [] : [{ told: [{ occasion: 'held', reason }], marks: [] }];
 	const tellings = [
 		...held,

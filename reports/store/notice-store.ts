@@ -3,6 +3,7 @@ import type { Digest, Mark, NoticeEvent } from '../notices/model.ts';
 import type { AuditFacts } from '../notices/tell.ts';
 import type { NoticeState, ReceiverState, StoredEvent, StoredNotice } from './model.ts';
 import { auditFacts, isRoundUnderWay, newlyOverdue, type Overdue, untoldAudits } from './notice-facts.ts';
+import { type HeldEvent, heldEvents, releasedAudits, releaseHeld, retryNotice } from './notice-releases.ts';
 import * as notices from './notices.ts';
 import { patiently, type Write } from './patience.ts';
 import type { Tables } from './schema.ts';
@@ -28,7 +29,18 @@ export interface NoticeStore {
 	/** Events behind that one, in order. */
 	readonly eventsAfter: (n: number) => Promise<readonly StoredEvent[]>;
 	/** The last sites of which nothing was told, and why; newest first. */
-	readonly heldEvents: (limit: number) => Promise<readonly StoredEvent[]>;
+	readonly heldEvents: (limit: number) => Promise<readonly HeldEvent[]>;
+	/** Has told what was held back by that event. It and the next throw a `RangeError` with a Chinese sentence where it cannot be done. */
+	readonly releaseHeld: (
+		event: number,
+		asked: { readonly by: string; readonly now: string },
+	) => Promise<void>;
+	/** Sends a message again that was given up, or that waits for its next try. */
+	readonly retryNotice: (n: number) => Promise<void>;
+	/** Audits that were let go since, and of which nothing was told yet. */
+	readonly releasedAudits: (
+		since: string,
+	) => Promise<readonly { readonly id: number; readonly site: string }[]>;
 	/** Moves a receiver on to that event, and keeps the message that it is to get, if any. */
 	readonly addNotice: (
 		receiver: string,
@@ -56,7 +68,10 @@ export const noticeStore = (db: Kysely<Tables>, write: Write): NoticeStore => ({
 	keepEvents: (events, marks, now) => write((tx) => notices.keepEvents(tx, events, marks, now)),
 	oldestAfter: (n) => notices.oldestAfter(db, n),
 	eventsAfter: (n) => notices.eventsAfter(db, n),
-	heldEvents: (limit) => notices.heldEvents(db, limit),
+	heldEvents: (limit) => heldEvents(db, limit),
+	releaseHeld: (event, asked) => write((tx) => releaseHeld(tx, event, asked)),
+	retryNotice: (n) => write((tx) => retryNotice(tx, n)),
+	releasedAudits: (since) => releasedAudits(db, since),
 	addNotice: (receiver, upTo, notice) => write((tx) => notices.addNotice(tx, receiver, upTo, notice)),
 	notices: (query) => notices.notices(db, query),
 	settleNotice: (n, delivery) => patiently(() => notices.settleNotice(db, n, delivery)),

@@ -95,18 +95,6 @@ export const oldestAfter = async (db: Kysely<Tables>, n: number): Promise<string
 			.executeTakeFirst()
 	)?.at;
 
-/** The last sites of which nothing was told, and why; newest first. */
-export const heldEvents = async (db: Kysely<Tables>, limit: number): Promise<StoredEvent[]> =>
-	(
-		await db
-			.selectFrom('notice_events')
-			.selectAll()
-			.where('occasion', '=', 'held')
-			.orderBy('n', 'desc')
-			.limit(limit)
-			.execute()
-	).map(({ n, site_id, key, at, told }) => ({ n, site: site_id, key, at, told: JSON.parse(told) }));
-
 /** Moves a receiver on, and keeps the message that it is to get, if any. */
 export const addNotice = async (
 	db: Transaction<Tables>,
@@ -173,5 +161,6 @@ export const settleNotice = async (db: Kysely<Tables>, n: number, delivery: Deli
 /** Forgets events and messages of before; what was told once stays known. */
 export const thinNotices = async (db: Transaction<Tables>, before: string): Promise<void> => {
 	await db.deleteFrom('notice_events').where('at', '<', before).execute();
+	await db.deleteFrom('notice_releases').where('at', '<', before).execute();
 	await db.deleteFrom('notices').where('state', '!=', 'waiting').where('created_at', '<', before).execute();
 };

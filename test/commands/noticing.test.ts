@@ -494,3 +494,85 @@ test('an e-mail tells the same, in words', async () => {
 	expect(text).toContain('单项否决成立：站点无法访问');
 	expect(text).toContain('https://gongkai.example.gov.cn/sites/jia?month=2026-06');
 });
+
+describe('what a person says', () => {
+	const many = Array.from({ length: 60 }, (_, n) => `页面${n}`);
+	/** A site whose findings have jumped, so that nothing is told of it. */
+	const hold = async () => {
+		clock = Date.parse('2026-05-15T12:00:00+08:00');
+		const may = await audit({ site: jia, faults: deadLinks(jia, ['旧闻']) }, 'hand');
+		clock = Date.parse('2026-06-15T12:00:00+08:00');
+		await audit({ site: jia, faults: deadLinks(jia, many), previous: may });
+		await expect.poll(async () => (await store.heldEvents(10)).length, patience).toBe(1);
+		const [held] = await store.heldEvents(10);
+		return held?.n ?? 0;
+	};
+	const by = { by: '张三', now: '2026-06-15T05:00:00.000Z' };
+
+	test('lets go what was held back after a jump, once', async () => {
+		const all = await hook();
+		await start([webhook('all', all.url, { on: ['audit'] })]);
+		const held = await hold();
+		await delay(ticks);
+		expect(all.posted).toEqual([]);
+		expect(await store.heldEvents(10)).toMatchObject([{ isReleasable: true, isPast: false }]);
+		await expect(store.releaseHeld(held, { ...by, by: ' ' })).rejects.toThrow('请写明');
+		await store.releaseHeld(held, by);
+		await expect.poll(() => all.posted.length, patience).toBe(1);
+		const [message] = bodies(all.posted);
+		expect(toldIn(message)).toEqual({ jia: ['audit'] });
+		expect(message.sites[0].told[0]).toMatchObject({ certain: 60 });
+		await expect(store.releaseHeld(held, by)).rejects.toThrow('已经有人放行');
+		expect(await store.heldEvents(10)).toMatchObject([{ isPast: true, released: { by: '张三' } }]);
+		clock += 61 * minute;
+		await delay(ticks);
+		expect(all.posted).toHaveLength(1);
+	});
+
+	test('lets nothing go that a later audit has overtaken, nor what came to no report', async () => {
+		await start([webhook('all', (await hook()).url)]);
+		const held = await hold();
+		clock += minute;
+		const dueAt = new Date(clock).toISOString();
+		const failing = { site: yi.id, cause: 'schedule', asOf: '2026-06-15', now: dueAt, dueAt } as const;
+		const failed = await store.begin(failing, { host: 'here', pid: 1 });
+		await store.finish(failed?.id ?? 0, dueAt, { error: '首页打不开' });
+		await audit({ site: jia, faults: deadLinks(jia, many.slice(0, 3)) });
+		await expect.poll(async () => (await store.heldEvents(10)).length, patience).toBe(2);
+		await expect.poll(async () => (await store.heldEvents(10))[1]?.isPast, patience).toBe(true);
+		await expect(store.releaseHeld(held, by)).rejects.toThrow('后来又审计过');
+		const [newest] = await store.heldEvents(10);
+		expect(newest).toMatchObject({ site: 'yi', isReleasable: false });
+		await expect(store.releaseHeld(newest?.n ?? 0, by)).rejects.toThrow('没有完成');
+		await expect(store.releaseHeld(999, by)).rejects.toThrow('没有这条');
+	});
+
+	test('sends again what was given up, with the same id', async () => {
+		let isDown = true;
+		const all = await hook(() => ({ status: isDown ? 500 : 200 }));
+		await start([webhook('all', all.url)]);
+		await audit({ site: jia });
+		await expect.poll(() => all.posted.length, patience).toBe(1);
+		const [notice] = await store.notices();
+		const n = notice?.n ?? 0;
+		await expect.poll(async () => (await store.notices())[0]?.tries, patience).toBe(1);
+		await store.settleNotice(n, { at: now().toISOString(), error: 'HTTP 500', again: undefined });
+		expect(await store.notices()).toMatchObject([{ state: 'failed' }]);
+		isDown = false;
+		await store.retryNotice(n);
+		await expect.poll(async () => (await store.notices())[0]?.state, patience).toBe('sent');
+		const ids = all.posted.map(({ headers }) => headers['x-gongkai-delivery']);
+		expect(ids).toEqual([notice?.id, notice?.id]);
+		await expect(store.retryNotice(n)).rejects.toThrow('已经送到');
+	});
+
+	test('sends nothing to whom the configuration no longer names', async () => {
+		await start([webhook('all', (await hook(() => ({ status: 500 }))).url)]);
+		await audit({ site: jia });
+		await expect.poll(async () => (await store.notices())[0]?.tries, patience).toBe(1);
+		await store.knowReceivers([], now().toISOString());
+		const [notice] = await store.notices();
+		expect(notice?.state).toBe('failed');
+		await expect(store.retryNotice(notice?.n ?? 0)).rejects.toThrow('收件人 all 已不在配置里');
+	});
+});

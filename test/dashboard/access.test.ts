@@ -35,6 +35,8 @@ const rules: Readonly<Record<RouteName, 'anyone' | 'viewer' | 'own' | 'officer' 
 	account: 'viewer',
 	changePassword: 'viewer',
 	endSession: 'viewer',
+	releaseNotice: 'officer',
+	retryNotice: 'officer',
 	system: 'administrator',
 	examine: 'administrator',
 };
