@@ -1,129 +1,177 @@
-/** `npm run bench -- dashboard [--sites 5000 --months 12 --rounds 15 --json FILE]`: how long a page of the dashboard takes, from outside. */
+/**
+ * `npm run bench -- dashboard [--sites 5000 --months 12 --findings 1000000 --rate 10 --seconds 180 --json FILE --profile FOLDER]`: how
+ * long every page of the dashboard takes, asked from outside at a fixed rate whatever the answers take.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { openStore } from '../reports/store.ts';
-import { peakOf } from './child.ts';
-import { yearOf } from './year.ts';
+import { peakOf, processorSecondsOf } from './child.ts';
+import { pagesFrom } from './dashboard-pages.ts';
+import { filledStore, idOf, periodsOf } from './dashboard-store.ts';
+import { openLoop, quantile, type Taken } from './open-loop.ts';
 
 const { values } = parseArgs({
 	allowPositionals: true,
 	options: {
 		sites: { type: 'string', default: '5000' },
 		months: { type: 'string', default: '12' },
-		rounds: { type: 'string', default: '15' },
+		findings: { type: 'string', default: '1000000' },
+		/** Requests a second. */
+		rate: { type: 'string', default: '10' },
+		seconds: { type: 'string', default: '180' },
 		json: { type: 'string' },
+		/** Folder for the server's processor profile. */
+		profile: { type: 'string' },
 	},
 });
-const sites = Number(values.sites);
-const periods = Array.from({ length: Number(values.months) }, (_, month) =>
-	new Date(Date.UTC(2025, 11 + month, 1)).toISOString().slice(0, 7),
-);
-const newest = periods.at(-1) ?? '';
+const size = {
+	sites: Number(values.sites),
+	months: Number(values.months),
+	findings: Number(values.findings),
+};
+/** What the specification asks of every page, milliseconds, and of the server, megabytes. */
+const limits = { median: 50, p99: 200, megabytes: 400 };
+/** Times that a page is asked alone, one after the other, to tell what processor it takes. */
+const alone = 10;
 
-const idOf = (site: number): string => `city-${site}`;
-const nameOf = (site: number): string =>
-	`${'临江安北海南宁波州'.charAt(site % 9)}${'山水川原林'.charAt(site % 5)}${site}市人民政府`;
+const rounded = (ms: number): number => Number(ms.toFixed(1));
 
-/** Fills a store as audits would; gives milliseconds a report. */
-const fill = async (file: string): Promise<number> => {
-	const store = await openStore(file);
-	const registered = Array.from({ length: sites }, (_, site) => ({
-		id: idOf(site),
-		name: nameOf(site),
-		url: `https://www.${idOf(site)}.gov.cn/`,
-		type: 'portal' as const,
-		level: site % 20 === 0 ? ('city' as const) : ('county' as const),
-		district: `第${site % 14}地区`,
-		maintainer: `第${site % 40}运维单位`,
-	}));
-	await store.importSites(registered, `${periods[0]}-01T00:00:00.000Z`);
-	const started = performance.now();
-	for (const { id, name } of registered)
-		for (const report of yearOf(id, name, periods))
-			await store.record(report, `${id}/${report.period}/report.json`);
-	const perReport = (performance.now() - started) / sites / periods.length;
-	await store.close();
-	return perReport;
+/** Megabytes of memory that a process takes now; unknown beyond Linux. */
+const memoryOf = async (pid: number): Promise<number> => {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+	return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024);
 };
 
-const median = (numbers: readonly number[]): number =>
-	numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-
 const folder = await mkdtemp(join(tmpdir(), 'gongkai-bench-'));
+// The store itself stays as it was made, whatever version of the program asks it.
+await copyFile(join(await filledStore(size), 'gongkai.db'), join(folder, 'gongkai.db'));
+const megabytes = Math.round((await stat(join(folder, 'gongkai.db'))).size / 1e6);
 const config = join(folder, 'gongkai.yaml');
 await writeFile(config, 'database: ./gongkai.db\nout: ./out\n');
-const perReport = await fill(join(folder, 'gongkai.db'));
-const megabytes = Math.round((await stat(join(folder, 'gongkai.db'))).size / 1e6);
 const program = join(import.meta.dirname, '..', 'cli.ts');
+const profiling = values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [];
 const server = spawn(
 	process.execPath,
-	[program, 'serve', '--config', config, '--port', '0', '--no-schedule'],
-	{
-		stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-	},
+	[...profiling, program, 'serve', '--config', config, '--port', '0', '--no-schedule'],
+	{ stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
 );
+const pid = server.pid ?? 0;
 try {
 	if (!server.stdout) throw new Error('expected the output of serve, got none');
-	const lines = createInterface({ input: server.stdout });
 	let origin = '';
-	for await (const line of lines) {
+	for await (const line of createInterface({ input: server.stdout })) {
 		origin = /http:\/\/[\d.]+:\d+/.exec(line)?.[0] ?? '';
 		if (origin) break;
 	}
-	const get = async (path: string): Promise<string> => {
-		const response = await fetch(origin + path);
-		const text = await response.text();
-		if (!response.ok) throw new Error(`${path}: expected 200, got ${response.status}`);
+	// Each on its own connection: one that is kept may be closed by the server just when it is used again.
+	const answer = async (path: string): Promise<string> => {
+		const [response] = await once(request(origin + path, { agent: false }).end(), 'response');
+		const text = await readAll(response);
+		if (response.statusCode !== 200) throw new Error(`${path}: expected 200, got ${response.statusCode}`);
 		return text;
 	};
-	const site = `/sites/${idOf(7)}`;
-	const finding = new RegExp(`${site}/findings/[\\w-]+`).exec(await get(`${site}?month=${newest}`))?.[0];
-	const pages: Record<string, string> = {
-		overview: `/?month=${newest}`,
-		'overview, by score': `/?month=${newest}&sort=inspection`,
-		'overview, by name': `/?month=${newest}&sort=name`,
-		'overview, by findings': `/?month=${newest}&sort=findings&order=desc`,
-		'overview, last page': `/?month=${newest}&page=${Math.ceil(sites / 50)}`,
-		'overview, search': `/?month=${newest}&q=${encodeURIComponent('海')}`,
-		'overview, unqualified': `/?month=${newest}&verdict=unqualified`,
-		site: `${site}?month=${newest}`,
-		'site, a check': `${site}?month=${newest}&check=broken-link`,
-		...(finding ? { finding: `${finding}?month=${newest}` } : {}),
-		audits: '/audits',
-		checks: '/checks',
-	};
-	const taken: Record<string, number[]> = {};
-	for (let round = 0; round <= Number(values.rounds); round++)
-		for (const [name, path] of Object.entries(pages)) {
-			const started = performance.now();
-			await get(path);
-			// The first round only warms up.
-			if (round > 0) taken[name] = [...(taken[name] ?? []), performance.now() - started];
+	const months = periodsOf(size);
+	const newest = months.at(-1) ?? '';
+	const sites = Array.from({ length: 200 }, (_, n) => idOf((n * 97 + 7) % size.sites));
+	const findings: string[] = [];
+	for (const site of sites.slice(0, 60)) {
+		const page = await answer(`/sites/${site}?month=${newest}`);
+		findings.push(...(page.match(/(?<=\/sites\/)[\w-]+\/findings\/[\w-]+/g) ?? []).slice(0, 3));
+	}
+	const { pages, unknown } = pagesFrom({ sites, findings, months });
+
+	/** Each page is asked alone first: what fails then is told and left out. */
+	const processor: Record<string, number> = {};
+	const failed: string[] = [...unknown.map((name) => `${name}: no address known`)];
+	for (const { name, addresses } of pages) {
+		try {
+			const before = await processorSecondsOf(pid);
+			for (const address of addresses.slice(0, alone)) await answer(address);
+			const asked = Math.min(alone, addresses.length);
+			processor[name] = (((await processorSecondsOf(pid)) - before) * 1000) / asked;
+		} catch (error) {
+			failed.push(`${name}: ${error instanceof Error ? error.message : error}`);
 		}
-	const rows = Object.entries(taken).map(([page, all]) => [
-		page,
-		{ 'median ms': Number(median(all).toFixed(1)), 'slowest ms': Number(Math.max(...all).toFixed(1)) },
-	]);
-	const started = performance.now();
-	const scores = await get(`/export/${newest}/scores.csv`);
-	const exportSeconds = (performance.now() - started) / 1000;
-	const peakMegabytes = await peakOf(server.pid ?? 0);
+	}
+	const asked = pages.filter(({ name }) => processor[name] !== undefined);
+
+	let peak = 0;
+	const watching = setInterval(async () => {
+		peak = Math.max(peak, await memoryOf(pid));
+	}, 500);
+	const total = Math.round(Number(values.rate) * Number(values.seconds));
+	const questions = function* () {
+		for (let n = 0; n < total; n++) {
+			const page = asked[n % asked.length];
+			const address = page?.addresses[(alone + Math.floor(n / asked.length)) % page.addresses.length];
+			if (page && address) yield { name: page.name, ask: () => answer(address) };
+		}
+	};
+	const begun = await processorSecondsOf(pid);
+	const taken: Taken[] = await openLoop(questions(), Number(values.rate));
+	const busy = (await processorSecondsOf(pid)) - begun;
+	const memory = peak;
+
+	/** Files are not pages: how long they take, and how long the overview takes meanwhile. */
+	const files: Record<string, { seconds: number; 'overview meanwhile, median ms': number }> = {};
+	for (const file of ['scores.csv', 'month.xlsx', 'notice.docx']) {
+		const started = performance.now();
+		let isDone = false;
+		const download = answer(`/export/${newest}/${file}`).finally(() => {
+			isDone = true;
+		});
+		const meanwhile = function* () {
+			while (!isDone) yield { name: file, ask: () => answer(`/?month=${newest}`) };
+		};
+		const waited = await openLoop(meanwhile(), Number(values.rate));
+		await download;
+		files[file] = {
+			seconds: rounded((performance.now() - started) / 1000),
+			'overview meanwhile, median ms': rounded(
+				quantile(
+					waited.map(({ ms }) => ms),
+					0.5,
+				),
+			),
+		};
+	}
+	clearInterval(watching);
+
+	const rows = [...Map.groupBy(taken, ({ name }) => name), ['all', taken] as const].map(([name, own]) => {
+		const times = own.map(({ ms }) => ms);
+		const row = { 'median ms': rounded(quantile(times, 0.5)), 'p99 ms': rounded(quantile(times, 0.99)) };
+		const isWithin = row['median ms'] < limits.median && row['p99 ms'] < limits.p99;
+		const cost = processor[name];
+		return [
+			name,
+			{
+				...row,
+				'processor ms': cost === undefined ? '' : rounded(cost),
+				times: times.length,
+				fits: isWithin ? 'yes' : 'NO',
+			},
+		] as const;
+	});
 	console.log(
-		`${sites} sites × ${periods.length} months, ${megabytes} MB; ${perReport.toFixed(1)} ms to keep a report`,
+		`${size.sites} sites × ${size.months} months, ${size.findings} findings told, ${megabytes} MB; ${total} requests at ${values.rate} a second, the server busy for ${Math.round((busy / Number(values.seconds)) * 100)} % of the time`,
 	);
 	console.table(Object.fromEntries(rows));
+	console.table(files);
+	const most = await peakOf(pid);
 	console.log(
-		`scores of ${scores.split('\r\n').length - 2} sites as CSV: ${exportSeconds.toFixed(1)} s; peak ${peakMegabytes} MB`,
+		`memory: ${memory} MB at most while pages were asked, ${most} MB with the files; limit ${limits.megabytes} MB`,
 	);
+	for (const one of failed) console.log(`not measured: ${one}`);
 	if (values.json)
 		await writeFile(
 			values.json,
-			JSON.stringify({ sites, periods, megabytes, perReport, taken, peakMegabytes }, null, '\t'),
+			`${JSON.stringify({ size, megabytes, rate: Number(values.rate), total, busy, rows: Object.fromEntries(rows), files, memory, peak: most, failed, taken }, null, '\t')}\n`,
 		);
 } finally {
 	if (server.exitCode === null) {
