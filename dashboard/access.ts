@@ -1,3 +1,4 @@
+import type { Step } from '../reports/rulings.ts';
 import { type Role, roles } from '../reports/store/user-model.ts';
 
 /** Who looks at the dashboard, and what they may do there. */
@@ -40,6 +41,9 @@ export type Act = keyof typeof least;
 
 /** Who has not signed in, and sees no site. */
 export const nobody: Reader = { name: '', role: 'maintainer', sites: [], isSignedIn: false };
+
+/** The act that a step with a finding is. */
+export const actOf = (step: Step): Act => (step === 'dispute' ? 'dispute' : 'decide');
 
 /** Whether a site's pages are there for somebody at all. */
 export const sees = ({ role, sites = [] }: Reader, site: string): boolean =>

@@ -1,4 +1,4 @@
-import { may } from '../access.ts';
+import { actOf, may } from '../access.ts';
 import type { Context } from '../context.ts';
 import type { Sent } from '../forms.ts';
 import type { Next } from '../handlers/asked.ts';
@@ -22,7 +22,7 @@ export const decideFinding = async (
 	const { store, urls } = context;
 	const [month, step, until] = [monthOf(sent.text('month')), sent.step(), sent.day('until')];
 	if (!month || !step) return unread;
-	if (!may(context.reader, step === 'dispute' ? 'dispute' : 'decide', site)) return forbidden;
+	if (!may(context.reader, actOf(step), site)) return forbidden;
 	await store.decideFinding({
 		...{ site, finding, period: month, step, ...signatureOf(context, sent) },
 		...(until === undefined ? {} : { until }),

@@ -1,5 +1,6 @@
 import { plain } from '../../reports/formats/text.ts';
 import { national } from '../../reports/profiles/national.ts';
+import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { monthOf } from '../query.ts';
 import { findingView } from '../views/finding.ts';
@@ -39,9 +40,12 @@ export const findingPage = async (
 					month: life.period,
 					monthState: (await store.monthState(life.period)).state,
 					decisions: await store.decisions(siteId, { finding: id }),
-					name: reader.name,
+					reader,
 				},
-				canRecheck: rechecks !== undefined && !['fixed', 'gone', 'waived'].includes(life.finding.now),
+				canRecheck:
+					rechecks !== undefined &&
+					may(reader, 'recheck', siteId) &&
+					!['fixed', 'gone', 'waived'].includes(life.finding.now),
 				...(isRechecked ? { isRechecked } : {}),
 				...(rechecks?.failure(siteId) ? { recheckFailure: rechecks.failure(siteId) } : {}),
 				repairDays: (profile() ?? national).repairDays,

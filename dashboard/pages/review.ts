@@ -32,7 +32,7 @@ export const reviewPage = async (
 				page,
 				size,
 				today,
-				name: reader.name,
+				reader,
 			},
 			urls,
 		),

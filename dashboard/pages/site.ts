@@ -2,6 +2,7 @@ import { plain } from '../../reports/formats/text.ts';
 import { knownProfile } from '../../reports/known-profile.ts';
 import { national } from '../../reports/profiles/national.ts';
 import type { KnownSite, SiteMonth } from '../../reports/store/model.ts';
+import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { readSite } from '../query.ts';
 import type { SiteState } from '../urls.ts';
@@ -79,8 +80,8 @@ export const sitePage = async (
 				month,
 				months: monthChoices(periods, current, month),
 				monthState,
-				name: context.reader.name,
-				...(context.rechecks
+				reader: context.reader,
+				...(context.rechecks && may(context.reader, 'recheck', id)
 					? { recheck: { isBusy: context.rechecks.isBusy(id), failure: context.rechecks.failure(id) } }
 					: {}),
 				...(report ? { report } : {}),

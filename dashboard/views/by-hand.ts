@@ -2,9 +2,10 @@ import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import type { Report, Veto } from '../../reports/model.ts';
 import type { Profile } from '../../reports/profile.ts';
+import { may, type Reader } from '../access.ts';
 import type { Urls } from '../urls.ts';
 import { signature, signed } from './decide.ts';
-import { type Markup, nothing, scroll } from './markup.ts';
+import { type Markup, scroll } from './markup.ts';
 import { vetoStates } from './words.ts';
 
 export interface ByHandProps {
@@ -15,11 +16,11 @@ export interface ByHandProps {
 	readonly isDepartment: boolean;
 	/** What was signed cannot be entered any more. */
 	readonly isFrozen: boolean;
-	/** Who decided last in this browser. */
-	readonly name: string;
+	/** Whoever looks: what they may not enter is not offered. */
+	readonly reader: Reader;
 }
 
-const vetoForm = (veto: Veto, { site, month, profile, name }: ByHandProps, urls: Urls): Markup => {
+const vetoForm = (veto: Veto, { site, month, profile, reader }: ByHandProps, urls: Urls): Markup => {
 	const title = plain(profile.vetoes[veto.id]?.name ?? veto.id);
 	return html`<details><summary>认定“${title}”（现在：${vetoStates[veto.state]}）</summary>
 <form class="decide" method="post" action="${urls.decideVeto(site, veto.id)}">
@@ -29,7 +30,7 @@ const vetoForm = (veto: Veto, { site, month, profile, name }: ByHandProps, urls:
 <label class="choice"><input type="radio" name="holds" value="no"> 不成立</label>
 ${veto.ruling ? html`<label class="choice"><input type="radio" name="holds" value="revoke"> 取消人工认定<span class="minor">（恢复程序的判断：${vetoStates[veto.ruling.told]}）</span></label>` : ''}
 </fieldset>
-${signature(name, '必填，如核实经过')}
+${signature(reader, '必填，如核实经过')}
 <button>提交</button>
 </form></details>`;
 };
@@ -76,7 +77,7 @@ const entered = ({ scores, profile }: ByHandProps): Markup => {
 };
 
 const pointsForm = (
-	{ site, month, scores, profile, isDepartment, name }: ByHandProps,
+	{ site, month, scores, profile, isDepartment, reader }: ByHandProps,
 	urls: Urls,
 ): Markup => {
 	const { inspection, disclosure } = scores;
@@ -90,15 +91,19 @@ const pointsForm = (
 <label>项目 <select name="indicator" required>${options}${isDepartment ? '' : html`<option value="bonus">加分（至多 ${profile.bonusMax}，得分超过 ${profile.bonusAbove} 才计入）</option>`}</select></label>
 <label>分数 <input name="points" inputmode="decimal" pattern="\\d{1,3}(\\.\\d{1,2})?" maxlength="6"></label>
 <p class="note">指标填要扣的分，在程序扣分之外另扣，扣完为止；0 表示人工看过、没有问题。分数留空，取消原来的录入。</p>
-${signature(name, '必填，如检查的对象和结果')}
+${signature(reader, '必填，如检查的对象和结果')}
 <button>提交</button>
 </form></details>`;
 };
 
 /** What people enter of a site's month, and what they entered. */
-export const byHandView = (props: ByHandProps, urls: Urls): Markup => html`${entered(props)}
+export const byHandView = (props: ByHandProps, urls: Urls): Markup => {
+	const { site, scores, reader, isFrozen } = props;
+	if (!may(reader, 'decide', site)) return entered(props);
+	return html`${entered(props)}
 ${
-	props.isFrozen
+	isFrozen
 		? html`<p class="note">本月已定稿，不能再录入。</p>`
-		: html`${props.scores.inspection.vetoes.map((veto) => vetoForm(veto, props, urls))}${pointsForm(props, urls)}`
-}${nothing}`;
+		: html`${scores.inspection.vetoes.map((veto) => vetoForm(veto, props, urls))}${pointsForm(props, urls)}`
+}`;
+};

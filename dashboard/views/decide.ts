@@ -5,9 +5,11 @@ import type { Saying } from '../../reports/score.ts';
 import type { MonthState, StoredDecision } from '../../reports/store/decision-model.ts';
 import type { StoredFinding } from '../../reports/store/model.ts';
 import { certainties, rulings, steps } from '../../reports/words.ts';
+import { actOf, may, type Reader } from '../access.ts';
 import type { Urls } from '../urls.ts';
 import { clock, day, monthName } from './format.ts';
 import { type Markup, nothing, tag } from './markup.ts';
+import { signer } from './operate.ts';
 
 /** Who said what, as every decision is shown. */
 export const signed = ({ by, at, reason }: Saying): Markup =>
@@ -21,8 +23,8 @@ export interface DecideProps {
 	readonly monthState: MonthState['state'];
 	/** Oldest first. */
 	readonly decisions: readonly StoredDecision[];
-	/** Who decided last in this browser. */
-	readonly name: string;
+	/** Whoever looks: what they may not do is not offered. */
+	readonly reader: Reader;
 }
 
 /** What each step means for whoever takes it. */
@@ -38,9 +40,9 @@ const notes: Readonly<Record<Step, string>> = {
 
 /** Name and reason, which every decision has. */
 export const signature = (
-	name: string,
+	reader: Reader,
 	placeholder = '写给以后查阅的人看',
-): Markup => html`<label>姓名 <input name="by" value="${name}" required maxlength="50" autocomplete="name"></label>
+): Markup => html`${signer(reader)}
 <label class="wide">理由 <input name="reason" maxlength="500" placeholder="${placeholder}"></label>`;
 
 const choices = (offered: readonly Step[]): Markup =>
@@ -49,15 +51,15 @@ const choices = (offered: readonly Step[]): Markup =>
 			html`<label class="choice"><input type="radio" name="step" value="${step}" required${index === 0 && offered.length === 1 ? html` checked` : ''}> ${steps[step]}<span class="minor">（${notes[step]}${needsReason.has(step) ? '；须写理由' : ''}）</span></label>`,
 	)}</fieldset>`;
 
-const form = ({ finding, site, month, monthState, name }: DecideProps, urls: Urls): Markup => {
-	const offered = stepsFor(finding);
+const form = ({ finding, site, month, monthState, reader }: DecideProps, urls: Urls): Markup => {
+	const offered = stepsFor(finding).filter((step) => may(reader, actOf(step), site));
 	if (offered.length === 0) return nothing;
 	return html`<form class="decide" method="post" action="${urls.decideFinding(site, finding.id)}">
 <input type="hidden" name="month" value="${month}">
 ${monthState === 'frozen' ? html`<p class="note">${monthName(month)}已定稿，得分不再变动；这里的处理从下一个没有定稿的月份起生效。</p>` : ''}
 ${choices(offered)}
 ${offered.includes('waive') ? html`<label class="until">豁免到 <input type="date" name="until"></label>` : ''}
-${signature(name)}
+${signature(reader)}
 <button>提交</button>${monthState === 'frozen' ? '' : html` <button name="next" value="1" class="quiet">提交并看下一个待处理的</button>`}
 </form>`;
 };

@@ -128,7 +128,7 @@ ${past(props)}
 <section aria-labelledby="proof"><h2 id="proof">证据</h2>${proofView(props, urls)}</section>
 <section aria-labelledby="places"><h2 id="places">见于</h2>${places(props)}</section>
 <section class="card act" aria-labelledby="decide"><h2 id="decide">人工处理</h2>${decideView(props.decide, urls)}</section>
-<section class="card act" aria-labelledby="rechecks"><h2 id="rechecks">复查</h2>${rechecksView({ ...props, form: props.canRecheck ? recheckForm(urls.recheck(site.id, finding.id), '改好了，马上复查', { name: props.decide.name, month: period }) : nothing })}</section>
+<section class="card act" aria-labelledby="rechecks"><h2 id="rechecks">复查</h2>${rechecksView({ ...props, form: props.canRecheck ? recheckForm(urls.recheck(site.id, finding.id), '改好了，马上复查', { reader: props.decide.reader, month: period }) : nothing })}</section>
 <section aria-labelledby="facts"><h2 id="facts">情况</h2>
 ${facts([
 	['依据的报告', monthName(period)],

@@ -2,8 +2,10 @@ import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import type { FindingLife, StoredRecheck } from '../../reports/store/model.ts';
 import { recheckResults } from '../../reports/words.ts';
+import type { Reader } from '../access.ts';
 import { clock } from './format.ts';
 import { type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
+import { signer } from './operate.ts';
 
 const tones = { fixed: 'good', gone: 'calm', open: 'warn', unknown: 'calm' } as const;
 
@@ -19,10 +21,10 @@ const row = (recheck: StoredRecheck): Markup =>
 export const recheckForm = (
 	action: string,
 	text: string,
-	{ name, month }: { readonly name: string; readonly month: string },
+	{ reader, month }: { readonly reader: Reader; readonly month: string },
 ): Markup =>
 	html`<form method="post" action="${action}"><input type="hidden" name="month" value="${month}">
-<label>姓名 <input name="by" value="${name}" required maxlength="50" autocomplete="name"></label> <button>${text}</button></form>`;
+${signer(reader)} <button>${text}</button></form>`;
 
 /** Second looks at a finding, who asked for them and what they saw. */
 export const rechecksView = ({

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { AwaitingPage, MonthState } from '../../reports/store/decision-model.ts';
+import { may, type Reader } from '../access.ts';
 import { reviewMessages as words } from '../messages/review.ts';
 import type { Urls } from '../urls.ts';
 import { signature, signed } from './decide.ts';
@@ -26,20 +27,21 @@ export interface ReviewProps {
 	readonly size: number;
 	/** YYYY-MM-DD. */
 	readonly today: string;
-	/** Who decided last in this browser. */
-	readonly name: string;
+	/** Whoever looks: what they may not do is not offered. */
+	readonly reader: Reader;
 }
 
 const stepNames = words.steps;
 
-const stepForm = ({ month, state, today, name }: ReviewProps, urls: Urls): Markup => {
+const stepForm = ({ month, state, today, reader }: ReviewProps, urls: Urls): Markup => {
+	if (!may(reader, 'month')) return nothing;
 	const fields = (
 		step: keyof typeof stepNames,
 		more: Markup = nothing,
 	): Markup => html`<details><summary>${stepNames[step]}</summary>
 <form class="decide" method="post" action="${urls.decideMonth(month)}">
 <input type="hidden" name="step" value="${step}">
-${more}${signature(name, step === 'reopen' ? words.required : words.optional)}
+${more}${signature(reader, step === 'reopen' ? words.required : words.optional)}
 <button>${stepNames[step]}</button>
 </form></details>`;
 	const until = html`<label>${words.lastDay} <input type="date" name="until" min="${today}" required></label>`;

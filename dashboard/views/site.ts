@@ -8,6 +8,7 @@ import { levelNames, typeNames } from '../../reports/register-columns.ts';
 import type { Audit } from '../../reports/store/audit-model.ts';
 import type { MonthState } from '../../reports/store/decision-model.ts';
 import type { KnownSite, MonthSums, SiteMonth } from '../../reports/store/model.ts';
+import { may, type Reader } from '../access.ts';
 import type { Urls } from '../urls.ts';
 import { auditList } from './audit-list.ts';
 import { availabilityView } from './availability.ts';
@@ -33,8 +34,8 @@ export interface SiteProps {
 	readonly month: string;
 	readonly months: readonly string[];
 	readonly monthState: MonthState;
-	/** Who decided last in this browser. */
-	readonly name: string;
+	/** Whoever looks: what they may not do is not offered. */
+	readonly reader: Reader;
 	/** Second looks at all findings that stand, where they can be asked for from here. */
 	readonly recheck?: { readonly isBusy: boolean; readonly failure: string | undefined };
 	/** The month's report; absent where the site was not audited in it. */
@@ -105,10 +106,10 @@ const downloads = ({ site, month, report }: SiteProps, urls: Urls): Markup => {
 };
 
 /** Asks for a second look at all that stands. */
-const recheckAll = ({ site, month, name, recheck }: SiteProps, urls: Urls): Markup => {
+const recheckAll = ({ site, month, reader, recheck }: SiteProps, urls: Urls): Markup => {
 	if (!recheck) return nothing;
 	if (recheck.isBusy) return html`<p class="card notice">正在复查这个网站的问题，稍后刷新本页看结果。</p>`;
-	return html`${recheck.failure ? html`<p class="card notice">最近一次复查没有做成：${plain(recheck.failure)}</p>` : ''}${recheckForm(urls.recheckAll(site.id), '复查全部未改的问题', { name, month })}`;
+	return html`${recheck.failure ? html`<p class="card notice">最近一次复查没有做成：${plain(recheck.failure)}</p>` : ''}${recheckForm(urls.recheckAll(site.id), '复查全部未改的问题', { reader, month })}`;
 };
 
 /** What the month's report says. */
@@ -130,6 +131,7 @@ const reported = (
 		isExact,
 		byCheck: month.byCheck,
 		nameOf: props.nameOf,
+		canDecide: may(props.reader, 'decide', props.site.id),
 		hrefOf: (check: string, certainty: 'certain' | 'review') =>
 			urls.site(props.site.id, { month: props.month, check, certainty }, 'findings'),
 	};
@@ -150,7 +152,7 @@ const reported = (
 		byHand: byHandView(
 			{
 				...{ site: props.site.id, month: props.month, scores: month.scores, profile },
-				...{ isDepartment, isFrozen, name: props.name },
+				...{ isDepartment, isFrozen, reader: props.reader },
 			},
 			urls,
 		),

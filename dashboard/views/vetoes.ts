@@ -17,6 +17,8 @@ export interface VetoesProps {
 	readonly isExact: boolean;
 	readonly byCheck: readonly CheckSums[];
 	readonly nameOf: (check: string) => string;
+	/** Whoever looks decides vetoes. */
+	readonly canDecide: boolean;
 	/** The month's findings of a check, by how sure they are. */
 	readonly hrefOf: (check: string, certainty: StoredFinding['certainty']) => string;
 }
@@ -56,10 +58,10 @@ const countedFrom = (id: string, props: VetoesProps): Markup => {
 };
 
 /** Where a person decides it, or what they decided. */
-const byPerson = ({ state, ruling }: Veto): Markup => {
+const byPerson = ({ state, ruling }: Veto, canDecide: boolean): Markup => {
 	if (ruling)
 		return html`<span class="minor">人工认定${ruling.holds ? '成立' : '不成立'}（${signed(ruling)}）；程序的判断：${vetoStates[ruling.told]}。</span>`;
-	return state === 'awaits-person'
+	return state === 'awaits-person' && canDecide
 		? html`<span class="minor"><a href="#by-hand">去人工认定</a></span>`
 		: nothing;
 };
@@ -68,12 +70,12 @@ const row = (veto: Veto, props: VetoesProps): Markup => {
 	const { id, state, findings, ruling } = veto;
 	const isStale = id === 'veto-stale-columns';
 	const isCounted = isStale ? state !== 'not-assessed' : findings > 0;
-	const isByPerson = ruling !== undefined || state === 'awaits-person';
+	const isByPerson = ruling !== undefined || (state === 'awaits-person' && props.canDecide);
 	return html`<tr><th scope="row">${plain(props.profile.vetoes[id]?.name ?? id)}</th><td>${tag(vetoStates[state], vetoTones[state])}${ruling ? html` ${tag('人工认定', 'calm')}` : ''}</td><td class="number">${
 		findings > 0 ? `${number(findings)} 个${isStale ? '栏目' : '问题'}` : absent()
 	}</td></tr>${
 		isCounted || isByPerson
-			? html`<tr class="aside"><td colspan="3">${isCounted ? (isStale ? staleArithmetic(props) : countedFrom(id, props)) : ''}${byPerson(veto)}</td></tr>`
+			? html`<tr class="aside"><td colspan="3">${isCounted ? (isStale ? staleArithmetic(props) : countedFrom(id, props)) : ''}${byPerson(veto, props.canDecide)}</td></tr>`
 			: nothing
 	}`;
 };
