@@ -10,6 +10,7 @@ import { decisions } from './handlers/decisions.ts';
 import { filesOf } from './handlers/files.ts';
 import { operating } from './handlers/operating.ts';
 import { pages } from './handlers/pages.ts';
+import { users } from './handlers/users.ts';
 import { storeFor } from './own-store.ts';
 import { type Caller, callerOf } from './session.ts';
 import { createUrls, isProgramPath, type RouteName, routes } from './urls.ts';
@@ -36,6 +37,7 @@ export const createApp = ({ door = {}, onError, ...given }: AppOptions): Hono =>
 		...decisions,
 		...operating,
 		...account,
+		...users,
 	};
 	const { nextRuns, store, now } = given;
 

@@ -63,7 +63,7 @@ export interface Context {
 export interface View {
 	/** Without the product's name. */
 	readonly title: string;
-	readonly current?: 'account' | 'overview' | 'review' | 'audits' | 'notices' | 'checks' | 'system';
+	readonly current?: 'account' | 'users' | 'overview' | 'review' | 'audits' | 'notices' | 'checks' | 'system';
 	/** What the page adds to `<head>`. */
 	readonly head?: Markup;
 	readonly body: Markup;

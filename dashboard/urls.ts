@@ -51,6 +51,11 @@ export const routes = {
 	retryNotice: post('/notices/:notice/tries', 'release'),
 	system: get('/system', 'operate'),
 	examine: post('/system/examinations', 'operate'),
+	users: get('/users', 'users'),
+	addUser: post('/users', 'users'),
+	user: get('/users/:user', 'users'),
+	changeUser: post('/users/:user', 'users'),
+	trail: get('/trail', 'users'),
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
@@ -154,6 +159,10 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		account: (): string => `${basePath}/account`,
 		changePassword: (): string => `${basePath}/account/password`,
 		endSession: (): string => `${basePath}/account/sessions`,
+		users: (): string => `${basePath}/users`,
+		user: (user: string): string => `${basePath}/users/${encodeURIComponent(user)}`,
+		trail: (who?: string, page?: number): string =>
+			`${basePath}/trail${queryOf({ who, page: pageOf(page) })}`,
 		audits: (): string => `${basePath}/audits`,
 		/** The part of the page of audits that changes. */
 		auditsLive: (): string => `${basePath}/audits/live`,

@@ -30,6 +30,7 @@ export const accountMessages = {
 	again: '再输一遍',
 	passwordRule: (least: number): string =>
 		`至少 ${least} 个字符。修改后，别处的登录全部失效，这里不用重新登录。`,
+	leastLength: (least: number): string => `密码至少 ${least} 个字符。`,
 	wrongOld: '现在的密码不对',
 	notTheSame: '两遍输入的密码不一样',
 	sessions: '登录的地方',

@@ -11,6 +11,7 @@ export const frameMessages = {
 		notices: '通知',
 		checks: '检查项',
 		system: '系统',
+		users: '用户',
 	},
 	account: '账号',
 	signIn: '登录',

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
-import { may, nobody, type Reader } from '../access.ts';
+import { type Act, may, nobody, type Reader } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { frameMessages as words } from '../messages/frame.ts';
 import type { Urls } from '../urls.ts';
@@ -20,18 +20,16 @@ export const layout = (
 	{ title, current, head, body }: View,
 	{ urls, reader }: Pick<Context, 'urls' | 'reader'>,
 ): Markup => {
-	const all = [
-		['overview', words.entries.overview, urls.overview()],
-		['review', words.entries.review, urls.review()],
-		['audits', words.entries.audits, urls.audits()],
-		['notices', words.entries.notices, urls.notices()],
-		['checks', words.entries.checks, urls.checks()],
-		['system', words.entries.system, urls.system()],
-	] as const;
-	const entries = all.filter(
-		([name]) =>
-			(name !== 'notices' || may(reader, 'notices')) && (name !== 'system' || may(reader, 'operate')),
-	);
+	const all: readonly (readonly [View['current'], string, string, Act])[] = [
+		['overview', words.entries.overview, urls.overview(), 'look'],
+		['review', words.entries.review, urls.review(), 'look'],
+		['audits', words.entries.audits, urls.audits(), 'look'],
+		['notices', words.entries.notices, urls.notices(), 'notices'],
+		['checks', words.entries.checks, urls.checks(), 'look'],
+		['users', words.entries.users, urls.users(), 'users'],
+		['system', words.entries.system, urls.system(), 'operate'],
+	];
+	const entries = all.filter(([, , , act]) => may(reader, act));
 	return html`<!doctype html>
 <html lang="zh-CN">
 <head>

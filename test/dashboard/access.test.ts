@@ -39,6 +39,11 @@ const rules: Readonly<Record<RouteName, 'anyone' | 'viewer' | 'own' | 'officer' 
 	retryNotice: 'officer',
 	system: 'administrator',
 	examine: 'administrator',
+	users: 'administrator',
+	addUser: 'administrator',
+	user: 'administrator',
+	changeUser: 'administrator',
+	trail: 'administrator',
 };
 
 const readerOf = (role: Role): Reader => ({ name: role, role, sites: ['linjiang'], isSignedIn: true });

@@ -1,0 +1,89 @@
+import type { RouteName, routes } from '../urls.ts';
+
+/** Routes that leave a trace: forms, and files that are handed out. */
+type Traced =
+	| { [Name in RouteName]: (typeof routes)[Name]['method'] extends 'POST' ? Name : never }[RouteName]
+	| 'export'
+	| 'report';
+
+/** What the trail calls what was done. */
+const acts: Readonly<Record<Exclude<Traced, 'signInNow'> | 'signIn' | 'signInRefused', string>> = {
+	signIn: '登录',
+	signInRefused: '登录失败',
+	signOut: '退出',
+	changePassword: '修改自己的密码',
+	endSession: '退出自己的一处登录',
+	decideFinding: '处理问题',
+	recheck: '要求复查一个问题',
+	recheckAll: '要求复查网站',
+	decideVeto: '认定单项否决',
+	enterPoints: '录入扣分或加分',
+	decideMonth: '办理月份',
+	startAudits: '开始审计',
+	stopAudit: '停止审计',
+	pause: '暂停或恢复定时审计',
+	addUser: '添加用户',
+	changeUser: '更改用户',
+	export: '导出',
+	report: '下载报告',
+};
+
+/** Commands that leave a trace. */
+const commands: Readonly<Record<string, string>> = {
+	'user add': '添加用户',
+	'user role': '改角色',
+	'user password': '重设密码',
+	'user disable': '停用用户',
+	'user enable': '启用用户',
+	'user token': '生成令牌',
+};
+
+/** Accounts and the trail, for administrators. */
+export const usersMessages = {
+	users: '用户',
+	toTrail: '操作记录',
+	first:
+		'还没有用户：在本机打开看板不用登录，什么都能做。添加第一个管理员之后，人人都要登录，也才能让别的机器打开看板。',
+	columns: ['用户名', '角色', '网站', '添加', '状态'],
+	allSites: '全部',
+	siteCount: (count: number): string => `${count} 个`,
+	noSites: '没有分配网站，什么也看不到',
+	disabled: '已停用',
+	enabled: '启用',
+	add: '添加用户',
+	name: '用户名',
+	nameRule: '汉字、字母、数字，中间可以有点、横线和下划线；处理意见署这个名字。',
+	role: '角色',
+	sites: '负责的网站',
+	sitesHint: '只有维护人员要填：站点编号，用空格、逗号或换行隔开',
+	save: '保存',
+	changeRole: '角色和网站',
+	resetPassword: '重设密码',
+	resetNote: '重设后，这个用户的登录全部失效；请当面或另行告诉本人，并请本人在“我的账号”改掉。',
+	state: '停用和启用',
+	disable: '停用',
+	enable: '启用',
+	disableNote: '停用后不能登录，现有的登录和令牌立即失效；已有的处理意见不变。',
+	disabledSince: '停用时间',
+	created: '添加时间',
+	changed: '最近更改',
+	noSessions: '现在没有登录。',
+	endAll: '全部退出',
+	revoke: '作废',
+	path: '当前位置',
+
+	trail: '操作记录',
+	trailOf: (who: string): string => `${who}的操作记录`,
+	trailNote: (days: number): string =>
+		`谁、何时、从哪里登录、处理、导出、更改用户。保留 ${days} 天，过期的自动删除；填写的理由和密码不在其中。`,
+	trailColumns: ['时间', '谁', '做了什么', '对象', '来自'],
+	trailTotal: (count: string): string => `共 ${count} 条`,
+	trailPages: '记录',
+	noTrail: '还没有记录。',
+	allTrail: '查看所有人的',
+	nobody: '未登录',
+	commandLine: '命令行',
+	unknownAddress: '未知',
+	actName: (act: string): string =>
+		Object.hasOwn(acts, act) ? acts[act as keyof typeof acts] : (commands[act] ?? act),
+} as const;
