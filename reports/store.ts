@@ -280,7 +280,8 @@ export const openStore = async (
 		overviewRows: (query) => overviewRows(db, memory, query),
 		pastScores: (sites, from, to) => pastScores(db, sites, from, to),
 		judgedMonths: (sites, period) => judgedMonths(db, sites, period),
-		districts: (limit, sites) => districts(db, limit, sites),
+		districts: (limit, sites) =>
+			memory.of(`districts ${JSON.stringify([limit, sites ?? null])}`, () => districts(db, limit, sites)),
 		trend: (site) => trend(db, site),
 		siteMonth: (site, period) => siteMonth(db, site, period),
 		findings: (query) => findings(db, query),
@@ -296,7 +297,7 @@ export const openStore = async (
 		enterPoints: (step) => enterPoints({ db, write }, step),
 		decideMonth: (step) => write((tx) => decideMonth(tx, step)),
 		monthState: (period) => monthState(db, period),
-		awaiting: (period, of) => awaiting(db, period, of),
+		awaiting: (period, of) => awaiting(db, memory, period, of),
 		decisions: (site, of) => decisionsOf(db, site, of),
 
 		enqueue: (audit) => alone(() => audits.enqueue(db, audit)),

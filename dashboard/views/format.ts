@@ -3,8 +3,12 @@ import { shanghaiTime } from '../../reports/time.ts';
 import { sharedMessages as words } from '../messages/shared.ts';
 import type { Markup } from './markup.ts';
 
+// A format that is made anew for every number takes longer than the rest of a page.
+const grouped = new Intl.NumberFormat('en-US');
+
 /** 12,345. */
-export const number = (value: number): string => value.toLocaleString('en-US');
+export const number = (value: number): string =>
+	Number.isInteger(value) && value >= 0 && value < 1000 ? `${value}` : grouped.format(value);
 
 /** A share of 1 in percent, never rounded up: 99.99% is not all. */
 export const percent = (share: number): string => `${Math.floor(share * 1000) / 10}%`;

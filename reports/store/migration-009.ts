@@ -15,6 +15,11 @@ export const overviewing: Migration = {
 			.on('months')
 			.columns(['period', 'standing', 'site_id'])
 			.execute();
+		await db.schema
+			.createIndex('months_scores')
+			.on('months')
+			.columns(['site_id', 'period', 'inspection'])
+			.execute();
 
 		await db.schema
 			.createTable('dues')

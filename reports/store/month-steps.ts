@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { shanghaiTime } from '../time.ts';
 import { isAmong } from './among.ts';
 import type { AwaitingPage, AwaitingQuery, MonthEvent, MonthState } from './decision-model.ts';
+import type { Memory } from './revision.ts';
 import type { Tables } from './schema.ts';
 import { siteOf } from './sites.ts';
 
@@ -99,12 +100,8 @@ const waiting = (db: Kysely<Tables>, period: string, sites: readonly string[] | 
 			where.or([where('m.review', '>', 0), where('m.disputed', '>', 0), where('m.vetoes_awaiting', '>', 0)]),
 		);
 
-/** A page of them, most vetoes, disputes and leads first, and what all of them come to. */
-export const awaiting = async (
-	db: Kysely<Tables>,
-	period: string,
-	{ page = 1, size = 50, sites }: AwaitingQuery = {},
-): Promise<AwaitingPage> => {
+/** What all of them come to. */
+const awaitingSums = async (db: Kysely<Tables>, period: string, sites: AwaitingQuery['sites']) => {
 	const sums = await waiting(db, period, sites)
 		.select((select) => [
 			select.fn.countAll<number>().as('count'),
@@ -113,9 +110,24 @@ export const awaiting = async (
 			select.fn.sum<number | null>('m.vetoes_awaiting').as('vetoes'),
 		])
 		.executeTakeFirstOrThrow();
-	const rows = await waiting(db, period, sites)
-		.selectAll('s')
-		.select(['m.review', 'm.disputed', 'm.vetoes_awaiting'])
+	return {
+		count: Number(sums.count),
+		review: Number(sums.review ?? 0),
+		disputed: Number(sums.disputed ?? 0),
+		vetoes: Number(sums.vetoes ?? 0),
+	};
+};
+
+/** A page of them, most vetoes, disputes and leads first, and what all of them come to. */
+export const awaiting = async (
+	db: Kysely<Tables>,
+	memory: Memory,
+	period: string,
+	{ page = 1, size = 50, sites }: AwaitingQuery = {},
+): Promise<AwaitingPage> => {
+	// Whole rows are read of the page's own sites only.
+	const chosen = await waiting(db, period, sites)
+		.select(['m.site_id', 'm.review', 'm.disputed', 'm.vetoes_awaiting as vetoes'])
 		.orderBy('m.vetoes_awaiting', 'desc')
 		.orderBy('m.disputed', 'desc')
 		.orderBy('m.review', 'desc')
@@ -123,14 +135,16 @@ export const awaiting = async (
 		.limit(size)
 		.offset((page - 1) * size)
 		.execute();
+	const ids = chosen.map(({ site_id }) => site_id);
+	const rows = await db.selectFrom('sites').selectAll().where(isAmong('id', ids)).execute();
+	const known = new Map(rows.map((row) => [row.id, siteOf(row)]));
 	return {
-		rows: rows.map((row) => ({
-			site: siteOf(row),
-			review: row.review,
-			disputed: row.disputed,
-			vetoes: row.vetoes_awaiting,
-		})),
-		count: sums.count,
-		...{ review: sums.review ?? 0, disputed: sums.disputed ?? 0, vetoes: sums.vetoes ?? 0 },
+		rows: chosen.flatMap(({ site_id, review, disputed, vetoes }) => {
+			const site = known.get(site_id);
+			return site ? [{ site, review, disputed, vetoes }] : [];
+		}),
+		...(await memory.of(`awaiting ${JSON.stringify([period, sites ?? null])}`, () =>
+			awaitingSums(db, period, sites),
+		)),
 	};
 };
