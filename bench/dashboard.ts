@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- dashboard [--sites 5000 --months 12 --findings 1000000 --rate 10 --seconds 180 --json FILE --profile FOLDER]`: how
+ * `npm run bench -- dashboard [--sites 5000 --months 12 --findings 1000000 --rate 10 --seconds 180 --pages-only --json FILE --profile FOLDER]`: how
  * long every page of the dashboard takes, asked from outside at a fixed rate whatever the answers take.
  */
 import { spawn } from 'node:child_process';
@@ -26,6 +26,8 @@ const { values } = parseArgs({
 		rate: { type: 'string', default: '10' },
 		seconds: { type: 'string', default: '180' },
 		json: { type: 'string' },
+		/** Leave out the files. */
+		'pages-only': { type: 'boolean', default: false },
 		/** Folder for the server's processor profile. */
 		profile: { type: 'string' },
 	},
@@ -120,7 +122,7 @@ try {
 
 	/** Files are not pages: how long they take, and how long the overview takes meanwhile. */
 	const files: Record<string, { seconds: number; 'overview meanwhile, median ms': number }> = {};
-	for (const file of ['scores.csv', 'month.xlsx', 'notice.docx']) {
+	for (const file of values['pages-only'] ? [] : ['scores.csv', 'month.xlsx', 'notice.docx']) {
 		const started = performance.now();
 		let isDone = false;
 		const download = answer(`/export/${newest}/${file}`).finally(() => {
