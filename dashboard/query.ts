@@ -17,11 +17,15 @@ const certainties = ['certain', 'review'] as const;
 const maxSearchLength = 100;
 const maxPage = 1_000_000;
 
-const oneOf = <T extends string>(allowed: readonly T[], value: string | null): T | undefined =>
+/** The one of these values that it is. */
+export const oneOf = <T extends string>(allowed: readonly T[], value: string | null): T | undefined =>
 	allowed.find((known) => known === value);
 
 const textOf = (params: URLSearchParams, name: string): string | undefined =>
 	plain(params.get(name) ?? '').slice(0, maxSearchLength) || undefined;
+
+/** What is looked for, cut to a length that somebody may have typed. */
+export const searchOf = (params: URLSearchParams): string | undefined => textOf(params, 'q');
 
 /** From 1. */
 export const pageOf = (params: URLSearchParams): number => {

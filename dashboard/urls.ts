@@ -1,6 +1,9 @@
 import type { ExportQuery } from '../reports/formats/export.ts';
+import type { ReportColumn } from '../reports/model.ts';
 import type { FindingsQuery, OverviewChoice } from '../reports/store/model.ts';
+import type { Change, DocumentsQuery } from '../reports/store/site-model.ts';
 import type { Act } from './access.ts';
+import type { ColumnState } from './pages/column-state.ts';
 
 /** What one path stands for: how it is asked for, as the router reads it, and what whoever asks must be allowed to do. */
 export interface Route {
@@ -22,6 +25,13 @@ const post = <Path extends string>(path: Path, act: Route['act']) => ({ method: 
 export const routes = {
 	overview: get('/'),
 	site: get('/sites/:site'),
+	siteFindings: get('/sites/:site/findings'),
+	siteScores: get('/sites/:site/scores'),
+	siteColumns: get('/sites/:site/columns'),
+	siteDocuments: get('/sites/:site/documents'),
+	siteComparison: get('/sites/:site/comparison'),
+	siteAudits: get('/sites/:site/audits'),
+	auditLog: get('/sites/:site/audits/:audit'),
 	report: get('/sites/:site/report.json'),
 	finding: get('/sites/:site/findings/:finding'),
 	picture: get('/sites/:site/months/:month/evidence/:file'),
@@ -82,6 +92,33 @@ export interface SiteState {
 	readonly page?: number;
 }
 
+/** What the address of a site's columns keeps. */
+export interface ColumnsState extends Pick<SiteState, 'month' | 'search' | 'page'> {
+	readonly state?: ColumnState;
+	readonly kind?: ReportColumn['kind'];
+}
+
+/** What the address of a site's documents keeps; the month is handed on alone. */
+export interface DocumentsState
+	extends Pick<SiteState, 'month' | 'page'>,
+		Pick<DocumentsQuery, 'search' | 'role' | 'validity' | 'hasFindings'> {}
+
+/** What the address of two compared months keeps. */
+export interface ComparisonState extends Pick<SiteState, 'check' | 'page'> {
+	/** YYYY-MM, the later one. Default: the newest with a report. */
+	readonly month?: string;
+	/** YYYY-MM, the earlier one. Default: the last before with a report. */
+	readonly before?: string;
+	/** Whose findings are listed. */
+	readonly change?: Change;
+}
+
+/** What the address of one audit's log keeps. */
+export interface LogState extends Pick<SiteState, 'page'> {
+	/** Every line, also of single addresses. */
+	readonly isWhole?: boolean;
+}
+
 /** A month as a file, of all sites or of those that fit, in the overview's order. Without a table: all that the format holds. */
 export interface ExportFile extends OverviewChoice, Pick<ExportQuery, 'table' | 'format' | 'site'> {
 	/** YYYY-MM. */
@@ -95,6 +132,15 @@ export const wholeNames: Readonly<Partial<Record<ExportFile['format'], string>>>
 };
 
 export type AssetName = 'style.css' | 'live.js';
+
+/** Parts of a site that stand on a page of their own, by where that is. */
+const pageOfPart: Readonly<Record<string, string>> = {
+	findings: '/findings',
+	upcoming: '/findings',
+	vetoes: '/scores',
+	items: '/scores',
+	'by-hand': '/scores',
+};
 
 type Values = Readonly<Record<string, string | number | undefined>>;
 
@@ -130,11 +176,29 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 	return {
 		overview: ({ month, page, ...choice }: OverviewState = {}): string =>
 			`${basePath}/${queryOf({ month, ...choiceOf(choice), page: pageOf(page) })}`,
+		/** A site's page, or the one of its pages that has this part; filters are those of its findings. */
 		site: (site: string, state: SiteState = {}, part?: string): string => {
 			const { month, check, state: life, severity, certainty, search, page } = state;
-			const query = { month, check, state: life, severity, certainty, q: search, page: pageOf(page) };
-			return `${sitePath(site)}${queryOf(query)}${part ? `#${part}` : ''}`;
+			const filters = { check, state: life, severity, certainty, q: search, page: pageOf(page) };
+			const isFiltered = Object.values(filters).some((value) => value !== undefined && value !== '');
+			const own = pageOfPart[part ?? ''] ?? (isFiltered ? '/findings' : '');
+			return `${sitePath(site)}${own}${queryOf({ month, ...filters })}${part ? `#${part}` : ''}`;
 		},
+		siteColumns: (site: string, { month, state, kind, search, page }: ColumnsState = {}): string =>
+			`${sitePath(site)}/columns${queryOf({ month, state, kind, q: search, page: pageOf(page) })}`,
+		siteDocuments: (site: string, state: DocumentsState = {}): string => {
+			const { month, search, role, validity, hasFindings, page } = state;
+			const found = hasFindings ? 'yes' : undefined;
+			return `${sitePath(site)}/documents${queryOf({ month, q: search, role, validity, found, page: pageOf(page) })}`;
+		},
+		siteComparison: (site: string, state: ComparisonState = {}, part?: string): string => {
+			const { month, before, change, check, page } = state;
+			const query = queryOf({ month, before, change, check, page: pageOf(page) });
+			return `${sitePath(site)}/comparison${query}${part ? `#${part}` : ''}`;
+		},
+		siteAudits: (site: string, month?: string): string => `${sitePath(site)}/audits${queryOf({ month })}`,
+		auditLog: (site: string, audit: number, { isWhole, page }: LogState = {}): string =>
+			`${sitePath(site)}/audits/${audit}${queryOf({ all: isWhole ? 'yes' : undefined, page: pageOf(page) })}`,
 		/** The report as it was written. */
 		report: (site: string, month: string): string => `${sitePath(site)}/report.json${queryOf({ month })}`,
 		finding: (site: string, finding: string, month?: string): string =>

@@ -4,19 +4,15 @@ import { findingPage } from '../pages/finding.ts';
 import { noticesPage } from '../pages/notices.ts';
 import { overviewPage } from '../pages/overview.ts';
 import { reviewPage } from '../pages/review.ts';
-import { sitePage } from '../pages/site.ts';
 import { systemPage } from '../pages/system.ts';
 import { idOf } from '../query.ts';
 import type { Handlers } from './asked.ts';
+import { siteHandlers } from './site.ts';
 
 /** Pages to look at. */
 export const pages = {
 	overview: async ({ context, search, show }) => show(await overviewPage(context, search)),
-	site: async ({ c, context, search, show, problem }) => {
-		const id = idOf(c.req.param('site'));
-		const view = id && (await sitePage(context, id, search));
-		return view ? show(view) : problem('missing');
-	},
+	...siteHandlers,
 	finding: async ({ c, context, search, show, problem }) => {
 		const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
 		const view = site && id && (await findingPage(context, site, id, search));

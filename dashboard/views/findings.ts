@@ -42,7 +42,7 @@ export const findingTags = ({
 	}${tag(stateOf({ state, ...(ruling ? { ruling } : {}) }), stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}`;
 
 /** What was repaired or taken away since the month's audit. */
-const since = ({ state, now }: StoredFinding): Markup =>
+export const since = ({ state, now }: StoredFinding): Markup =>
 	now !== state && (now === 'fixed' || now === 'gone')
 		? html` ${tag(`现在：${lifeStates[now]}`, stateTones[now])}`
 		: nothing;

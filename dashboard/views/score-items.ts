@@ -3,6 +3,7 @@ import { plain } from '../../reports/formats/text.ts';
 import type { Disclosure, Inspection, ScoreItem } from '../../reports/model.ts';
 import type { Profile } from '../../reports/profile.ts';
 import type { CheckSums } from '../../reports/store/model.ts';
+import { scoreMessages as words } from '../messages/scores.ts';
 import { signed } from './decide.ts';
 import { number } from './format.ts';
 import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
@@ -27,22 +28,22 @@ const indicatorName = ({ indicator }: ScoreItem, profile: Profile): string =>
 /** Sums of tenths and hundredths without a tail of digits. */
 const rounded = (points: number): number => Math.round(points * 100) / 100;
 
-const byDefault = html` <span class="minor">（项目默认分值，不是国家规定）</span>`;
+const byDefault = html` <span class="minor">${words.byDefault}</span>`;
 
 /** Findings that the link leads to besides: they cost in another indicator, or are the same fault. */
 const othersOf = ({ check, at }: Cost, { byCheck }: ItemsProps): string => {
 	const own = at.reduce((all, { findings }) => all + findings, 0);
 	const all = byCheck.find((one) => one.check === check)?.certain ?? own;
-	return all > own ? `；该检查项共 ${number(all)} 个，其余计入别的指标，或属同一处只计一次` : '';
+	return all > own ? words.others(number(all)) : '';
 };
 
 /** 2 个 × 1 分 + 29 个 × 0.1 分 = 4.9 分. */
 const sumOf = (cost: Cost, props: ItemsProps): Markup => {
 	const { check, at, points, upTo, verified } = cost;
 	const { nameOf, hrefOf } = props;
-	const terms = at.map(({ each, findings }) => `${number(findings)} 个 × ${each} 分`).join(' + ');
+	const terms = at.map(({ each, findings }) => words.term(number(findings), each)).join(' + ');
 	const sum = rounded(at.reduce((all, { each, findings }) => all + each * findings, 0));
-	return html`<span class="minor"><a href="${hrefOf(check)}">${nameOf(check)}</a>：${terms} = ${sum} 分${upTo === undefined ? '' : `，本项至多扣 ${upTo} 分，计 ${points} 分`}${othersOf(cost, props)}${verified ? '' : byDefault}</span>`;
+	return html`<span class="minor"><a href="${hrefOf(check)}">${nameOf(check)}</a>${words.sum(terms, sum)}${upTo === undefined ? '' : words.upTo(upTo, points)}${othersOf(cost, props)}${verified ? '' : byDefault}</span>`;
 };
 
 const arithmetic = (item: ScoreItem, props: ItemsProps): Markup => {
@@ -50,26 +51,28 @@ const arithmetic = (item: ScoreItem, props: ItemsProps): Markup => {
 	if (costs.length === 0 && !entered) return nothing;
 	const lost = rounded(costs.reduce((sum, { points }) => sum + points, 0) + (entered?.points ?? 0));
 	return html`<tr class="aside"><td colspan="3">${costs.map((cost) => html`${sumOf(cost, props)}\n`)}${
-		entered ? html`<span class="minor">人工扣 ${entered.points} 分（${signed(entered)}）</span>\n` : ''
-	}${lost > deducted ? html`<span class="minor">合计 ${lost} 分，扣完本指标的 ${max} 分为止。</span>` : ''}</td></tr>`;
+		entered
+			? html`<span class="minor">${words.byHand(entered.points)}${signed(entered)}${words.end}</span>\n`
+			: ''
+	}${lost > deducted ? html`<span class="minor">${words.capped(lost, max)}</span>` : ''}</td></tr>`;
 };
 
 const row = (item: ScoreItem, props: ItemsProps): Markup => {
 	const { max, deducted, entered } = item;
 	const isDefault = props.profile.indicators[item.indicator]?.status !== 'verified';
-	return html`<tr><th scope="row">${indicatorName(item, props.profile)}</th><td class="number">${max}${isDefault ? html`<abbr title="项目默认的满分，不是国家规定">*</abbr>` : ''}</td><td class="number">${
+	return html`<tr><th scope="row">${indicatorName(item, props.profile)}</th><td class="number">${max}${isDefault ? html`<abbr title="${words.defaultMax}">*</abbr>` : ''}</td><td class="number">${
 		deducted > 0 ? html`<strong class="bad">−${deducted}</strong>` : '0'
-	}${entered ? html` ${entered.points > 0 ? tag(`人工扣 ${entered.points}`, 'warn') : tag('人工看过', 'calm')}` : ''}</td></tr>${arithmetic(item, props)}`;
+	}${entered ? html` ${entered.points > 0 ? tag(words.byHandTag(entered.points), 'warn') : tag(words.looked, 'calm')}` : ''}</td></tr>${arithmetic(item, props)}`;
 };
 
 const observedTable = (items: readonly ScoreItem[], props: ItemsProps): Markup =>
 	items.length === 0
-		? html`<p>${props.name}没有观察到任何指标。</p>`
+		? html`<p>${words.nothingObserved(props.name)}</p>`
 		: scroll(
-				`${props.name}各指标得分`,
+				words.itemsOf(props.name),
 				html`<table>
-<caption>${props.name}各指标</caption>
-<thead><tr><th scope="col">指标</th><th scope="col">满分</th><th scope="col">扣分</th></tr></thead>
+<caption>${words.items(props.name)}</caption>
+<thead><tr><th scope="col">${words.indicator}</th><th scope="col">${words.max}</th><th scope="col">${words.deducted}</th></tr></thead>
 <tbody>${items.map((item) => row(item, props))}</tbody>
 </table>`,
 			);
@@ -77,14 +80,14 @@ const observedTable = (items: readonly ScoreItem[], props: ItemsProps): Markup =
 const unobservedTable = (items: readonly ScoreItem[], { name, profile }: ItemsProps): Markup =>
 	items.length === 0
 		? nothing
-		: html`<details><summary>另有 ${number(items.length)} 项未观察</summary>${scroll(
-				`${name}未观察的指标`,
+		: html`<details><summary>${words.unobserved(number(items.length))}</summary>${scroll(
+				words.unobservedOf(name),
 				html`<table>
-<caption class="heard">${name}未观察的指标</caption>
-<thead><tr><th scope="col">指标</th><th scope="col">满分</th><th scope="col">是否观察</th></tr></thead>
+<caption class="heard">${words.unobservedOf(name)}</caption>
+<thead><tr><th scope="col">${words.indicator}</th><th scope="col">${words.max}</th><th scope="col">${words.isObserved}</th></tr></thead>
 <tbody>${items.map(
 					(item) =>
-						html`<tr class="unobserved"><th scope="row">${indicatorName(item, profile)}</th><td class="number">${item.max}</td><td>未观察，不计入</td></tr>`,
+						html`<tr class="unobserved"><th scope="row">${indicatorName(item, profile)}</th><td class="number">${item.max}</td><td>${words.notCounted}</td></tr>`,
 				)}</tbody>
 </table>`,
 			)}</details>`;
@@ -95,11 +98,11 @@ const totalWords = ({ score, profile }: ItemsProps): Markup => {
 	const seen = items.filter(({ observed }) => observed);
 	const observed = rounded(seen.reduce((sum, { max }) => sum + max, 0));
 	const lost = rounded(seen.reduce((sum, { deducted }) => sum + deducted, 0));
-	if (total === null || observed === 0) return html`<p>${absent('没有分数')}</p>`;
+	if (total === null || observed === 0) return html`<p>${absent(words.none)}</p>`;
 	const own = rounded(total - (bonus?.counted ?? 0));
-	return html`<p>（${observed} − ${lost}）÷ ${observed} × 100 = <strong>${own}</strong> 分${
+	return html`<p>${words.arithmetic(observed, lost)}<strong>${own}</strong>${words.points}${
 		bonus
-			? html`，加分 ${bonus.points} 分、计入 ${bonus.counted} 分${bonus.counted === 0 && bonus.points > 0 ? `（合格且得分超过 ${profile.bonusAbove} 的门户网站才计入）` : ''}，共 <strong>${total}</strong> 分`
+			? html`${words.bonus(bonus.points, bonus.counted)}${bonus.counted === 0 && bonus.points > 0 ? words.bonusAbove(profile.bonusAbove) : ''}${words.together}<strong>${total}</strong>${words.points}`
 			: ''
 	}</p>`;
 };

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { MonthSums } from '../../reports/store/model.ts';
 import { verdicts } from '../../reports/words.ts';
+import { trendMessages as words } from '../messages/trend.ts';
 import { monthName, number } from './format.ts';
 import { type Markup, scroll, tag } from './markup.ts';
 import { certainOf, points } from './points.ts';
@@ -26,8 +27,8 @@ const labels = { wide: 9, narrow: 4 };
 const countMonths = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
 
 const series = [
-	{ score: 'inspection', name: '网站检查' },
-	{ score: 'disclosure', name: '政务公开' },
+	{ score: 'inspection', name: words.inspection },
+	{ score: 'disclosure', name: words.disclosure },
 ] as const;
 type Score = (typeof series)[number]['score'];
 
@@ -48,7 +49,7 @@ const yOf = (value: number): number =>
 
 const marker = (score: Score, name: string, { x, y, value, month }: Point): Markup => {
 	const kind = `${score}${month.complete ? '' : ' hollow'}`;
-	const title = html`<title>${month.period} ${name} ${value}${month.complete ? '' : `（${incomplete}）`}</title>`;
+	const title = html`<title>${words.point(month.period, name, value, month.complete)}</title>`;
 	return score === 'inspection'
 		? html`<circle class="${kind}" cx="${x}%" cy="${y}" r="4">${title}</circle>`
 		: html`<rect class="${kind}" x="${x}%" y="${y - 4}" width="8" height="8" transform="translate(-4 0)">${title}</rect>`;
@@ -83,7 +84,7 @@ const grid = (passMark: number | undefined): Markup => html`${[0, 20, 40, 60, 80
 ${
 	passMark === undefined
 		? ''
-		: html`<line class="pass" x1="0" x2="100%" y1="${yOf(passMark)}" y2="${yOf(passMark)}"/><text class="pass" x="0" dx="6" y="${yOf(passMark) - 5}">网站检查合格线 ${passMark} 分</text>`
+		: html`<line class="pass" x1="0" x2="100%" y1="${yOf(passMark)}" y2="${yOf(passMark)}"/><text class="pass" x="0" dx="6" y="${yOf(passMark) - 5}">${words.passMark(passMark)}</text>`
 }`;
 
 /** Names of months from the newest back; on a narrow screen only every so many are shown. */
@@ -113,7 +114,7 @@ const drawing = ({ months, passMark }: TrendProps): Markup => {
 		});
 	const lines = series.map(({ score, name }) => ({ score, name, all: pointsOf(score) }));
 	return html`<svg class="trend" height="${height}" role="img" aria-labelledby="trend-name">
-<title id="trend-name">${monthName(shown[0]?.period ?? '')}至${monthName(shown.at(-1)?.period ?? '')}网站检查、政务公开两项得分的走势；数值见下表</title>
+<title id="trend-name">${words.drawing(monthName(shown[0]?.period ?? ''), monthName(shown.at(-1)?.period ?? ''))}</title>
 ${grid(passMark)}
 ${axis(first, last, xOf)}
 ${lines.map(({ score, name, all }) => line(score, name, all))}
@@ -123,15 +124,15 @@ ${endLabels(lines.map(({ all }) => all.at(-1)))}
 
 const table = ({ months, hrefOf }: TrendProps): Markup =>
 	scroll(
-		'各月得分',
+		words.table,
 		html`<table>
-<caption class="heard">各月得分</caption>
-<thead><tr><th scope="col">月份</th><th scope="col">结论</th><th scope="col">网站检查</th><th scope="col">可观察</th><th scope="col">政务公开</th><th scope="col">可观察</th><th scope="col">问题</th><th scope="col">待核对</th></tr></thead>
+<caption class="heard">${words.table}</caption>
+<thead><tr>${[words.month, words.verdict, words.inspection, words.observed, words.disclosure, words.observed, words.findings, words.review].map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
 <tbody>${months
 			.toReversed()
 			.map(
 				(month) =>
-					html`<tr><th scope="row"><a href="${hrefOf(month.period)}">${month.period}</a></th><td>${tag(verdicts[month.verdict], verdictTones[month.verdict])}${month.complete ? '' : html` ${tag(incomplete, 'warn')}`}</td><td class="number">${points(month.inspection)}</td><td class="number">${month.inspectionObserved} 分</td><td class="number">${points(month.disclosure)}</td><td class="number">${month.disclosureObserved} 分</td><td class="number">${number(certainOf(month))}</td><td class="number">${number(month.review)}</td></tr>`,
+					html`<tr><th scope="row"><a href="${hrefOf(month.period)}">${month.period}</a></th><td>${tag(verdicts[month.verdict], verdictTones[month.verdict])}${month.complete ? '' : html` ${tag(incomplete, 'warn')}`}</td><td class="number">${points(month.inspection)}</td><td class="number">${words.points(month.inspectionObserved)}</td><td class="number">${points(month.disclosure)}</td><td class="number">${words.points(month.disclosureObserved)}</td><td class="number">${number(certainOf(month))}</td><td class="number">${number(month.review)}</td></tr>`,
 			)}</tbody>
 </table>`,
 	);
@@ -142,11 +143,11 @@ export const trendView = (props: TrendProps): Markup => {
 	const isDrawn = series.some(({ score }) => months.filter((month) => month[score] !== null).length > 1);
 	return html`${
 		isDrawn
-			? html`<p class="legend"><span class="key inspection"><svg viewBox="0 0 24 12" aria-hidden="true"><line class="inspection" x1="0" y1="6" x2="24" y2="6"/><circle class="inspection" cx="12" cy="6" r="4"/></svg>网站检查</span> <span class="key disclosure"><svg viewBox="0 0 24 12" aria-hidden="true"><line class="disclosure" x1="0" y1="6" x2="24" y2="6"/><rect class="disclosure" x="8" y="2" width="8" height="8"/></svg>政务公开</span>${
-					months.some(({ complete }) => !complete) ? html` <span>空心为审计不完整的月份</span>` : ''
+			? html`<p class="legend"><span class="key inspection"><svg viewBox="0 0 24 12" aria-hidden="true"><line class="inspection" x1="0" y1="6" x2="24" y2="6"/><circle class="inspection" cx="12" cy="6" r="4"/></svg>${words.inspection}</span> <span class="key disclosure"><svg viewBox="0 0 24 12" aria-hidden="true"><line class="disclosure" x1="0" y1="6" x2="24" y2="6"/><rect class="disclosure" x="8" y="2" width="8" height="8"/></svg>${words.disclosure}</span>${
+					months.some(({ complete }) => !complete) ? html` <span>${words.hollow}</span>` : ''
 				}</p>
 <div class="drawing">${drawing(props)}</div>`
-			: html`<p>只有一个月有得分，暂时看不出走势。</p>`
+			: html`<p>${words.tooFew}</p>`
 	}
-<details><summary>各月数值</summary>${table(props)}</details>`;
+<details><summary>${words.figures}</summary>${table(props)}</details>`;
 };

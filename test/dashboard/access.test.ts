@@ -10,6 +10,13 @@ import { linjiang, type Opened, openDashboard, record, reportOf } from './open-d
 const rules: Readonly<Record<RouteName, 'anyone' | 'viewer' | 'own' | 'officer' | 'administrator'>> = {
 	overview: 'viewer',
 	site: 'viewer',
+	siteFindings: 'viewer',
+	siteScores: 'viewer',
+	siteColumns: 'viewer',
+	siteDocuments: 'viewer',
+	siteComparison: 'viewer',
+	siteAudits: 'viewer',
+	auditLog: 'viewer',
 	report: 'viewer',
 	finding: 'viewer',
 	picture: 'viewer',

@@ -143,14 +143,14 @@ describe('a month by hand', () => {
 
 	test('has points deducted for what no crawler sees, marked so', async () => {
 		const response = await send(`${site}/points`, { ...said, indicator: 'ind-service-forms', points: '1.5' });
-		expect(response.headers.get('location')).toBe('/sites/linjiang?month=2026-06#by-hand');
-		const words = wordsOf(await dashboard.page(`${site}?month=2026-06`));
+		expect(response.headers.get('location')).toBe('/sites/linjiang/scores?month=2026-06#by-hand');
+		const words = wordsOf(await dashboard.page(`${site}/scores?month=2026-06`));
 		expect(words).toContain('表格样表 扣 1.5 分 王芳， 2026年6月20日 10:00 ：抽查两件');
 		expect(words).toMatch(/表格样表 5 ?\* ?−1\.5 人工扣 1\.5/);
 	});
 
 	test('has every veto open to a person’s last word', async () => {
-		const page = await dashboard.page(`${site}?month=2026-06`);
+		const page = await dashboard.page(`${site}/scores?month=2026-06`);
 		expect(page.match(/action="\/sites\/linjiang\/vetoes\//g)).toHaveLength(6);
 	});
 
@@ -163,7 +163,7 @@ describe('a month by hand', () => {
 	test('has a veto that a person decides', async () => {
 		await send(`${site}/vetoes/veto-no-interaction/decisions`, { ...said, holds: 'yes' });
 		expect(await sums()).toMatchObject({ verdict: 'unqualified' });
-		expect(wordsOf(await dashboard.page(`${site}?month=2026-06`))).toContain(
+		expect(wordsOf(await dashboard.page(`${site}/scores?month=2026-06`))).toContain(
 			'人工认定成立（王芳， 2026年6月20日 10:00 ：抽查两件）；程序的判断：未判定。',
 		);
 		await send(`${site}/vetoes/veto-no-interaction/decisions`, { ...said, holds: 'revoke' });
@@ -191,7 +191,7 @@ describe('the queue', () => {
 		await step({ step: 'freeze' });
 		expect(wordsOf(await dashboard.page('/'))).toContain('已定稿');
 		expect((await step({ step: 'freeze' })).status).toBe(409);
-		const frozen = await dashboard.page('/sites/linjiang?month=2026-06');
+		const frozen = await dashboard.page('/sites/linjiang/scores?month=2026-06');
 		expect(frozen).toContain('本月已定稿，不能再录入');
 		expect(wordsOf(await dashboard.page(`/sites/linjiang/findings/${soft}`))).toContain(
 			'从下一个没有定稿的月份起生效',
@@ -231,7 +231,7 @@ describe('a second look', () => {
 		expect((await press(`${path}/rechecks`)).headers.get('location')).toBe(`${path}?month=2026-06#rechecks`);
 		expect(await own.page(path)).toMatch(/http-equiv="refresh".*正在复查/s);
 		expect((await press('/sites/linjiang/rechecks')).headers.get('location')).toBe(
-			'/sites/linjiang?month=2026-06#findings',
+			'/sites/linjiang/findings?month=2026-06#findings',
 		);
 		expect(asked).toEqual([
 			{ site: 'linjiang', by: '赵工', findings: [link] },

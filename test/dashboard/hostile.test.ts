@@ -57,13 +57,14 @@ beforeAll(async () => {
 			'/',
 			'/sites/linjiang',
 			'/sites/linjiang?month=2026-05',
+			...['findings', 'scores', 'columns', 'documents', 'audits'].map((page) => `/sites/linjiang/${page}`),
 			'/audits',
 			'/audits/live',
 			'/notices',
 			'/checks',
 		],
 		...report.findings.map(({ id }) => `/sites/linjiang/findings/${id}`),
-		...['/', '/sites/linjiang'].map(
+		...['/', '/sites/linjiang', '/sites/linjiang/columns', '/sites/linjiang/documents'].map(
 			(path) => `${path}?q=${encodeURIComponent(hostile)}&check=${encodeURIComponent(hostile)}`,
 		),
 	);

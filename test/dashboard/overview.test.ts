@@ -84,7 +84,9 @@ describe('a row', () => {
 		['已修复 1', 'state=fixed'],
 	])('leads from %s to those findings', async (text, query) => {
 		const page = (await dashboard.page('/')).replaceAll('\u00a0', ' ');
-		expect(page).toContain(`<a href="/sites/linjiang?month=2026-06&amp;${query}#findings">${text}</a>`);
+		expect(page).toContain(
+			`<a href="/sites/linjiang/findings?month=2026-06&amp;${query}#findings">${text}</a>`,
+		);
 	});
 
 	test('says of a score below the pass mark that it is', async () => {

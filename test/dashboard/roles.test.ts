@@ -101,15 +101,20 @@ describe.each([
 		await sees(['第 1 / 2 页']);
 		await follows((await rowsOf(ofJune))[0]?.[0]?.split('\n')[0] ?? '');
 		await arrives(`${hekou.name} 2026年6月`);
-		await sees([
-			'不合格',
-			'单项否决“栏目不更新”成立',
-			'比上次低 27.5 分',
-			'共 66 条：确定 66',
-			'共 66 条：确定 66，第 1 / 2 页',
-		]);
+		await sees(['不合格', '单项否决“栏目不更新”成立', '比上次低 27.5 分', '列出最要紧的 10 个，共 66 个。']);
+		const tabs = named('navigation', '这个网站的页面');
+		await follows('得分', tabs);
 		expect(await rowsOf('单项否决')).toContainEqual(['栏目不更新', '成立', '6 个栏目']);
-		await follows('走势', named('navigation', '本页内容'));
+		await follows('问题', tabs);
+		await sees(['共 66 条：确定 66，第 1 / 2 页']);
+		await follows('对比', tabs);
+		expect((await rowsOf('各检查项的变化')).map(([check, fresh]) => [check, fresh])).toEqual([
+			['站内断链', '60'],
+			['空白栏目', '6'],
+			['合计', '66'],
+		]);
+		await follows('总览', tabs);
+		await follows(/^走势$/, named('navigation', '本页内容'));
 		const drawing = page.getByRole('img', { name: /^2026年4月至2026年6月.*得分的走势/ });
 		expect(await drawing.isVisible()).toBe(true);
 		expect(await named('table', '各月得分').count()).toBe(0);
@@ -118,7 +123,7 @@ describe.each([
 		expect(months).toEqual(['2026-06 不合格 72.5', '2026-05 合格 100', '2026-04 合格 97.5']);
 		await follows('2026-05', named('table', '各月得分'));
 		await arrives(`${hekou.name} 2026年5月`);
-		await sees(['比上次高 2.5 分', '共 1 条：已修复 1']);
+		await sees(['比上次高 2.5 分', '这个月的问题都已修复，或经人工处理不再追究。']);
 		await page.goBack();
 		await arrives(`${hekou.name} 2026年6月`);
 		expect(tableIn((await downloads('问题 CSV')).bytes)).toHaveLength(66);
@@ -169,7 +174,9 @@ describe.each([
 		await searches('山峡');
 		await follows(shanxia.name);
 		await arrives(`${shanxia.name} 2026年6月`);
-		await sees(['山峡县政务服务中心', '共 6 条：确定 5，待核对 1']);
+		await sees(['山峡县政务服务中心']);
+		await follows('问题', named('navigation', '这个网站的页面'));
+		await sees(['共 6 条：确定 5，待核对 1']);
 
 		await follows('站内断链', named('table', '各检查项的问题数'));
 		await sees(['共 4 条']);
@@ -220,11 +227,14 @@ describe.each([
 		await sees(['待核对', /需要人工打开页面核实/, /没有，待核对的问题不设期限/]);
 		await follows(shanxia.name, named('navigation', '当前位置'));
 
-		await follows('栏目', named('navigation', '本页内容'));
-		expect(await rowsOf('认出 3 个栏目')).toContainEqual([
-			...['政策文件', '政策文件', '列表', '24', '2026年6月1日'],
-			...['导航菜单“政策文件”', '读完'],
-		]);
+		await follows('栏目', named('navigation', '这个网站的页面'));
+		const told = (await rowsOf('栏目，最急的在前')).map((row) => row.join(' ').replace(/\s+/g, ' '));
+		expect(told).toContainEqual(
+			expect.stringMatching(
+				/^政策文件 正常 169 天 最迟 2026年12月1日 2026年6月1日 政策文件 24 列表 读完 导航菜单“政策文件”$/,
+			),
+		);
+		await follows('总览', named('navigation', '这个网站的页面'));
 		await sees(['看到已知页面的 80%。未能查看的：robots.txt 不允许 40，超时 1。', '没有读到政策解读栏目']);
 		await page.getByText('未能查看的网址（2 组）').click();
 		expect(await rowsOf('未能查看的网址')).toEqual([
@@ -274,6 +284,7 @@ describe.each([
 		await follows(beiling.name);
 		await arrives(`${beiling.name} 2026年6月`);
 		await sees(['最近一次审计失败', '首页打不开：域名无法解析']);
+		await follows('审计记录', named('navigation', '这个网站的页面'));
 		await sees(['失败', '首页打不开：域名无法解析'], named('table', '历次审计'));
 
 		await follows('检查项', named('navigation', '主导航'));

@@ -64,8 +64,10 @@ beforeAll(async () => {
 afterAll(() => dashboard.close());
 
 describe('a site', () => {
-	test('says who it is, how it stands, and what that rests on', async () => {
-		const words = wordsOf(await dashboard.page('/sites/linjiang'));
+	test('says on its pages who it is, how it stands, and what that rests on', async () => {
+		const own = ['', '/scores', '/columns', '/audits', '/findings'];
+		const pages = await Promise.all(own.map((path) => dashboard.page(`/sites/linjiang${path}`)));
+		const words = wordsOf(pages.join(' '));
 		for (const one of [
 			...['临江市人民政府', '门户网站', '市级', '临江市政务服务中心', '2026年6月'],
 			...['安全、泄密事故等严重问题', '栏目不更新', '服务不实用'],
@@ -86,7 +88,9 @@ describe('a site', () => {
 	});
 
 	test('shows the newest month, or the one asked for', async () => {
-		expect(wordsOf(await dashboard.page('/sites/linjiang?month=2026-04'))).toContain('共 3 条：确定 3');
+		expect(wordsOf(await dashboard.page('/sites/linjiang/findings?month=2026-04'))).toContain(
+			'共 3 条：确定 3',
+		);
 		expect(await dashboard.page('/sites/linjiang?month=bad')).toBe(await dashboard.page('/sites/linjiang'));
 	});
 
@@ -105,7 +109,9 @@ describe('a site', () => {
 				faults: { 'empty-column': [...blank.slice(0, 4), ...lead] },
 			}),
 		);
-		const page = await own.page('/sites/linjiang');
+		const page = await own.page('/sites/linjiang/scores');
+		const columnPage = wordsOf(await own.page('/sites/linjiang/columns')).replaceAll(' ', '');
+		const first = wordsOf(await own.page('/sites/linjiang')).replaceAll(' ', '');
 		await own.close();
 		const words = wordsOf(page).replaceAll(' ', '');
 		expect(words).toContain('空白栏目：确定4个、待核对1个，满5个即否决。');
@@ -113,31 +119,31 @@ describe('a site', () => {
 		expect(words).toContain('合计满5个也否决');
 		for (const certainty of ['certain', 'review'])
 			expect(page).toContain(
-				`/sites/linjiang?month=2026-06&amp;check=empty-column&amp;certainty=${certainty}#findings`,
+				`/sites/linjiang/findings?month=2026-06&amp;check=empty-column&amp;certainty=${certainty}#findings`,
 			);
-		expect(words).toContain('有1项单项否决待人工确认');
-		expect(words).toContain('认出33个栏目，这里列出前30个');
-		expect(words).toContain('另有3个栏目');
-		expect(words).toContain('其他单页—没有列表');
-		expect(words).toContain('其他空白0');
+		expect(first).toContain('有1项单项否决待人工确认');
+		expect(first).toContain('空白栏目5个看栏目');
+		expect(columnPage).toContain('共33个栏目');
+		expect(columnPage).toContain('其他—没有列表单页');
+		expect(columnPage).toContain('其他0空白');
 	});
 
 	test('leads from a veto to the findings that it is counted from', async () => {
 		const own = await openDashboard();
 		const hidden = { subject: `${linjiang.url}old.html`, certainty: 'review' as const };
 		await record(own.store, reportOf({ faults: { 'hidden-link': [hidden] } }));
-		const page = await own.page('/sites/linjiang');
+		const page = await own.page('/sites/linjiang/scores');
 		await own.close();
 		expect(wordsOf(page).replaceAll(' ', '')).toContain(
 			'待人工确认1个问题暗链：确定0个、待核对1个。去人工认定站点无法访问',
 		);
 		expect(page).toContain(
-			'/sites/linjiang?month=2026-06&amp;check=hidden-link&amp;certainty=review#findings',
+			'/sites/linjiang/findings?month=2026-06&amp;check=hidden-link&amp;certainty=review#findings',
 		);
 	});
 
 	test('says how often its homepage opened, in a month without a report as well', async () => {
-		expect(await dashboard.page('/sites/linjiang')).not.toContain('首页可用性');
+		expect(await dashboard.page('/sites/linjiang/audits')).toContain('这个月没有首页访问的记录');
 		const own = await openDashboard();
 		await own.store.syncConfigured([linjiang], '2026-01-01T00:00:00Z');
 		const probe = (time: string, more: Partial<StoredProbe> = {}): Promise<void> => {
@@ -156,8 +162,8 @@ describe('a site', () => {
 		await probe('03T03:20', { state: 'wall' });
 		await probe('03T05:00', { state: 'unconfirmed' });
 		await probe('04T01:00', { state: 'ours' });
-		const page = await own.page('/sites/linjiang?month=2026-06');
-		const other = await own.page('/sites/linjiang?month=2026-05');
+		const page = await own.page('/sites/linjiang/audits?month=2026-06');
+		const other = await own.page('/sites/linjiang/audits?month=2026-05');
 		await own.close();
 		const words = wordsOf(page);
 		expect(words).toContain('2 天里访问首页 3 次，打不开或超过 15 秒 1 次（33.3%）。');
@@ -166,11 +172,11 @@ describe('a site', () => {
 			'2026年6月3日 3 1 33.3% 90 毫秒 打不开但未能确认 1，被防护拦下（不计入） 1 02:10：HTTP 500；浏览器：&lt;b&gt;HTTP 500',
 		);
 		expect(words.indexOf('2026年6月4日 0 0')).toBeLessThan(words.indexOf('2026年6月3日 3 1'));
-		expect(other).not.toContain('首页可用性');
+		expect(other).toContain('这个月没有首页访问的记录');
 	});
 
 	test('says what falls due, and that it is no finding', async () => {
-		expect(await dashboard.page('/sites/linjiang')).not.toContain('即将到期');
+		expect(await dashboard.page('/sites/linjiang/findings')).toContain('没有快要到期的事项');
 		const own = await openDashboard();
 		const due = (n: number, more: Partial<Upcoming> = {}): Upcoming => ({
 			check: 'stale-column',
@@ -182,7 +188,8 @@ describe('a site', () => {
 		const first = due(0, { title: '<b>要闻</b>', subject: 'javascript:alert(1)', dueOn: '2026-06-16' });
 		const many = Array.from({ length: 60 }, (_, n) => due(n, { check: 'expired-document' }));
 		await record(own.store, reportOf({ upcoming: [first, ...many] }));
-		const page = await own.page('/sites/linjiang');
+		const page = await own.page('/sites/linjiang/findings');
+		expect(wordsOf(await own.page('/sites/linjiang'))).toContain('快要到期的 61 个 看全部 61 项');
 		await own.close();
 		const words = wordsOf(page);
 		expect(words).toContain('这些还不是问题，也不扣分');
@@ -222,10 +229,10 @@ describe('a site', () => {
 
 describe('its findings', () => {
 	test('are paged, the certain ones first, those without a date of their own last', async () => {
-		const first = await dashboard.page('/sites/linjiang');
+		const first = await dashboard.page('/sites/linjiang/findings');
 		expect(messagesOf(first)).toHaveLength(50);
 		expect(wordsOf(first)).toContain('共 61 条：确定 60，待核对 1，第 1 / 2 页');
-		const last = messagesOf(await dashboard.page('/sites/linjiang?page=99'));
+		const last = messagesOf(await dashboard.page('/sites/linjiang/findings?page=99'));
 		expect(last).toHaveLength(11);
 		expect(last.at(-1)).toBe('可能是假404。');
 	});
@@ -245,7 +252,7 @@ describe('its findings', () => {
 		['q=%25', 0],
 		['state=x&severity=x&certainty=x', 61],
 	])('with %s are %i', async (query, count) => {
-		const page = await dashboard.page(`/sites/linjiang?${query}`);
+		const page = await dashboard.page(`/sites/linjiang/findings?${query}`);
 		if (count === 0) expect(page).toContain('没有符合条件的问题');
 		else expect(wordsOf(page)).toMatch(new RegExp(`共 ${count} 条(?!\\d)`));
 	});
@@ -258,16 +265,21 @@ describe('its findings', () => {
 		const may = reportOf({ asOf: '2026-05-15', faults: of('a', 'b') });
 		await record(own.store, may);
 		await record(own.store, reportOf({ previous: may, faults: of('b', 'c') }));
-		const seen = async (query: string) => wordsOf(await own.page(`/sites/linjiang?${query}`));
+		const seen = async (query: string) => wordsOf(await own.page(`/sites/linjiang/findings?${query}`));
 		expect(await seen('')).toContain('共 3 条：确定 2，已修复 1 ');
 		expect(await seen('certainty=certain')).toContain('共 3 条，其中已修复 1 ');
 		expect(await seen('state=fixed')).toContain('共 1 条 ');
 		await own.close();
 	});
 
+	test('are found by the addresses that they had before, on the first page', async () => {
+		const page = await dashboard.page('/sites/linjiang?check=soft-404');
+		expect(messagesOf(page)).toEqual(['可能是假404。']);
+	});
+
 	test('carry the filter through their pages', async () =>
-		expect(await dashboard.page('/sites/linjiang?check=broken-link')).toContain(
-			'href="/sites/linjiang?month=2026-06&amp;check=broken-link&amp;page=2#findings"',
+		expect(await dashboard.page('/sites/linjiang/findings?check=broken-link')).toContain(
+			'href="/sites/linjiang/findings?month=2026-06&amp;check=broken-link&amp;page=2#findings"',
 		));
 });
 

@@ -1,0 +1,42 @@
+/** Words of scores: the cards, and how each indicator's deduction came about. */
+export const scoreMessages = {
+	verdict: '结论',
+	inspection: '网站检查',
+	disclosure: '政务公开',
+	awaiting: (count: number, isMore: boolean): string =>
+		`${isMore ? '另有' : '有'} ${count} 项单项否决待人工确认`,
+	incomplete: (why: string): string => `本次审计不完整：${why}`,
+	unknownReason: '原因未记录',
+	departmentsOwn: '本系统自算，国家对部门网站只看单项否决',
+	byDefault: '（项目默认分值，不是国家规定）',
+	defaultMax: '项目默认的满分，不是国家规定',
+	others: (all: string): string => `；该检查项共 ${all} 个，其余计入别的指标，或属同一处只计一次`,
+	term: (findings: string, each: number): string => `${findings} 个 × ${each} 分`,
+	sum: (terms: string, sum: number): string => `：${terms} = ${sum} 分`,
+	upTo: (upTo: number, points: number): string => `，本项至多扣 ${upTo} 分，计 ${points} 分`,
+	byHand: (points: number): string => `人工扣 ${points} 分（`,
+	end: '）',
+	capped: (lost: number, max: number): string => `合计 ${lost} 分，扣完本指标的 ${max} 分为止。`,
+	byHandTag: (points: number): string => `人工扣 ${points}`,
+	looked: '人工看过',
+	nothingObserved: (score: string): string => `${score}没有观察到任何指标。`,
+	itemsOf: (score: string): string => `${score}各指标得分`,
+	items: (score: string): string => `${score}各指标`,
+	indicator: '指标',
+	max: '满分',
+	deducted: '扣分',
+	isObserved: '是否观察',
+	unobserved: (count: string): string => `另有 ${count} 项未观察`,
+	unobservedOf: (score: string): string => `${score}未观察的指标`,
+	notCounted: '未观察，不计入',
+	none: '没有分数',
+	arithmetic: (observed: number, lost: number): string => `（${observed} − ${lost}）÷ ${observed} × 100 = `,
+	points: ' 分',
+	bonus: (points: number, counted: number): string => `，加分 ${points} 分、计入 ${counted} 分`,
+	bonusAbove: (mark: number): string => `（合格且得分超过 ${mark} 的门户网站才计入）`,
+	together: '，共 ',
+	by: (profile: string, hash: string, isChanged: boolean): string =>
+		`分值按${profile}（版本 ${hash}）。${
+			isChanged ? '方案在这次审计之后改过，这里的分值仍是当时的。' : ''
+		}带 * 的满分是本系统的默认值。“未观察”的指标不计入，得分按其余指标折算。`,
+} as const;

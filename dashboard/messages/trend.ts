@@ -1,0 +1,36 @@
+/** Words of what changes from month to month. */
+export const trendMessages = {
+	inspection: '网站检查',
+	disclosure: '政务公开',
+	point: (month: string, name: string, value: number, isWhole: boolean): string =>
+		`${month} ${name} ${value}${isWhole ? '' : '（不完整）'}`,
+	passMark: (mark: number): string => `网站检查合格线 ${mark} 分`,
+	drawing: (from: string, to: string): string => `${from}至${to}网站检查、政务公开两项得分的走势；数值见下表`,
+	hollow: '空心为审计不完整的月份',
+	tooFew: '只有一个月有得分，暂时看不出走势。',
+	figures: '各月数值',
+	table: '各月得分',
+	month: '月份',
+	verdict: '结论',
+	observed: '可观察',
+	points: (points: number): string => `${points} 分`,
+	findings: '问题',
+	review: '待核对',
+	groups: {
+		explained: '只数确定的、仍没有改的问题；空心的月份审计不完整，没有看全。',
+		table: '各类问题的走势',
+		group: '类别',
+		drawn: (first: string, last: string): string => `${first}至${last}`,
+		now: '本月',
+		change: '比上次',
+		more: (count: string): string => `多 ${count}`,
+		fewer: (count: string): string => `少 ${count}`,
+		same: '持平',
+		other: '其他',
+		alt: (group: string, months: readonly (readonly [string, string])[]): string =>
+			`${group}：${months.map(([month, count]) => `${month} ${count}`).join('，')}`,
+		figures: '各月各类问题的个数',
+		all: '合计',
+		none: '各月都没有发现确定的问题。',
+	},
+} as const;

@@ -1,0 +1,76 @@
+import { html } from 'hono/html';
+import type { AuditLog, LogEntry, LogLevel } from '../../reports/audit-log.ts';
+import { plain } from '../../reports/formats/text.ts';
+import type { Audit } from '../../reports/store/audit-model.ts';
+import { shanghaiTime } from '../../reports/time.ts';
+import { auditLogMessages as words } from '../messages/audit-log.ts';
+import type { LogState, Urls } from '../urls.ts';
+import { clock, day, number } from './format.ts';
+import { facts, type Markup, nothing, scroll, tag } from './markup.ts';
+import { pager } from './pager.ts';
+import { auditStates } from './words.ts';
+
+export interface AuditLogProps {
+	readonly audit: Audit;
+	/** Absent where none is kept. */
+	readonly log?: AuditLog;
+	/** A page of its lines, the newest first. */
+	readonly entries: readonly LogEntry[];
+	/** Lines that fit. */
+	readonly count: number;
+	readonly state: Required<LogState>;
+	readonly size: number;
+}
+
+const tones = { debug: 'calm', info: 'calm', warn: 'warn', error: 'bad' } as const satisfies Record<
+	LogLevel,
+	string
+>;
+
+const row = ({ at, level, message, details }: LogEntry): Markup => {
+	const time = shanghaiTime(at);
+	return html`<tr><th scope="row"><time datetime="${time}">${time.slice(5, 10)} ${time.slice(11, 19)}</time></th><td>${tag(words.levels[level], tones[level])}</td><td>${words.line(message)}${details.map(
+		([name, value]) => html`<span class="minor address">${words.detail(name, value)}</span>`,
+	)}</td></tr>`;
+};
+
+const lines = (props: AuditLogProps, urls: Urls): Markup => {
+	const { audit, log, entries, count, state, size } = props;
+	if (!log) return html`<p class="empty">${words.none}</p>`;
+	const other = { isWhole: !state.isWhole };
+	const total = words.count(number(count));
+	return html`<p class="note">${words.newest}${log.isCut ? ` ${words.cut}` : ''}</p>
+<p><a href="${urls.auditLog(audit.site, audit.id, other)}">${state.isWhole ? words.brief : words.whole}</a></p>
+${
+	entries.length === 0
+		? html`<p class="empty">${words.noLines}</p>`
+		: scroll(
+				words.table,
+				html`<table class="lines">
+<caption class="heard">${words.table}</caption>
+<thead><tr><th scope="col">${words.time}</th><th scope="col">${words.level}</th><th scope="col">${words.words}</th></tr></thead>
+<tbody>${entries.map(row)}</tbody>
+</table>`,
+			)
+}
+${pager({
+	...{ what: words.what, total, page: state.page, size, count },
+	hrefOf: (page) => urls.auditLog(audit.site, audit.id, { ...state, page }),
+})}`;
+};
+
+/** What one audit logged, in words. */
+export const auditLogView = (props: AuditLogProps, urls: Urls): Markup => {
+	const { audit } = props;
+	const { facts: names } = words;
+	return html`<h2>${words.title}</h2>
+<p><a href="${urls.siteAudits(audit.site)}">${words.back}</a></p>
+${facts([
+	[names.asOf, day(audit.asOf)],
+	[names.started, audit.startedAt ? clock(audit.startedAt) : words.notStarted],
+	[names.finished, audit.finishedAt ? clock(audit.finishedAt) : words.notEnded],
+	[names.state, auditStates[audit.state]],
+	...(audit.error ? ([[names.error, plain(audit.error)]] as const) : []),
+])}
+${lines(props, urls)}${nothing}`;
+};
