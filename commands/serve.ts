@@ -19,7 +19,7 @@ import { settleDead } from './dead-audits.ts';
 import { openLog } from './log.ts';
 import { type Noticing, startNoticing, undelivered } from './noticing.ts';
 import { type Probing, startProbing } from './probing.ts';
-import { loadProfiles } from './profiles.ts';
+import { loadProfiles, usedProfiles } from './profiles.ts';
 import { createRecheckJobs } from './recheck-jobs.ts';
 import { type Runner, startRunner } from './runner.ts';
 import { lockForServe } from './serve-lock.ts';
@@ -145,6 +145,7 @@ const work = async (
 		store,
 		checks,
 		profile: await loadProfiles(config),
+		profiles: await usedProfiles(config),
 		now: io.now,
 		out: config.out,
 		rechecks,

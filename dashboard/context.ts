@@ -1,5 +1,6 @@
 import type { Check } from '../checks/check.ts';
 import type { Profiles } from '../reports/known-profile.ts';
+import type { Profile } from '../reports/profile.ts';
 import type { Store } from '../reports/store.ts';
 import type { Reader } from './access.ts';
 import type { Urls } from './urls.ts';
@@ -43,6 +44,8 @@ export interface Context {
 	/** For their names and words. */
 	readonly checks: readonly Check[];
 	readonly profile: Profiles;
+	/** All that sites are audited by, the one for those that name none first. Default: that one. */
+	readonly profiles?: readonly Profile[];
 	readonly now: () => Date;
 	/** Folder of the reports; without it they are not handed out. */
 	readonly out?: string;

@@ -62,6 +62,8 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		repairingSteps: async (site, finding) => (isOwn(site) ? store.repairingSteps(site, finding) : []),
 		neighbours: async (query, finding) => (isOwn(query.site) ? store.neighbours(query, finding) : {}),
 
+		checkTotals: (period) => store.checkTotals(period, ids),
+		checkSites: (check, period, limit) => store.checkSites(check, period, limit, ids),
 		periods: store.periods,
 		monthState: store.monthState,
 		knownProfiles: store.knownProfiles,

@@ -39,6 +39,8 @@ export const routes = {
 	auditsLive: get('/audits/live'),
 	notices: get('/notices', 'notices'),
 	checks: get('/checks'),
+	check: get('/checks/:check'),
+	profile: get('/profile'),
 	asset: get('/static/:file', 'anyone'),
 	export: get('/export/:month/:file'),
 	review: get('/review'),
@@ -239,8 +241,12 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		notices: (): string => `${basePath}/notices`,
 		releaseNotice: (event: number): string => `${basePath}/notices/held/${event}/releases`,
 		retryNotice: (notice: number): string => `${basePath}/notices/${notice}/tries`,
-		checks: (check?: string): string =>
-			`${basePath}/checks${check ? `#check-${encodeURIComponent(check)}` : ''}`,
+		/** All checks, or one. */
+		checks: (check?: string): string => `${basePath}/checks${check ? `/${encodeURIComponent(check)}` : ''}`,
+		/** Where a check found something. */
+		checkSites: (check: string): string => `${basePath}/checks/${encodeURIComponent(check)}#sites`,
+		/** The values of a profile; default: the one that is used. */
+		profile: (name?: string): string => `${basePath}/profile${queryOf({ name })}`,
 		export: ({ month, table, format, site, ...choice }: ExportFile): string => {
 			const query = { site, ...choiceOf(choice) };
 			return `${basePath}/export/${month}/${table ?? wholeNames[format]}.${format}${queryOf(query)}`;

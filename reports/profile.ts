@@ -254,6 +254,9 @@ export const parseProfile = (text: string, file: string): Profile => {
 	return whole;
 };
 
+/** The national profile, and what single places demand beyond it. */
+export const builtInProfiles: readonly Profile[] = Object.values(builtIn);
+
 /** The built-in profile that has this hash, in this version; undefined where none has. */
 export const builtInProfile = (hash: string): Profile | undefined =>
 	Object.values(builtIn).find((profile) => hashOf(profile) === hash);

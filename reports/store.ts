@@ -5,6 +5,7 @@ import type { Recheck } from './recheck.ts';
 import type { Said } from './said.ts';
 import type { Audit, AuditOutcome, AuditProgress, AuditState, NewAudit, Owner } from './store/audit-model.ts';
 import * as audits from './store/audits.ts';
+import { type CheckStore, checkStore } from './store/check-totals.ts';
 import { decideFinding, decideMonth, decideVeto, enterPoints } from './store/decide.ts';
 import type {
 	AwaitingPage,
@@ -74,7 +75,7 @@ import { tellRecorded, type WorkStore, workStore } from './store/work-store.ts';
 import { shanghaiTime } from './time.ts';
 
 /** What is kept of sites, reports, findings and audits, and all that is asked of it. Times are ISO, given by the caller. */
-export interface Store extends NoticeStore, SiteStore, WalkStore, WorkStore {
+export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, WorkStore {
 	/**
 	 * Makes the configuration's sites stand beside the register; those that it no longer names keep only their reports, and leave
 	 * the queue. For the one that works the schedule alone: others may have another configuration.
@@ -317,6 +318,7 @@ export const openStore = async (
 		thinProbes: (before) => alone(() => probes.thinProbes(db, before)),
 
 		...noticeStore(db, write),
+		...checkStore(db),
 		operations: operations(db, write),
 		users: userStore(db, write),
 		...siteStore(db),

@@ -1,8 +1,9 @@
 import { auditsFragment, auditsPage } from '../pages/audits.ts';
-import { checksPage } from '../pages/checks.ts';
+import { checkPage, checksPage } from '../pages/checks.ts';
 import { findingPage } from '../pages/finding.ts';
 import { noticesPage } from '../pages/notices.ts';
 import { overviewPage } from '../pages/overview.ts';
+import { profilePage } from '../pages/profile.ts';
 import { reviewPage } from '../pages/review.ts';
 import { systemPage } from '../pages/system.ts';
 import { idOf } from '../query.ts';
@@ -23,5 +24,11 @@ export const pages = {
 	auditsLive: async ({ c, context }) => c.html(await auditsFragment(context)),
 	system: async ({ context, show }) => show(await systemPage(context)),
 	notices: async ({ context, show }) => show(await noticesPage(context)),
-	checks: ({ context, show }) => show(checksPage(context)),
+	checks: async ({ context, search, show }) => show(await checksPage(context, search)),
+	check: async ({ c, context, show, problem }) => {
+		const id = idOf(c.req.param('check'));
+		const view = id && (await checkPage(context, id));
+		return view ? show(view) : problem('missing');
+	},
+	profile: ({ context, search, show }) => show(profilePage(context, search)),
 } satisfies Partial<Handlers>;

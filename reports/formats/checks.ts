@@ -63,9 +63,10 @@ export const describeChecks = (checks: readonly Check[], profile: Profile): Chec
 		vetoes: vetoLines(check.id, profile),
 	}));
 
-const scores = { inspection: '网站检查', disclosure: '政务公开' } as const;
+export const scoreNames = { inspection: '网站检查', disclosure: '政务公开' } as const;
 
-const conditions = ({ kinds: only, firstLevel, keys }: PointRule): string => {
+/** To which findings a rule is confined, in words; empty where it is for all. */
+export const conditions = ({ kinds: only, firstLevel, keys }: PointRule): string => {
 	const parts = [
 		...(only ? [`栏目类别为${only.map((kind) => kinds[kind]).join('、')}`] : []),
 		...(firstLevel ? ['仅一级栏目'] : []),
@@ -79,7 +80,7 @@ export const costWords = (point: CheckDescription['points'][number]): string => 
 	const { score, indicatorName, each, onHomepage, upTo, max } = point;
 	const home = onHomepage === undefined ? '' : `，首页上的每个扣 ${onHomepage} 分`;
 	const most = upTo === undefined ? '' : `，本项最多扣 ${upTo} 分`;
-	return `${scores[score]}·${indicatorName}：每个扣 ${each} 分${home}${most}，指标共 ${max} 分${conditions(point)}`;
+	return `${scoreNames[score]}·${indicatorName}：每个扣 ${each} 分${home}${most}，指标共 ${max} 分${conditions(point)}`;
 };
 
 /** Whether a figure was read in the source's own text, and which that is. */
@@ -112,7 +113,8 @@ const termWords: Readonly<Record<string, string>> = {
 	all: '全部政策性文件',
 };
 
-const valueText = (value: unknown): string => {
+/** A value of a term, in words. */
+export const valueText = (value: unknown): string => {
 	if (Array.isArray(value)) return value.length > 0 ? value.map(valueText).join('、') : '无';
 	if (typeof value === 'boolean') return value ? '是' : '否';
 	if (typeof value !== 'object' || value === null) return termWords[String(value)] ?? String(value);

@@ -24,6 +24,8 @@ const rules: Readonly<Record<RouteName, 'anyone' | 'viewer' | 'own' | 'officer' 
 	auditsLive: 'viewer',
 	notices: 'officer',
 	checks: 'viewer',
+	check: 'viewer',
+	profile: 'viewer',
 	asset: 'anyone',
 	export: 'viewer',
 	review: 'viewer',

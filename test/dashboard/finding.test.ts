@@ -259,9 +259,9 @@ test('a finding of a check that is gone is still told', async () => {
 });
 
 test('every check says how to repair what it finds, and shows what is a finding and what is none', async () => {
-	const words = wordsOf(await dashboard.page('/checks'));
-	const shown = words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 	for (const { id, name, decides, basis, repair, examples } of checks) {
+		const words = wordsOf(await dashboard.page(`/checks/${id}`));
+		const shown = words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 		for (const one of [id, name, decides, basis, repair]) expect(words).toContain(one);
 		for (const one of [...examples.wrong, ...examples.right])
 			expect(shown).toContain(one.replace(/\s+/g, ' '));
@@ -269,7 +269,4 @@ test('every check says how to repair what it finds, and shows what is a finding 
 		const sentences = repair.match(/[。！]/g)?.length ?? 0;
 		expect([id, sentences >= 1 && sentences <= 3 && repair.endsWith('。')]).toEqual([id, true]);
 	}
-	expect(words).toContain('分值按全国方案；');
-	expect(words).toContain('默认值');
-	expect(words).toContain('已核实');
 });

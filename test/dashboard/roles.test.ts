@@ -289,8 +289,15 @@ describe.each([
 
 		await follows('检查项', named('navigation', '主导航'));
 		await arrives('检查项');
-		await sees([`共 ${checks.length} 项`, '站内断链', '编号', '判定', '依据', '怎么改', '分值']);
+		await sees([`共 ${checks.length} 项`, '站内断链']);
 		expect(await page.locator('[aria-current=page]').innerText()).toBe('检查项');
+		await follows('站内断链', page.locator('main'));
+		await arrives('站内断链');
+		await sees(['编号', '判定', '依据', '怎么改', '分值', '不算问题']);
+		await follows('检查项', named('navigation', '当前位置'));
+		await follows('评分方案的全部数值和出处');
+		await arrives('评分方案');
+		await sees(['与全国默认完全相同。', '门户网站合格线']);
 
 		// A site that was taken out of the register while its name stood on the screen.
 		const gone = { ...xitang, id: 'gone', name: '旧站' };
