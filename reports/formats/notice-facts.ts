@@ -68,9 +68,16 @@ const isExample = ({ finding, isHarmful }: FindingRow): boolean =>
 export const tight = (text: string): string =>
 	text.replace(/(?<=\p{Script=Han}) (?=[\d-])|(?<=[\d%]) (?=\p{Script=Han})/gu, '');
 
+/** Days as 公文 write them; those within addresses are left as they are. */
+const inWords = (text: string): string =>
+	text.replace(
+		/(?<![\w./%?=&-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])/g,
+		(_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`,
+	);
+
 /** A message's first part: what is wrong. What is to be done comes last, unless that is part of a quoted title. */
 export const faultOf = (message: string): string => {
-	const text = tight(plain(message)).replace(/。$/, '');
+	const text = inWords(tight(plain(message))).replace(/。$/, '');
 	const at = Math.max(text.lastIndexOf('，请'), text.lastIndexOf('；请'));
 	return at > 0 && !/[”》」』）]/.test(text.slice(at)) ? text.slice(0, at) : text;
 };

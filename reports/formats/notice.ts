@@ -52,7 +52,7 @@ const siteTable = (sites: readonly MonthSite[]): Block => {
 				'政务公开得分',
 				'问题数',
 			],
-			widths: [...(isMixed ? [9] : []), 9, 31, 16, 13, 13, 11],
+			widths: [...(isMixed ? [7] : []), 8, 35, 16, 13, 13, 10],
 			left: [isMixed ? 2 : 1],
 			rows: inOrder(sites).map((site) => [
 				...(isMixed ? [site.site.type === 'portal' ? '门户' : '部门'] : []),
@@ -78,10 +78,19 @@ const scope = (facts: NoticeFacts): Block[] => [
 	{ paragraph: rules },
 ];
 
+const tableOrAnnex = (sites: readonly MonthSite[]): Block[] => [
+	{ heading: `（三）${sites.length === 1 ? '' : '各网站'}检查结果`, level: 2 },
+	...(sites.length <= maxRowsWithin
+		? [
+				{ paragraph: `${sites.length === 1 ? '' : '各网站'}检查结果如下（排名为同类网站中的名次）：` },
+				siteTable(sites),
+			]
+		: [{ paragraph: '各网站检查结果见附件。' }]),
+];
+
 const results = (facts: NoticeFacts): Block[] => {
 	const { sites } = facts;
 	const failed = sites.filter(({ sums }) => sums?.verdict === 'unqualified');
-	const isWithin = sites.length <= maxRowsWithin;
 	return [
 		{ heading: '二、总体情况', level: 1 },
 		{ heading: '（一）检查结论', level: 2 },
@@ -95,10 +104,7 @@ const results = (facts: NoticeFacts): Block[] => {
 		...(failed.length > maxRowsWithin ? [{ paragraph: '其余不合格的网站见附件。' }] : []),
 		{ heading: '（二）发现的问题', level: 2 },
 		{ paragraph: findingWords(facts) },
-		{ heading: '（三）各网站检查结果', level: 2 },
-		...(isWithin
-			? [{ paragraph: '各网站检查结果如下（排名为同类网站中的名次）：' }, siteTable(sites)]
-			: [{ paragraph: '各网站检查结果见附件。' }]),
+		...tableOrAnnex(sites),
 	];
 };
 

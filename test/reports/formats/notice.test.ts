@@ -149,8 +149,8 @@ describe('the draft of a notice', () => {
 		const notes = texts.slice(texts.indexOf('起草说明（印发前删除本页）'));
 		expect(notes.join('\n')).toContain('本稿只列确定的问题。另有1条线索须由人核实，没有列入，也没有扣分。');
 		expect(notes.join('\n')).toContain('有异议、尚无结论的问题1个');
-		expect(notes.join('\n')).toContain('1个网站没有审计完整');
-		expect(notes.join('\n')).toMatch(/3个网站按评分方案national（版本[0-9a-f]{12}）计分/);
+		expect(notes.join('\n')).toContain('没有审计完整的网站有1个');
+		expect(notes.join('\n')).toMatch(/按评分方案national（版本[0-9a-f]{12}）计分的网站有3个/);
 		expect(texts.slice(0, texts.indexOf('起草说明（印发前删除本页）')).join('')).not.toMatch(
 			/线索|待核对|假404/,
 		);
@@ -184,6 +184,7 @@ describe('the draft of a notice', () => {
 		);
 		expect(found(texts, '共发现问题')).toContain('共发现问题1个，其中新发现1个。');
 		expect(found(texts, '1．站内断链。')).toBe('1．站内断链。1个。如：链接“公告”打不开。');
+		expect(texts).toContain('（三）检查结果');
 		expect(texts.join('')).toContain('本稿只涉及：网站 anxian。');
 	});
 
@@ -277,6 +278,8 @@ describe('what a finding’s sentence says is wrong', () => {
 		['页面有问题；请改正。', '页面有问题'],
 		['请改正。', '请改正'],
 		['栏目没有内容。', '栏目没有内容'],
+		['文件2026-01-05成文，2026-03-20才公开，请改正。', '文件2026年1月5日成文，2026年3月20日才公开'],
+		['地址 http://a.cn/2026-01-05/x.html 有误。', '地址 http://a.cn/2026-01-05/x.html 有误'],
 	])('%s', (message, fault) => expect(faultOf(message)).toBe(fault));
 
 	test('stands without blanks between figures and words', () =>
