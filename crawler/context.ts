@@ -5,6 +5,7 @@ import { type Attached, createAttached } from './attachments/wanted.ts';
 import type { Camera } from './browser/camera.ts';
 import type { FoundBrowser } from './browser/find.ts';
 import type { Renderer } from './browser/render.ts';
+import { openBrowsers } from './browsers.ts';
 import type { Budget } from './budget.ts';
 import { createEchoes, type Echoes } from './frontier/echoes.ts';
 import { createFamilies, type Family, familyOf } from './frontier/families.ts';
@@ -196,8 +197,6 @@ export const createContext = (
 		stopped: undefined,
 	};
 	const progress = createProgress({ archive, counters, budget, state });
-	let renderer: Promise<Renderer | undefined> | undefined;
-	let camera: Camera | undefined;
 
 	const save = (): void => {
 		const { trusted, distrusts, reach } = state;
@@ -249,36 +248,13 @@ export const createContext = (
 		mayFetch: async (url: string) => !own(url) || (await robotsOf(url)).mayFetch(url),
 	};
 
-	const openBrowser = async (): Promise<Renderer | undefined> => {
-		const found = await options.browser().catch((error: unknown) => {
-			log.error({ err: error }, 'looking for a browser failed; the audit goes on without one');
-			return undefined;
-		});
-		if (!found) return undefined;
-		// Playwright takes a third of a second to load; a site without scripts never needs it.
-		const { openRenderer } = await import('./browser/render.ts');
-		return openRenderer(found, {
-			...manners,
-			turnSeconds: 1 / config.limits.requestsPerSecond,
-			maxTurns: 300,
-		});
-	};
-
-	const openCounted = async (found: FoundBrowser): Promise<Camera | undefined> => {
-		if (config.render === 'never' || isOver(state)) return undefined;
-		await (await renderer)?.close();
-		const { take, close } = (await import('./browser/camera.ts')).openCamera(found, manners);
-		camera = {
-			take: async (url, spots, most) => {
-				const taken = await take(url, spots, most);
-				counters.requests += taken.requests;
-				counters.bytes += taken.bytes;
-				return taken;
-			},
-			close,
-		};
-		return camera;
-	};
+	const browsers = openBrowsers(config, options, manners, {
+		isOver: () => isOver(state),
+		count: ({ requests, bytes }) => {
+			counters.requests += requests;
+			counters.bytes += bytes;
+		},
+	});
 
 	return {
 		config,
@@ -301,12 +277,8 @@ export const createContext = (
 		},
 		robotsOf,
 		get,
-		renderer: () => {
-			if (config.render === 'never') return Promise.resolve(undefined);
-			renderer ??= openBrowser();
-			return renderer;
-		},
-		camera: openCounted,
+		renderer: browsers.renderer,
+		camera: browsers.camera,
 		log,
 		now: () => new Date().toISOString(),
 		samples: new Set(),
@@ -318,7 +290,7 @@ export const createContext = (
 		close: async () => {
 			politeness.stop();
 			attached.close();
-			await Promise.all([(await renderer)?.close(), camera?.close()]);
+			await browsers.close();
 		},
 	};
 };

@@ -3,6 +3,7 @@ import type { Entry } from './archive/rows.ts';
 import type { Rendered } from './browser/render.ts';
 import type { CrawlContext } from './context.ts';
 import { withRestOfList } from './data-lists.ts';
+import { isHome } from './fetch-entry.ts';
 import { drawsList, familyOf, gainOf } from './frontier/families.ts';
 import { stateOfUnopened } from './last-word.ts';
 import { isLogin, isScriptWall, isWallStatus } from './outcome.ts';
@@ -10,7 +11,6 @@ import type { Lane, PageFacts } from './page-facts.ts';
 import { meetSiblings } from './siblings/siblings.ts';
 import { answersAsUnknown, isDrawnAllTheSame, isDrawnAsUnknown } from './unknown.ts';
 import { crawlKey, samePageKey } from './url.ts';
-import { isHome } from './visit.ts';
 
 /** Keeps what the browser saw instead of what the HTTP lane saw; the HTTP lane's links stay known. */
 const accept = (

@@ -1,17 +1,17 @@
-import { mayVouch, remember } from './again.ts';
+import { remember } from './again.ts';
 import type { Known } from './archive/known.ts';
 import type { Entry, EntryState, StoredResponse } from './archive/rows.ts';
 import { decodeBody } from './charset.ts';
 import { type CrawlContext, notePlain, silence } from './context.ts';
-import { beginningOfLarge } from './files.ts';
+import { fetchEntry, isHome } from './fetch-entry.ts';
 import { familyOf } from './frontier/families.ts';
 import { isListed, urgency } from './frontier/frontier.ts';
-import { isFileAnswer, isHandedOver, isHtml, judgeFile } from './judge-file.ts';
+import { isFileAnswer, isHtml, judgeFile } from './judge-file.ts';
 import type { BrokenReason } from './model.ts';
-import type { Answer, Failure, Fetched } from './net/fetch.ts';
+import type { Answer, Failure } from './net/fetch.ts';
 import { isLogin, isWallStatus, judgeFailure, judgeStatus, needsBrowser, type Outcome } from './outcome.ts';
 import type { PageFacts } from './page-facts.ts';
-import { isRead, maxFileBytes, readAnyFile, takeReading, worthWhole } from './read-attached.ts';
+import { readAnyFile, takeReading } from './read-attached.ts';
 import { type Reading, readAnswer, readKnown } from './reading.ts';
 import { leadsToSibling, meetSiblings } from './siblings/siblings.ts';
 import { answersAsUnknown, isLostInShell, takeFingerprint } from './unknown.ts';
@@ -19,9 +19,6 @@ import { resolveUrl, samePageKey } from './url.ts';
 
 /** Tries of one target before it is called broken. */
 export const triesBeforeBroken = 3;
-
-/** More of a body is not read. Pages beyond it are no pages; of files and pictures the beginning tells enough. */
-const maxBytes = { page: 5 << 20, attachment: 3 << 20, image: 64 << 10, external: 0 } as const;
 
 const stored = (answer: Answer, body: Uint8Array | undefined, reason?: BrokenReason): StoredResponse => ({
 	finalUrl: answer.finalUrl,
@@ -55,38 +52,6 @@ const settleBad = (
 const isCutOff = ({ body, truncated }: Answer): boolean =>
 	!truncated &&
 	(body.length === 0 || /<\/?[a-z][^<>]*$/i.test(body.toString('latin1', Math.max(0, body.length - 500))));
-
-/** The site's first page may lead anywhere: that is where the site is. */
-export const isHome = (entry: Entry): boolean => entry.depth === 0 && entry.foundOn === '';
-
-const fetchEntry = async (
-	context: CrawlContext,
-	entry: Entry,
-	fresh: boolean,
-): Promise<{ fetched: Fetched; known?: Known }> => {
-	/** What the last address that was asked had answered before. */
-	let known: Known | undefined;
-	const isWanted = worthWhole(context, entry);
-	const fetched = await context.get(entry.url, {
-		maxBytes: isWanted ? Math.max(maxBytes[entry.type], maxFileBytes) : maxBytes[entry.type],
-		fresh,
-		priority: -entry.priority,
-		validatorsOf: (url) => {
-			known = context.archive.known.of(url);
-			return isWanted && !isRead(context, entry, known) ? undefined : mayVouch(context, entry, known);
-		},
-		...(entry.foundOn ? { referer: entry.foundOn } : {}),
-		enough: (headers) => {
-			if (entry.type !== 'attachment' && !isHandedOver(headers)) return maxBytes[entry.type];
-			const isSmall = Number(headers['content-length'] ?? 0) <= maxFileBytes;
-			return isWanted && isSmall ? maxFileBytes : Math.min(maxBytes[entry.type], beginningOfLarge(headers));
-		},
-		...(isHome(entry)
-			? {}
-			: { mayFollow: async (url) => context.own(url) && (await context.robotsOf(url)).mayFetch(url) }),
-	});
-	return { fetched, ...(known ? { known } : {}) };
-};
 
 /** Keeps that a page says this, follows its links, and says whether the browser should look too. */
 const handlePage = async (

@@ -3,7 +3,7 @@ import type { Spot } from './spot.ts';
 /** What runs inside a page, or a frame of it, to find and frame a spot. */
 
 /** Whether something is shown, a clip by what surrounds it included. */
-const visible = String.raw`
+const visible = `
 	const boxOf = (at) => at.getBoundingClientRect();
 	const elementOf = (at) => (at instanceof Range ? at.startContainer.parentElement : at);
 	const isClippedBy = (box, element) => {
@@ -131,7 +131,7 @@ export const findPlaces = ({
 	return { places: [], hidden };
 })(${JSON.stringify({ selector, link, words, marks })})`;
 
-const openers = String.raw`
+const openers = `
 	const press = (head) => {
 		for (const name of ['mouseover', 'mouseenter']) head.dispatchEvent(new MouseEvent(name, { bubbles: name === 'mouseover' }));
 		(head.querySelector('a, button') ?? head).click();
@@ -155,7 +155,7 @@ const openers = String.raw`
 				) return list.children[at];
 	};`;
 
-export const openPlace = String.raw`({ hidden }) => {
+export const openPlace = `({ hidden }) => {
 	${visible}
 	${openers}
 	if (!hidden) return false;
@@ -173,7 +173,7 @@ export const openPlace = String.raw`({ hidden }) => {
 	return true;
 }`;
 
-export const scrollToPlace = String.raw`({ places: [at] }) => {
+export const scrollToPlace = `({ places: [at] }) => {
 	const element = at instanceof Range ? at.startContainer.parentElement : at;
 	element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
 	// Words of a long paragraph may lie far from its middle.
@@ -182,7 +182,7 @@ export const scrollToPlace = String.raw`({ places: [at] }) => {
 		scrollBy({ top: top - Math.max(60, (innerHeight - height) / 2), behavior: 'instant' });
 }`;
 
-const frames = String.raw`
+const frames = `
 	${visible}
 	const frameOf = (at) => {
 		if (!isVisible(at)) return undefined;
@@ -192,12 +192,12 @@ const frames = String.raw`
 		return to - from < 8 || under - over < 8 ? undefined : { from, to, over, under };
 	};`;
 
-export const countPlaces = String.raw`({ places }) => {
+export const countPlaces = `({ places }) => {
 	${frames}
 	return places.filter(frameOf).length;
 }`;
 
-export const drawPlaces = String.raw`({ places }, number) => {
+export const drawPlaces = `({ places }, number) => {
 	${frames}
 	const put = (style, text) => {
 		const element = document.createElement('gongkai-frame');

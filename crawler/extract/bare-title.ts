@@ -1,5 +1,5 @@
 import { type Element, isElement, squeeze } from './dom.ts';
-import { labelKind } from './labels.ts';
+import { labelKind } from './label-words.ts';
 import { isNumber } from './number.ts';
 import type { Scan, ScanLine } from './scan.ts';
 import { isOrgan } from './signature.ts';

@@ -1,7 +1,8 @@
 import type { Fact } from '../page-facts.ts';
 import type { Element } from './dom.ts';
 import type { PlacedLink } from './frame.ts';
-import type { LabelKind, LabelValue } from './labels.ts';
+import type { LabelKind } from './label-words.ts';
+import type { LabelValue } from './labels.ts';
 import type { Resolve } from './links.ts';
 
 /** What `readPage` knows of the page already. */

@@ -1,7 +1,8 @@
 import { isLabelRow } from './body.ts';
 import { squeeze } from './dom.ts';
 import { isInterpretationTitle } from './form.ts';
-import { isMetadataTable, type LabelKind, type LabelValue, readLabels } from './labels.ts';
+import type { LabelKind } from './label-words.ts';
+import { isMetadataTable, type LabelValue, readLabels } from './labels.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 
 /** Hidden copies of a page's metadata count where nothing else says the same. */

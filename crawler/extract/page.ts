@@ -1,8 +1,7 @@
-import type { DocumentFacts, Link, ListItem, PageFacts, Pager } from '../page-facts.ts';
+import type { DocumentFacts, Link, PageFacts } from '../page-facts.ts';
 import { markText } from '../text-mark.ts';
 import { readBreadcrumb } from './breadcrumb.ts';
 import { readCodeMark } from './code-mark.ts';
-import { readDataStore } from './datastore.ts';
 import { readDocument } from './document.ts';
 import { collapse, type Element, isElement, isText, parseHtml, squeeze, textOf } from './dom.ts';
 import { createDuties } from './duty.ts';
@@ -12,6 +11,7 @@ import { type Area, type Survey, survey } from './frame.ts';
 import { isGuide, ownText, readGuide } from './guide.ts';
 import { findHiddenLinks } from './hidden-links.ts';
 import { baseOf, type Resolve, resolver } from './links.ts';
+import { withData, withRest } from './listed.ts';
 import { findLists, itemsOf } from './lists.ts';
 import { readOwnPart } from './own-part.ts';
 import { readPager } from './pager.ts';
@@ -136,42 +136,6 @@ const withFiles = (links: readonly Link[], { attachments = [] }: Partial<Documen
 };
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
-
-interface Listed {
-	readonly items: ListItem[];
-	readonly pager: Pager;
-}
-
-/** Entries that the page carries as data in a script count as its list. */
-const withData = (html: string, url: string, resolve: Resolve, seen: Listed): Listed => {
-	const data = readDataStore(html, url, resolve);
-	if (!data || data.items.length === 0) return seen;
-	const known = new Set(data.items.map(({ url, title }) => `${url}\n${title}`));
-	const drawn = seen.items.filter(({ url, title }) => !known.has(`${url}\n${title}`));
-	// Another list's entries are not to be mixed with the data's; its own later pages are.
-	if (drawn.length > 0 && data.items.length < seen.items.length) return seen;
-	const items = [...data.items, ...drawn];
-	const itemCount = data.itemCount ?? seen.pager.itemCount;
-	const more = itemCount !== undefined && itemCount > items.length;
-	return {
-		items,
-		pager: {
-			...seen.pager,
-			...(itemCount === undefined ? {} : { itemCount }),
-			scripted: seen.pager.scripted || (more && seen.pager.pages.length === 0),
-			...(more && data.source && seen.pager.pages.length === 0 ? { data: data.source } : {}),
-		},
-	};
-};
-
-/** A list that says how many entries it has, shows fewer and names no further pages draws them by script. */
-const withRest = (seen: Listed, scripted: boolean): Listed => {
-	const { itemCount, pages, pageCount } = seen.pager;
-	const short = scripted && itemCount !== undefined && seen.items.length > 0 && itemCount > seen.items.length;
-	return short && pages.length === 0 && pageCount !== 1
-		? { ...seen, pager: { ...seen.pager, scripted: true } }
-		: seen;
-};
 
 /** The encoding that the page's own tag names. */
 const declared = (html: string): string | undefined =>

@@ -1,5 +1,6 @@
 import type { MetadataField, TableField } from '../content-facts.ts';
-import { isMetadataTable, type LabelKind, type LabelValue } from './labels.ts';
+import type { LabelKind } from './label-words.ts';
+import { isMetadataTable, type LabelValue } from './labels.ts';
 import type { Range, ScanLine } from './scan.ts';
 
 /** What stands for each field: 发文日期 may be the day of writing or that of publication. */

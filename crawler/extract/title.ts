@@ -1,6 +1,7 @@
 import { findBareTitle, isPaperName, isSeriesName } from './bare-title.ts';
 import { type Element, squeeze } from './dom.ts';
-import { type LabelValue, labelKind } from './labels.ts';
+import { labelKind } from './label-words.ts';
+import type { LabelValue } from './labels.ts';
 import type { Range, Scan, ScanLine } from './scan.ts';
 import { isOrgan } from './signature.ts';
 
