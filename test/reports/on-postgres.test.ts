@@ -1,7 +1,7 @@
 /** What holds of a store on SQLite holds of one on PostgreSQL: the same tests, once more. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, test } from 'vitest';
 import { emptyAll, openOn, prepare, startPostgres } from '../support/databases.ts';
 
 const folder = join(import.meta.dirname, '..');
@@ -20,21 +20,20 @@ const server = await startPostgres();
 if ('reason' in server) test.skip(`there can be no PostgreSQL here: ${server.reason}`);
 else {
 	const second = await prepare(server);
+	openOn(second);
 	// What a file of tests does before each and all of them comes after this, and what it does when they end comes before.
 	describe.each(files)('on PostgreSQL: %s', async (file) => {
-		beforeAll(() => openOn(second));
-		afterAll(async () => {
-			await emptyAll(second);
-			openOn();
-		});
+		afterAll(() => emptyAll(second));
 		let before = new Set<string>();
 		beforeEach(() => {
 			before = new Set(second.urls.keys());
 		});
 		afterEach(() => emptyAll(second, before));
-		openOn(second);
 		await import(/* @vite-ignore */ `${join(folder, file)}?postgres`);
-		openOn();
 	});
-	afterAll(() => server.stop());
+	// What stands in a `describe` of theirs is read later: until the end, this is the second time.
+	afterAll(async () => {
+		openOn();
+		await server.stop();
+	});
 }

@@ -10,6 +10,7 @@ import {
 	ReferenceNode,
 	type SelectQueryNode,
 	TableNode,
+	type ValueNode,
 } from 'kysely';
 
 /**
@@ -86,6 +87,13 @@ export class SqliteWordsCompiler extends PostgresQueryCompiler {
 
 	protected override visitRaw(node: RawNode): void {
 		super.visitRaw({ ...node, sqlFragments: node.sqlFragments.map(translated) });
+	}
+
+	/** A value that stands for itself, compared with nothing, would be a text. */
+	protected override visitValue(node: ValueNode): void {
+		super.visitValue(node);
+		if (typeof node.value !== 'number' || node.immediate) return;
+		this.append(Number.isInteger(node.value) ? '::bigint' : '::double precision');
 	}
 
 	protected override visitSelectQuery(node: SelectQueryNode): void {
