@@ -1,6 +1,9 @@
 import { type Env, type Context as Exchange, type Handler, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { nobody, type Reader, sees } from './access.ts';
+import { createApi } from './api/answer.ts';
+import { codeOfPage, problemAnswer } from './api/problem.ts';
+import { type ApiRouteName, apiPath, apiRoutes } from './api/table.ts';
 import { loadAssets } from './assets.ts';
 import type { Context } from './context.ts';
 import { ownFormsOnly, ownHostOnly, refusalOf, securityHeaders } from './guard.ts';
@@ -13,7 +16,7 @@ import { pages } from './handlers/pages.ts';
 import { users } from './handlers/users.ts';
 import { storeFor } from './own-store.ts';
 import { type Caller, callerOf } from './session.ts';
-import { createUrls, isProgramPath, type RouteName, routes } from './urls.ts';
+import { createUrls, isProgramPath, type Route, type RouteName, routes } from './urls.ts';
 import { basePathOf, type Door, type Visit, visitOf } from './visit.ts';
 
 export interface AppOptions extends Omit<Context, 'urls' | 'reader'> {
@@ -23,7 +26,10 @@ export interface AppOptions extends Omit<Context, 'urls' | 'reader'> {
 	readonly onError?: (error: unknown) => void;
 }
 
-/** Bytes of a form. */
+/** Who was let in, and how they came. */
+type LetIn = Pick<Asked, 'context' | 'visit' | 'door' | 'session'>;
+
+/** Bytes of a form, and of what programs send. */
 const maxForm = 64 * 1024;
 
 /** The dashboard over a store; needs no port. */
@@ -51,12 +57,17 @@ export const createApp = ({ door = {}, onError, ...given }: AppOptions): Hono =>
 		reader,
 		store: storeFor(reader, store),
 	});
-	const problem = (c: Exchange, which: Problem, reader = nobody) => problemPage(c, contextFor(reader), which);
+	const api = createApi(basePath);
+	const problem = (c: Exchange, which: Problem, reader = nobody) =>
+		api.isAt(c)
+			? problemAnswer(c, { problem: codeOfPage(which) })
+			: problemPage(c, contextFor(reader), which);
 
 	const app = new Hono({ strict: false });
 	app.use(securityHeaders());
 	app.use(ownHostOnly(door, (c) => problem(c, 'foreignHost')));
 	app.notFound(async (c) => {
+		if (api.isAt(c)) return api.missing(c);
 		const reader = (await caller(c, visitOf(c, door)))?.reader;
 		if (c.req.method === 'GET' || c.req.method === 'HEAD') return problem(c, 'missing', reader);
 		c.header('Allow', 'GET, HEAD');
@@ -76,19 +87,18 @@ export const createApp = ({ door = {}, onError, ...given }: AppOptions): Hono =>
 		return c.redirect(urls.signIn(`${pathname}${search}`), 303);
 	};
 	const answering = new Hono<Env>({ strict: false });
-	for (const name of Object.keys(routes) as RouteName[]) {
-		const route = routes[name];
+	const answers = (
+		route: Route,
+		handle: (c: Exchange<Env>, letIn: LetIn) => Response | Promise<Response>,
+	) => {
 		const isProgram = isProgramPath(route.path);
-		// Each handler is asked with its own route's path; over all of them the compiler cannot tell.
-		const handle = handlers[name] as (asked: Asked) => Response | Promise<Response>;
 		const answer: Handler = async (c) => {
 			const visit = visitOf(c, door);
 			const { reader, session } = (await caller(c, visit, isProgram)) ?? {};
 			const refusal = refusalOf(route, reader, c.req.param('site'));
 			if (refusal === 'signedOut' && !isProgram) return toSignIn(c);
 			if (refusal) return problem(c, refusal, reader);
-			const context = contextFor(reader ?? nobody);
-			return handle(askedOf(c, { context, visit, door, session, route: name }));
+			return handle(c, { context: contextFor(reader ?? nobody), visit, door, session });
 		};
 		if (route.method === 'GET') answering.get(route.path, answer);
 		else
@@ -98,6 +108,15 @@ export const createApp = ({ door = {}, onError, ...given }: AppOptions): Hono =>
 				bodyLimit({ maxSize: maxForm, onError: (c) => problem(c, 'tooLong') }),
 				answer,
 			);
+	};
+	for (const name of Object.keys(routes) as RouteName[]) {
+		// Each handler is asked with its own route's path; over all of them the compiler cannot tell.
+		const handle = handlers[name] as (asked: Asked) => Response | Promise<Response>;
+		answers(routes[name], (c, letIn) => handle(askedOf(c, { ...letIn, route: name })));
+	}
+	for (const name of Object.keys(apiRoutes) as ApiRouteName[]) {
+		const route = { ...apiRoutes[name], path: `${apiPath}${apiRoutes[name].path}` };
+		answers(route, (c, letIn) => api.answer(c, name, letIn));
 	}
 	app.route(basePath || '/', answering);
 	return app;

@@ -118,6 +118,23 @@ const staleVetoSchema = z.strictObject({
 	empty: z.int().min(1),
 });
 
+/** A whole profile, as programs read it. */
+export const profileSchema = z.strictObject({
+	name: words,
+	title: words,
+	terms: termsSchema,
+	termNotes: z.record(words, termNoteSchema),
+	passMark: figure,
+	leastCovered: z.number().min(0).max(1),
+	repairDays: z.int().min(1).max(60),
+	bonusAbove: figure,
+	bonusMax: figure,
+	leastObserved: figure,
+	indicators: z.record(words, indicatorSchema),
+	vetoes: z.record(words, z.union([countedVetoSchema, staleVetoSchema])),
+	points: z.record(words, z.record(words, ruleSchema)),
+});
+
 /** Exactly the keys of the national profile: a file changes values, it does not invent indicators. */
 const sameKeys = <Schema extends z.ZodType>(keys: object, schema: (key: string) => Schema) =>
 	z.strictObject(Object.fromEntries(Object.keys(keys).map((key) => [key, schema(key).optional()])));
