@@ -72,7 +72,9 @@ export const lifeSchema = name(
 			}),
 		),
 		decisions: z.array(decisionSchema),
-		steps: z.array(z.enum(steps)).meta({ description: 'What can be decided of it as it stands.' }),
+		steps: z
+			.array(z.enum(steps))
+			.meta({ description: 'The steps that whoever asks may take with it as it stands.' }),
 	}),
 );
 

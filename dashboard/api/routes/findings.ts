@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findingStates } from '../../../reports/model.ts';
 import { stepsFor } from '../../../reports/rulings.ts';
-import { may } from '../../access.ts';
+import { actOf, may } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { apiMessages } from '../../messages/api.ts';
 import { decisionAnswer, documentSchema, findingSchema, lifeSchema } from '../models/finding.ts';
@@ -10,7 +10,7 @@ import { listOf, listQuery, monthQuery, reads, writes } from '../route.ts';
 
 /** A site's findings and documents, and how they changed. */
 
-const lifeOf = async ({ store }: Context, site: string, finding: string, period?: string) => {
+const lifeOf = async ({ store, reader }: Context, site: string, finding: string, period?: string) => {
 	const life = await store.finding(site, finding, period);
 	return (
 		life && {
@@ -18,7 +18,7 @@ const lifeOf = async ({ store }: Context, site: string, finding: string, period?
 			...{ responses: life.responses, rechecks: life.rechecks },
 			monthState: (await store.monthState(life.period)).state,
 			decisions: (await store.decisions(site, { finding })).map(decisionAnswer),
-			steps: stepsFor(life.finding),
+			steps: stepsFor(life.finding).filter((step) => may(reader, actOf(step), site)),
 		}
 	);
 };
@@ -76,8 +76,7 @@ export const findingRoutes = {
 		answer: lifeSchema,
 		handle: async ({ context, params: { site, finding }, body, by }) => {
 			const { month: period, step, until, reason } = body;
-			if (!may(context.reader, step === 'dispute' ? 'dispute' : 'decide', site))
-				return { problem: 'forbidden' };
+			if (!may(context.reader, actOf(step), site)) return { problem: 'forbidden' };
 			if (!(await lifeOf(context, site, finding, period))) return { problem: 'not-found' };
 			const at = context.now().toISOString();
 			await context.store.decideFinding({ site, finding, period, step, by, at, until, reason });
@@ -108,11 +107,9 @@ export const findingRoutes = {
 	documents: reads('/sites/:site/documents', {
 		summary: 'The documents that the site’s last whole audit read, newest first',
 		query: {
-			q: search
-				.optional()
-				.meta({
-					description: 'Part of the title or of the document number; several words must all be there.',
-				}),
+			q: search.optional().meta({
+				description: 'Part of the title or of the document number; several words must all be there.',
+			}),
 			role: z.enum(['policy', 'interpretation']).optional(),
 			validity: documentSchema.shape.validity.optional(),
 			findings: flag.optional().meta({ description: '`true`: only those that findings stood about.' }),
