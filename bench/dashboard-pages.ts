@@ -36,7 +36,9 @@ const faces: Partial<Record<RouteName, Readonly<Record<string, string>>>> = {
 		'a district, overdue': 'district=第{n}&overdue=1',
 		'vetoes, departments': 'veto=held&type=department&sort=rank',
 	},
-	site: { 'a check': 'check=broken-link', 'a search': 'q={digit}' },
+	siteFindings: { 'a check': 'check=broken-link', 'a search': 'q={digit}' },
+	siteDocuments: { 'a search': 'q={digit}' },
+	siteComparison: { 'what is new': 'change=new' },
 	review: { 'a later page': 'page={n}' },
 };
 
