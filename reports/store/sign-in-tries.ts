@@ -30,15 +30,15 @@ export const beginTry = async (
 	const at = Date.parse(now);
 	const forgotten = new Date(at - memoryHours * 3_600_000).toISOString();
 	await db.deleteFrom('sign_in_tries').where('last_at', '<', forgotten).execute();
-	const rows = await db
-		.selectFrom('sign_in_tries')
-		.selectAll()
-		.where(
-			'key',
-			'in',
-			limits.map(({ key }) => key),
-		)
-		.execute();
+	const keys = limits.map(({ key }) => key).sort();
+	// Taken one after the other and held: whoever tries at the same moment waits, and is counted after this one.
+	for (const key of keys)
+		await db
+			.insertInto('sign_in_tries')
+			.values({ key, tries: 0, last_at: now, not_before: now })
+			.onConflict((conflict) => conflict.column('key').doUpdateSet({ key }))
+			.execute();
+	const rows = await db.selectFrom('sign_in_tries').selectAll().where('key', 'in', keys).execute();
 	const waits = rows.map(({ not_before }) => Math.ceil((Date.parse(not_before) - at) / 1000));
 	const wait = Math.max(0, ...waits);
 	if (wait > 0) return wait;
@@ -46,9 +46,9 @@ export const beginTry = async (
 		const tries = (rows.find(({ key }) => key === limit.key)?.tries ?? 0) + 1;
 		const not_before = new Date(at + delayAfter(tries, limit) * 1000).toISOString();
 		await db
-			.insertInto('sign_in_tries')
-			.values({ key: limit.key, tries, last_at: now, not_before })
-			.onConflict((conflict) => conflict.column('key').doUpdateSet({ tries, last_at: now, not_before }))
+			.updateTable('sign_in_tries')
+			.set({ tries, last_at: now, not_before })
+			.where('key', '=', limit.key)
 			.execute();
 	}
 	return 0;

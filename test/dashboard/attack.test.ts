@@ -57,6 +57,8 @@ const partOf = (name: string, site: string): string => {
 		file: 'scores.csv',
 		user: 'viewer',
 		audit: `${audit}`,
+		event: '1',
+		notice: '1',
 	};
 	const value = parts[name];
 	if (value === undefined) throw new Error(`expected a value for :${name}, which no route had so far`);
