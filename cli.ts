@@ -5,9 +5,10 @@ import { allowed, asOfDay, findConfig, type Option, parse, UsageError } from './
 import { loadChecks } from './checks/registry.ts';
 import { audit } from './commands/audit.ts';
 import { type Command, type Io, type Work, warn } from './commands/command.ts';
-import { configForUrl, takeEnvironment } from './config.ts';
+import { configForUrl } from './config.ts';
 import { keepHeapSmall } from './crawler/memory.ts';
 import { forgetNodeProxies } from './crawler/net/direct.ts';
+import { takeEnvironment } from './environment.ts';
 import { checksText, describeChecks, termsText } from './reports/formats/checks.ts';
 import { help } from './reports/formats/help.ts';
 import { type Output, showProgress } from './reports/formats/progress.ts';

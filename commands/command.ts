@@ -1,6 +1,6 @@
 import type { Values } from '../arguments.ts';
 import type { auditSite, discoverSite } from '../audit.ts';
-import type { Environment } from '../config.ts';
+import type { Environment } from '../environment.ts';
 import type { Output, ProgressView } from '../reports/formats/progress.ts';
 import { spoken } from '../reports/formats/spoken.ts';
 import type { Typed } from './secret.ts';

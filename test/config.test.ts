@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { configForUrl, loadConfig, siteOfRegister, takeEnvironment } from '../config.ts';
+import { configForUrl, loadConfig, siteOfRegister } from '../config.ts';
+import { takeEnvironment } from '../environment.ts';
 
 let folder = '';
 beforeAll(async () => {

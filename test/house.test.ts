@@ -148,9 +148,9 @@ describe('files', () => {
 		expect(named.filter((path) => /^export default\b/m.test(read(path)))).toEqual([]);
 	});
 
-	test('read the environment in config.ts alone; cli.ts hands it over', () => {
+	test('read the environment in environment.ts alone; cli.ts hands it over', () => {
 		const readers = product.filter((path) => /process\.env\b/.test(read(path)));
-		expect(readers.filter((path) => !['config.ts', 'cli.ts'].includes(path))).toEqual([]);
+		expect(readers.filter((path) => !['environment.ts', 'cli.ts'].includes(path))).toEqual([]);
 	});
 
 	test('of checks ask no clock and touch no file', () => {

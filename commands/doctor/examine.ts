@@ -1,4 +1,5 @@
-import type { Config, Environment } from '../../config.ts';
+import type { Config } from '../../config.ts';
+import type { Environment } from '../../environment.ts';
 import type { HealthFinding } from '../../reports/store/operation-model.ts';
 
 /** What is examined. */
