@@ -26,7 +26,7 @@ export interface Visit {
 export const basePathOf = ({ publicUrl }: Door): string =>
 	publicUrl === undefined ? '' : new URL(publicUrl).pathname.replace(/\/+$/, '');
 
-const maxAgent = 100;
+const maxAgent = 250;
 
 /** An address in its one form, IPv4 in IPv6 as IPv4; undefined where it is none. */
 const parsed = (address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined =>

@@ -5,6 +5,7 @@ import type { Session, Token } from '../../reports/store/user-model.ts';
 import type { Reader } from '../access.ts';
 import { accountMessages as words } from '../messages/account.ts';
 import type { Urls } from '../urls.ts';
+import { agentName } from './agent.ts';
 import { clock } from './format.ts';
 import { absent, cell, facts, type Markup, nothing, stacked, tag } from './markup.ts';
 
@@ -32,7 +33,7 @@ export const sessionTable = (
 		sessions.map(({ n, agent, address, createdAt, seenAt }) => {
 			const [, from, since, seen, act] = words.sessionColumns;
 			const end = html`<form method="post" action="${action}">${more}<input type="hidden" name="session" value="${n}"><button class="quiet">${words.end}</button></form>`;
-			return html`<tr role="row"><th scope="row" role="rowheader">${plain(agent) || words.unknownAgent}</th>${cell(from, plain(address) || words.unknownAddress)}${cell(since, clock(createdAt))}${cell(seen, clock(seenAt))}${cell(act, n === current ? tag(words.thisOne, 'good') : end)}</tr>`;
+			return html`<tr role="row"><th scope="row" role="rowheader">${agentName(plain(agent)) || words.unknownAgent}</th>${cell(from, plain(address) || words.unknownAddress)}${cell(since, clock(createdAt))}${cell(seen, clock(seenAt))}${cell(act, n === current ? tag(words.thisOne, 'good') : end)}</tr>`;
 		}),
 	);
 

@@ -53,7 +53,7 @@ ${facts([
 ${sites.length > 0 ? html`<ul class="downloads">${sites.map(({ id, name }) => html`<li><a href="${urls.site(id)}">${plain(name) || id}</a></li>`)}</ul>` : nothing}
 ${part('role', words.changeRole, form('role', html`${roleFields(user.role, user.sites)}<button>${words.save}</button>`))}
 ${isSelf ? nothing : part('password', words.resetPassword, form('password', html`${passwordFields()}<p class="note">${words.resetNote}</p><button>${words.resetPassword}</button>`))}
-${isSelf ? nothing : part('state', words.state, form(toggle, html`<p class="note">${words.disableNote}</p><button>${words[toggle]}</button>`))}
+${isSelf ? nothing : part('state', words.state, form(toggle, html`${user.disabledAt ? nothing : html`<p class="note">${words.disableNote}</p>`}<button>${words[toggle]}</button>`))}
 ${part(
 	'sessions',
 	accountMessages.sessions,
