@@ -57,6 +57,7 @@ const partOf = (name: string, site: string): string => {
 		file: 'scores.csv',
 		user: 'viewer',
 		audit: `${audit}`,
+		check: 'broken-link',
 		event: '1',
 		notice: '1',
 	};
