@@ -146,11 +146,15 @@ const pageOfPart: Readonly<Record<string, string>> = {
 
 type Values = Readonly<Record<string, string | number | undefined>>;
 
+/** A value as it stands in a query. Pages have hundreds of links, and most of their values are plain. */
+const encoded = (value: string): string =>
+	/^[\w.-]*$/.test(value) ? value : new URLSearchParams({ _: value }).toString().slice(2);
+
 const queryOf = (values: Values): string => {
 	const given = Object.entries(values).flatMap(([name, value]) =>
-		value === undefined || value === '' ? [] : [[name, `${value}`]],
+		value === undefined || value === '' ? [] : [[name, `${value}`] as const],
 	);
-	return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+	return given.length === 0 ? '' : `?${given.map(([name, value]) => `${name}=${encoded(value)}`).join('&')}`;
 };
 
 /** A choice of sites and their order, as addresses have it: the same for a page and for a file. */

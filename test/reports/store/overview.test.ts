@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { overdueDays } from '../../../dashboard/pages/overdue.ts';
 import type { Finding, Report, Veto } from '../../../reports/model.ts';
 import { national } from '../../../reports/profiles/national.ts';
 import { migrations } from '../../../reports/store/migrations.ts';
@@ -104,8 +105,13 @@ describe('what is overdue', () => {
 		const report = reportOn({ asOf, found, ...(previous ? { previous } : {}) });
 		return store.record(report, asOf, national).then(() => report);
 	};
-	const overdue = async (today: string, of = period) =>
-		(await store.overviewRows({ period: of, today }))[0]?.overdue;
+	/** As the overview counts them, which is as a finding's own page tells each. */
+	const overdue = async (today: string, of = period) => {
+		const { rows: told } = await store.findings({ site: 'linjiang', period: of, size: 1000 });
+		const [row] = await store.overviewRows({ period: of, today });
+		expect(row?.overdue).toBe(told.filter((finding) => overdueDays(finding, today) > 0).length);
+		return row?.overdue;
+	};
 	const idOf = ({ findings }: Report, path: string): Finding => {
 		const found = findings.find(({ subject }) => subject.endsWith(path));
 		if (!found) throw new Error(`${path}: expected a finding`);
