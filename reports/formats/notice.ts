@@ -31,15 +31,18 @@ const points = (number: number | null | undefined): string => number?.toFixed(2)
 
 const findingsOf = ({ sums }: MonthSite): number => (sums ? sums.veto + sums.major + sums.minor : 0);
 
-/** Portals first; of each type by rank, and last those that have none. */
-const inOrder = (sites: readonly MonthSite[]): MonthSite[] =>
-	sites.toSorted(
+/** As they were asked for; else portals first, of each type by rank, and last those that have none. */
+const inOrder = ({ sites, selection }: NoticeFacts): readonly MonthSite[] => {
+	if (selection.sort !== undefined) return sites;
+	return sites.toSorted(
 		(a, b) =>
 			a.site.type.localeCompare(b.site.type) * -1 ||
 			(a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER),
 	);
+};
 
-const siteTable = (sites: readonly MonthSite[]): Block => {
+const siteTable = (facts: NoticeFacts): Block => {
+	const { sites } = facts;
 	const isMixed = new Set(sites.map(({ site }) => site.type)).size > 1;
 	return {
 		table: {
@@ -54,7 +57,7 @@ const siteTable = (sites: readonly MonthSite[]): Block => {
 			],
 			widths: [...(isMixed ? [7] : []), 8, 35, 16, 13, 13, 10],
 			left: [isMixed ? 2 : 1],
-			rows: inOrder(sites).map((site) => [
+			rows: inOrder(facts).map((site) => [
 				...(isMixed ? [site.site.type === 'portal' ? '门户' : '部门'] : []),
 				site.rank === undefined ? '—' : `${site.rank}`,
 				nameOf(site),
@@ -78,12 +81,12 @@ const scope = (facts: NoticeFacts): Block[] => [
 	{ paragraph: rules },
 ];
 
-const tableOrAnnex = (sites: readonly MonthSite[]): Block[] => [
-	{ heading: `（三）${sites.length === 1 ? '' : '各网站'}检查结果`, level: 2 },
-	...(sites.length <= maxRowsWithin
+const tableOrAnnex = (facts: NoticeFacts): Block[] => [
+	{ heading: `（三）${facts.sites.length === 1 ? '' : '各网站'}检查结果`, level: 2 },
+	...(facts.sites.length <= maxRowsWithin
 		? [
-				{ paragraph: `${sites.length === 1 ? '' : '各网站'}检查结果如下（排名为同类网站中的名次）：` },
-				siteTable(sites),
+				{ paragraph: `${facts.sites.length === 1 ? '' : '各网站'}检查结果如下（排名为同类网站中的名次）：` },
+				siteTable(facts),
 			]
 		: [{ paragraph: '各网站检查结果见附件。' }]),
 ];
@@ -104,7 +107,7 @@ const results = (facts: NoticeFacts): Block[] => {
 		...(failed.length > maxRowsWithin ? [{ paragraph: '其余不合格的网站见附件。' }] : []),
 		{ heading: '（二）发现的问题', level: 2 },
 		{ paragraph: findingWords(facts) },
-		...tableOrAnnex(sites),
+		...tableOrAnnex(facts),
 	];
 };
 
@@ -165,7 +168,8 @@ const demands = ({ tallies, today }: NoticeFacts): Block[] => {
 	];
 };
 
-const ending = ({ sites, period }: NoticeFacts): Block[] => {
+const ending = (facts: NoticeFacts): Block[] => {
+	const { sites, period } = facts;
 	const hasAnnex = sites.length > maxRowsWithin;
 	return [
 		...(hasAnnex ? (['blank', { paragraph: `附件：${monthWords(period)}网站检查结果一览表` }] as const) : []),
@@ -182,7 +186,7 @@ const ending = ({ sites, period }: NoticeFacts): Block[] => {
 					'blank',
 					{ title: `${monthWords(period)}网站检查结果一览表` },
 					'blank',
-					siteTable(sites),
+					siteTable(facts),
 				] as const)
 			: []),
 	];

@@ -175,6 +175,16 @@ describe('the draft of a notice', () => {
 		]);
 	});
 
+	test.each([
+		[{ sort: 'findings', descending: true }, ['&lt;临江&gt;&amp;市', '安县', '市财政局', '静市']],
+		[{ sort: 'order' }, ['&lt;临江&gt;&amp;市', '安县', '市财政局', '静市']],
+		[{ sort: 'rank', type: 'portal' }, ['安县', '&lt;临江&gt;&amp;市', '静市']],
+	] as const)('has them in the order that was asked for: %j', async (choice, names) => {
+		const [titles, ...rows] = rowsOf((await parts(choice))['word/document.xml']);
+		const at = titles?.indexOf('网站名称') ?? -1;
+		expect(rows.map((row) => row[at])).toEqual(names);
+	});
+
 	test('of one site is of that site', async () => {
 		const texts = await paragraphs({ site: 'anxian' });
 		expect(texts.slice(4, 6)).toEqual(['关于安县网站', '2026年5月检查情况的通报']);
