@@ -2,6 +2,7 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Report } from '../reports/model.ts';
 import { openStore, type Store } from '../reports/store.ts';
 import { yearOf } from './year.ts';
 
@@ -14,7 +15,7 @@ export interface Size {
 }
 
 /** Raised when other data are made, so that nobody measures with the old ones. */
-const version = 1;
+const version = 2;
 
 /** Findings that a month's report has for each fault that a site may have: some are not there, some are told as repaired. */
 const toldShare = 0.66;
@@ -37,6 +38,22 @@ const siteOf = (n: number) => ({
 	maintainer: `第${n % 400}运维单位`,
 });
 
+/** Papers of a site's last audit: the rest of them nobody can ask for. */
+const documentsOf = (url: string, count: number): Report['documents'] =>
+	Array.from({ length: count }, (_, n) => ({
+		url: `${url}zwgk/zcwj/2026/t${n}.html`,
+		title: `关于印发第${n}号工作方案的通知`,
+		documentNumber: `临政办发〔2026〕${n}号`,
+		issuer: '临江市人民政府办公室',
+		writtenOn: '2026-03-01',
+		publishedOn: '2026-03-02',
+		publicMarker: n % 3 === 0 ? null : '此件公开发布',
+		validity: n % 9 === 0 ? ('expired' as const) : ('valid' as const),
+		interpretations: [],
+		attachments: [],
+		sources: { title: 'meta:ArticleTitle', documentNumber: 'table:发文字号' },
+	}));
+
 /** The audits of a busy day: some under way, some waiting, many done. */
 const fillQueue = async (store: Store, size: Size): Promise<void> => {
 	const [asOf, now] = ['2026-11-20', '2026-11-20T01:00:00.000Z'];
@@ -58,11 +75,14 @@ const fill = async (file: string, size: Size): Promise<void> => {
 	const registered = Array.from({ length: size.sites }, (_, n) => siteOf(n));
 	await store.importSites(registered, `${periods[0]}-01T00:00:00.000Z`);
 	const mean = size.findings / size.sites / size.months / toldShare;
-	for (const [n, { id, name }] of registered.entries()) {
-		// Few sites have very many, as it is.
-		const faults = Math.round(mean * (n % 100 === 7 ? 10.9 : 0.9));
-		for (const report of yearOf(id, name, periods, faults))
-			await store.record(report, `${id}/${report.period}/report.json`);
+	for (const [n, { id, name, url }] of registered.entries()) {
+		// Few sites have very many findings and documents, as it is.
+		const isLarge = n % 100 === 7;
+		const faults = Math.round(mean * (isLarge ? 10.9 : 0.9));
+		for (const report of yearOf(id, name, periods, faults)) {
+			const documents = report.period === periods.at(-1) ? documentsOf(url, isLarge ? 5000 : 20) : [];
+			await store.record({ ...report, documents }, `${id}/${report.period}/report.json`);
+		}
 		if (n % 500 === 499) console.log(`${n + 1} of ${size.sites} sites`);
 	}
 	await fillQueue(store, size);
