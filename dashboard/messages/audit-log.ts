@@ -52,6 +52,29 @@ const names: Readonly<Record<string, string>> = {
 	noText: '没有文字',
 };
 
+/** Of single values, by the name that they stand under. */
+const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	verdict: { qualified: '合格', unqualified: '不合格', 'not-assessed': '未判定' },
+	complete: { true: '是', false: '否' },
+	reason: {
+		status: '返回错误代码',
+		dns: '找不到主机名',
+		refused: '连接被拒绝',
+		reset: '连接中断',
+		timeout: '超时',
+		tls: '加密连接不成',
+		'redirect-loop': '循环跳转',
+		protocol: '应答不合规范',
+		'empty-file': '文件是空的',
+		'html-in-file': '文件里是网页',
+		'damaged-file': '文件损坏',
+		'mismatched-file': '文件格式与名称不符',
+		'forbidden-address': '内部网络的地址，不允许访问',
+		'name-server': '本机的域名服务器没有应答',
+		unreachable: '网络不通',
+	},
+};
+
 export const auditLogMessages = {
 	title: '审计日志',
 	back: '回到审计记录',
@@ -72,6 +95,7 @@ export const auditLogMessages = {
 	words: '内容',
 	levels: { debug: '细节', info: '一般', warn: '注意', error: '错误' },
 	line: (message: string): string => lines[message] ?? message,
-	detail: (name: string, value: string): string => `${names[name] ?? name}：${value}`,
+	detail: (name: string, value: string): string =>
+		`${names[name] ?? name}：${values[name]?.[value] ?? value}`,
 	of: (when: string): string => `${when} 的审计日志`,
 } as const;

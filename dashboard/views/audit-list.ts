@@ -48,15 +48,23 @@ export interface AuditListProps {
 	readonly withSite: boolean;
 	/** Whoever may begin one anew. */
 	readonly operator?: Operator;
+	/** What each one's log is called, and where it stands. */
+	readonly log?: { readonly title: string; readonly hrefOf: (audit: Audit) => string };
 }
 
-const row = (audit: Audit, { withSite, operator }: AuditListProps, urls: Urls): Markup => {
+const row = (audit: Audit, { withSite, operator, log }: AuditListProps, urls: Urls): Markup => {
 	const { site, siteName, asOf, state, finishedAt } = audit;
 	const ofSite = withSite
 		? html`<th scope="row" role="rowheader"><a href="${urls.site(site, { month: asOf.slice(0, 7) })}">${plain(siteName) || site}</a></th>`
 		: '';
 	const again = state === 'failed' ? startButton(site, operator, urls, words.startAgain) : nothing;
-	return html`<tr role="row">${ofSite}${cell(words.result, html`${outcome(audit, urls)}${again}`, 'words')}${cell(words.cause, causeOf(audit))}${cell(words.asOf, day(asOf))}${cell(words.finishedAt, finishedAt ? clock(finishedAt) : absent(words.notEnded))}${cell(words.took, took(audit))}</tr>`;
+	const logCell = log
+		? cell(
+				log.title,
+				audit.startedAt ? html`<a href="${log.hrefOf(audit)}">${log.title}</a>` : absent(words.notKept),
+			)
+		: nothing;
+	return html`<tr role="row">${ofSite}${cell(words.result, html`${outcome(audit, urls)}${again}`, 'words')}${cell(words.cause, causeOf(audit))}${cell(words.asOf, day(asOf))}${cell(words.finishedAt, finishedAt ? clock(finishedAt) : absent(words.notEnded))}${cell(words.took, took(audit))}${logCell}</tr>`;
 };
 
 /** Audits that ended, or wait, a row each. */
@@ -66,6 +74,7 @@ export const auditList = (props: AuditListProps, urls: Urls): Markup =>
 		[
 			...(props.withSite ? [words.site] : []),
 			...[words.result, words.cause, words.asOf, words.finishedAt, words.took],
+			...(props.log ? [props.log.title] : []),
 		],
 		props.audits.map((audit) => row(audit, props, urls)),
 	);

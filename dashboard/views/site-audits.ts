@@ -6,7 +6,6 @@ import { siteMessages } from '../messages/site.ts';
 import type { Urls } from '../urls.ts';
 import { auditList } from './audit-list.ts';
 import { availabilityView } from './availability.ts';
-import { clock } from './format.ts';
 import { type Markup, nothing } from './markup.ts';
 import { runView } from './sight.ts';
 
@@ -24,18 +23,10 @@ export interface SiteAuditsProps {
 	readonly probes: readonly ProbeDay[];
 }
 
-/** The way to each audit's log, beside the list that other pages show as well. */
-const logs = ({ site, audits }: SiteAuditsProps, urls: Urls): Markup => {
-	const begun = audits.filter(({ startedAt }) => startedAt !== undefined);
-	if (begun.length === 0) return nothing;
-	return html`<p class="logs">${words.log} ${begun.map(
-		({ id, startedAt = '' }) => html`<a href="${urls.auditLog(site, id)}">${clock(startedAt)}</a> `,
-	)}</p>`;
-};
-
 /** How the month's audit went, all audits of the site with their logs, and how its homepage opened. */
 export const siteAuditsView = (props: SiteAuditsProps, urls: Urls): Markup => {
-	const { audits, report, probes, unaudited } = props;
+	const { site, audits, report, probes, unaudited } = props;
+	const log = { title: words.log, hrefOf: ({ id }: Audit): string => urls.auditLog(site, id) };
 	return html`${
 		report
 			? html`<section aria-labelledby="run"><h2 id="run">${words.run}</h2>${runView(report)}</section>`
@@ -44,7 +35,7 @@ export const siteAuditsView = (props: SiteAuditsProps, urls: Urls): Markup => {
 <section aria-labelledby="audits"><h2 id="audits">${words.list}</h2>${
 		audits.length === 0
 			? html`<p>${words.none}</p>`
-			: html`${auditList({ caption: words.list, audits, withSite: false }, urls)}${logs(props, urls)}`
+			: auditList({ caption: words.list, audits, withSite: false, log }, urls)
 	}</section>
 <section aria-labelledby="availability"><h2 id="availability">${words.availability}</h2>${
 		probes.length === 0 ? html`<p>${words.noProbes}</p>` : availabilityView(probes)

@@ -243,7 +243,8 @@ describe('the log of an audit', () => {
 		expect(brief).toContain('错误：138******78');
 		expect(brief).not.toContain('一次尝试没有成功');
 		const whole = await page(`audits/${audit}?all=yes`);
-		expect(wordsOf(whole)).toContain('一次尝试没有成功');
+		expect(wordsOf(whole)).toContain('一次尝试没有成功 网址：');
+		expect(wordsOf(whole)).toContain('原因：超时');
 		expect(whole).not.toMatch(/110105194912|13812345678|<img|\u202e/);
 	});
 
