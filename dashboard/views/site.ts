@@ -13,12 +13,13 @@ import type { ShownColumn } from '../pages/column-state.ts';
 import type { Urls } from '../urls.ts';
 import { decidedView } from './decided.ts';
 import { groupTrendView } from './group-trend.ts';
-import { external, facts, type Markup, nothing } from './markup.ts';
+import { external, facts, type Markup, nothing, tag } from './markup.ts';
 import { pressingView } from './pressing.ts';
 import { scoreCards } from './score.ts';
 import { sightView } from './sight.ts';
 import type { FrameProps } from './site-frame.ts';
 import { trendView } from './trend.ts';
+import { vetoStates, vetoTones } from './words.ts';
 
 /** What a month's report says, for the first page of its site. */
 export interface OverviewReport {
@@ -92,6 +93,11 @@ const resultOf = (
 		isDepartment,
 	});
 	return html`${scoreCards({ sums: month.sums, reasons, isDepartment, bonus: inspection.bonus?.counted ?? 0 })}
+<p><strong>${words.scores.vetoes}</strong></p>
+<ul class="counts">${inspection.vetoes.map(
+		({ id, state }) =>
+			html`<li>${plain(profile.vetoes[id]?.name ?? id)} ${tag(vetoStates[state], vetoTones[state])}</li>`,
+	)}</ul>
 <p class="onward"><a href="${urls.site(site.id, { month: props.month }, 'vetoes')}">${words.toScores}</a></p>`;
 };
 

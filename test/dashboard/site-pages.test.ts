@@ -279,6 +279,7 @@ describe('the first page', () => {
 		])
 			expect(text).toContain(one);
 		expect(text).toContain('链接 链接：2026年4月 3，2026年5月 2，2026年6月 4 4');
+		expect(text).toMatch(/单项否决 安全、泄密事故等严重问题 \S+ 站点无法访问 \S+ 首页不更新 /);
 		expect(first).toContain('<svg class="group-bars"');
 		expect(text).toContain('还没有人作过认定');
 	});
