@@ -259,7 +259,7 @@ describe.each([
 		const told = async (table: string, site: string) =>
 			(await rowsOf(table)).find(([name]) => name?.includes(site))?.join(' ');
 		await sees(['正在进行（2）']);
-		expect(await told('正在进行的审计', nanping.name)).toMatch(/（进程 42）.* 111 900 4 4\.9 页\/秒/s);
+		expect(await told('正在进行的审计', nanping.name)).toMatch(/（进程 42）.* 111 900 4 292 页\/分钟/s);
 		expect(await told('正在进行的审计', hekou.name)).toMatch(/核对链接.*已 30 分 0 秒没有消息，可能已中断/s);
 		expect(await told('排队的审计', xitang.name)).toMatch(/手动.*等待开始/s);
 		expect(await told('排队的审计', dongqiao.name)).toMatch(/失败 1 次 网站没有应答，.*12:00 再试/s);
