@@ -78,7 +78,7 @@ const runningRow = (audit: Audit, { now, operator }: AuditsProps, urls: Urls): M
 	const since = startedAt
 		? html`${clock(startedAt)}<span class="minor">${words.used(duration(startedAt, now))}</span>`
 		: absent();
-	return html`<tr role="row"><th scope="row" role="rowheader">${siteLink(audit, urls)}<span class="minor">${causes[cause]}${asked}${machine}</span>${stopButton(audit, operator, urls)}</th>${progressCells(audit)}${cell(words.begun, html`${since}${silence(audit, now)}`, 'whole')}${cell(words.end, expectedEnd(audit, now), 'whole')}</tr>`;
+	return html`<tr role="row"><th scope="row" role="rowheader">${siteLink(audit, urls)}<span class="minor">${causes[cause]}${asked}${machine}</span>${stopButton(audit, operator, urls)}</th>${progressCells(audit)}${cell(words.times, html`${since}${silence(audit, now)}<span class="end">${words.endBefore}${expectedEnd(audit, now)}</span>`, 'whole')}</tr>`;
 };
 
 const runningTable = (props: AuditsProps, urls: Urls): Markup =>
@@ -88,7 +88,7 @@ const runningTable = (props: AuditsProps, urls: Urls): Markup =>
 				words.runningTable,
 				[
 					...[words.site, words.phase, words.fetched, words.waiting, words.rendered],
-					...[words.speed, words.errors, words.begun, words.end],
+					...[words.speed, words.errors, words.times],
 				],
 				props.running.map((audit) => runningRow(audit, props, urls)),
 			);

@@ -54,6 +54,7 @@ const row = (check: CheckDescription, { totals }: ChecksProps, urls: Urls): Mark
 		? cell(
 				words.ofMonth(monthName(totals.month)),
 				html`<a href="${urls.checkSites(id)}">${totalWords(id, totals)}</a>`,
+				'whole',
 			)
 		: '';
 	return html`<tr role="row"><th scope="row" role="rowheader"><a href="${urls.checks(id)}">${name}</a> ${tag(severities[severity], severityTones[severity])}</th>${cell(words.decides, plain(decides), 'words')}${cell(words.cost, costs(check), 'words')}${found}</tr>`;

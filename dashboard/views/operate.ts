@@ -41,7 +41,7 @@ export const pauseNotice = (pause: Pause | undefined, operator: Operator | undef
 	pause
 		? html`<div class="card notice" role="status"><p><strong>${words.paused}</strong> ${words.pausedBy(plain(pause.by))}${clock(pause.at)}${words.pausedSince}</p>${
 				operator
-					? html`<form method="post" action="${urls.pause()}">${signer(operator)}<button name="step" value="resume">${words.resume}</button></form>`
+					? html`<form method="post" action="${urls.pause()}"><button name="step" value="resume">${words.resume}</button></form>`
 					: ''
 			}</div>`
 		: nothing;

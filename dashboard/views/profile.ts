@@ -41,7 +41,7 @@ const choice = ({ all, shown }: ProfileProps, urls: Urls): Markup => {
 };
 
 const source = (row: ProfileRow): Markup =>
-	row.source === undefined ? html`<span class="minor">${words.ownValue}</span>` : sourced(row);
+	sourced(row.source === undefined ? { source: words.ownValue } : row);
 
 const differenceRow = ({ here, there }: ProfileDifference): Markup =>
 	html`<tr role="row"><th scope="row" role="rowheader">${plain(here.name)}</th>${cell(words.here, html`<strong>${plain(here.value)}</strong>`, 'words')}${cell(words.there, there ? plain(there.value) : absent(), 'words')}${cell(words.source, source(here), 'words')}</tr>`;

@@ -87,6 +87,20 @@ const fill = async ({ store }: Opened): Promise<void> => {
 	await store.finish((await begin('site-2'))?.id ?? 0, at, { error: '首页打不开' });
 	await store.enqueue({ site: 'site-3', cause: 'schedule', asOf: '2026-06-20', dueAt: at, now: at });
 	await fillNotices(store, { at, words: long });
+	const finding = { id: 'browser', name: '浏览器', words: long, repair: long } as const;
+	const states = ['bad', 'note', 'good'] as const;
+	await store.operations.keep('health', { at, findings: states.map((state) => ({ ...finding, state })) }, at);
+	await store.operations.keep(
+		'disk',
+		{
+			...{ at, reports: 1e9, pictures: 2e9, archives: 6e9, logs: 1e8, store: 9e8, other: 0 },
+			...{ free: 4e9, size: 100e9, sites: 14_000, looked: 700, nextRound: 3e9 },
+			days: ['01', '02', '03'].map((day) => ({ day: `2026-06-${day}`, total: 1e9 })),
+		},
+		at,
+	);
+	await store.operations.seeWorker({ ...{ host: long, pid: 4242 }, parallel: 4, since: at, seenAt: at });
+	await store.operations.setPause({ by: long.slice(0, 50), at });
 	const idOf = (check: string) => june.findings.find((finding) => finding.check === check)?.id;
 	await decideSome(store, idOf);
 	Object.assign(pages, {
@@ -116,6 +130,10 @@ const fill = async ({ store }: Opened): Promise<void> => {
 		audits: '/audits',
 		notices: '/notices',
 		checks: '/checks',
+		'a search of checks': '/checks?q=断链',
+		'a check': '/checks/broken-link',
+		'a profile': '/profile?name=yangzhou-2018',
+		system: '/system',
 		'a missing page': '/nothing',
 	});
 };
@@ -167,6 +185,7 @@ describe.each([
 			['the first start', emptyServer.url] as const,
 			['nothing that waits', new URL('/review', emptyServer.url).href] as const,
 			['audits before any', new URL('/audits', emptyServer.url).href] as const,
+			['the machine before any look', new URL('/system', emptyServer.url).href] as const,
 			['notices before any', new URL('/notices', emptyServer.url).href] as const,
 		];
 		for (const [name, address] of addresses) {
@@ -202,8 +221,10 @@ describe('the page of audits', () => {
 		const context = await browser.newContext({ javaScriptEnabled: false });
 		const page = await context.newPage();
 		await page.goto(new URL('/audits', server.url).href);
-		expect(await page.locator('#live table').count()).toBe(3);
-		expect(await page.getByRole('button').count()).toBe(0);
+		expect(await page.locator('#live table').count()).toBe(4);
+		expect(await page.getByRole('link', { name: '刷新本页' }).count()).toBe(1);
+		// What only a script does is not offered.
+		expect(await page.getByRole('button', { name: '暂停自动更新' }).count()).toBe(0);
 		await context.close();
 	});
 });

@@ -92,7 +92,7 @@ describe('the page of the profile', () => {
 		const text = await words('/profile');
 		expect(text).toContain('临江市方案（linjiang） 本机使用的方案');
 		expect(text).toMatch(/与全国默认不同的 共 3 处。/);
-		expect(text).toMatch(/门户网站合格线 70 分 60 分 方案自身的设定/);
+		expect(text).toMatch(/门户网站合格线 70 分 60 分 默认值 方案自身的设定/);
 		expect(text).toMatch(/工作日.*? 10 20 已核实 临政办发〔2026〕1号/);
 		expect(text).toMatch(/→ 可用性 每个扣 3 分，首页上 1 分 每个扣 0.1 分，首页上 1 分 默认值 linjiang.yaml/);
 	});
