@@ -10,13 +10,13 @@ import { type Examiner, examine, type Patient } from './doctor/examine.ts';
 import { archives, disk, folders } from './doctor/folders.ts';
 import { browser, clock, node, statutes } from './doctor/machine.ts';
 import { networkOf, secrets } from './doctor/network.ts';
-import { audits, notices, room, schedule, serving } from './doctor/running.ts';
+import { access, audits, notices, room, schedule, serving } from './doctor/running.ts';
 
 /** What is looked at without a configuration that can be read. */
 const ofMachine: readonly Examiner[] = [node, clock, browser];
 const ofInstallation: readonly Examiner[] = [
 	...[folders, disk, room, database, archives, statutes, networkOf(), secrets],
-	...[schedule, serving, audits, notices],
+	...[access, schedule, serving, audits, notices],
 ];
 
 const configured = (patient: Patient): HealthFinding => ({

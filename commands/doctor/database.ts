@@ -2,7 +2,10 @@ import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { sizeText } from '../../reports/formats/size.ts';
 import { migrations } from '../../reports/store/migrations.ts';
+import { isPostgres } from '../../reports/store/open.ts';
+import { placeOf } from '../../reports/store/postgres/connections.ts';
 import { bad, type Examiner, type Finding, good, note } from './examine.ts';
+import { takesConnections } from './network.ts';
 
 /** Tables whose turn comes later than this are not looked at. */
 const boundMs = 30_000;
@@ -39,7 +42,7 @@ const steps = (database: DatabaseSync): string[] =>
 
 /** Whether a file is a store that can be opened without being changed. */
 export const isCurrent = (file: string): boolean => {
-	if (/^postgres(ql)?:/.test(file) || !existsSync(file)) return false;
+	if (isPostgres(file) || !existsSync(file)) return false;
 	try {
 		const opened = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
 		try {
@@ -67,11 +70,20 @@ const version = (database: DatabaseSync): Finding | undefined => {
 		: undefined;
 };
 
+/** Only that the server is there: whether it lets us in, and brings its tables up to date, is seen when it is opened. */
+const serverFinding = async (url: string): Promise<Finding> => {
+	const { host, port } = placeOf(url);
+	if (host.startsWith('/')) return good(`PostgreSQL（${host}）`);
+	return (await takesConnections(host, port))
+		? good(`PostgreSQL ${host}:${port} 连得上`)
+		: bad(`PostgreSQL ${host}:${port} 连不上`, '检查配置里的 database、数据库服务是否在运行、网络和防火墙');
+};
+
 export const database: Examiner = {
 	id: 'database',
 	name: '数据库',
 	look: async ({ config: { database: file } }) => {
-		if (/^postgres(ql)?:/.test(file)) return [];
+		if (isPostgres(file)) return [await serverFinding(file)];
 		if (!existsSync(file)) return [good(`${file} 还没有，第一次运行时建立`)];
 		let opened: DatabaseSync | undefined;
 		try {

@@ -8,7 +8,7 @@ import { bad, type Examiner, type Finding, good, note } from './examine.ts';
 const patienceMs = 5000;
 
 /** Whether anything takes connections there; nothing is sent. */
-const takesConnections = (host: string, port: number): Promise<boolean> =>
+export const takesConnections = (host: string, port: number): Promise<boolean> =>
 	new Promise((resolve) => {
 		const socket = connect({ host, port, timeout: patienceMs });
 		const end = (answer: boolean): void => {

@@ -64,6 +64,28 @@ export const schedule = ofStore('schedule', '定时审计', async (store, { conf
 	return [...wrong, good(`${sites.length} 个网站，下次 ${clockOf(next.at.toISOString())}`)];
 });
 
+/** Whoever comes from another machine signs in, and nobody reads on the way what they type. */
+export const access = ofStore('access', '看板的访问', async (store, { config }) => {
+	const { host, publicUrl } = config.dashboard;
+	const isOpen = publicUrl !== undefined || !/^(?:localhost|127\.0\.0\.1|::1)$/.test(host);
+	if (!isOpen) return [good('只在本机打开')];
+	if (!(await store.users.hasAdministrator()))
+		return [
+			bad(
+				'看板要让别的机器打开，但还没有管理员，gongkai serve 不会启动',
+				'运行 gongkai user add 用户名 --role administrator',
+			),
+		];
+	return [
+		publicUrl?.startsWith('https:')
+			? good(`对外地址 ${publicUrl}，须登录`)
+			: note(
+					'看板可从别的机器打开，但对外地址不是 https，密码会明文经过网络',
+					'用反向代理加上 https，把对外网址写在配置的 dashboard.publicUrl',
+				),
+	];
+});
+
 /** Whether somebody audits at all, and whether two do. */
 export const serving = ofStore('serving', '运行情况', async (store, { config }) => {
 	const pause = await store.operations.pause();

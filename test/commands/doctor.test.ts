@@ -12,7 +12,7 @@ import { type Examiner, examine, type Patient } from '../../commands/doctor/exam
 import { archives, disk, folders } from '../../commands/doctor/folders.ts';
 import { browser, clock, node, statutes } from '../../commands/doctor/machine.ts';
 import { networkOf, secrets } from '../../commands/doctor/network.ts';
-import { audits, notices, room, schedule, serving } from '../../commands/doctor/running.ts';
+import { access, audits, notices, room, schedule, serving } from '../../commands/doctor/running.ts';
 import { lockForServe } from '../../commands/serve-lock.ts';
 import { type Config, configForUrl, defaultConfig } from '../../config.ts';
 import { openDatabase } from '../../crawler/archive/database.ts';
@@ -213,6 +213,29 @@ describe('the store', () => {
 		expect(await look(schedule)).toEqual([]);
 		expect((await readFile(file())).equals(same)).toBe(true);
 	});
+});
+
+test('a server of databases is there, or is not', async () => {
+	const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as { port: number };
+	const config = { database: `postgres://gongkai@127.0.0.1:${port}/gongkai` };
+	expect(await look(database, config)).toMatchObject([{ state: 'good' }]);
+	server.close();
+	await once(server, 'close');
+	expect(await look(database, config)).toMatchObject([
+		{ state: 'bad', words: `PostgreSQL 127.0.0.1:${port} 连不上` },
+	]);
+	for (const examiner of [schedule, serving, access]) expect(await look(examiner, config)).toEqual([]);
+});
+
+test('a dashboard for other machines needs an administrator and https', async () => {
+	const open = { dashboard: { host: '0.0.0.0', trustedProxies: [] } };
+	await fill(async () => {});
+	expect(await look(access)).toMatchObject([{ state: 'good', words: '只在本机打开' }]);
+	expect(await look(access, open)).toMatchObject([
+		{ state: 'bad', repair: '运行 gongkai user add 用户名 --role administrator' },
+	]);
 });
 
 describe('the network', () => {

@@ -57,7 +57,7 @@ describe('the page of checks', () => {
 		expect(wordsOf(page)).toMatch(
 			/2026年6月的问题：7 个，2 个网站.*问题最多的 2 个网站：.*&lt;b&gt;河口县 5 0 临江市人民政府 2 0/,
 		);
-		expect(page).toContain('href="/sites/hekou?month=2026-06&amp;check=broken-link#findings"');
+		expect(page).toContain('href="/sites/hekou/findings?month=2026-06&amp;check=broken-link');
 	});
 });
 
