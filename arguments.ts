@@ -32,6 +32,8 @@ const options = {
 	quiet: { type: 'boolean' },
 	json: { type: 'boolean' },
 	help: { type: 'boolean', short: 'h' },
+	to: { type: 'string' },
+	'dry-run': { type: 'boolean' },
 	version: { type: 'boolean', short: 'v' },
 } as const;
 export type Option = keyof typeof options;
@@ -49,6 +51,7 @@ export const allowed: Readonly<Record<string, readonly Option[]>> = {
 	statutes: ['config', 'json'],
 	notices: ['config'],
 	doctor: ['config', 'json'],
+	migrate: ['config', 'to', 'dry-run'],
 	help: [],
 	version: [],
 };

@@ -76,6 +76,7 @@ const commands: Readonly<Record<string, Command>> = {
 	user: async (context) => (await import('./commands/user.ts')).user(context),
 	notices: async (context) => (await import('./commands/notices.ts')).notices(context),
 	doctor: async (context) => (await import('./commands/doctor.ts')).doctor(context),
+	migrate: async (context) => (await import('./commands/migrate.ts')).migrate(context),
 	help: showHelp,
 	version,
 };

@@ -10,18 +10,24 @@ import {
 	type NoticeSettings,
 	noNotices,
 	noticesSchema,
+	type SecretSource,
+	secretSource,
+	withSecretFile,
 	withSecretFiles,
 } from './reports/notices/settings.ts';
 import { loadProfile } from './reports/profile.ts';
 import { loadStatutes } from './reports/statutes.ts';
 import type { RegisteredSite } from './reports/store/model.ts';
+import { addressTrouble, isPostgres } from './reports/store/open.ts';
 import { isWebAddress, siteIdOf, withoutFragment } from './reports/web-address.ts';
 import { BadFileError, type Problem, problemsOf, readYaml, type Yaml } from './reports/yaml.ts';
 
 /** The configuration, every default filled in and every path absolute. */
 export interface Config {
-	/** SQLite file or `postgres://…`. */
+	/** SQLite file or `postgres://…`, without its password. */
 	readonly database: string;
+	/** Where the password of a PostgreSQL is read, each time that it is used. Default: as PostgreSQL's own programs do. */
+	readonly databasePassword?: SecretSource;
 	/** Folder of reports and evidence. */
 	readonly out: string;
 	/** Cron, Asia/Shanghai. */
@@ -119,6 +125,7 @@ const isPerDay = (value: number): boolean => value === 0 || (value >= 20 && valu
 
 const configSchema = z.strictObject({
 	database: text.default('./gongkai.db'),
+	databasePassword: secretSource.optional(),
 	out: text.default('./out'),
 	schedule: cron.optional(),
 	parallel: z.int().min(1).default(parallel),
@@ -231,6 +238,17 @@ const badStatutes = async (file: string, { lineOf }: Yaml): Promise<Problem[]> =
 	}
 };
 
+/** The message never has the address, which may have a password in it. */
+const badDatabase = ({ database }: Parsed, { lineOf }: Yaml): Problem[] => {
+	const isFile = !isPostgres(database) && !/^[a-z]{2,}:\/\//i.test(database);
+	const trouble = isFile
+		? undefined
+		: isPostgres(database)
+			? addressTrouble(database)
+			: '应为文件路径，或 postgres://用户名@主机:5432/数据库名';
+	return trouble ? [{ line: lineOf(['database']), message: `database ${trouble}` }] : [];
+};
+
 /** Reads `gongkai.yaml`. Throws `BadFileError` with every problem, its line and what was expected. */
 export const loadConfig = async (file: string): Promise<Config> => {
 	let source: string;
@@ -250,16 +268,18 @@ export const loadConfig = async (file: string): Promise<Config> => {
 	const ca = parsed.network.ca === undefined ? undefined : await authorities(at(parsed.network.ca), yaml);
 	const more = [
 		...repeatedIds(parsed, yaml),
+		...badDatabase(parsed, yaml),
 		...(typeof ca === 'object' ? [ca] : []),
 		...(await badProfiles(parsed, folder, yaml)),
 		...(await badStatutes(at(parsed.statutes), yaml)),
 	];
 	if (more.length > 0) throw new BadFileError(file, more);
 
-	const { network, database } = parsed;
+	const { network, database, databasePassword } = parsed;
 	return {
 		...parsed,
-		database: /^postgres(ql)?:/.test(database) ? database : at(database),
+		database: isPostgres(database) ? database : at(database),
+		...(databasePassword ? { databasePassword: withSecretFile(databasePassword, at) } : {}),
 		out: at(parsed.out),
 		statutes: at(parsed.statutes),
 		profile: profilePath(parsed.profile, folder),

@@ -12,6 +12,7 @@ import type { Store } from '../reports/store.ts';
 import { type HandAudit, noTrace, type Trace, traceToStarter, traceToStore } from './audit-trace.ts';
 import { type Context, warn } from './command.ts';
 import { settleDead } from './dead-audits.ts';
+import { openConfigured } from './store-access.ts';
 
 /** The store as the audit command uses it. It never stops an audit: what it refuses is told once, and `serve` makes up for it. */
 export interface AuditRecords {
@@ -62,8 +63,7 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 		}
 	};
 	const open = async (): Promise<Store> => {
-		const { openStore } = await import('../reports/store.ts');
-		const opened = await openStore(config.database);
+		const opened = await openConfigured(config, context.io.environment.variables);
 		if (isStarted) return opened;
 		// An earlier call that was cut off would else keep its sites' rows for good.
 		await settleDead(opened, { host: hostname(), pid: process.pid }, now(), {

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { findConfig } from '../arguments.ts';
 import type { Config } from '../config.ts';
 import type { KnownSite } from '../reports/store/model.ts';
-import { openStore, type Store } from '../reports/store.ts';
+import type { Store } from '../reports/store.ts';
 import type { Context } from './command.ts';
 import { sitesOf } from './site-list.ts';
+import { openConfigured } from './store-access.ts';
 
 /** What a command works with that asks the store. */
 export interface Installation {
@@ -30,7 +31,7 @@ export const withStore = async <Result>(
 		throw new Error(
 			`${io.cwd} 里没有 gongkai.yaml，也没有 gongkai.db；请换到安装的文件夹，或用 --config 指明配置`,
 		);
-	const store = await openStore(found.config.database);
+	const store = await openConfigured(found.config, io.environment.variables);
 	try {
 		// Without a file nobody said that there are no sites.
 		const sites = () => (found.file === undefined ? store.sites() : sitesOf(store, found.config, io.now()));

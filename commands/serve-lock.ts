@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFolder, refusal } from '../crawler/folder.ts';
+import { type Access, isPostgres } from '../reports/store/open.ts';
 
 /** Whether a process works the schedule on a database file. It is not disturbed, nor anybody who is about to begin. */
 export const isServed = (database: string): boolean => {
@@ -24,9 +25,16 @@ const patienceMs = 1000;
 
 /**
  * Makes this process the only one whose schedule works on a database file, until it ends, however it ends: SQLite holds a lock of
- * the system on a file beside it. It may be released twice. Throws a Chinese sentence where another process has it.
+ * the system on a file beside it; PostgreSQL holds one of its own. It may be released twice. Throws a Chinese sentence where another process has it.
  */
-export const lockForServe = async (database: string): Promise<{ readonly release: () => void }> => {
+export const lockForServe = async (
+	database: string,
+	access: Access = {},
+): Promise<{ readonly release: () => void }> => {
+	if (isPostgres(database)) {
+		const { lockServing } = await import('../reports/store/postgres/serving.ts');
+		return lockServing({ url: database, ...access });
+	}
 	const file = `${database}.serve`;
 	await makeFolder(dirname(file)).catch((cause: unknown) => {
 		throw new Error(`不能写入目录 ${dirname(file)}（${refusal(cause)}），请检查配置里的 database`, { cause });

@@ -11,7 +11,7 @@ import { basePathOf, type Door } from '../dashboard/visit.ts';
 import { ingestReports } from '../reports/ingest.ts';
 import type { Owner } from '../reports/store/audit-model.ts';
 import type { KnownSite } from '../reports/store/model.ts';
-import { openStore, type Store } from '../reports/store.ts';
+import type { Store } from '../reports/store.ts';
 import { shanghaiTime } from '../reports/time.ts';
 import { createTimetable, type Timetable } from '../schedule.ts';
 import { type Command, type Context, warn } from './command.ts';
@@ -23,6 +23,7 @@ import { loadProfiles, usedProfiles } from './profiles.ts';
 import { createRecheckJobs } from './recheck-jobs.ts';
 import { type Runner, startRunner } from './runner.ts';
 import { lockForServe } from './serve-lock.ts';
+import { accessOf, openConfigured } from './store-access.ts';
 import { startWatching, type Watching } from './watching.ts';
 
 interface Installation {
@@ -204,11 +205,12 @@ export const serve: Command = async (context) => {
 	const host = listeningAt(context, config);
 	const log = await openLog(context, config.out);
 	const isScheduled = !values['no-schedule'];
-	const locking = lockForServe(config.database);
+	const { variables } = io.environment;
+	const locking = lockForServe(config.database, accessOf(config, variables));
 	// Beside one that works the schedule, a dashboard has no word in which sites there are.
 	const lock = await (isScheduled ? locking : locking.catch(() => undefined));
 	try {
-		const store = await openStore(config.database);
+		const store = await openConfigured(config, variables);
 		try {
 			const now = io.now().toISOString();
 			if (lock) await store.syncConfigured(config.sites, now);

@@ -110,7 +110,10 @@ sites:
 
 describe('a configuration is refused by line, with what was expected', () => {
 	const refused: Record<string, [yaml: string, ...lines: RegExp[]]> = {
-		'an unknown key': [`outt: x\nsites:\n${site}`, /:1：不认识的键 outt，应为以下之一：database、out、/],
+		'an unknown key': [
+			`outt: x\nsites:\n${site}`,
+			/:1：不认识的键 outt，应为以下之一：database、databasePassword、out、/,
+		],
 		'an unknown key of a site': [
 			`sites:\n${site}\n    colums: []`,
 			/:5：不认识的键 sites\[0\]\.colums，.*columns/,

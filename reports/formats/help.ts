@@ -20,6 +20,7 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   gongkai user add 用户名 --role 角色  添加看板的用户：viewer 查看者、maintainer 维护人员、officer 考核人员、administrator 管理员
   gongkai user role|password|disable|enable|token 用户名   改角色，改密码，停用，启用，生成接口令牌（只显示一次）
   gongkai user list                列出用户
+  gongkai migrate --to 地址        把 SQLite 数据库整个迁到 PostgreSQL，要么全部迁完，要么什么也不改
   gongkai help · gongkai version   显示本帮助；显示版本
 
 选项
@@ -40,6 +41,8 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   --site 站点ID      只导出这个网站
   --out 文件         export 和 sites export 写到哪个文件，默认为标准输出（xlsx、docx 必须写）
   --finding 编号     只复查这个问题，可以写多次
+  --to 地址          迁到哪里，如 postgres://gongkai@db.example:5432/gongkai，密码不写在里面
+  --dry-run          只看能不能迁、有多少行，什么也不改
   --json             检查项、法律法规数据、体检结果以 JSON 输出
 
 退出码（recheck：0 为问题都已改正或撤下，1 为有的仍在或没能看到；notices：0 为都已送到，1 为有的没有送到；

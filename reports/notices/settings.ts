@@ -16,7 +16,7 @@ const webAddress = z
 	.transform((value) => withoutFragment(value));
 
 /** Where a secret is read from, each time that it is used. */
-const secretSource = z
+export const secretSource = z
 	.strictObject({ env: text.optional(), file: text.optional() })
 	.refine(
 		({ env, file }) => (env === undefined) !== (file === undefined),
@@ -126,10 +126,13 @@ export type NoticeSettings = z.infer<typeof noticesSchema>;
 
 export const noNotices: NoticeSettings = { everyMinutes: 60, allow: [], receivers: [] };
 
+/** Where a secret is read, with the path of its file as `at` makes it. */
+export const withSecretFile = (source: SecretSource, at: (path: string) => string): SecretSource =>
+	source.file === undefined ? source : { file: at(source.file) };
+
 /** The settings with the paths of their secrets' files as `at` makes them. */
 export const withSecretFiles = (settings: NoticeSettings, at: (path: string) => string): NoticeSettings => {
-	const placed = (source: SecretSource): SecretSource =>
-		source.file === undefined ? source : { file: at(source.file) };
+	const placed = (source: SecretSource): SecretSource => withSecretFile(source, at);
 	const { smtp, receivers } = settings;
 	return {
 		...settings,

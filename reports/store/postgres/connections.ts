@@ -74,7 +74,8 @@ export const placeOf = (url: string): Place => {
 	return { host, port, database, user };
 };
 
-const settingsOf = ({ url, password }: Address): pg.PoolConfig => ({
+/** How to connect. */
+export const settingsOf = ({ url, password }: Address): pg.PoolConfig => ({
 	connectionString: strict(url),
 	max: most,
 	connectionTimeoutMillis: patienceOf(url),
@@ -83,7 +84,7 @@ const settingsOf = ({ url, password }: Address): pg.PoolConfig => ({
 	fallback_application_name: 'gongkai',
 	// Nothing asks for values in binary form.
 	types: { getTypeParser: ((id: number) => readers[id] ?? pg.types.getTypeParser(id)) as Reader },
-	...(password ? { ...whereTo(url), password: async () => (await password()) ?? '' } : {}),
+	...(password ? { ...whereTo(url), password: async () => (await password(placeOf(url))) ?? '' } : {}),
 });
 
 /** The same without the URL, whose password, though it has none, would go before the one given. */

@@ -94,6 +94,38 @@ const neverNullColumns = async (db: Kysely<Tables>): Promise<readonly string[]> 
 	return rows.map(({ name }) => name);
 };
 
+/** What a database is like that may come to be ours. */
+export interface Examined {
+	/** As people write it, such as 16.4. */
+	readonly version: string;
+	/** Our tables are there, and have been used. */
+	readonly hasRows: boolean;
+	/** Steps that were taken; undefined where our tables are not there. */
+	readonly steps?: ReadonlySet<string>;
+	readonly bytes: number;
+}
+
+/** Looks at a database and changes nothing. Throws a Chinese sentence where it cannot be used. */
+export const examinePostgres = async (address: Address): Promise<Examined> => {
+	const pool = connections(address);
+	const db = databaseOn(pool, new Set());
+	try {
+		const found = await look(db);
+		const refusal = refusalOf(pool.place, found);
+		if (refusal !== undefined) throw new Error(refusal);
+		const { rows } = await sql<{ version: string; bytes: number }>`
+			select current_setting('server_version') as version, pg_database_size(current_database()) as bytes`.execute(
+			db,
+		);
+		const [told = { version: '', bytes: 0 }] = rows;
+		if (!found.isOurs) return { ...told, hasRows: false };
+		const used = await sql`select 1 from sites limit 1`.execute(db).catch(() => ({ rows: [] }));
+		return { ...told, hasRows: used.rows.length > 0, steps: await taken(db) };
+	} finally {
+		await db.destroy();
+	}
+};
+
 /**
  * Opens a database of PostgreSQL and brings its tables up to date; several programs may at once. Throws a Chinese sentence where
  * it cannot be used.

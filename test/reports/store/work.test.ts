@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { national } from '../../../reports/profiles/national.ts';
 import type { RecheckResult } from '../../../reports/recheck.ts';
-import { openStore, type Store } from '../../../reports/store.ts';
+import type { Store } from '../../../reports/store.ts';
+import { openStore } from '../../support/databases.ts';
 import { reportOn } from '../../support/month.ts';
 import { home, result } from '../../support/report.ts';
 
