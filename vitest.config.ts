@@ -12,6 +12,7 @@ const long = [
 	'country',
 	'commands/serve',
 	'audit',
+	'reports/on-postgres',
 	'dashboard/roles',
 	'hostile',
 	'crawler/browser/render-limits',

@@ -9,9 +9,8 @@ import { startNoticing, undelivered } from '../../commands/noticing.ts';
 import type { Report } from '../../reports/model.ts';
 import { noticesSchema } from '../../reports/notices/settings.ts';
 import type { RegisteredSite } from '../../reports/store/model.ts';
-import type { Store } from '../../reports/store.ts';
+import { openStore, type Store } from '../../reports/store.ts';
 import { checks, reportOf, type Told } from '../dashboard/open-dashboard.ts';
-import { openStore } from '../support/databases.ts';
 import { decoded, type Posted, startMailServer, startReceiver } from '../support/receivers.ts';
 import { column, document, config as siteConfig } from '../support/report.ts';
 

@@ -7,8 +7,7 @@ import { loadChecks } from '../../../checks/registry.ts';
 import { exportMonth } from '../../../reports/formats/export.ts';
 import { faultOf, type NoticeQuery, tight } from '../../../reports/formats/notice-facts.ts';
 import { national } from '../../../reports/profiles/national.ts';
-import type { Store } from '../../../reports/store.ts';
-import { openStore } from '../../support/databases.ts';
+import { openStore, type Store } from '../../../reports/store.ts';
 import { reportOn } from '../../support/month.ts';
 import { home, result } from '../../support/report.ts';
 
