@@ -3,9 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { sizeText } from '../../reports/formats/size.ts';
 import { migrations } from '../../reports/store/migrations.ts';
 import { isPostgres } from '../../reports/store/open.ts';
-import { placeOf } from '../../reports/store/postgres/connections.ts';
-import { bad, type Examiner, type Finding, good, note } from './examine.ts';
-import { takesConnections } from './network.ts';
+import { accessOf } from '../store-access.ts';
+import { bad, type Examiner, type Finding, good, note, type Patient } from './examine.ts';
 
 /** Tables whose turn comes later than this are not looked at. */
 const boundMs = 30_000;
@@ -57,9 +56,9 @@ export const isCurrent = (file: string): boolean => {
 	}
 };
 
-const version = (database: DatabaseSync): Finding | undefined => {
+/** What is to be said of the steps that were taken; nothing where they are this version's. */
+const version = (done: readonly string[]): Finding | undefined => {
 	const known = new Set(Object.keys(migrations));
-	const done = steps(database);
 	if (done.some((name) => !known.has(name)))
 		return bad('数据库由更新的版本写成', '升级本程序到写它的那个版本或更高');
 	return done.length < known.size
@@ -70,20 +69,27 @@ const version = (database: DatabaseSync): Finding | undefined => {
 		: undefined;
 };
 
-/** Only that the server is there: whether it lets us in, and brings its tables up to date, is seen when it is opened. */
-const serverFinding = async (url: string): Promise<Finding> => {
-	const { host, port } = placeOf(url);
-	if (host.startsWith('/')) return good(`PostgreSQL（${host}）`);
-	return (await takesConnections(host, port))
-		? good(`PostgreSQL ${host}:${port} 连得上`)
-		: bad(`PostgreSQL ${host}:${port} 连不上`, '检查配置里的 database、数据库服务是否在运行、网络和防火墙');
+/** Whether a PostgreSQL can be had; its sentences say what to do. */
+const onServer = async ({ config, environment }: Patient): Promise<Finding[]> => {
+	try {
+		const { examinePostgres } = await import('../../reports/store/postgres/postgres.ts');
+		const access = accessOf(config, environment.variables);
+		const { version: server, bytes, steps } = await examinePostgres({ url: config.database, ...access });
+		if (!steps) return [good(`PostgreSQL ${server} 连得上，还没有表，第一次运行时建立`)];
+		const old = version([...steps]);
+		return [good(`PostgreSQL ${server} 连得上，${sizeText(bytes)}`), ...(old ? [old] : [])];
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		return [bad(reason, '改正配置的 database、databasePassword，或数据库服务器的设置')];
+	}
 };
 
 export const database: Examiner = {
 	id: 'database',
 	name: '数据库',
-	look: async ({ config: { database: file } }) => {
-		if (isPostgres(file)) return [await serverFinding(file)];
+	look: async (patient) => {
+		const { database: file } = patient.config;
+		if (isPostgres(file)) return onServer(patient);
 		if (!existsSync(file)) return [good(`${file} 还没有，第一次运行时建立`)];
 		let opened: DatabaseSync | undefined;
 		try {
@@ -91,7 +97,7 @@ export const database: Examiner = {
 			const tables = rowsOf(opened, "select name from sqlite_schema where type = 'table'");
 			if (tables.length > 0 && !tables.some(({ name }) => name === 'kysely_migration'))
 				return [bad(`${file} 是别的程序的数据库`, '在配置的 database 里写另一个文件')];
-			const old = tables.length > 0 ? version(opened) : undefined;
+			const old = tables.length > 0 ? version(steps(opened)) : undefined;
 			return [integrity(opened, file), ...(old ? [old] : [])];
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);

@@ -242,6 +242,20 @@ describe.skipIf(reason !== undefined)('a configuration', () => {
 		expect((await configured('database: mysql://db/gongkai')).stderr).toMatch(/应为文件路径，或 postgres:/);
 	});
 
+	test('is examined without being changed', async () => {
+		const examined = async () => {
+			const { stdout } = await callIn(folder, 'doctor', '--json');
+			const { findings } = JSON.parse(stdout) as { findings: { id: string; state: string; words: string }[] };
+			return findings.filter(({ id }) => id === 'database').map(({ state, words }) => `${state} ${words}`);
+		};
+		await writeFile(join(folder, 'gongkai.yaml'), `database: ${to}\ndatabasePassword: { file: password }\n`);
+		expect(await examined()).toEqual([expect.stringMatching(/^good PostgreSQL 18\.4 连得上，还没有表/)]);
+		await (await open(to)).close();
+		expect(await examined()).toEqual([expect.stringMatching(/^good PostgreSQL 18\.4 连得上，\d/)]);
+		await writeFile(join(folder, 'password'), 'wrong');
+		expect(await examined()).toEqual([expect.stringMatching(/^bad .*用户名或密码不对/)]);
+	});
+
 	test('has one schedule at work on its database', async () => {
 		const access = { password: async () => 'gongkai' };
 		const first = await lockForServe(to, access);
