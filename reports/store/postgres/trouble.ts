@@ -1,3 +1,5 @@
+import { BusyError } from '../patience.ts';
+
 /** What keeps the store from PostgreSQL, as a person is told it. */
 
 /** Where the store is; the password is nobody's to read. */
@@ -79,11 +81,13 @@ export const lostTrouble = (
 /** What the server says of a statement, where a person can do something about it; else as it was said. */
 export const statementTrouble = ({ database, user }: Place, cause: unknown): unknown => {
 	const code = codeOf(cause);
+	if (code === '55P03') return new BusyError(cause);
+	// Said as SQLite says it: whoever writes then does all of it again.
+	if (code === '40P01' || code === '40001') return new Error('database is locked', { cause });
 	const sentence = {
 		'53100': `数据库 ${database} 所在的磁盘已满，没有保存`,
 		'42501': `数据库 ${database} 不让用户 ${user} 建表或读写（${wordsOf(cause)}），请把数据库的所有者设为该用户`,
 		'25006': `数据库 ${database} 是只读的备库，请把 database 指向主库`,
-		'55P03': `数据库 ${database} 正被另一个进程占用，请稍后再试`,
 	}[code];
 	return sentence === undefined ? cause : new Error(sentence, { cause });
 };

@@ -1,9 +1,11 @@
 /** What holds of a store on PostgreSQL alone; all else is in on-postgres.test.ts. */
 import { createServer } from 'node:net';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { migrations } from '../../../reports/store/migrations.ts';
 import type { RegisteredSite } from '../../../reports/store/model.ts';
+import { writer } from '../../../reports/store/patience.ts';
 import { openPostgres } from '../../../reports/store/postgres/postgres.ts';
 import { openStore } from '../../../reports/store.ts';
 import { type Server, startPostgres } from '../../support/databases.ts';
@@ -239,6 +241,36 @@ describe.skipIf(reason !== undefined)('programs that share a database', () => {
 		await Promise.all([writing, ...waiting]);
 		expect((await other.sites()).length).toBe(20);
 		await Promise.all([db.destroy(), store.close(), other.close()]);
+	});
+
+	test('write again where each waits for the other', async () => {
+		url = await server.create();
+		const { db } = await openPostgres({ url });
+		for (const key of ['pause', 'health'] as const)
+			await db.insertInto('installation').values({ name: key, body: '', at: now }).execute();
+		const other = new pg.Client({ connectionString: url });
+		await other.connect();
+		// Whoever notices first gives way, and this one looks late.
+		await other.query(
+			"set deadlock_timeout = '20s'; begin; update installation set body = 'x' where name = 'health'",
+		);
+		let tries = 0;
+		const change = (tx: typeof db, key: 'pause' | 'health') =>
+			tx.updateTable('installation').set({ body: 'y' }).where('name', '=', key).execute();
+		await writer(db)(async (tx) => {
+			tries++;
+			await change(tx, 'pause');
+			if (tries === 1)
+				other
+					.query("update installation set body = 'x' where name = 'pause'")
+					.then(() => other.query('commit'));
+			await change(tx, 'health');
+		});
+		expect(tries).toBe(2);
+		const rows = await db.selectFrom('installation').select('body').execute();
+		expect(rows.map(({ body }) => body)).toEqual(['y', 'y']);
+		await other.end();
+		await db.destroy();
 	});
 
 	test('see no number of an event before all lower ones', async () => {
