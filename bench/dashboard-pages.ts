@@ -51,7 +51,8 @@ const filled = (path: string, n: number, { sites, findings, months }: Stock): st
 	const whole = path.replace(':site/findings/:finding', finding);
 	const known = whole
 		.replace(':site', sites[n % sites.length] ?? '')
-		.replace(':month', months[(n * 7) % months.length] ?? '');
+		.replace(':month', months[(n * 7) % months.length] ?? '')
+		.replace(':check', ['broken-link', 'stale-column', 'soft-404'][n % 3] ?? '');
 	return known.includes(':') ? undefined : known;
 };
 
