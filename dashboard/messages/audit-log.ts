@@ -16,7 +16,7 @@ const lines: Readonly<Record<string, string>> = {
 	'a sibling host of the same government is crawled too': '同一政府的另一个主机，一并抓取',
 	'visit failed': '一个网址处理时出错',
 	'try failed': '一次尝试没有成功',
-	'not rendered': '没有用浏览器打开',
+	'not rendered': '用浏览器打开没有成功',
 	'file read': '读了一个文件',
 	'a picture could not be taken': '一张截图没有拍成',
 	'taking pictures failed; the report goes without': '截图没有做成，报告里没有图',

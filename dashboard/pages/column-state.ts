@@ -30,10 +30,11 @@ const stateOf = (
 	{ content }: ReportColumn,
 	{ findings, daysLeft, isSoon }: { findings: readonly ColumnFinding[]; daysLeft?: number; isSoon: boolean },
 ): ColumnState => {
+	// Nobody has seen that it is empty.
+	if (content === 'unloaded') return 'unloaded';
 	if (findings.some(({ check }) => check === 'empty-column')) return 'empty';
 	if (findings.length > 0 || (daysLeft !== undefined && daysLeft < 0)) return 'overdue';
 	if (isSoon) return 'soon';
-	if (content === 'unloaded') return 'unloaded';
 	return daysLeft === undefined ? 'none' : 'fresh';
 };
 

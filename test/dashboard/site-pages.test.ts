@@ -51,6 +51,7 @@ const columns = [
 	column('tz', 'notice', { title: '通知公告', lastPublishedOn: '2025-12-20' }),
 	column('zc', 'policy', { title: '政策文件', lastPublishedOn: '2026-06-01', sure: 'likely' }),
 	column('zn', 'guide', { title: '公开指南', content: 'text', items: 0 }),
+	column('wj', 'data', { title: '没加载', content: 'unloaded', items: 0 }),
 	column('kb', 'other', { title: '空白栏', content: 'empty', items: 0, organ: '财政局' }),
 ];
 const seen = { columns, documents: [document('zc/1.html', '临政办发〔2026〕12号')] };
@@ -113,6 +114,7 @@ describe('the columns of a site', () => {
 			'动态要闻 超期',
 			'空白栏 财政局 空白',
 			'通知公告 即将超期',
+			'没加载 没能加载',
 			'政策文件 正常',
 			'公开指南 没有期限',
 		];
@@ -138,7 +140,7 @@ describe('the columns of a site', () => {
 		['kind=policy', 1],
 		[`q=${encodeURIComponent('公')}`, 2],
 		['q=%25', 0],
-		['state=x&kind=__proto__', 5],
+		['state=x&kind=__proto__', 6],
 	])('with %s are %i', async (query, count) => {
 		const text = await words(`columns?${query}`);
 		expect(text).toContain(count === 0 ? '没有符合条件的栏目' : `共 ${count} 个栏目`);
