@@ -30,11 +30,11 @@ const orders: Record<Exclude<OverviewSort, 'overdue' | 'rank'>, ReturnType<typeo
 	coverage: sql`m.coverage`,
 };
 
-/** `position` and `name_order`: a place, numbered anew whenever sites come and go. */
+/** `position` and `name_order`: a place, numbered anew whenever sites come and go. All but `text` are numbers. */
 export type Order = readonly [
 	by: ReturnType<typeof sql>,
 	direction: 'asc' | 'desc',
-	kind?: 'position' | 'name_order',
+	kind?: 'position' | 'name_order' | 'text',
 ];
 
 /** 1 where there is no value, else 0: a number in every database. */
@@ -57,7 +57,7 @@ export const orderOf = ({ sort = 'order', descending = false, today }: OverviewQ
 		];
 	const by = sort === 'overdue' ? (today ? overdueOn(today) : sql`0`) : orders[sort];
 	const missing = isMissing(sort === 'overdue' ? sql`m.report` : by);
-	return [[missing, 'asc'], [by, way], place];
+	return [[missing, 'asc'], sort === 'district' ? [by, way, 'text'] : [by, way], place];
 };
 
 /**

@@ -40,6 +40,9 @@ const behind = (orders: readonly Order[], values: readonly Value[]): RawBuilder<
 	return steps.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`(${sql.join(steps, sql` or `)})`;
 };
 
+/** A row's number; of a place that somebody made up, one that no row has. */
+const numberOf = (value: Value | undefined): number => (Number.isSafeInteger(value) ? Number(value) : 0);
+
 /** The same values with the places that lists are numbered by as they are now: a site that comes in between moves all behind it. */
 const asOfNow = async (
 	db: Kysely<Tables>,
@@ -51,14 +54,18 @@ const asOfNow = async (
 		.select(['position', 'name_order'])
 		.where('id', '=', String(values.at(-1) ?? ''))
 		.executeTakeFirst();
-	return orders.map(([, , kind], index) =>
-		site && (kind === 'position' || kind === 'name_order') ? site[kind] : (values[index] ?? null),
-	);
+	return orders.map(([, , kind], index) => {
+		if (site && (kind === 'position' || kind === 'name_order')) return site[kind];
+		const value = values[index];
+		// Whoever made a place up may have put anything there.
+		if (kind === 'text') return typeof value === 'string' ? value : null;
+		return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : null;
+	});
 };
 
 const walkSites = async (db: Kysely<Tables>, memory: Memory, query: OverviewQuery & Walk) => {
 	const { after, size = defaultSize } = query;
-	const orders: readonly Order[] = [...orderOf(query), [sql`s.id`, 'asc']];
+	const orders: readonly Order[] = [...orderOf(query), [sql`s.id`, 'asc', 'text']];
 	let chosen = fitting(db, query).select('s.id');
 	for (const [index, [by, direction]] of orders.entries())
 		chosen = chosen.orderBy(by, direction).select(by.$castTo<Value>().as(`by${index}`)) as typeof chosen;
@@ -88,7 +95,7 @@ const walkFindings: (
 	const report = await reportOfMonth(db, query.site, query.period);
 	if (report === undefined) return { rows: [] };
 	let chosen = chosenFindings(db, report, query).select(['s.rank', 's.finding']);
-	if (after) chosen = chosen.where('s.finding', '>', Number(after[0]));
+	if (after) chosen = chosen.where('s.finding', '>', numberOf(after[0]));
 	const found = await chosen
 		.orderBy('s.finding')
 		.limit(size + 1)
@@ -112,7 +119,7 @@ const walkDocuments = async (db: Kysely<Tables>, query: DocumentsQuery & Walk) =
 	const [report, rank] = after ?? [];
 	if (after && report !== holder.n) return { ...audit, rows: [], isOutdated: true } as const;
 	let chosen = fittingDocuments(db, holder.n, query).select(['d.rank', 'd.findings']);
-	if (after) chosen = chosen.where('d.rank', '>', Number(rank));
+	if (after) chosen = chosen.where('d.rank', '>', numberOf(rank));
 	const found = await chosen
 		.orderBy('d.rank')
 		.limit(size + 1)
@@ -129,7 +136,7 @@ const walkAudits: (
 	if (site !== undefined) chosen = chosen.where('audits.site_id', '=', site);
 	if (sites) chosen = chosen.where(isAmong('audits.site_id', sites));
 	if (states) chosen = chosen.where('audits.state', 'in', states);
-	if (after) chosen = chosen.where('audits.id', '<', Number(after[0]));
+	if (after) chosen = chosen.where('audits.id', '<', numberOf(after[0]));
 	const { own, ...more } = cut(await chosen.limit(size + 1).execute(), size, ({ id }) => [id]);
 	return { rows: own.map(auditOf), ...more };
 };
@@ -140,7 +147,7 @@ const walkNotices: (
 ) => ReturnType<WalkStore['walkNotices']> = async (db, { states, after, size = defaultSize }) => {
 	let chosen = db.selectFrom('notices').selectAll().orderBy('n', 'desc');
 	if (states) chosen = chosen.where('state', 'in', states);
-	if (after) chosen = chosen.where('n', '<', Number(after[0]));
+	if (after) chosen = chosen.where('n', '<', numberOf(after[0]));
 	const { own, ...more } = cut(await chosen.limit(size + 1).execute(), size, ({ n }) => [n]);
 	return { rows: own.map(noticeOf), ...more };
 };

@@ -3,15 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { national } from '../../../reports/profiles/national.ts';
 import { overviewSorts, type RegisteredSite } from '../../../reports/store/model.ts';
 import type { Place, Walked } from '../../../reports/store/walk-model.ts';
-import {
-	linjiang,
-	now,
-	type Opened,
-	openDashboard,
-	record,
-	reportOf,
-} from '../../dashboard/open-dashboard.ts';
+import type { Store } from '../../../reports/store.ts';
+import { linjiang, now, record, reportOf } from '../../dashboard/open-dashboard.ts';
 import { fillQuarter } from '../../dashboard/quarter.ts';
+import { openStore } from '../../support/databases.ts';
 
 const period = '2026-06';
 const today = '2026-07-20';
@@ -37,12 +32,12 @@ const siteOf = (id: string): RegisteredSite => ({
 });
 
 describe('sites', () => {
-	let opened: Opened;
+	let opened: { readonly store: Store };
 	beforeAll(async () => {
-		opened = await openDashboard();
+		opened = { store: await openStore(':memory:') };
 		await fillQuarter(opened.store);
 	});
-	afterAll(() => opened.close());
+	afterAll(() => opened.store.close());
 
 	const orders = overviewSorts.flatMap((sort) => [false, true].map((descending) => ({ sort, descending })));
 	test.each(orders)('come as on the pages by $sort, descending $descending', async (order) => {
@@ -82,8 +77,31 @@ describe('sites', () => {
 	});
 });
 
+describe('a place that somebody made up', () => {
+	const odd: readonly Place[] = [
+		[],
+		[null, null, null, null],
+		['a', 'b', 'c', 'd'],
+		[1e300, -0.5, 1e300, 7],
+		[0.5],
+		['x', 1],
+	];
+	test.each(odd.map((after) => [after]))('finds rows or none: %j', async (after) => {
+		const store = await openStore(':memory:');
+		await store.importSites([siteOf('a'), siteOf('b')], '2026-01-01T00:00:00Z');
+		await record(store, reportOf({ faults: { 'broken-link': [{ subject: linjiang.url }] } }));
+		for (const sort of overviewSorts)
+			expect((await store.walkSites({ period, today, sort, after })).rows.length).toBeLessThan(4);
+		expect((await store.walkFindings({ site: 'linjiang', period, after })).rows.length).toBeLessThan(2);
+		expect(await store.walkDocuments({ site: 'linjiang', after })).toMatchObject({ rows: [] });
+		expect(await store.walkAudits({ after })).toEqual({ rows: [] });
+		expect(await store.walkNotices({ after })).toEqual({ rows: [] });
+		await store.close();
+	});
+});
+
 describe('of one site', () => {
-	let opened: Opened;
+	let opened: { readonly store: Store };
 	const link = (n: number) => ({ subject: `${linjiang.url}x/${n}.html`, message: '打不开。' });
 	const links = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => link(from + n));
 	const document = (n: number) => ({
@@ -96,10 +114,10 @@ describe('of one site', () => {
 		documents: links(from, to).map((_, n) => document(n)),
 	});
 	beforeAll(async () => {
-		opened = await openDashboard();
+		opened = { store: await openStore(':memory:') };
 		await opened.store.syncConfigured([linjiang], '2026-01-01T00:00:00Z');
 	});
-	afterAll(() => opened.close());
+	afterAll(() => opened.store.close());
 
 	test('findings come once each though another audit of the month is kept in between', async () => {
 		const { store } = opened;
