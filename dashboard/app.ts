@@ -2,6 +2,7 @@ import { type Env, type Context as Exchange, type Handler, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { nobody, type Reader, sees } from './access.ts';
 import { createApi } from './api/answer.ts';
+import type { PaceLimits } from './api/pace.ts';
 import { codeOfPage, problemAnswer } from './api/problem.ts';
 import { type ApiRouteName, apiPath, apiRoutes } from './api/table.ts';
 import { loadAssets } from './assets.ts';
@@ -22,6 +23,8 @@ import { basePathOf, type Door, type Visit, visitOf } from './visit.ts';
 export interface AppOptions extends Omit<Context, 'urls' | 'reader'> {
 	/** How it is reached. Default: from this machine alone, at the root of its host. */
 	readonly door?: Door;
+	/** How fast one program may ask. */
+	readonly pace?: PaceLimits;
 	/** Is told of errors in our own code; the reader sees only that there was one. */
 	readonly onError?: (error: unknown) => void;
 }
@@ -33,7 +36,7 @@ type LetIn = Pick<Asked, 'context' | 'visit' | 'door' | 'session'>;
 const maxForm = 64 * 1024;
 
 /** The dashboard over a store; needs no port. */
-export const createApp = ({ door = {}, onError, ...given }: AppOptions): Hono => {
+export const createApp = ({ door = {}, pace, onError, ...given }: AppOptions): Hono => {
 	const assets = loadAssets();
 	const basePath = basePathOf(door);
 	const urls = createUrls(basePath, (name) => assets[name].hash);
@@ -57,7 +60,7 @@ export const createApp = ({ door = {}, onError, ...given }: AppOptions): Hono =>
 		reader,
 		store: storeFor(reader, store),
 	});
-	const api = createApi(basePath);
+	const api = createApi(basePath, pace);
 	const problem = (c: Exchange, which: Problem, reader = nobody) =>
 		api.isAt(c)
 			? problemAnswer(c, { problem: codeOfPage(which) })

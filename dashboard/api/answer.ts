@@ -10,6 +10,7 @@ import { dayIn } from '../views/format.ts';
 import type { Visit } from '../visit.ts';
 import { cursorOf, placeOf } from './cursor.ts';
 import { openApi } from './openapi.ts';
+import { createPace, type PaceLimits } from './pace.ts';
 import { type Problem, problemAnswer } from './problem.ts';
 import { type ApiAsked, type ApiRoute, pathParameters } from './route.ts';
 import { type ApiRouteName, apiPath, apiRoutes, methodsAt } from './table.ts';
@@ -145,8 +146,9 @@ export interface Api {
 	readonly missing: (c: Exchange) => Response;
 }
 
-export const createApi = (basePath: string): Api => {
+export const createApi = (basePath: string, limits?: PaceLimits): Api => {
 	const root = `${basePath}${apiPath}`;
+	const pace = createPace(limits);
 	let described: ReturnType<ApiAsked['document']> | undefined;
 	const document: ApiAsked['document'] = () => {
 		described ??= openApi(apiRoutes, root);
@@ -155,6 +157,11 @@ export const createApi = (basePath: string): Api => {
 	return {
 		answer: async (c, name, { context, visit }) => {
 			const route = apiRoutes[name];
+			const seconds = pace(context.reader.name, context.now());
+			if (seconds > 0) {
+				c.header('Retry-After', `${seconds}`);
+				return problemAnswer(c, { problem: 'too-many-requests' });
+			}
 			const read = await askedOf(c, route, context, document);
 			if ('problem' in read) return problemAnswer(c, read);
 			const { asked } = read;
