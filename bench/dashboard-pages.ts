@@ -1,4 +1,5 @@
-/** What the benchmark of the dashboard asks: every page of `dashboard/urls.ts`, so that a new one is asked without a word here. */
+/** What the benchmark of the dashboard asks: every page of `dashboard/urls.ts` and every list of the API, so that a new one is asked without a word here. */
+import { apiPath, apiRoutes } from '../dashboard/api/table.ts';
 import { type RouteName, routes } from '../dashboard/urls.ts';
 
 /** A page and addresses of it, asked in turn: caches are to help no more than they do in life. */
@@ -78,6 +79,19 @@ export const pagesFrom = (stock: Stock): { readonly pages: AskedPage[]; readonly
 		else pages.push({ name: route, addresses: own });
 		for (const [face, query] of Object.entries(faces[route] ?? {}))
 			pages.push({ name: `${route}, ${face}`, addresses: addresses(query) });
+	}
+	for (const [name, { method, path, query }] of Object.entries(apiRoutes)) {
+		// A file, and what stands in nobody's stock, as above.
+		if (method !== 'GET' || name === 'report') continue;
+		const behind = 'month' in query.shape ? `?month=${month}` : '';
+		const compared = name === 'comparison' ? `?from=${stock.months.at(-2)}&to=${month}` : behind;
+		const addresses = Array.from({ length: variants }, (_, n) => filled(path, n, stock) ?? []).flat();
+		if (addresses.length === 0) unknown.push(`api ${name}`);
+		else
+			pages.push({
+				name: `api ${name}`,
+				addresses: addresses.map((address) => `${apiPath}${address}${compared}`),
+			});
 	}
 	return { pages, unknown };
 };

@@ -242,6 +242,8 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		/** How the installation itself does. */
 		system: (): string => `${basePath}/system`,
 		examine: (): string => `${basePath}/system/examinations`,
+		/** The description of the API. */
+		openApi: (): string => `${basePath}/api/v1/openapi.json`,
 		notices: (): string => `${basePath}/notices`,
 		releaseNotice: (event: number): string => `${basePath}/notices/held/${event}/releases`,
 		retryNotice: (notice: number): string => `${basePath}/notices/${notice}/tries`,

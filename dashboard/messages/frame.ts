@@ -18,6 +18,8 @@ export const frameMessages = {
 	signOut: '退出',
 	footer:
 		'结果由程序依据公开页面判定，经人改动的都有注明；“待核对”的须经人工核实，“未判定”的不代表合格。时间均为北京时间。',
+	/** The description of the interface for programs. */
+	openApi: '程序接口说明（OpenAPI）',
 	toOverview: '回到总览',
 	/** What cannot be shown or done, each with its status. */
 	problems: {

@@ -60,7 +60,7 @@ ${reader.isSignedIn ? who(reader, current, urls) : ''}
 <main id="content" tabindex="-1">
 ${body}
 </main>
-<footer class="bottom"><p>${words.footer}</p></footer>
+<footer class="bottom"><p>${words.footer} <a href="${urls.openApi()}">${words.openApi}</a></p></footer>
 </body>
 </html>
 `;

@@ -60,7 +60,10 @@ test('what would be a path of its own in an id stays within its place', () => {
 
 test('no other file of the dashboard writes an address', () => {
 	const folder = join(import.meta.dirname, '../../dashboard');
-	const files = globSync('**/*.{ts,js}', { cwd: folder }).filter((path) => path !== 'urls.ts');
+	const files = globSync('**/*.{ts,js}', { cwd: folder })
+		.map((path) => path.replaceAll('\\', '/'))
+		// The API's table is of the same kind, in files of one thing each.
+		.filter((path) => path !== 'urls.ts' && !path.startsWith('api/routes/'));
 	expect(files.length).toBeGreaterThan(20);
 	const writers = files.filter((path) =>
 		/["'`}]\/(?:sites|audits|checks|export|static)\b|href="\//.test(readFileSync(join(folder, path), 'utf8')),
