@@ -4,6 +4,7 @@ import type { Veto } from '../../reports/model.ts';
 import type { Profile } from '../../reports/profile.ts';
 import type { CheckSums, StoredFinding } from '../../reports/store/model.ts';
 import { certainties } from '../../reports/words.ts';
+import { vetoesMessages as words } from '../messages/vetoes.ts';
 import { signed } from './decide.ts';
 import { number } from './format.ts';
 import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
@@ -28,23 +29,21 @@ const tally = (check: string, { byCheck, hrefOf }: VetoesProps): Markup => {
 	const sums = byCheck.find((one) => one.check === check);
 	const [certain, review] = (['certain', 'review'] as const).map((certainty) => {
 		const count = sums?.[certainty] ?? 0;
-		const text = `${certainties[certainty]} ${number(count)} 个`;
+		const text = words.tally(certainties[certainty], number(count));
 		return count > 0 ? html`<a href="${hrefOf(check, certainty)}">${text}</a>` : text;
 	});
-	return html`${certain}、${review}`;
+	return html`${certain}${words.between}${review}`;
 };
 
 /** What 栏目不更新 is counted from. Findings are told here; columns one below another, of which fewer count, are not known. */
 const staleArithmetic = (props: VetoesProps): Markup => {
 	const veto = props.isExact ? props.profile.vetoes['veto-stale-columns'] : undefined;
 	const limits = veto && 'empty' in veto ? veto : undefined;
-	return html`<span class="minor">空白栏目：${tally('empty-column', props)}${limits ? `，满 ${limits.empty} 个即否决` : ''}。</span>
-<span class="minor">更新不及时的栏目：${tally('stale-column', props)}${
-		limits
-			? `，满 ${limits.stale} 个即否决；其中动态要闻和一级的通知公告、政策文件栏目合计满 ${limits.newsAndPolicy} 个也否决`
-			: ''
-	}。</span>
-<span class="minor">以上是问题个数。判定时上下级栏目同时有问题的只计下级（一级的通知公告、政策文件除外），既空白又不更新的只计空白；加上待核对的才够数的，待人工确认。</span>`;
+	return html`<span class="minor">${words.emptyColumns}${tally('empty-column', props)}${limits ? words.emptyLimit(limits.empty) : ''}${words.stop}</span>
+<span class="minor">${words.staleColumns}${tally('stale-column', props)}${
+		limits ? words.staleLimits(limits.stale, limits.newsAndPolicy) : ''
+	}${words.stop}</span>
+<span class="minor">${words.staleRule}</span>`;
 };
 
 /** Which findings it is counted from, check by check. */
@@ -54,15 +53,15 @@ const countedFrom = (id: string, props: VetoesProps): Markup => {
 	const own = props.byCheck.filter(
 		({ check, certain, review }) => checks.includes(check) && certain + review > 0,
 	);
-	return html`${own.map(({ check }) => html`<span class="minor">${props.nameOf(check)}：${tally(check, props)}。</span>\n`)}`;
+	return html`${own.map(({ check }) => html`<span class="minor">${words.ofCheck(props.nameOf(check))}${tally(check, props)}${words.stop}</span>\n`)}`;
 };
 
 /** Where a person decides it, or what they decided. */
 const byPerson = ({ state, ruling }: Veto, canDecide: boolean): Markup => {
 	if (ruling)
-		return html`<span class="minor">人工认定${ruling.holds ? '成立' : '不成立'}（${signed(ruling)}）；程序的判断：${vetoStates[ruling.told]}。</span>`;
+		return html`<span class="minor">${words.decided(ruling.holds)}${signed(ruling)}${words.toldBefore(vetoStates[ruling.told])}</span>`;
 	return state === 'awaits-person' && canDecide
-		? html`<span class="minor"><a href="#by-hand">去人工认定</a></span>`
+		? html`<span class="minor"><a href="#by-hand">${words.decide}</a></span>`
 		: nothing;
 };
 
@@ -71,8 +70,8 @@ const row = (veto: Veto, props: VetoesProps): Markup => {
 	const isStale = id === 'veto-stale-columns';
 	const isCounted = isStale ? state !== 'not-assessed' : findings > 0;
 	const isByPerson = ruling !== undefined || (state === 'awaits-person' && props.canDecide);
-	return html`<tr><th scope="row">${plain(props.profile.vetoes[id]?.name ?? id)}</th><td>${tag(vetoStates[state], vetoTones[state])}${ruling ? html` ${tag('人工认定', 'calm')}` : ''}</td><td class="number">${
-		findings > 0 ? `${number(findings)} 个${isStale ? '栏目' : '问题'}` : absent()
+	return html`<tr><th scope="row">${plain(props.profile.vetoes[id]?.name ?? id)}</th><td>${tag(vetoStates[state], vetoTones[state])}${ruling ? html` ${tag(words.byPerson, 'calm')}` : ''}</td><td class="number">${
+		findings > 0 ? words.count(number(findings), isStale) : absent()
 	}</td></tr>${
 		isCounted || isByPerson
 			? html`<tr class="aside"><td colspan="3">${isCounted ? (isStale ? staleArithmetic(props) : countedFrom(id, props)) : ''}${byPerson(veto, props.canDecide)}</td></tr>`
@@ -83,10 +82,10 @@ const row = (veto: Veto, props: VetoesProps): Markup => {
 /** The six vetoes with their states, and what they rest on. */
 export const vetoTable = (props: VetoesProps): Markup =>
 	scroll(
-		'单项否决',
+		words.caption,
 		html`<table>
-<caption>单项否决</caption>
-<thead><tr><th scope="col">指标</th><th scope="col">状态</th><th scope="col">涉及</th></tr></thead>
+<caption>${words.caption}</caption>
+<thead><tr>${words.columns.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
 <tbody>${props.vetoes.map((veto) => row(veto, props))}</tbody>
 </table>`,
 	);
