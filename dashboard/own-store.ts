@@ -63,7 +63,6 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		neighbours: async (query, finding) => (isOwn(query.site) ? store.neighbours(query, finding) : {}),
 
 		checkTotals: (period) => store.checkTotals(period, ids),
-		checkSites: (check, period, limit) => store.checkSites(check, period, limit, ids),
 		periods: store.periods,
 		monthState: store.monthState,
 		knownProfiles: store.knownProfiles,

@@ -9,9 +9,6 @@ import { searchOf } from '../query.ts';
 import { checkView } from '../views/check.ts';
 import { type CheckGroup, checksView, type MonthTotals } from '../views/checks.ts';
 
-/** Sites that a check's page names. */
-const maxSites = 20;
-
 const totalsOf = async ({ store }: Context): Promise<MonthTotals | undefined> => {
 	const [month] = await store.periods();
 	if (month === undefined) return undefined;
@@ -76,7 +73,7 @@ export const checkPage = async (context: Context, id: string): Promise<View | un
 	const [described] = describeChecks([check], used);
 	if (!described) return undefined;
 	const totals = await totalsOf(context);
-	const sites = totals ? await context.store.checkSites(id, totals.month, maxSites) : [];
+	const sites = totals?.byCheck.get(id)?.most ?? [];
 	return {
 		title: described.name,
 		current: 'checks',

@@ -6,6 +6,8 @@ export const operating: Migration = {
 	// biome-ignore lint/suspicious/noExplicitAny: a step knows no tables but those it finds
 	up: async (db: Kysely<any>) => {
 		await db.schema.alterTable('audits').addColumn('asked_by', 'text').execute();
+		// Whether a site was audited since: asked of each that failed.
+		await db.schema.createIndex('audits_site').on('audits').columns(['site_id', 'id']).execute();
 		await db.schema
 			.createTable('installation')
 			.addColumn('name', 'text', (column) => column.primaryKey())
