@@ -15,6 +15,7 @@ import { filesOf } from './handlers/files.ts';
 import { operating } from './handlers/operating.ts';
 import { pages } from './handlers/pages.ts';
 import { users } from './handlers/users.ts';
+import { work } from './handlers/work.ts';
 import { storeFor } from './own-store.ts';
 import { type Caller, callerOf } from './session.ts';
 import { createUrls, isProgramPath, type Route, type RouteName, routes } from './urls.ts';
@@ -47,6 +48,7 @@ export const createApp = ({ door = {}, pace, onError, ...given }: AppOptions): H
 		...operating,
 		...account,
 		...users,
+		...work,
 	};
 	const { nextRuns, store, now } = given;
 

@@ -12,6 +12,8 @@ export interface Asset {
 const types: Readonly<Record<AssetName, string>> = {
 	'style.css': 'text/css; charset=utf-8',
 	'live.js': 'text/javascript; charset=utf-8',
+	'finding.js': 'text/javascript; charset=utf-8',
+	'work.js': 'text/javascript; charset=utf-8',
 };
 
 const read = (path: string): string => readFileSync(new URL(`./static/${path}`, import.meta.url), 'utf8');
@@ -33,4 +35,6 @@ const load = (name: AssetName, text: string): Asset => {
 export const loadAssets = (): Readonly<Record<AssetName, Asset>> => ({
 	'style.css': load('style.css', readStyle()),
 	'live.js': load('live.js', read('live.js')),
+	'finding.js': load('finding.js', read('finding.js')),
+	'work.js': load('work.js', read('work.js')),
 });

@@ -66,7 +66,16 @@ export interface Context {
 export interface View {
 	/** Without the product's name. */
 	readonly title: string;
-	readonly current?: 'account' | 'users' | 'overview' | 'review' | 'audits' | 'notices' | 'checks' | 'system';
+	readonly current?:
+		| 'account'
+		| 'users'
+		| 'overview'
+		| 'review'
+		| 'work'
+		| 'audits'
+		| 'notices'
+		| 'checks'
+		| 'system';
 	/** What the page adds to `<head>`. */
 	readonly head?: Markup;
 	readonly body: Markup;

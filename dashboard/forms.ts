@@ -13,6 +13,8 @@ export interface Sent {
 	readonly list: (name: string) => readonly string[];
 	readonly day: (name: string) => string | undefined;
 	readonly points: (name: string) => number | undefined;
+	/** What is ticked of several that have one name. */
+	readonly numbers: (name: string) => readonly number[];
 	readonly step: () => Step | undefined;
 	readonly monthStep: () => MonthStep | undefined;
 }
@@ -26,7 +28,7 @@ const yearSeconds = 365 * 86_400;
 const firstOf = (text: string, length: number): string => text.slice(0, length).replace(/\p{Cs}$/u, '');
 
 export const readForm = async (c: Exchange): Promise<Sent> => {
-	const body = await c.req.parseBody();
+	const body = await c.req.parseBody({ all: true });
 	const written = (name: string): string => {
 		const value = body[name];
 		return typeof value === 'string' ? value : '';
@@ -49,6 +51,12 @@ export const readForm = async (c: Exchange): Promise<Sent> => {
 		points: (name) => {
 			const value = text(name);
 			return value && /^\d{1,3}(?:\.\d{1,2})?$/.test(value) ? Number(value) : undefined;
+		},
+		numbers: (name) => {
+			const values = [body[name] ?? []].flat();
+			return values.flatMap((value) =>
+				typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? [Number(value)] : [],
+			);
 		},
 		step: () => steps.find((known) => known === text('step')),
 		monthStep: () => monthSteps.find((known) => known === text('step')),

@@ -3,7 +3,15 @@ import { tableNames } from '../reports/formats/tables.ts';
 import { plain } from '../reports/formats/text.ts';
 import { findingStates } from '../reports/model.ts';
 import { type OverviewChoice, overviewSorts, vetoFilters } from '../reports/store/model.ts';
-import { type ExportFile, type OverviewState, type SiteState, wholeNames } from './urls.ts';
+import { taskSorts } from '../reports/store/task-model.ts';
+import {
+	type ExportFile,
+	type FindingFilter,
+	type OverviewState,
+	type SiteState,
+	type WorkState,
+	wholeNames,
+} from './urls.ts';
 
 /** What a stranger wrote behind the question mark; whatever is not understood counts as absent. */
 
@@ -74,6 +82,34 @@ export const readSite = (params: URLSearchParams): SiteState => ({
 	search: textOf(params, 'q'),
 	page: pageOf(params),
 });
+
+/** The list that a finding is looked at in. */
+export const readFilter = (params: URLSearchParams): FindingFilter => {
+	const { check, state, severity, certainty, search } = readSite(params);
+	return {
+		...{ check, state, severity, certainty, search },
+		...(params.get('awaiting') === '1' ? { awaiting: true } : {}),
+		task: numberOf(params.get('task')),
+	};
+};
+
+export const readWork = (params: URLSearchParams): WorkState => ({
+	site: idOf(params.get('site') || null),
+	search: textOf(params, 'q'),
+	severity: oneOf(severities, params.get('severity')),
+	sort: oneOf(taskSorts, params.get('sort')),
+	...(params.get('overdue') === '1' ? { overdue: true } : {}),
+	page: pageOf(params),
+});
+
+/** An address of ours that a form hands back, where it is that of a page below `base`; nobody is led elsewhere. */
+export const ownPath = (path: string | undefined, base: string): string | undefined =>
+	path !== undefined &&
+	/^\/(?!\/)[^\\]*$/.test(path) &&
+	(path === base || /^[/?]/.test(path.slice(base.length))) &&
+	path.startsWith(base)
+		? path
+		: undefined;
 
 /** What a file's name asks for: `scores.csv`, or `month.xlsx` with all of them; undefined where there is no such file. */
 const fileOf = (file: string): Pick<ExportFile, 'table' | 'format'> | undefined => {

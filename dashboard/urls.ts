@@ -2,6 +2,7 @@ import type { ExportQuery } from '../reports/formats/export.ts';
 import type { ReportColumn } from '../reports/model.ts';
 import type { FindingsQuery, OverviewChoice } from '../reports/store/model.ts';
 import type { Change, DocumentsQuery } from '../reports/store/site-model.ts';
+import type { TaskSort } from '../reports/store/task-model.ts';
 import type { Act } from './access.ts';
 import type { ColumnState } from './pages/column-state.ts';
 
@@ -44,6 +45,13 @@ export const routes = {
 	asset: get('/static/:file', 'anyone'),
 	export: get('/export/:month/:file'),
 	review: get('/review'),
+	findingLive: get('/sites/:site/findings/:finding/live'),
+	work: get('/work'),
+	workFile: get('/work.csv'),
+	task: get('/work/:task'),
+	/** About whatever is ticked: the handler asks for each of its sites. */
+	workSteps: post('/work/steps', 'look'),
+	markRepairing: post('/sites/:site/findings/:finding/repairs', 'repair'),
 	decideFinding: post('/sites/:site/findings/:finding/decisions', 'dispute'),
 	recheck: post('/sites/:site/findings/:finding/rechecks', 'recheck'),
 	recheckAll: post('/sites/:site/rechecks', 'recheck'),
@@ -121,6 +129,22 @@ export interface LogState extends Pick<SiteState, 'page'> {
 	readonly isWhole?: boolean;
 }
 
+/** The list that a finding was come to by: next and previous go through it. */
+export interface FindingFilter extends Omit<SiteState, 'month' | 'page'> {
+	/** Only what waits for a person. */
+	readonly awaiting?: boolean;
+	/** Only what this task of the work list has. */
+	readonly task?: number;
+}
+
+/** What the work list's address keeps. Absent: the default. */
+export interface WorkState extends Pick<SiteState, 'severity' | 'search' | 'page'> {
+	readonly site?: string;
+	/** Only what had to be repaired by now. */
+	readonly overdue?: boolean;
+	readonly sort?: TaskSort;
+}
+
 /** A month as a file, of all sites or of those that fit, in the overview's order. Without a table: all that the format holds. */
 export interface ExportFile extends OverviewChoice, Pick<ExportQuery, 'table' | 'format' | 'site'> {
 	/** YYYY-MM. */
@@ -133,7 +157,7 @@ export const wholeNames: Readonly<Partial<Record<ExportFile['format'], string>>>
 	docx: 'notice',
 };
 
-export type AssetName = 'style.css' | 'live.js';
+export type AssetName = 'style.css' | 'live.js' | 'finding.js' | 'work.js';
 
 /** Parts of a site that stand on a page of their own, by where that is. */
 const pageOfPart: Readonly<Record<string, string>> = {
@@ -173,6 +197,27 @@ const choiceOf = (choice: OverviewChoice): Values => ({
 
 const pageOf = (page = 1): number | undefined => (page > 1 ? page : undefined);
 
+const filterValues = ({
+	check,
+	state,
+	severity,
+	certainty,
+	search,
+	awaiting,
+	task,
+}: FindingFilter): Values => ({
+	...{ check, state, severity, certainty, q: search, task },
+	awaiting: awaiting ? 1 : undefined,
+});
+
+/** The filter as it stands behind the question mark. */
+export const filterQuery = (filter: FindingFilter): string => queryOf(filterValues(filter)).slice(1);
+
+const workValues = ({ site, search, severity, overdue, sort, page }: WorkState): Values => ({
+	...{ site, q: search, severity, sort, page: pageOf(page) },
+	overdue: overdue ? 1 : undefined,
+});
+
 /**
  * Every address of the dashboard. `basePath` such as `/gongkai`, where it does not lie at the root of its host;
  * `versionOf` gives the hash of an asset's content, so that browsers may keep it for ever.
@@ -207,8 +252,20 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 			`${sitePath(site)}/audits/${audit}${queryOf({ all: isWhole ? 'yes' : undefined, page: pageOf(page) })}`,
 		/** The report as it was written. */
 		report: (site: string, month: string): string => `${sitePath(site)}/report.json${queryOf({ month })}`,
-		finding: (site: string, finding: string, month?: string): string =>
-			`${sitePath(site)}/findings/${encodeURIComponent(finding)}${queryOf({ month })}`,
+		finding: (site: string, finding: string, month?: string, filter: FindingFilter = {}): string =>
+			`${sitePath(site)}/findings/${encodeURIComponent(finding)}${queryOf({ month, ...filterValues(filter) })}`,
+		/** The part of a finding's page that changes while it is looked at again. */
+		findingLive: (site: string, finding: string, month?: string, filter: FindingFilter = {}): string =>
+			`${sitePath(site)}/findings/${encodeURIComponent(finding)}/live${queryOf({ month, ...filterValues(filter) })}`,
+		markRepairing: (site: string, finding: string): string =>
+			`${sitePath(site)}/findings/${encodeURIComponent(finding)}/repairs`,
+		work: (state: WorkState = {}): string => `${basePath}/work${queryOf(workValues(state))}`,
+		/** The same as a file for whoever repairs. */
+		workFile: (state: WorkState = {}): string =>
+			`${basePath}/work.csv${queryOf({ ...workValues(state), page: undefined })}`,
+		task: (task: number, page?: number): string =>
+			`${basePath}/work/${task}${queryOf({ page: pageOf(page) })}`,
+		workSteps: (): string => `${basePath}/work/steps`,
 		/** A picture of a month's report, by its name there. */
 		picture: (site: string, month: string, name: string): string =>
 			`${sitePath(site)}/months/${month}/${name.split('/').map(encodeURIComponent).join('/')}`,

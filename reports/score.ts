@@ -48,7 +48,10 @@ const rulesOf = (profile: Profile, check: string, score: ScoreName) =>
 		.sort((a, b) => Number(isConditional(b.rule)) - Number(isConditional(a.rule)));
 
 /** What a finding costs by itself, by the first rule that fits; undefined where the score has no points for it. */
-export const costsOf = (judged: Judged, profile: Profile) => {
+export const costsOf = (
+	judged: Pick<Judged, 'columns'> & { readonly site: Pick<Judged['site'], 'url'> },
+	profile: Profile,
+) => {
 	const columns = columnsByAddress(judged.columns);
 	const home = canonicalAddress(judged.site.url);
 	// A few pages carry most findings of a site.

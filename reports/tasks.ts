@@ -59,7 +59,7 @@ const ways: Readonly<Record<string, Exclude<TaskWay, 'links' | 'page'>>> = {
 const harmful = new Set(['hidden-link', 'hijacked-link']);
 
 /** Where a document lies: the column whose address its own begins with, else its folder, the parts that are dates left out. */
-const shelvesOf = (columns: readonly ReportColumn[]) => {
+export const shelvesOf = (columns: readonly ReportColumn[]) => {
 	const folderOf = (address: string): string =>
 		address.replace(/[?#].*$/s, '').replace(/\/[^/]*\.[^/]*$/, '');
 	const byFolder = new Map(

@@ -54,7 +54,18 @@ const signedBy = ({ reader }: Context, sent: Sent): Sent =>
 	reader.isSignedIn ? { ...sent, text: (name) => (name === 'by' ? reader.name : sent.text(name)) } : sent;
 
 /** What of a form the trail keeps: what was chosen, never what was written. */
-const choices = ['month', 'step', 'holds', 'indicator', 'points', 'until', 'user', 'role', 'sites'] as const;
+const choices = [
+	'month',
+	'step',
+	'holds',
+	'indicator',
+	'points',
+	'until',
+	'user',
+	'role',
+	'sites',
+	'act',
+] as const;
 
 const aboutOf = (c: Exchange, basePath: string, sent?: Sent): string => {
 	const { pathname, search } = new URL(c.req.url);
@@ -62,6 +73,8 @@ const aboutOf = (c: Exchange, basePath: string, sent?: Sent): string => {
 		const value = sent?.text(name);
 		return value === undefined ? [] : [`${name}=${value}`];
 	});
+	const ticked = sent?.numbers('task') ?? [];
+	if (ticked.length > 0) chosen.push(`task=${ticked.join(',')}`);
 	return plain([`${pathname.slice(basePath.length)}${sent ? '' : search}`, ...chosen].join(' '));
 };
 

@@ -1,4 +1,11 @@
-import { askRecheck, decideFinding, decideMonth, decideVeto, enterPoints } from '../pages/decide.ts';
+import {
+	askRecheck,
+	decideFinding,
+	decideMonth,
+	decideVeto,
+	enterPoints,
+	markRepairing,
+} from '../pages/decide.ts';
 import { idOf, monthOf } from '../query.ts';
 import type { Handlers } from './asked.ts';
 
@@ -20,6 +27,11 @@ export const decisions = {
 		write(async (sent) => {
 			const site = idOf(c.req.param('site'));
 			return site ? askRecheck(context, site, undefined, sent) : unread;
+		}),
+	markRepairing: ({ c, context, write }) =>
+		write(async (sent) => {
+			const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
+			return site && id ? markRepairing(context, site, id, sent) : unread;
 		}),
 	decideVeto: ({ c, context, write }) =>
 		write(async (sent) => {

@@ -1,6 +1,6 @@
 import { auditsFragment, auditsPage } from '../pages/audits.ts';
 import { checkPage, checksPage } from '../pages/checks.ts';
-import { findingPage } from '../pages/finding.ts';
+import { findingFragment, findingPage } from '../pages/finding.ts';
 import { noticesPage } from '../pages/notices.ts';
 import { overviewPage } from '../pages/overview.ts';
 import { profilePage } from '../pages/profile.ts';
@@ -18,6 +18,11 @@ export const pages = {
 		const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
 		const view = site && id && (await findingPage(context, site, id, search));
 		return view ? show(view) : problem('missing');
+	},
+	findingLive: async ({ c, context, search, problem }) => {
+		const [site, id] = [idOf(c.req.param('site')), idOf(c.req.param('finding'))];
+		const part = site && id && (await findingFragment(context, site, id, search));
+		return part ? c.html(part) : problem('missing');
 	},
 	review: async ({ context, search, show }) => show(await reviewPage(context, search)),
 	audits: async ({ context, show }) => show(await auditsPage(context)),

@@ -7,6 +7,7 @@ export const frameMessages = {
 	entries: {
 		overview: '总览',
 		review: '人工处理',
+		work: '整改清单',
 		audits: '审计进度',
 		notices: '通知',
 		checks: '检查项',

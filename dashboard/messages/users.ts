@@ -20,6 +20,8 @@ const acts: Readonly<Record<Exclude<Traced, 'signInNow'> | 'signIn' | 'signInRef
 	enterPoints: '录入扣分或加分',
 	decideMonth: '办理月份',
 	startAudits: '开始审计',
+	markRepairing: '标记整改中',
+	workSteps: '处理整改清单里选中的各项',
 	stopAudit: '停止审计',
 	pause: '暂停或恢复定时审计',
 	releaseNotice: '放行暂不通知的结果',

@@ -2,8 +2,12 @@ import { actOf, may } from '../access.ts';
 import type { Context } from '../context.ts';
 import type { Sent } from '../forms.ts';
 import type { Next } from '../handlers/asked.ts';
-import { monthOf } from '../query.ts';
+import { findingMessages } from '../messages/finding.ts';
+import { monthOf, readFilter } from '../query.ts';
+import { type FindingFilter, filterQuery } from '../urls.ts';
+import { listOf } from './finding.ts';
 
+const { refusals } = findingMessages;
 const unread = { refused: 'unread' } as const;
 const forbidden = { refused: 'forbidden' } as const;
 
@@ -12,7 +16,24 @@ const signatureOf = ({ now }: Context, sent: Sent) => {
 	return { by: sent.text('by') ?? '', at: now().toISOString(), ...(reason === undefined ? {} : { reason }) };
 };
 
-/** A step with a finding; leads back to it, or to the next that waits. */
+/** The list that whoever sent a form had come by. */
+const filterIn = (sent: Sent): FindingFilter => readFilter(new URLSearchParams(sent.text('from')));
+
+/** The finding that comes next in the list, else the next of the site that waits for a person. */
+const nextOf = async (
+	{ store }: Context,
+	site: string,
+	finding: string,
+	month: string,
+	filter: FindingFilter,
+) => {
+	if (filterQuery(filter) !== '')
+		return (await store.neighbours({ ...listOf(filter), site, period: month }, finding)).next;
+	const { rows } = await store.findings({ site, period: month, isAwaiting: true, size: 2 });
+	return rows.find(({ id }) => id !== finding)?.id;
+};
+
+/** A step with a finding; leads back to it, or to the next in its list. */
 export const decideFinding = async (
 	context: Context,
 	site: string,
@@ -23,14 +44,32 @@ export const decideFinding = async (
 	const [month, step, until] = [monthOf(sent.text('month')), sent.step(), sent.day('until')];
 	if (!month || !step) return unread;
 	if (!may(context.reader, actOf(step), site)) return forbidden;
+	const filter = filterIn(sent);
+	// Once it is decided, it may be elsewhere in the list, or in it no more.
+	const next = sent.text('next') && (await nextOf(context, site, finding, month, filter));
 	await store.decideFinding({
 		...{ site, finding, period: month, step, ...signatureOf(context, sent) },
 		...(until === undefined ? {} : { until }),
 	});
-	if (sent.text('next') === undefined) return `${urls.finding(site, finding, month)}#decide`;
-	const { rows } = await store.findings({ site, period: month, isAwaiting: true, size: 2 });
-	const next = rows.find(({ id }) => id !== finding);
-	return next ? urls.finding(site, next.id, month) : urls.review(month);
+	if (sent.text('next') === undefined) return `${urls.finding(site, finding, month, filter)}#decide`;
+	if (next) return urls.finding(site, next, month, filter);
+	return filter.task === undefined ? urls.review(month) : urls.task(filter.task);
+};
+
+/** Says that a finding is being repaired, or no more. */
+export const markRepairing = async (
+	context: Context,
+	site: string,
+	finding: string,
+	sent: Sent,
+): Promise<Next> => {
+	const [month, step, until] = [monthOf(sent.text('month')), sent.text('step'), sent.day('until')];
+	if (step !== 'begin' && step !== 'revoke') return unread;
+	await context.store.markRepairing({
+		...{ site, findings: [finding], step, ...signatureOf(context, sent) },
+		...(until === undefined ? {} : { until }),
+	});
+	return `${context.urls.finding(site, finding, month, filterIn(sent))}#act`;
 };
 
 /** Has one finding looked at again, or all of a site's that stand. */
@@ -41,8 +80,8 @@ export const askRecheck = async (
 	sent: Sent,
 ): Promise<Next> => {
 	const by = sent.text('by');
-	if (!rechecks) throw new RangeError('现在不能从看板复查，请用 gongkai recheck');
-	if (!by) throw new RangeError('请写明是谁要求复查');
+	if (!rechecks) throw new RangeError(refusals.noRechecks);
+	if (!by) throw new RangeError(refusals.noName);
 	if (!(await store.site(site)) || (finding !== undefined && !(await store.finding(site, finding))))
 		return unread;
 	const refusal = await rechecks.ask({ site, by, ...(finding === undefined ? {} : { findings: [finding] }) });
@@ -50,7 +89,7 @@ export const askRecheck = async (
 	const month = monthOf(sent.text('month'));
 	return finding === undefined
 		? urls.site(site, month ? { month } : {}, 'findings')
-		: `${urls.finding(site, finding, month)}#rechecks`;
+		: `${urls.finding(site, finding, month, filterIn(sent))}#rechecks`;
 };
 
 /** Whether a veto holds. */
@@ -69,8 +108,7 @@ export const enterPoints = async (context: Context, site: string, sent: Sent): P
 	const [month, indicator] = [monthOf(sent.text('month')), sent.text('indicator')];
 	if (!month || !indicator) return unread;
 	const points = sent.points('points');
-	if (points === undefined && sent.text('points') !== undefined)
-		throw new RangeError('分数不是数字，或小数多于两位');
+	if (points === undefined && sent.text('points') !== undefined) throw new RangeError(refusals.noPoints);
 	await context.store.enterPoints({
 		...{ site, indicator, period: month, ...signatureOf(context, sent) },
 		...(points === undefined ? {} : { points }),

@@ -1,13 +1,59 @@
 import { plain } from '../../reports/formats/text.ts';
+import { knownProfile } from '../../reports/known-profile.ts';
 import { national } from '../../reports/profiles/national.ts';
+import type { FindingLife, FindingsQuery, KnownSite } from '../../reports/store/model.ts';
 import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
-import { monthOf } from '../query.ts';
-import { findingView } from '../views/finding.ts';
+import { monthOf, readFilter } from '../query.ts';
+import { type FindingFilter, filterQuery } from '../urls.ts';
+import { type FindingProps, findingView, rechecksPart } from '../views/finding.ts';
 import { dayIn } from '../views/format.ts';
-import { refreshSoon } from '../views/markup.ts';
+import type { Markup } from '../views/markup.ts';
+import { costsFor } from './finding-costs.ts';
 import { overdueDays } from './overdue.ts';
 import { isPictureKept } from './picture.ts';
+
+/** What the store is asked for by the filter of an address. */
+export const listOf = ({ awaiting, ...filter }: FindingFilter): Omit<FindingsQuery, 'site' | 'period'> => ({
+	...filter,
+	...(awaiting ? { isAwaiting: true } : {}),
+});
+
+interface Found {
+	readonly site: KnownSite;
+	readonly life: FindingLife;
+}
+
+const found = async (
+	{ store }: Context,
+	siteId: string,
+	id: string,
+	params: URLSearchParams,
+): Promise<Found | undefined> => {
+	const site = await store.site(siteId);
+	const life = site && (await store.finding(siteId, id, monthOf(params.get('month'))));
+	return life && { site, life };
+};
+
+const over: ReadonlySet<string> = new Set(['fixed', 'gone', 'waived']);
+
+/** Second looks: what there were, and whether another one can be asked for. */
+const rechecksOf = (
+	{ rechecks, reader }: Context,
+	{ site: { id: site }, life }: Found,
+): Pick<FindingProps, 'canRecheck' | 'isRechecked' | 'recheckFailure'> => {
+	const failure = rechecks?.failure(site);
+	return {
+		canRecheck: rechecks !== undefined && may(reader, 'recheck', site) && !over.has(life.finding.now),
+		...(rechecks?.isBusy(site) ? { isRechecked: true } : {}),
+		...(failure ? { recheckFailure: failure } : {}),
+	};
+};
+
+const common = (context: Context, { site, life }: Found, filter: FindingFilter) => ({
+	...{ site, life, filter, from: filterQuery(filter), reader: context.reader },
+	...rechecksOf(context, { site, life }),
+});
 
 /** One finding, as the month asked for tells it or else its latest report. Undefined where there is none. */
 export const findingPage = async (
@@ -16,23 +62,26 @@ export const findingPage = async (
 	id: string,
 	params: URLSearchParams,
 ): Promise<View | undefined> => {
-	const { store, checks, urls, now, rechecks, profile, reader } = context;
-	const site = await store.site(siteId);
-	const life = site && (await store.finding(siteId, id, monthOf(params.get('month'))));
-	if (!life) return undefined;
+	const { store, checks, urls, now, profile, reader } = context;
+	const one = await found(context, siteId, id, params);
+	if (!one) return undefined;
+	const { site, life } = one;
 	// A past month tells the term that ran then; another one may run now.
 	const latest = await store.finding(siteId, id);
 	const isSameTerm = latest?.finding.dueOn === life.finding.dueOn;
-	const isRechecked = rechecks?.isBusy(siteId) ?? false;
-	const check = checks.find((one) => one.id === life.finding.check);
+	const filter = readFilter(params);
+	const check = checks.find(({ id: known }) => known === life.finding.check);
+	const month = await store.siteMonth(siteId, life.period);
+	const today = dayIn(now());
+	const task = life.task === undefined ? undefined : await store.task(life.task);
+	const shared = common(context, one, filter);
 	return {
 		title: `${check?.name ?? life.finding.check} · ${plain(site.name) || site.id}`,
-		...(isRechecked ? { head: refreshSoon } : {}),
 		body: findingView(
 			{
-				site,
-				life,
+				...shared,
 				...(check ? { check } : {}),
+				neighbours: await store.neighbours({ ...listOf(filter), site: siteId, period: life.period }, id),
 				isPictureKept: await isPictureKept(context, siteId, life),
 				decide: {
 					finding: life.finding,
@@ -40,18 +89,38 @@ export const findingPage = async (
 					month: life.period,
 					monthState: (await store.monthState(life.period)).state,
 					decisions: await store.decisions(siteId, { finding: id }),
-					reader,
+					...{ from: shared.from, reader },
 				},
-				canRecheck:
-					rechecks !== undefined &&
-					may(reader, 'recheck', siteId) &&
-					!['fixed', 'gone', 'waived'].includes(life.finding.now),
-				...(isRechecked ? { isRechecked } : {}),
-				...(rechecks?.failure(siteId) ? { recheckFailure: rechecks.failure(siteId) } : {}),
+				repairing: {
+					...{ site: siteId, finding: id, month: life.period, from: shared.from, today, reader },
+					repairing: latest?.finding.repairing,
+					steps: await store.repairingSteps(siteId, id),
+					canSay: may(reader, 'repair', siteId) && !over.has(life.finding.now),
+				},
+				...(month
+					? costsFor(life.finding, {
+							site,
+							month,
+							profile: knownProfile(context.profile, month.profile).profile,
+						})
+					: {}),
+				...(task ? { task } : {}),
 				repairDays: (profile() ?? national).repairDays,
-				overdueDays: isSameTerm ? overdueDays(life.finding, dayIn(now())) : 0,
+				overdueDays: isSameTerm ? overdueDays(life.finding, today) : 0,
+				today,
 			},
 			urls,
 		),
 	};
+};
+
+/** The part of the page that tells of second looks. */
+export const findingFragment = async (
+	context: Context,
+	siteId: string,
+	id: string,
+	params: URLSearchParams,
+): Promise<Markup | undefined> => {
+	const one = await found(context, siteId, id, params);
+	return one && rechecksPart(common(context, one, readFilter(params)), context.urls);
 };

@@ -42,6 +42,7 @@ const findingsOf = async (
 		nameOf: checkNames(context),
 		isHarmful: (check) => context.checks.find(({ id }) => id === check)?.isHarmful ?? false,
 		isOverdue: (finding) => overdueDays(finding, today) > 0,
+		today,
 	};
 };
 

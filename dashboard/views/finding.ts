@@ -3,96 +3,116 @@ import type { Check } from '../../checks/check.ts';
 import { plain } from '../../reports/formats/text.ts';
 import { dueAfter } from '../../reports/history.ts';
 import type { Ruling } from '../../reports/model.ts';
-import type { FindingLife, KnownSite, StoredFinding } from '../../reports/store/model.ts';
+import type { FindingLife, KnownSite, Neighbours, StoredFinding } from '../../reports/store/model.ts';
+import type { StoredTask } from '../../reports/store/task-model.ts';
 import { certainties, rulings, severities } from '../../reports/words.ts';
-import type { Urls } from '../urls.ts';
+import type { Reader } from '../access.ts';
+import { findingMessages as words } from '../messages/finding.ts';
+import { sharedMessages } from '../messages/shared.ts';
+import type { FindingFilter, Urls } from '../urls.ts';
 import { type DecideProps, decideView } from './decide.ts';
 import { findingTags } from './findings.ts';
 import { day, monthName, number } from './format.ts';
 import { absent, external, facts, type Markup, nothing, scroll, tag } from './markup.ts';
+import { neighboursView } from './neighbours.ts';
 import { proofView } from './proof.ts';
 import { recheckForm, rechecksView } from './rechecks.ts';
-import { carried, incomplete, lifeStates, stateTones } from './words.ts';
+import { type RepairingProps, repairingTag, repairingView } from './repairing.ts';
+import { lifeStates, stateTones } from './words.ts';
 
-export interface FindingProps {
+const { carried, incomplete } = sharedMessages;
+
+/** What stands on a finding's page, and in the part of it that changes. */
+export interface RechecksPart {
 	readonly site: KnownSite;
 	readonly life: FindingLife;
+	/** The list that the reader came by. */
+	readonly filter: FindingFilter;
+	/** The same as it stands in addresses. */
+	readonly from: string;
+	/** Whoever looks. */
+	readonly reader: Reader;
+	/** Findings of the site are being looked at again. */
+	readonly isRechecked?: boolean;
+	/** Why the last second look could not be had. */
+	readonly recheckFailure?: string;
+	/** Second looks can be asked for from here, by whoever looks. */
+	readonly canRecheck: boolean;
+}
+
+export interface FindingProps extends RechecksPart {
 	/** The check that told it; absent where this version no longer has it. */
 	readonly check?: Pick<Check, 'name' | 'decides' | 'repair' | 'isPast' | 'isHarmful'>;
+	readonly neighbours: Neighbours;
 	/** The picture that proves it is still there. */
 	readonly isPictureKept: boolean;
 	/** What people said of it, and what can be said. */
 	readonly decide: DecideProps;
-	/** Findings of the site are being looked at again. */
-	readonly isRechecked?: boolean;
-	/** Why the last second look could not be had. */
-	readonly recheckFailure?: string | undefined;
-	/** Second looks can be asked for from here. */
-	readonly canRecheck: boolean;
+	readonly repairing: RepairingProps;
+	/** What it costs by itself; undefined where it does not count. */
+	readonly costs?: readonly {
+		readonly score: 'inspection' | 'disclosure';
+		readonly indicator: string;
+		readonly points: number;
+		readonly verified: boolean;
+	}[];
+	/** Title of the column that it lies in. */
+	readonly column?: string;
+	/** What one repair fixes with it. */
+	readonly task?: StoredTask;
 	/** Working days in which a finding is to be repaired. */
 	readonly repairDays: number;
 	/** Days since it had to be repaired, where it still stands; else 0. */
 	readonly overdueDays: number;
+	/** YYYY-MM-DD. */
+	readonly today: string;
 }
 
-const certaintyWords = {
-	certain: '程序依据公开页面即可认定。',
-	review:
-		'程序不能单独认定，需要人工打开页面核实。核实之前不扣分，也不设整改期限；属实的按上面的办法改正，不属实的不必处理。',
-} as const;
-
 /** What it means that a finding was let go. */
-const letGoWords: Readonly<Partial<Record<Ruling['kind'], string>>> = {
-	rejected: '经人工核实不属实，不扣分，不用整改。',
-	withdrawn: '经人工撤销，不扣分，不用整改。',
-	waived: '经人工同意，到截止日期为止不扣分，不催办。',
-};
+const letGo: Readonly<Partial<Record<Ruling['kind'], string>>> = words.letGo;
 
 /** How sure the finding is, and who says so. */
 const sureness = ({ finding: { state, certainty, ruling } }: FindingLife): Markup => {
 	if (state === 'waived' && ruling)
-		return html`${tag(rulings[ruling.kind], 'calm')} ${letGoWords[ruling.kind] ?? ''}`;
-	const words =
-		certainty === 'certain' && ruling?.told.certainty === 'review'
-			? '程序列为待核对，经人工认定属实。'
-			: certaintyWords[certainty];
-	return html`${tag(certainties[certainty], certainty === 'review' ? 'warn' : 'calm')} ${words}`;
+		return html`${tag(rulings[ruling.kind], 'calm')} ${letGo[ruling.kind] ?? ''}`;
+	const isByPerson = certainty === 'certain' && ruling?.told.certainty === 'review';
+	const said = words.certainty[isByPerson ? 'byPerson' : certainty];
+	return html`${tag(certainties[certainty], certainty === 'review' ? 'warn' : 'calm')} ${said}`;
 };
 
 const overdue = ({ overdueDays: days }: FindingProps): Markup =>
-	days > 0 ? html` ${tag(`已逾期 ${number(days)} 天`, 'bad')}` : nothing;
+	days > 0 ? html` ${tag(words.overdue(number(days)), 'bad')}` : nothing;
 
 /** From when its term runs: from the first day on, unless it came back, or was a mere lead before. */
 const termBegins = ({ life: { finding, history }, repairDays }: FindingProps): string => {
-	if (dueAfter(finding.firstSeen, repairDays) === finding.dueOn) return '发现之日起';
-	return history.some(({ state }) => state === 'regressed') ? '再次发现之日起' : '认定之日起';
+	if (dueAfter(finding.firstSeen, repairDays) === finding.dueOn) return words.begins.found;
+	return history.some(({ state }) => state === 'regressed') ? words.begins.again : words.begins.confirmed;
 };
 
 const due = (props: FindingProps): Markup => {
 	const { finding } = props.life;
 	const { dueOn, certainty, state } = finding;
-	if (state === 'waived') return html`没有，不再追究`;
-	if (dueOn)
-		return html`${day(dueOn)}（${termBegins(props)} ${props.repairDays} 个工作日，由评分方案设定，不是国家规定）${overdue(props)}`;
-	if (certainty === 'review') return html`没有，待核对的问题不设期限`;
-	return props.check?.isPast ? html`没有，已经发生，无法补救` : html`没有，该年度没有官方放假安排，无法计算`;
+	if (state === 'waived') return html`${words.noTerm.letGo}`;
+	if (dueOn) return html`${day(dueOn)}${words.term(termBegins(props), props.repairDays)}${overdue(props)}`;
+	if (certainty === 'review') return html`${words.noTerm.review}`;
+	return html`${props.check?.isPast ? words.noTerm.past : words.noTerm.calendar}`;
 };
 
-const places = ({ life: { finding } }: FindingProps): Markup => {
+const places = ({ life: { finding }, column }: FindingProps): Markup => {
 	const { foundOn, foundOnCount } = finding;
-	return html`<p>共 ${number(foundOnCount)} 页${foundOnCount > foundOn.length ? `，列出前 ${number(foundOn.length)} 页` : ''}：</p>
+	return html`${column ? html`<p>${words.column(plain(column))}</p>` : nothing}<p>${words.pages(number(foundOnCount), foundOnCount > foundOn.length ? number(foundOn.length) : undefined)}</p>
 <ol class="places">${foundOn.map((address) => html`<li>${external(address)}</li>`)}</ol>`;
 };
 
 const history = ({ life, site }: FindingProps, urls: Urls): Markup =>
 	scroll(
-		'历次审计中的状态',
+		words.audits,
 		html`<table>
-<caption class="heard">历次审计中的状态，从早到晚</caption>
-<thead><tr><th scope="col">月份</th><th scope="col">判断基准日</th><th scope="col">状态</th><th scope="col">审计</th></tr></thead>
+<caption class="heard">${words.auditsHeard}</caption>
+<thead><tr>${words.auditColumns.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>${life.history.map(
 			({ period, asOf, complete, state, carried: isCarried }) =>
-				html`<tr><th scope="row"><a href="${state === 'gone' ? urls.site(site.id, { month: period }) : urls.finding(site.id, life.finding.id, period)}">${period}</a></th><td>${day(asOf)}</td><td>${tag(lifeStates[state], stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}</td><td>${complete ? '完整' : incomplete}</td></tr>`,
+				html`<tr><th scope="row"><a href="${state === 'gone' ? urls.site(site.id, { month: period }) : urls.finding(site.id, life.finding.id, period)}">${period}</a></th><td>${day(asOf)}</td><td>${tag(lifeStates[state], stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}</td><td>${complete ? words.complete : incomplete}</td></tr>`,
 		)}</tbody>
 </table>`,
 	);
@@ -108,44 +128,104 @@ const nowTag = ({ state, now, ruling }: StoredFinding): Markup =>
 const past = ({ life: { finding, period, history } }: FindingProps): Markup => {
 	const isLatest = history.every((told) => told.period <= period);
 	if (isLatest && finding.now === finding.state) return nothing;
-	return html`<p class="card notice">这是 ${monthName(period)}的情况${
-		finding.now === finding.state ? '' : html`；现在：${nowTag(finding)}`
+	return html`<p class="card notice">${words.monthsAgo(monthName(period))}${
+		finding.now === finding.state ? '' : html`${words.nowIs}${nowTag(finding)}`
 	}</p>`;
 };
 
-/** One finding over time, first of all what to do about it. */
+/** What it costs, where that is told in the score, and what repairing it wins back. */
+const points = ({ costs, site, life, task }: FindingProps, urls: Urls): Markup => {
+	const told = words.points;
+	const sum =
+		costs === undefined
+			? html`<p>${told.notYet}</p>`
+			: costs.length === 0
+				? html`<p>${told.none}</p>`
+				: html`<ul class="points">${costs.map(
+						({ score, indicator, points: lost, verified }) =>
+							html`<li>${told.costs(told.scores[score], plain(indicator), lost)}${verified ? nothing : html` <span class="minor">${told.byDefault}</span>`}</li>`,
+					)}</ul>`;
+	const gain = ({ inspection, disclosure }: StoredTask): string => {
+		if ((inspection ?? 0) + (disclosure ?? 0) > 0) return told.gain(inspection ?? 0, disclosure ?? 0);
+		return inspection === null || disclosure === null ? told.noScore : told.capped;
+	};
+	return html`${sum}<p><a href="${urls.site(site.id, { month: life.period }, 'items')}">${told.toScore}</a></p>${
+		task
+			? html`<p>${told.task}<a href="${urls.task(task.n)}">${plain(task.what)}</a>${costs?.length ? html` <span class="minor">${gain(task)}</span>` : nothing}</p>`
+			: nothing
+	}`;
+};
+
+/** What was seen of it again, and where that is asked for: the part that changes by itself. */
+export const rechecksPart = (part: RechecksPart, urls: Urls): Markup => {
+	const { site, life, filter, from, reader, canRecheck } = part;
+	const { finding, period } = life;
+	const form = recheckForm(urls.recheck(site.id, finding.id), words.rechecks.again, {
+		reader,
+		month: period,
+		from,
+	});
+	return rechecksView({
+		...part,
+		form: canRecheck ? form : nothing,
+		href: `${urls.finding(site.id, finding.id, period, filter)}#rechecks`,
+	});
+};
+
+const section = (id: keyof typeof words.headings, content: Markup, kind = ''): Markup =>
+	html`<section${kind ? html` class="${kind}"` : ''} aria-labelledby="${id}"><h2 id="${id}">${words.headings[id]}</h2>${content}</section>`;
+
+const actions = (props: FindingProps, urls: Urls): Markup => {
+	const { site, life, filter } = props;
+	const source = urls.findingLive(site.id, life.finding.id, life.period, filter);
+	return html`<h3 id="rechecks">${words.headings.rechecks}</h3><div id="rechecks-live" data-source="${source}">${rechecksPart(props, urls)}</div>
+${
+	props.repairing.canSay || props.repairing.steps.length > 0
+		? html`<h3 id="repairing">${words.headings.repairing}</h3>${repairingView(props.repairing, urls)}`
+		: nothing
+}
+<h3 id="decide">${words.headings.decide}</h3>${decideView(props.decide, urls)}`;
+};
+
+/** One finding over time, first of all what to do about it and by when. */
 export const findingView = (props: FindingProps, urls: Urls): Markup => {
-	const { site, life, check } = props;
+	const { site, life, check, today } = props;
 	const { finding, period } = life;
 	const name = plain(site.name) || site.id;
-	return html`<nav class="path" aria-label="当前位置"><ol><li><a href="${urls.overview({ month: period })}">总览</a></li><li><a href="${urls.site(site.id, { month: period }, 'findings')}">${name}</a></li><li aria-current="page">${check?.name ?? finding.check}</li></ol></nav>
+	const { repairing } = props.repairing;
+	return html`<nav class="path" aria-label="${words.place}"><ol><li><a href="${urls.overview({ month: period })}">${words.overview}</a></li><li><a href="${urls.site(site.id, { month: period }, 'findings')}">${name}</a></li><li aria-current="page">${check?.name ?? finding.check}</li></ol></nav>
+${neighboursView(props, urls)}
 <h1>${check?.name ?? finding.check}</h1>
-<p class="tags">${findingTags(finding)}${overdue(props)}${finding.dueOn ? html` 整改期限 ${day(finding.dueOn)}` : ''}</p>
+<p class="tags">${findingTags(finding)}${overdue(props)}${finding.dueOn ? html` ${words.due} ${day(finding.dueOn)}` : ''}${repairing ? html` ${repairingTag(repairing, today)}` : nothing}</p>
 ${past(props)}
 <p class="lead">${plain(finding.message)}</p>
-<section class="card repair" aria-labelledby="repair"><h2 id="repair">怎么改</h2>
-<p>${check?.repair ?? '本版本已没有这个检查项，请按上面的说明改正。'}</p></section>
-<section aria-labelledby="proof"><h2 id="proof">证据</h2>${proofView(props, urls)}</section>
-<section aria-labelledby="places"><h2 id="places">见于</h2>${places(props)}</section>
-<section class="card act" aria-labelledby="decide"><h2 id="decide">人工处理</h2>${decideView(props.decide, urls)}</section>
-<section class="card act" aria-labelledby="rechecks"><h2 id="rechecks">复查</h2>${rechecksView({ ...props, form: props.canRecheck ? recheckForm(urls.recheck(site.id, finding.id), '改好了，马上复查', { reader: props.decide.reader, month: period }) : nothing })}</section>
-<section aria-labelledby="facts"><h2 id="facts">情况</h2>
-${facts([
-	['依据的报告', monthName(period)],
-	['现在的状态', nowTag(finding)],
-	['程度', severities[finding.severity]],
-	['认定', sureness(life)],
-	['首次发现', day(finding.firstSeen)],
-	['最近发现', day(finding.lastSeen)],
-	['整改期限', due(props)],
-	['编号', html`<code>${plain(finding.id)}</code>`],
-])}</section>
-<section aria-labelledby="history"><h2 id="history">经过</h2>${
-		life.history.length === 0 ? html`<p>${absent('没有记录')}</p>` : history(props, urls)
-	}</section>
-<section aria-labelledby="basis"><h2 id="basis">依据</h2>
-${facts([
-	['条款', plain(finding.basis)],
-	['判定', html`${check?.decides ?? '未记录'} <a href="${urls.checks(finding.check)}">检查项说明</a>`],
-])}</section>`;
+${section('repair', html`<p>${check?.repair ?? words.noRepair}</p>${facts([[words.due, due(props)]])}`, 'card repair')}
+${section('proof', proofView(props, urls))}
+${section('places', places(props))}
+${section(
+	'basis',
+	facts([
+		[words.facts.clause, plain(finding.basis)],
+		[
+			words.facts.decides,
+			html`${check?.decides ?? words.notRecorded} <a href="${urls.checks(finding.check)}">${words.aboutCheck}</a>`,
+		],
+	]),
+)}
+${section('points', points(props, urls))}
+${section('act', actions(props, urls), 'card act')}
+${section('history', life.history.length === 0 ? html`<p>${absent(words.noHistory)}</p>` : history(props, urls))}
+${section(
+	'facts',
+	facts([
+		[words.facts.report, monthName(period)],
+		[words.facts.now, nowTag(finding)],
+		[words.facts.severity, severities[finding.severity]],
+		[words.facts.certainty, sureness(life)],
+		[words.facts.firstSeen, day(finding.firstSeen)],
+		[words.facts.lastSeen, day(finding.lastSeen)],
+		[words.facts.id, html`<code>${plain(finding.id)}</code>`],
+	]),
+)}
+<script type="module" src="${urls.asset('finding.js')}"></script>`;
 };

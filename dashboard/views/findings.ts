@@ -3,11 +3,15 @@ import { plain } from '../../reports/formats/text.ts';
 import { findingStates } from '../../reports/model.ts';
 import type { CheckSums, StoredFinding } from '../../reports/store/model.ts';
 import { certainties, severities, stateOf, states } from '../../reports/words.ts';
-import type { SiteState, Urls } from '../urls.ts';
+import { findingMessages } from '../messages/finding.ts';
+import type { FindingFilter, SiteState, Urls } from '../urls.ts';
 import { day, number } from './format.ts';
 import { absent, external, type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
 import { pager } from './pager.ts';
+import { repairingTag } from './repairing.ts';
 import { carried, lifeStates, severityTones, stateTones } from './words.ts';
+
+const words = findingMessages.list;
 
 export interface FindingsProps {
 	readonly site: string;
@@ -27,6 +31,8 @@ export interface FindingsProps {
 	readonly isHarmful: (check: string) => boolean;
 	/** Still unrepaired though its day has passed. */
 	readonly isOverdue: (finding: StoredFinding) => boolean;
+	/** YYYY-MM-DD. */
+	readonly today: string;
 }
 
 /** Marks of a finding: how grave, how sure, how far. */
@@ -42,34 +48,43 @@ export const findingTags = ({
 	}${tag(stateOf({ state, ...(ruling ? { ruling } : {}) }), stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}`;
 
 /** What was repaired or taken away since the month's audit. */
-export const since = ({ state, now }: StoredFinding): Markup =>
+export const since = ({ state, now }: Pick<StoredFinding, 'state' | 'now'>): Markup =>
 	now !== state && (now === 'fixed' || now === 'gone')
-		? html` ${tag(`现在：${lifeStates[now]}`, stateTones[now])}`
+		? html` ${tag(words.now(lifeStates[now]), stateTones[now])}`
 		: nothing;
+
+/** What became of it since the audit that tells it: repaired or gone, or under repair, and whether that is late. */
+export const nowTags = (one: Pick<StoredFinding, 'state' | 'now' | 'repairing'>, today: string): Markup =>
+	html`${since(one)}${one.repairing ? html` ${repairingTag(one.repairing, today)}` : nothing}`;
+
+/** The part of a list's filter that goes with each of its findings. */
+const filterOf = ({ check, state, severity, certainty, search }: SiteState): FindingFilter => ({
+	...{ check, state, severity, certainty, search },
+});
 
 const finding = (
 	one: StoredFinding,
-	{ state, nameOf, isHarmful, isOverdue }: FindingsProps,
+	{ state, nameOf, isHarmful, isOverdue, today }: FindingsProps,
 	urls: Urls,
 ): Markup => {
 	const { id, site, check, message, subject, dueOn, foundOnCount } = one;
 	return html`<li>
-<p class="tags">${findingTags(one)}${since(one)}${isOverdue(one) ? html` ${tag('已逾期', 'bad')}` : ''}</p>
-<p class="message"><a href="${urls.finding(site, id, state.month)}">${plain(message)}</a></p>
-<p class="minor">${nameOf(check)} · ${isHarmful(check) ? unlinked(subject) : external(subject)}${foundOnCount > 1 ? ` · 见于 ${number(foundOnCount)} 页` : ''}${
-		dueOn ? html` · 整改期限 ${day(dueOn)}` : ''
+<p class="tags">${findingTags(one)}${nowTags(one, today)}${isOverdue(one) ? html` ${tag(findingMessages.late, 'bad')}` : ''}</p>
+<p class="message"><a href="${urls.finding(site, id, state.month, filterOf(state))}">${plain(message)}</a></p>
+<p class="minor">${nameOf(check)} · ${isHarmful(check) ? unlinked(subject) : external(subject)}${foundOnCount > 1 ? ` · ${words.onPages(number(foundOnCount))}` : ''}${
+		dueOn ? html` · ${findingMessages.due} ${day(dueOn)}` : ''
 	}</p>
 </li>`;
 };
 
 const checkTable = ({ site, state, byCheck, nameOf }: FindingsProps, urls: Urls): Markup => {
 	const cell = (count: number): Markup =>
-		html`<td class="number">${count > 0 ? number(count) : absent('0')}</td>`;
+		html`<td class="number">${count > 0 ? number(count) : absent(words.zero)}</td>`;
 	return scroll(
-		'各检查项的问题数',
+		words.byCheck,
 		html`<table>
-<caption>各检查项的问题数</caption>
-<thead><tr><th scope="col">检查项</th><th scope="col">确定</th><th scope="col">待核对</th><th scope="col">已修复</th><th scope="col">未能复查</th></tr></thead>
+<caption>${words.byCheck}</caption>
+<thead><tr>${words.byCheckColumns.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>${byCheck.map(
 			({ check, certain, review, fixed, carried: kept }) =>
 				html`<tr><th scope="row"><a href="${urls.site(site, { month: state.month, check }, 'findings')}">${nameOf(check)}</a></th>${cell(certain)}${cell(review)}${cell(fixed)}${cell(kept)}</tr>`,
@@ -84,7 +99,7 @@ const choice = (
 	chosen: string | undefined,
 	options: readonly (readonly [string, string])[],
 ): Markup =>
-	html`<label>${text} <select name="${name}"><option value="">全部</option>${options.map(
+	html`<label>${text} <select name="${name}"><option value="">${words.all}</option>${options.map(
 		([value, word]) =>
 			html`<option value="${value}"${value === chosen ? html` selected` : ''}>${word}</option>`,
 	)}</select></label>`;
@@ -107,12 +122,13 @@ const counted = (parts: readonly (readonly [string, number])[]): string[] =>
 /** How many findings fit; of all of a month, how many of each kind. */
 const totalOf = (props: FindingsProps): string => {
 	const { count, fixed, waived, byCheck } = props;
-	const total = `共 ${number(count)} 条`;
+	const total = words.total(number(count));
 	const done = [
 		[states.fixed, fixed],
 		[states.waived, waived],
 	] as const;
-	if (isFiltered(props)) return [total, ...counted(done).map((part) => `其中${part}`)].join('，');
+	if (isFiltered(props))
+		return [total, ...counted(done).map((part) => words.ofThose(part))].join(words.comma);
 	const sum = (kind: 'certain' | 'review' | 'fixed' | 'carried'): number =>
 		byCheck.reduce((all, sums) => all + sums[kind], 0);
 	const parts = [
@@ -122,47 +138,46 @@ const totalOf = (props: FindingsProps): string => {
 		[states.waived, waived],
 		[carried, sum('carried')],
 	] as const;
-	return `${total}：${counted(parts).join('，')}`;
+	return `${total}${words.colon}${counted(parts).join(words.comma)}`;
 };
 
 const filterForm = (props: FindingsProps, urls: Urls): Markup => {
 	const { site, state } = props;
 	const { state: life, search } = state;
-	return html`<form class="filters" method="get" action="${urls.site(site, {}, 'findings')}" aria-label="筛选问题">
+	return html`<form class="filters" method="get" action="${urls.site(site, {}, 'findings')}" aria-label="${words.filters}">
 <input type="hidden" name="month" value="${state.month}">
-${choice('check', '检查项', state.check, checkChoices(props))}
-${choice('severity', '程度', state.severity, Object.entries(severities))}
-${choice('certainty', '认定', state.certainty, Object.entries(certainties))}
+${choice('check', words.check, state.check, checkChoices(props))}
+${choice('severity', words.severity, state.severity, Object.entries(severities))}
+${choice('certainty', words.certainty, state.certainty, Object.entries(certainties))}
 ${choice(
 	'state',
-	'状态',
+	words.state,
 	life,
 	findingStates.map((one) => [one, states[one]] as const),
 )}
-<label>查找 <input type="search" name="q" value="${search ?? ''}" placeholder="问题或网址中的文字" maxlength="100"></label>
-<button>筛选</button>
-${isFiltered(props) ? html`<a href="${urls.site(site, { month: state.month }, 'findings')}">清除筛选</a>` : ''}
+<label>${words.search} <input type="search" name="q" value="${search ?? ''}" placeholder="${words.placeholder}" maxlength="100"></label>
+<button>${words.filter}</button>
+${isFiltered(props) ? html`<a href="${urls.site(site, { month: state.month }, 'findings')}">${words.clear}</a>` : ''}
 </form>`;
 };
 
 /** A month's findings: counts by check, filters, and a page of them. */
 export const findingsView = (props: FindingsProps, urls: Urls): Markup => {
 	const { site, state, rows, count, size, byCheck } = props;
-	if (byCheck.length === 0)
-		return html`<p>这次审计没有发现问题。没有发现不等于没有问题，请看下面未能查看和未判定的内容。</p>`;
+	if (byCheck.length === 0) return html`<p>${words.none}</p>`;
 	const total = totalOf(props);
 	return html`${checkTable(props, urls)}
 ${filterForm(props, urls)}
 ${
 	rows.length === 0
-		? html`<p class="empty">没有符合条件的问题。</p>`
+		? html`<p class="empty">${words.noneFits}</p>`
 		: html`<p class="count">${total}</p><ol class="findings" start="${(state.page - 1) * size + 1}">${rows.map((one) => finding(one, props, urls))}</ol>`
 }
 ${
 	count <= size
 		? nothing
 		: pager({
-				what: '问题',
+				what: words.what,
 				total,
 				page: state.page,
 				size,

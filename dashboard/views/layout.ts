@@ -23,6 +23,7 @@ export const layout = (
 	const all: readonly (readonly [View['current'], string, string, Act])[] = [
 		['overview', words.entries.overview, urls.overview(), 'look'],
 		['review', words.entries.review, urls.review(), 'look'],
+		['work', words.entries.work, urls.work(), 'look'],
 		['audits', words.entries.audits, urls.audits(), 'look'],
 		['notices', words.entries.notices, urls.notices(), 'notices'],
 		['checks', words.entries.checks, urls.checks(), 'look'],

@@ -3,9 +3,12 @@ import type { Check } from '../../checks/check.ts';
 import { plain } from '../../reports/formats/text.ts';
 import type { Finding, SeenResponse } from '../../reports/model.ts';
 import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
+import { findingMessages } from '../messages/finding.ts';
 import type { Urls } from '../urls.ts';
 import { clock } from './format.ts';
 import { absent, external, facts, type Markup, nothing, unlinked } from './markup.ts';
+
+const words = findingMessages.proof;
 
 export interface ProofProps {
 	readonly site: Pick<KnownSite, 'id'>;
@@ -34,54 +37,43 @@ const markedWords = ({ snippet = '', marks = [] }: Finding['evidence']): Markup[
 	return [...parts, html`${plain(snippet.slice(from))}`];
 };
 
-const headerNames: Readonly<Record<string, string>> = {
-	'content-type': '类型',
-	'content-length': '长度',
-	'last-modified': '修改时间',
-	etag: '版本标识',
-	date: '服务器时间',
-	server: '服务器',
-	location: '跳转到',
-};
+const headerNames: Readonly<Record<string, string>> = words.headers;
 
 const response = (
 	url: string,
 	{ at, status, finalUrl, redirects, headers, sha256, lane, tries }: SeenResponse,
 ): Markup => {
 	const rows: [string, Markup | string][] = [
-		['访问时间', clock(at)],
-		['状态', status === undefined ? '没有应答' : `HTTP ${status}`],
+		[words.at, clock(at)],
+		[words.status, status === undefined ? words.noAnswer : `HTTP ${status}`],
 	];
-	if (lane) rows.push(['方式', '用浏览器打开']);
+	if (lane) rows.push([words.way, words.inBrowser]);
 	if (redirects?.length)
 		rows.push([
-			'跳转',
+			words.redirects,
 			html`<ol class="places">${redirects.map((to) => html`<li>${unlinked(to)}</li>`)}</ol>`,
 		]);
-	else if (finalUrl) rows.push(['应答的网址', unlinked(finalUrl)]);
+	else if (finalUrl) rows.push([words.answeredBy, unlinked(finalUrl)]);
 	if (tries?.length)
 		rows.push([
-			'各次访问',
+			words.tries,
 			html`<ol class="places">${tries.map((one) => html`<li>${clock(one.at)} ${plain(one.words)}</li>`)}</ol>`,
 		]);
 	for (const [name, value] of Object.entries(headers ?? {}))
 		rows.push([headerNames[name] ?? name, plain(value)]);
-	if (sha256) rows.push(['存档内容的 SHA-256', html`<code>${plain(sha256)}</code>`]);
-	return html`<details><summary>${plain(url)} 的应答</summary>${facts(rows)}</details>`;
+	if (sha256) rows.push([words.hash, html`<code>${plain(sha256)}</code>`]);
+	return html`<details><summary>${words.answer(plain(url))}</summary>${facts(rows)}</details>`;
 };
 
 /** What a reader who does not see the picture is told of it. */
 const inWords = ({ life: { finding }, check }: ProofProps, framed: boolean): string => {
 	const { snippet } = finding.evidence;
-	const words = snippet ? `，依据的原文：${plain(snippet).slice(0, 80)}` : '';
-	return `${check?.name ?? finding.check}的页面截图${framed ? '，红框标出有关的位置' : ''}${words}`;
+	return words.pictured(check?.name ?? finding.check, framed, snippet && plain(snippet).slice(0, 80));
 };
 
 const spotWords = ({ framed, frames = 1, number, hidden }: Pictured): string => {
-	if (hidden) return '，网页里有这些文字，但收在标签页或折叠块里，没有显示';
-	if (!framed) return '，没有在页面上标出位置';
-	const which = number === undefined ? '' : `，本问题是编号 ${number} 的红框`;
-	return `，红框为程序所加${frames > 1 ? `，共 ${frames} 处` : ''}${which}`;
+	if (hidden) return words.hiddenSpot;
+	return framed ? words.frames(frames, number) : words.noFrame;
 };
 
 const picture = (props: ProofProps, urls: Urls): Markup => {
@@ -89,10 +81,10 @@ const picture = (props: ProofProps, urls: Urls): Markup => {
 	const { screenshot, pictured } = life.finding.evidence;
 	if (screenshot === undefined || !pictured) return nothing;
 	const { at, url } = pictured;
-	if (!isPictureKept) return html`<p>${absent(`${clock(at)} 的页面截图已过保留期限，不再保存`)}</p>`;
+	if (!isPictureKept) return html`<p>${absent(words.dropped(String(clock(at))))}</p>`;
 	const address = urls.picture(site.id, life.period, screenshot);
 	return html`<figure class="picture"><a href="${address}"><img src="${address}" alt="${inWords(props, pictured.framed)}" width="1280" height="900" loading="lazy"></a>
-<figcaption>${clock(at)} 打开 ${unlinked(url)} 的截图${spotWords(pictured)}；文字里的证件号、银行卡号和手机号已遮挡。</figcaption></figure>`;
+<figcaption>${clock(at)} ${words.opened} ${unlinked(url)} ${words.picture}${spotWords(pictured)}${words.masked}</figcaption></figure>`;
 };
 
 /** What a finding rests on: the words, the address, and how it and the pages that hold it answered. */
@@ -103,9 +95,9 @@ export const proofView = (props: ProofProps, urls: Urls): Markup => {
 	return html`${evidence.snippet ? html`<blockquote class="proof"><p>${markedWords(evidence)}</p></blockquote>` : nothing}
 ${picture(props, urls)}
 ${facts([
-	['问题网址', check?.isHarmful ? html`${unlinked(subject)}（可能有害，这里不设链接）` : external(subject)],
-	...(key !== undefined && isWords(key) ? ([['其中', plain(key)]] as const) : []),
-	...(evidence.selector ? ([['页面位置', html`<code>${plain(evidence.selector)}</code>`]] as const) : []),
+	[words.address, check?.isHarmful ? html`${unlinked(subject)}${words.harmful}` : external(subject)],
+	...(key !== undefined && isWords(key) ? ([[words.which, plain(key)]] as const) : []),
+	...(evidence.selector ? ([[words.spot, html`<code>${plain(evidence.selector)}</code>`]] as const) : []),
 ])}
 ${Object.entries(responses).map(([url, one]) => response(url, one))}`;
 };

@@ -29,6 +29,13 @@ const rules: Readonly<Record<RouteName, 'anyone' | 'viewer' | 'own' | 'officer' 
 	asset: 'anyone',
 	export: 'viewer',
 	review: 'viewer',
+	findingLive: 'viewer',
+	work: 'viewer',
+	workFile: 'viewer',
+	task: 'viewer',
+	// The handler asks for each site of what is ticked.
+	workSteps: 'viewer',
+	markRepairing: 'own',
 	decideFinding: 'own',
 	recheck: 'own',
 	recheckAll: 'own',

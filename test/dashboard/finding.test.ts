@@ -51,7 +51,7 @@ describe('a finding', () => {
 
 	test('tells its life, oldest first', async () => {
 		const page = await dashboard.page(`/sites/linjiang/findings/${link}`);
-		const history = wordsOf(page.slice(page.indexOf('id="history"'), page.indexOf('id="basis"')));
+		const history = wordsOf(page.slice(page.indexOf('id="history"'), page.indexOf('id="facts"')));
 		expect(history).toMatch(/2026年4月15日 新发现.*2026年5月15日 已修复.*2026年6月15日 复发/);
 	});
 

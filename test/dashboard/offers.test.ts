@@ -33,18 +33,25 @@ const formsOf = async (role: Role, path: string): Promise<string[]> => {
 /** The steps that a finding's page offers. */
 const stepsOf = async (role: Role): Promise<string[]> => {
 	const response = await ask(dashboard, finding, { cookie: await signInAs(dashboard, role) });
-	return [...(await response.text()).matchAll(/name="step" value="(\w+)"/g)].map(([, step = '']) => step);
+	return [...(await response.text()).matchAll(/type="radio" name="step" value="(\w+)"/g)].map(
+		([, step = '']) => step,
+	);
 };
 
 describe('offers', () => {
 	test('nothing to viewers', async () => {
-		for (const path of [finding, '/review?month=2026-06', '/audits'])
+		for (const path of [finding, '/review?month=2026-06', '/audits', '/work'])
 			expect([path, await formsOf('viewer', path)]).toEqual([path, []]);
 		expect(await stepsOf('viewer')).toEqual([]);
 	});
 
 	test('maintainers to dispute, and to have looked again', async () => {
-		expect(await formsOf('maintainer', finding)).toEqual([`${finding}/decisions`, `${finding}/rechecks`]);
+		expect(await formsOf('maintainer', finding)).toEqual([
+			`${finding}/decisions`,
+			`${finding}/rechecks`,
+			`${finding}/repairs`,
+		]);
+		expect(await formsOf('maintainer', '/work')).toEqual(['/work/steps']);
 		expect(await stepsOf('maintainer')).toEqual(['dispute']);
 		expect(await formsOf('maintainer', '/review?month=2026-06')).toEqual([]);
 	});

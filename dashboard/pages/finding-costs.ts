@@ -1,0 +1,39 @@
+import { counts } from '../../reports/judged.ts';
+import type { Profile } from '../../reports/profile.ts';
+import { costsOf } from '../../reports/score.ts';
+import type { KnownSite, SiteMonth, StoredFinding } from '../../reports/store/model.ts';
+import { shelvesOf } from '../../reports/tasks.ts';
+import type { FindingProps } from '../views/finding.ts';
+
+const scores = ['inspection', 'disclosure'] as const;
+
+/** What a finding costs by itself, and the column that it lies in. */
+export const costsFor = (
+	finding: StoredFinding,
+	{
+		site,
+		month,
+		profile,
+	}: { readonly site: KnownSite; readonly month: SiteMonth; readonly profile: Profile | undefined },
+): Pick<FindingProps, 'costs' | 'column'> => {
+	const { column } = shelvesOf(month.columns)(finding.subject);
+	const where = column ? { column: column.title } : {};
+	if (!profile) return where;
+	const reckon = costsOf({ site: { ...site, url: site.url }, columns: month.columns }, profile);
+	const costs = counts(finding)
+		? scores.flatMap((score) => {
+				const cost = reckon(finding, score);
+				return cost
+					? [
+							{
+								score,
+								indicator: profile.indicators[cost.indicator]?.name ?? cost.indicator,
+								points: cost.points / 100,
+								verified: cost.verified,
+							},
+						]
+					: [];
+			})
+		: undefined;
+	return { ...where, ...(costs ? { costs } : {}) };
+};

@@ -1,0 +1,136 @@
+import { plain } from '../../reports/formats/text.ts';
+import type { KnownSite } from '../../reports/store/model.ts';
+import type { TasksQuery } from '../../reports/store/task-model.ts';
+import { may } from '../access.ts';
+import type { Context, View } from '../context.ts';
+import { workMessages as words } from '../messages/work.ts';
+import { pageOf, readWork } from '../query.ts';
+import type { WorkState } from '../urls.ts';
+import { dayIn } from '../views/format.ts';
+import { taskView } from '../views/task.ts';
+import { workView } from '../views/work.ts';
+import type { ActsProps } from '../views/work-parts.ts';
+import { checkNames } from './names.ts';
+
+const size = 50;
+/** Sites that a search finds, and that are offered to choose from. */
+const mostSites = 50;
+/** Work lists that are worked out for one request, where an older version kept the audits. */
+const mostTold = 3;
+
+interface Chosen {
+	/** Undefined: all. */
+	readonly sites?: readonly string[];
+	readonly site?: KnownSite;
+	readonly choices: readonly KnownSite[];
+	readonly onlyFirst?: number;
+}
+
+/** The sites that a reader asks for: one, those whose name has these words, or all of theirs. */
+const chosenSites = async ({ store, reader, now }: Context, state: WorkState): Promise<Chosen> => {
+	const own = reader.role === 'maintainer' ? (reader.sites ?? []) : undefined;
+	const choices =
+		own && own.length <= mostSites
+			? (await Promise.all(own.map((id) => store.site(id)))).filter((site) => site !== undefined)
+			: [];
+	const site = state.site === undefined ? undefined : await store.site(state.site);
+	if (state.site !== undefined) return { choices, sites: site ? [site.id] : [], ...(site ? { site } : {}) };
+	if (state.search === undefined) return { choices, ...(own ? { sites: own } : {}) };
+	const period = dayIn(now()).slice(0, 7);
+	const { rows, count } = await store.overview({ period, search: state.search, size: mostSites });
+	const sites = rows.map((row) => row.site.id);
+	return { choices, sites, ...(count > mostSites ? { onlyFirst: mostSites } : {}) };
+};
+
+/** What the store is asked for. */
+export const tasksQuery = async (
+	context: Context,
+	state: WorkState,
+): Promise<TasksQuery & { readonly chosen: Chosen }> => {
+	const chosen = await chosenSites(context, state);
+	const { severity, overdue, sort } = state;
+	return {
+		chosen,
+		...(chosen.sites ? { sites: chosen.sites } : {}),
+		...(severity ? { severity } : {}),
+		...(overdue ? { overdueOn: dayIn(context.now()) } : {}),
+		...(sort ? { sort } : {}),
+	};
+};
+
+const actsOf = (context: Context, site: string | undefined): ActsProps => {
+	const { reader, rechecks, now, profile } = context;
+	const at = site ?? reader.sites?.[0];
+	const vetoes = profile()?.vetoes;
+	return {
+		canRecheck: rechecks !== undefined && may(reader, 'recheck', at),
+		canRepair: may(reader, 'repair', at),
+		reader,
+		today: dayIn(now()),
+		vetoName: (id) => vetoes?.[id]?.name ?? id,
+	};
+};
+
+/** The work list of a reader's sites, a page of it. */
+export const workPage = async (context: Context, params: URLSearchParams): Promise<View> => {
+	const { store, urls, now } = context;
+	const state = { ...readWork(params), page: pageOf(params) };
+	const { chosen, ...query } = await tasksQuery(context, state);
+	for (const site of (chosen.sites ?? []).slice(0, mostTold)) await store.tellTasks(site);
+	const tasks = await store.tasks({ ...query, page: state.page, size });
+	const { site, choices, onlyFirst } = chosen;
+	const isFiltered = state.severity || state.overdue || state.search || state.page > 1;
+	const isNever =
+		chosen.sites?.length === 1 && (await store.recheckable(chosen.sites[0] ?? '', [])) === undefined;
+	const nothing =
+		chosen.sites?.length === 0 && !state.search && !state.site
+			? 'noSites'
+			: isFiltered
+				? 'filtered'
+				: isNever
+					? 'never'
+					: 'clean';
+	return {
+		title: site ? words.of(plain(site.name) || site.id) : words.title,
+		current: 'work',
+		body: workView(
+			{
+				...{ state, choices, tasks, size, nothing },
+				...(site ? { site } : {}),
+				...(onlyFirst ? { onlyFirst } : {}),
+				today: dayIn(now()),
+				nameOf: checkNames(context),
+				acts: actsOf(context, site?.id),
+			},
+			urls,
+		),
+	};
+};
+
+/** One task with a page of its findings; undefined where there is none, or it is done. */
+export const taskPage = async (
+	context: Context,
+	n: number,
+	params: URLSearchParams,
+): Promise<View | undefined> => {
+	const { store, urls, now, checks } = context;
+	const task = await store.task(n);
+	if (!task) return undefined;
+	const page = pageOf(params);
+	const { rows, count } = await store.findings({
+		...{ site: task.site, period: task.period, task: n, page, size },
+	});
+	return {
+		title: plain(task.what),
+		current: 'work',
+		body: taskView(
+			{
+				...{ task, rows, count, page, size, today: dayIn(now()) },
+				nameOf: checkNames(context),
+				isHarmful: (check) => checks.find(({ id }) => id === check)?.isHarmful ?? false,
+				acts: { ...actsOf(context, task.site), isSingle: true },
+			},
+			urls,
+		),
+	};
+};

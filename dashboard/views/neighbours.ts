@@ -1,0 +1,36 @@
+import { html } from 'hono/html';
+import type { FindingLife, KnownSite, Neighbours } from '../../reports/store/model.ts';
+import { findingMessages } from '../messages/finding.ts';
+import type { FindingFilter, Urls } from '../urls.ts';
+import { type Markup, nothing } from './markup.ts';
+
+const words = findingMessages.steps;
+
+interface Props {
+	readonly site: KnownSite;
+	readonly life: FindingLife;
+	readonly filter: FindingFilter;
+	readonly from: string;
+	readonly neighbours: Neighbours;
+}
+
+/** The list that it is looked at in, and the way back there. */
+const list = ({ site, life, filter, from }: Props, urls: Urls): Markup => {
+	const { awaiting, task, ...rest } = filter;
+	const state = { ...rest, month: life.period };
+	if (task !== undefined) return html`${words.inTask} <a href="${urls.task(task)}">${words.toList}</a>`;
+	if (awaiting) return html`${words.inFilter} <a href="${urls.review(life.period)}">${words.toList}</a>`;
+	return html`${from === '' ? words.inMonth : words.inFilter} <a href="${urls.site(site.id, state, 'findings')}">${words.toList}</a>`;
+};
+
+/** The findings before and behind this one in its list, by links that the arrow keys follow too. */
+export const neighboursView = (props: Props, urls: Urls): Markup => {
+	const { site, life, filter, neighbours } = props;
+	const { previous, next } = neighbours;
+	if (!previous && !next && props.from === '') return nothing;
+	const link = (rel: 'prev' | 'next', to: string | undefined, text: string, end: string): Markup =>
+		to === undefined
+			? html`<span class="button off">${end}</span>`
+			: html`<a class="button" rel="${rel}" href="${urls.finding(site.id, to, life.period, filter)}">${text}</a>`;
+	return html`<nav class="neighbours" aria-label="${words.name}">${link('prev', previous, words.previous, words.first)} ${link('next', next, words.next, words.last)} <span class="minor">${list(props, urls)} <span class="keys">${words.keys}</span></span></nav>`;
+};

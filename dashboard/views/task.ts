@@ -1,0 +1,53 @@
+import { html } from 'hono/html';
+import { plain } from '../../reports/formats/text.ts';
+import type { StoredFinding } from '../../reports/store/model.ts';
+import type { StoredTask } from '../../reports/store/task-model.ts';
+import { workMessages as words } from '../messages/work.ts';
+import type { Urls } from '../urls.ts';
+import { findingTags, nowTags } from './findings.ts';
+import { day, number } from './format.ts';
+import { external, facts, type Markup, nothing, unlinked } from './markup.ts';
+import { pager } from './pager.ts';
+import { type ActsProps, actsView, dueOf, liftsOf, pointsOf, progressOf, tagsOf } from './work-parts.ts';
+
+export interface TaskProps {
+	readonly task: StoredTask;
+	readonly rows: readonly StoredFinding[];
+	readonly count: number;
+	readonly page: number;
+	readonly size: number;
+	/** YYYY-MM-DD. */
+	readonly today: string;
+	readonly nameOf: (check: string) => string;
+	readonly isHarmful: (check: string) => boolean;
+	readonly acts: ActsProps;
+}
+
+const finding = (one: StoredFinding, { task, isHarmful, today }: TaskProps, urls: Urls): Markup => {
+	const { id, site, check, message, subject, foundOn } = one;
+	const [first] = foundOn;
+	return html`<li><p class="tags">${findingTags(one)}${nowTags(one, today)}</p>
+<p class="message"><a href="${urls.finding(site, id, task.period, { task: task.n })}">${plain(message)}</a></p>
+<p class="minor">${isHarmful(check) ? unlinked(subject) : external(subject)}${first && first !== subject ? html` · ${words.first} ${external(first)}` : nothing}</p></li>`;
+};
+
+/** What one repair fixes: what it wins back, what was said of it, and all of its findings. */
+export const taskView = (props: TaskProps, urls: Urls): Markup => {
+	const { task, rows, count, page, size, today, nameOf, acts } = props;
+	const { n, what, site, siteName, period, asOf, check } = task;
+	return html`<nav class="path" aria-label="${words.title}"><ol><li><a href="${urls.work({ site })}">${words.of(plain(siteName) || site)}</a></li></ol></nav>
+<h1>${plain(what)}</h1>
+<p class="tags">${tagsOf(task)} ${liftsOf(task, acts.vetoName)}</p>
+${facts([
+	[words.columns.points, pointsOf(task)],
+	[words.columns.due, dueOf(task, today)],
+	[words.columns.state, progressOf(task, today)],
+	[words.columns.site, html`<a href="${urls.site(site, { month: period })}">${plain(siteName) || site}</a>`],
+	[words.check, html`<a href="${urls.checks(check)}">${nameOf(check)}</a>`],
+	[words.asOf, day(asOf)],
+])}
+${acts.canRecheck || acts.canRepair ? html`<form class="work" method="post" action="${urls.workSteps()}"><input type="hidden" name="task" value="${n}"><input type="hidden" name="back" value="${urls.task(n)}">${actsView(acts)}</form>` : nothing}
+<section aria-labelledby="findings"><h2 id="findings">${words.list}</h2>
+<ol class="findings" start="${(page - 1) * size + 1}">${rows.map((one) => finding(one, props, urls))}</ol>
+${pager({ what: words.list, total: words.findings(number(count)), page, size, count, hrefOf: (to) => urls.task(n, to) })}</section>`;
+};

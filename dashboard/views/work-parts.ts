@@ -1,0 +1,82 @@
+import { html } from 'hono/html';
+import { plain } from '../../reports/formats/text.ts';
+import { repairingState } from '../../reports/repairing.ts';
+import type { StoredTask } from '../../reports/store/task-model.ts';
+import { severities } from '../../reports/words.ts';
+import type { Reader } from '../access.ts';
+import { workMessages as words } from '../messages/work.ts';
+import { day, number } from './format.ts';
+import { absent, type Markup, nothing, tag } from './markup.ts';
+import { signer } from './operate.ts';
+import { severityTones } from './words.ts';
+
+export interface ActsProps {
+	readonly canRecheck: boolean;
+	readonly canRepair: boolean;
+	readonly reader: Reader;
+	/** YYYY-MM-DD. */
+	readonly today: string;
+	readonly vetoName: (id: string) => string;
+	/** The page is about one task, and nothing is ticked. */
+	readonly isSingle?: boolean;
+}
+
+export const tagsOf = ({ severity }: StoredTask): Markup =>
+	severity === 'minor' ? nothing : tag(severities[severity], severityTones[severity]);
+
+const daysBetween = (from: string, to: string): number =>
+	Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+/** What one repair wins back, the two scores apart. */
+export const pointsOf = (task: StoredTask): Markup => {
+	const { inspection, disclosure, cost } = task;
+	const parts = [
+		...(inspection ? [words.inspection(inspection)] : []),
+		...(disclosure ? [words.disclosure(disclosure)] : []),
+	];
+	if (parts.length > 0) return html`${parts.map((part) => html`<strong class="part">${part}</strong> `)}`;
+	if (cost === 0) return html`<span class="minor">${words.free}</span>`;
+	const why = inspection === null || disclosure === null ? words.noScore : words.capped(cost);
+	return html`<span class="part minor capped">${why}</span>`;
+};
+
+/** Its first day, and how long ago that was. */
+export const dueOf = ({ dueOn }: StoredTask, today: string): Markup => {
+	if (dueOn === undefined) return absent(words.noDue);
+	const days = daysBetween(dueOn, today);
+	return html`${day(dueOn)}${days > 0 ? html` ${tag(words.overdue(number(days)), 'bad')}` : nothing}`;
+};
+
+/** How far it is: what was repaired since the audit, what is being repaired, and whether that is late. */
+export const progressOf = (task: StoredTask, today: string): Markup => {
+	const { findings, review, standing, repairing, repairingUntil } = task;
+	const done = findings + review - standing;
+	if (done <= 0 && repairing === 0) return html`<span class="minor">${words.untouched}</span>`;
+	const isLate =
+		repairing > 0 &&
+		repairingState(repairingUntil === undefined ? {} : { until: repairingUntil }, today) === 'late';
+	return html`${done > 0 ? html`${tag(words.repaired(number(done)), 'good')} ` : nothing}${
+		repairing > 0
+			? html`${tag(isLate ? words.late : words.underRepair(number(repairing)), isLate ? 'bad' : 'calm')}${repairingUntil ? html` <span class="minor">${words.until} ${day(repairingUntil)}</span>` : nothing}`
+			: nothing
+	}`;
+};
+
+/** What can be asked of all that is ticked, or of the one task of the page. */
+export const actsView = ({ canRecheck, canRepair, reader, today, isSingle }: ActsProps): Markup => {
+	if (!canRecheck && !canRepair) return nothing;
+	return html`<fieldset class="acts"><legend>${isSingle ? words.actsOne : words.acts} <output class="chosen" hidden></output></legend>
+${signer(reader)}
+${canRecheck ? html`<button name="act" value="recheck">${isSingle ? words.recheckOne : words.recheck}</button>` : nothing}
+${
+	canRepair
+		? html`<label>${words.day} <input type="date" name="until" min="${today}"></label>
+<label class="wide">${words.remark} <input name="reason" maxlength="500"></label>
+<button name="act" value="begin">${words.begin}</button> <button name="act" value="revoke" class="quiet">${words.revoke}</button>`
+		: nothing
+}</fieldset>`;
+};
+
+/** Vetoes that would hold no more. */
+export const liftsOf = ({ vetoes }: StoredTask, vetoName: (id: string) => string): Markup =>
+	html`${vetoes.map((id) => html`${tag(words.lifts(plain(vetoName(id))), 'bad')} `)}`;

@@ -1,0 +1,262 @@
+/** The work list: what it shows, whom, what is asked by it, and the file that is handed on. */
+import { parse } from 'csv-parse/sync';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Report } from '../../reports/model.ts';
+import { national } from '../../reports/profiles/national.ts';
+import { linjiang, type Opened, openDashboard, reportOf, wordsOf } from './open-dashboard.ts';
+
+const headersOfOurs = { origin: 'http://localhost', host: 'localhost' };
+const hekou = { ...linjiang, id: 'hekou', name: '河口县人民政府', url: 'https://www.hekou.gov.cn/' };
+const templated = Array.from({ length: 20 }, (_, n) => `${linjiang.url}p${n}.html`);
+const faults = {
+	'broken-link': [
+		{ subject: `${linjiang.url}a.html`, foundOn: templated, foundOnCount: 300 },
+		{ subject: `${linjiang.url}b.html`, foundOn: templated, foundOnCount: 300 },
+		{ subject: `${linjiang.url}c.html`, foundOn: [linjiang.url], message: '链接“丙”返回 404，请删除。' },
+	],
+	'soft-404': [
+		{ subject: `${linjiang.url}s.html`, certainty: 'review' as const, message: '可能是假404，请核实。' },
+	],
+};
+
+const asked: { site: string; findings?: readonly string[]; by: string }[] = [];
+let refusal: string | undefined;
+let dashboard: Opened;
+let report: Report;
+beforeEach(async () => {
+	asked.length = 0;
+	refusal = undefined;
+	dashboard = await openDashboard({
+		rechecks: {
+			ask: async (wanted) => {
+				asked.push(wanted);
+				return refusal;
+			},
+			isBusy: () => false,
+			failure: () => undefined,
+		},
+	});
+	await dashboard.store.importSites([linjiang, hekou], '2026-01-01T00:00:00Z');
+	report = reportOf({ faults });
+	await dashboard.store.record(report, 'linjiang/2026-06/report.json', national);
+	const other = reportOf({
+		site: hekou,
+		asOf: '2026-05-15',
+		faults: { 'empty-column': [{ subject: `${hekou.url}x/`, message: '栏目“甲”没有内容，请补充。' }] },
+	});
+	await dashboard.store.record(other, 'hekou/2026-05/report.json', national);
+});
+afterEach(() => dashboard.close());
+
+const send = (fields: readonly (readonly [string, string])[]) =>
+	dashboard.get('/work/steps', {
+		method: 'POST',
+		body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
+		headers: headersOfOurs,
+	});
+const listed = async (query = '') =>
+	(await dashboard.page(`/work${query}`)).split('<tr role="row">').slice(2);
+const taskOf = async (words: string): Promise<string> => {
+	const row = (await listed()).find((one) => one.includes(words)) ?? '';
+	return /href="\/work\/(\d+)"/.exec(row)?.[1] ?? '';
+};
+const subjects = (ids: readonly string[] = []): string[] =>
+	report.findings.flatMap(({ id, subject }) =>
+		ids.includes(id) ? [subject.slice(linjiang.url.length)] : [],
+	);
+
+describe('the work list', () => {
+	test('has one line for what one repair fixes, with pages, points, term and how far it is', async () => {
+		const rows = await listed();
+		expect(rows).toHaveLength(4);
+		const words = rows.map(wordsOf);
+		expect(words.find((row) => row.includes('300 个页面'))).toMatch(
+			/改正同在 300 个页面上的 2 个有问题的链接.*临江市人民政府.*2 个问题.*见于 300 页.*2026年6月25日.*未开始/,
+		);
+		expect(words.find((row) => row.includes('丙'))).toContain('请删除。');
+		expect(words.find((row) => row.includes('假404'))).toContain('1 个待核对');
+		expect(words.find((row) => row.includes('河口县'))).toContain('已逾期');
+	});
+
+	test.each([
+		['?site=hekou', 1],
+		['?site=nobody', 0],
+		['?q=河口', 1],
+		['?q=没有这个', 0],
+		['?overdue=1', 1],
+		['?severity=veto', 0],
+		['?sort=due', 4],
+		['?sort=beauty&page=x&site=%00', 4],
+		['?page=2', 0],
+	])('with %s has %i lines', async (query, count) => {
+		expect(await listed(query)).toHaveLength(count);
+	});
+
+	test('is sorted by its term where that is asked', async () => {
+		expect((await listed('?sort=due'))[0]).toContain('河口县');
+	});
+
+	test('says what to do where there is nothing', async () => {
+		const empty = await openDashboard();
+		expect(wordsOf(await empty.page('/work'))).toContain('没有要改的地方');
+		await empty.store.importSites([linjiang], '2026-01-01T00:00:00Z');
+		expect(wordsOf(await empty.page('/work?site=linjiang'))).toContain('还没有完整的审计');
+		await empty.close();
+	});
+
+	test('opens what one repair fixes, and leads through its findings alone', async () => {
+		const task = await taskOf('300 个页面');
+		const page = await dashboard.page(`/work/${task}`);
+		const [first = ''] = [...page.matchAll(/href="(\/sites\/linjiang\/findings\/[^"]+)"/g)].map(
+			([, to]) => to ?? '',
+		);
+		expect(first).toContain(`task=${task}`);
+		const one = await dashboard.page(first.replaceAll('&amp;', '&'));
+		expect(one).toMatch(/rel="next"/);
+		const next = /rel="next" href="([^"]+)"/.exec(one)?.[1]?.replaceAll('&amp;', '&') ?? '';
+		expect(await dashboard.page(next)).not.toMatch(/rel="next"/);
+		expect(wordsOf(await dashboard.page(next))).toContain('在这一项整改中');
+		expect((await dashboard.get('/work/99999')).status).toBe(404);
+		expect((await dashboard.get('/work/x')).status).toBe(404);
+	});
+
+	test('is handed on as a table, a row a finding, those of one repair together', async () => {
+		const answer = await dashboard.get('/work.csv?site=linjiang');
+		expect(answer.headers.get('content-disposition')).toContain('gongkai-work.csv');
+		const bytes = Buffer.from(await answer.arrayBuffer());
+		const rows: Record<string, string>[] = parse(bytes, { bom: true, columns: true });
+		expect(rows).toHaveLength(4);
+		const places = rows.filter((row) => row.改什么?.includes('300 个页面')).map((row) => row.序号);
+		expect(new Set(places).size).toBe(1);
+		expect(places).toHaveLength(2);
+		expect(rows[0]).toMatchObject({ 网站: '临江市人民政府', 见于页数: expect.stringMatching(/^\d+$/) });
+	});
+
+	test('shows hostile words as words, and none in a formula', async () => {
+		const evil = '<img src=x onerror=alert(1)>\u202e=1+1';
+		const hostile = reportOf({
+			asOf: '2026-06-16',
+			faults: { 'broken-link': [{ subject: 'javascript:alert(1)', message: evil, foundOn: [linjiang.url] }] },
+		});
+		await dashboard.store.record(hostile, 'linjiang/2026-06/report-2.json', national);
+		const task = await taskOf('onerror');
+		for (const path of ['/work', `/work/${task}`]) {
+			const page = await dashboard.page(path);
+			expect(page).not.toMatch(/<img src=x|\u202e|href="javascript:/);
+			expect(page).toContain('&lt;img src=x');
+		}
+		const formula = reportOf({
+			asOf: '2026-06-17',
+			faults: {
+				'broken-link': [{ subject: `${linjiang.url}z`, message: '=cmd|calc', foundOn: [linjiang.url] }],
+			},
+		});
+		await dashboard.store.record(formula, 'linjiang/2026-06/report-3.json', national);
+		expect(await (await dashboard.get('/work.csv?site=linjiang')).text()).toContain("'=cmd|calc");
+	});
+});
+
+describe('what is ticked', () => {
+	const by = ['by', '赵工'] as const;
+
+	test('is looked at again with one press, site by site', async () => {
+		const tasks = [await taskOf('300 个页面'), await taskOf('河口县')];
+		const answer = await send([
+			by,
+			['act', 'recheck'],
+			...tasks.map((n) => ['task', n] as const),
+			['back', '/work?sort=due'],
+		]);
+		expect(answer.headers.get('location')).toBe('/work?sort=due');
+		expect(asked.map(({ site, findings, by: who }) => [site, findings?.length, who])).toEqual([
+			['hekou', 1, '赵工'],
+			['linjiang', 2, '赵工'],
+		]);
+		expect(subjects(asked[1]?.findings).sort()).toEqual(['a.html', 'b.html']);
+	});
+
+	test('is said to be under repair, and no more', async () => {
+		const task = await taskOf('300 个页面');
+		const fields = [by, ['task', task], ['until', '2026-06-30'], ['reason', '换模板']] as const;
+		expect((await send([...fields, ['act', 'begin']])).status).toBe(303);
+		const row = (await listed()).map(wordsOf).find((one) => one.includes('300 个页面'));
+		expect(row).toMatch(/整改中 2 个.*预计完成 2026年6月30日/);
+		const [id = ''] = report.findings.flatMap((one) => (one.subject.endsWith('a.html') ? [one.id] : []));
+		const words = wordsOf(await dashboard.page(`/sites/linjiang/findings/${id}`));
+		expect(words).toMatch(/整改中 赵工称正在整改.*预计完成 2026年6月30日.*换模板/);
+		expect((await send([...fields, ['act', 'revoke']])).status).toBe(303);
+		expect((await listed()).map(wordsOf).find((one) => one.includes('300 个页面'))).toContain('未开始');
+	});
+
+	test('is late once the day has passed', async () => {
+		const task = await taskOf('丙');
+		await dashboard.store.markRepairing({
+			...{ site: 'linjiang', step: 'begin', by: '赵工', at: '2026-06-16T01:00:00Z', until: '2026-06-18' },
+			findings: [...((await dashboard.store.findingsOfTasks([Number(task)])).get('linjiang') ?? [])],
+		});
+		expect((await listed()).map(wordsOf).find((one) => one.includes('丙'))).toContain('逾期未改');
+		expect(wordsOf(await dashboard.page('/sites/linjiang?check=broken-link'))).toContain('逾期未改');
+	});
+
+	test.each<[string, readonly (readonly [string, string])[], number, RegExp]>([
+		['nothing', [by, ['act', 'recheck']], 409, /请先选中/],
+		['what is gone', [by, ['act', 'recheck'], ['task', '99999']], 409, /不在清单里/],
+		[
+			'by nobody',
+			[
+				['act', 'recheck'],
+				['task', '1'],
+			],
+			409,
+			/谁提出/,
+		],
+		['for no act of ours', [by, ['act', 'delete'], ['task', '1']], 400, /没有看懂/],
+		[
+			'for a day that is over',
+			[by, ['act', 'begin'], ['task', '1'], ['until', '2026-06-01']],
+			409,
+			/不能早于今天/,
+		],
+	])('is refused in words: %s', async (_, fields, status, words) => {
+		const answer = await send(fields);
+		expect([answer.status, words.test(await answer.text())]).toEqual([status, true]);
+		expect(asked).toEqual([]);
+	});
+
+	test('says why nothing was begun', async () => {
+		refusal = '这个网站正在审计，审计会重看全部问题，等它结束再复查';
+		const answer = await send([by, ['act', 'recheck'], ['task', await taskOf('丙')]]);
+		expect(await answer.text()).toContain('等它结束再复查');
+	});
+
+	test.each(['https://evil.example/', '//evil.example/', '/\\evil.example', '/sites/linjiang', '/works'])(
+		'leads back to no other page than ours: %s',
+		async (back) => {
+			const answer = await send([by, ['act', 'recheck'], ['task', await taskOf('丙')], ['back', back]]);
+			expect(answer.headers.get('location')).toBe('/work');
+		},
+	);
+});
+
+test('20,000 findings of a site are listed and opened quickly', async () => {
+	const links = Array.from({ length: 20_000 }, (_, n) => ({
+		subject: `${linjiang.url}x${n}.html`,
+		foundOn: [`${linjiang.url}p${n % 5000}.html`],
+	}));
+	const large = reportOf({ asOf: '2026-06-18', faults: { 'broken-link': links } });
+	await dashboard.store.record(large, 'linjiang/2026-06/report-4.json', national);
+	const [, id = ''] = large.findings.map(({ id: one }) => one);
+	const task = await taskOf('有问题的链接');
+	for (const path of [
+		'/work',
+		'/work?site=linjiang&page=90',
+		`/work/${task}`,
+		`/sites/linjiang/findings/${id}`,
+	]) {
+		await dashboard.page(path);
+		const began = process.cpuUsage();
+		for (let n = 0; n < 5; n++) await dashboard.page(path);
+		const { user, system } = process.cpuUsage(began);
+		expect([path, (user + system) / 5000 < 400]).toEqual([path, true]);
+	}
+}, 180_000);
