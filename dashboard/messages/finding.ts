@@ -40,6 +40,7 @@ export const findingMessages = {
 	},
 	pages: (count: string, shown: string | undefined): string =>
 		`共 ${count} 页${shown === undefined ? '' : `，列出前 ${shown} 页`}：`,
+	morePages: (count: string): string => `另外 ${count} 页`,
 	column: (title: string): string => `所在栏目：${title}`,
 	audits: '历次审计中的状态',
 	auditsHeard: '历次审计中的状态，从早到晚',

@@ -128,7 +128,7 @@ export const taskPage = async (
 				...{ task, rows, count, page, size, today: dayIn(now()) },
 				nameOf: checkNames(context),
 				isHarmful: (check) => checks.find(({ id }) => id === check)?.isHarmful ?? false,
-				acts: { ...actsOf(context, task.site), isSingle: true },
+				acts: { ...actsOf(context, task.site), isSingle: true, isUnderRepair: task.repairing > 0 },
 			},
 			urls,
 		),

@@ -98,10 +98,20 @@ const due = (props: FindingProps): Markup => {
 	return html`${props.check?.isPast ? words.noTerm.past : words.noTerm.calendar}`;
 };
 
+/** Pages that are listed outright; the others are folded. */
+const shownPlaces = 5;
+
+const addresses = (pages: readonly string[], start: number): Markup =>
+	html`<ol class="places" start="${start}">${pages.map((address) => html`<li>${external(address)}</li>`)}</ol>`;
+
 const places = ({ life: { finding }, column }: FindingProps): Markup => {
 	const { foundOn, foundOnCount } = finding;
 	return html`${column ? html`<p>${words.column(plain(column))}</p>` : nothing}<p>${words.pages(number(foundOnCount), foundOnCount > foundOn.length ? number(foundOn.length) : undefined)}</p>
-<ol class="places">${foundOn.map((address) => html`<li>${external(address)}</li>`)}</ol>`;
+${addresses(foundOn.slice(0, shownPlaces), 1)}${
+	foundOn.length > shownPlaces
+		? html`<details><summary>${words.morePages(number(foundOn.length - shownPlaces))}</summary>${addresses(foundOn.slice(shownPlaces), shownPlaces + 1)}</details>`
+		: nothing
+}`;
 };
 
 const history = ({ life, site }: FindingProps, urls: Urls): Markup =>

@@ -19,6 +19,8 @@ export interface ActsProps {
 	readonly vetoName: (id: string) => string;
 	/** The page is about one task, and nothing is ticked. */
 	readonly isSingle?: boolean;
+	/** Something of that task is said to be under repair. */
+	readonly isUnderRepair?: boolean;
 }
 
 export const tagsOf = ({ severity }: StoredTask): Markup =>
@@ -63,18 +65,25 @@ export const progressOf = (task: StoredTask, today: string): Markup => {
 };
 
 /** What can be asked of all that is ticked, or of the one task of the page. */
-export const actsView = ({ canRecheck, canRepair, reader, today, isSingle }: ActsProps): Markup => {
+export const actsView = ({
+	canRecheck,
+	canRepair,
+	reader,
+	today,
+	isSingle,
+	isUnderRepair,
+}: ActsProps): Markup => {
 	if (!canRecheck && !canRepair) return nothing;
-	return html`<fieldset class="acts"><legend>${isSingle ? words.actsOne : words.acts} <output class="chosen" hidden></output></legend>
+	return html`<div class="acts" role="group" aria-labelledby="acts"><p id="acts">${isSingle ? words.actsOne : words.acts} <output class="chosen" hidden></output></p>
 ${signer(reader)}
 ${canRecheck ? html`<button name="act" value="recheck">${isSingle ? words.recheckOne : words.recheck}</button>` : nothing}
 ${
 	canRepair
 		? html`<label>${words.day} <input type="date" name="until" min="${today}"></label>
 <label class="wide">${words.remark} <input name="reason" maxlength="500"></label>
-<button name="act" value="begin">${words.begin}</button> <button name="act" value="revoke" class="quiet">${words.revoke}</button>`
+<button name="act" value="begin">${words.begin}</button>${isSingle && !isUnderRepair ? nothing : html` <button name="act" value="revoke" class="quiet">${words.revoke}</button>`}`
 		: nothing
-}</fieldset>`;
+}</div>`;
 };
 
 /** Vetoes that would hold no more. */
