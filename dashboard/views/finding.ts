@@ -178,7 +178,8 @@ export const rechecksPart = (part: RechecksPart, urls: Urls): Markup => {
 	return rechecksView({
 		...part,
 		form: canRecheck ? form : nothing,
-		href: `${urls.finding(site.id, finding.id, period, filter)}#rechecks`,
+		// Without a part: a link to a part of the same page would not ask for it again.
+		href: urls.finding(site.id, finding.id, period, filter),
 	});
 };
 
