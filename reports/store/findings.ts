@@ -79,14 +79,22 @@ export const reportOfMonth = async (
 
 /** A report's findings that fit a query. */
 export const chosenFindings = (db: Kysely<Tables>, report: number, query: FindingsQuery) => {
-	let chosen = db
+	const { task } = query;
+	const all = db
 		.selectFrom('sightings as s')
 		.innerJoin('findings as f', 'f.n', 's.finding')
-		.innerJoin('details as d', 'd.n', 's.detail')
-		.where('s.report', '=', report);
+		.innerJoin('details as d', 'd.n', 's.detail');
+	// The few findings of a task are looked up one by one; by its ranks the whole report would be read for them.
+	let chosen =
+		task === undefined
+			? all.where('s.report', '=', report)
+			: all
+					.where(sql<boolean>`s.report + 0 = ${report}`)
+					.where('s.finding', 'in', (select) =>
+						select.selectFrom('findings as own').select('own.n').where('own.task', '=', task),
+					);
 	if (query.check) chosen = chosen.where('f.check_id', '=', query.check);
 	if (query.state) chosen = chosen.where('s.state', '=', query.state);
-	if (query.task !== undefined) chosen = chosen.where('f.task', '=', query.task);
 	if (query.severity) chosen = chosen.where('d.severity', '=', query.severity);
 	if (query.certainty) chosen = chosen.where(certainty, '=', query.certainty);
 	if (query.isAwaiting)
