@@ -26,18 +26,45 @@ export const note = async (
 		.execute();
 };
 
+/** Entries, newest first. */
+const entries = (db: Kysely<Tables>) =>
+	db.selectFrom('trail').select(['at', 'who', 'act', 'about', 'address']).orderBy('n', 'desc');
+
+/**
+ * A page of the trail. Entries are numbered without gaps and go from the oldest on: how many there are, and where a page begins, is told
+ * by their numbers, for counting a million takes longer than a page may.
+ */
+const wholeTrail = async (db: Kysely<Tables>, page: number, size: number): Promise<TrailPage> => {
+	const { first, last } = await db
+		.selectFrom('trail')
+		.select((select) => [
+			select.fn.min<number | null>('n').as('first'),
+			select
+				.selectFrom('trail')
+				.select((inner) => inner.fn.max<number | null>('n').as('n'))
+				.as('last'),
+		])
+		.executeTakeFirstOrThrow();
+	if (first === null || last === null) return { rows: [], count: 0 };
+	const rows = await entries(db)
+		.where('n', '<=', last - (page - 1) * size)
+		.limit(size)
+		.execute();
+	return { rows, count: last - first + 1 };
+};
+
 export const trail = async (
 	db: Kysely<Tables>,
 	{ who, page = 1, size = 50 }: TrailQuery = {},
 ): Promise<TrailPage> => {
-	let chosen = db.selectFrom('trail');
-	if (who !== undefined) chosen = chosen.where('who', '=', who);
-	const { count } = await chosen
+	if (who === undefined) return wholeTrail(db, page, size);
+	const { count } = await db
+		.selectFrom('trail')
 		.select((select) => select.fn.countAll<number>().as('count'))
+		.where('who', '=', who)
 		.executeTakeFirstOrThrow();
-	const rows = await chosen
-		.select(['at', 'who', 'act', 'about', 'address'])
-		.orderBy('n', 'desc')
+	const rows = await entries(db)
+		.where('who', '=', who)
 		.limit(size)
 		.offset((page - 1) * size)
 		.execute();
