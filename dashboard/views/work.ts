@@ -71,7 +71,7 @@ const row = (task: StoredTask, { today, site, acts, nameOf }: WorkProps, urls: U
 };
 
 const countsOf = ({ findings, review, pages }: StoredTask): Markup =>
-	html`${findings > 0 ? html`<span class="part">${words.findings(number(findings))}</span> ` : nothing}${review > 0 ? html`<span class="part">${words.review(number(review))}</span> ` : nothing}<span class="part minor">${words.onPages(number(pages))}</span>`;
+	html`${findings > 0 ? html`<span class="work-part">${words.findings(number(findings))}</span> ` : nothing}${review > 0 ? html`<span class="work-part">${words.review(number(review))}</span> ` : nothing}<span class="work-part minor">${words.onPages(number(pages))}</span>`;
 
 const table = (props: WorkProps, urls: Urls): Markup => {
 	const { columns } = words;
