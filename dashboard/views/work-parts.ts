@@ -36,7 +36,8 @@ export const pointsOf = (task: StoredTask): Markup => {
 		...(inspection ? [words.inspection(inspection)] : []),
 		...(disclosure ? [words.disclosure(disclosure)] : []),
 	];
-	if (parts.length > 0) return html`${parts.map((part) => html`<strong class="work-part">${part}</strong> `)}`;
+	if (parts.length > 0)
+		return html`${parts.map((part) => html`<strong class="work-part">${part}</strong> `)}`;
 	if (cost === 0) return html`<span class="minor">${words.free}</span>`;
 	const why = inspection === null || disclosure === null ? words.noScore : words.capped(cost);
 	return html`<span class="work-part minor capped">${why}</span>`;
