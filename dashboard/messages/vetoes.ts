@@ -1,7 +1,9 @@
 /** The six vetoes and what they rest on. */
 export const vetoesMessages = {
 	caption: '单项否决',
-	columns: ['指标', '状态', '涉及'],
+	indicator: '指标',
+	state: '状态',
+	about: '涉及',
 	tally: (certainty: string, count: string): string => `${certainty} ${count} 个`,
 	between: '、',
 	emptyColumns: '空白栏目：',

@@ -87,8 +87,12 @@ const runningTable = (props: AuditsProps, urls: Urls): Markup =>
 		: stacked(
 				words.runningTable,
 				[
-					...[words.site, words.phase, words.fetched, words.waiting, words.rendered],
-					...[words.speed, words.errors, words.times],
+					...[
+						words.site,
+						words.phase,
+						...[words.fetched, words.waiting, words.rendered].map((numbers) => ({ numbers })),
+					],
+					...[{ numbers: words.speed }, { numbers: words.errors }, words.times],
 				],
 				props.running.map((audit) => runningRow(audit, props, urls)),
 			);
@@ -126,7 +130,11 @@ const workersTable = ({ operator, running, now }: AuditsProps): Markup => {
 	return html`<section aria-labelledby="workers"><h2 id="workers">${words.workers}</h2>${isNobody ? html`<p>${words.noWorker}</p>` : ''}${
 		rows.length === 0
 			? ''
-			: stacked(words.workers, [words.machineName, words.pid, words.busy, words.since, words.seenAt], rows)
+			: stacked(
+					words.workers,
+					[words.machineName, { numbers: words.pid }, { numbers: words.busy }, words.since, words.seenAt],
+					rows,
+				)
 	}</section>`;
 };
 

@@ -3,7 +3,7 @@ import type { ProbeDay } from '../../crawler/model.ts';
 import { plain } from '../../reports/formats/text.ts';
 import { sightMessages } from '../messages/sight.ts';
 import { day, number, percent } from './format.ts';
-import { absent, type Markup, scroll } from './markup.ts';
+import { absent, headings, type Markup, scroll } from './markup.ts';
 
 const { probes: words } = sightMessages;
 
@@ -42,7 +42,7 @@ ${scroll(
 	caption,
 	html`<table>
 <caption class="heard">${caption}</caption>
-<thead><tr>${[words.day, words.visits, words.failed, words.share, words.firstByte, words.other, words.failures].map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
+<thead><tr>${headings([words.day, { numbers: words.visits }, { numbers: words.failed }, { numbers: words.share }, { numbers: words.firstByte }, words.other, words.failures])}</tr></thead>
 <tbody>${days.toReversed().map(row)}</tbody>
 </table>`,
 )}

@@ -96,7 +96,7 @@ ${all.map((one, n) => bar(one, n, all.length, most))}<line x1="0" x2="100%" y1="
 <details><summary>${words.figures}</summary>${scroll(
 		title,
 		html`<table><caption class="heard">${title}</caption>
-<thead><tr><th scope="col">${headings[0]}</th><th scope="col">${headings[1]}</th></tr></thead>
+<thead><tr><th scope="col">${headings[0]}</th><th scope="col" class="number">${headings[1]}</th></tr></thead>
 <tbody>${all.map(
 			({ label, name = label, value, href }) =>
 				html`<tr><th scope="row">${href ? html`<a href="${href}">${name}</a>` : name}</th><td class="number">${number(value)}</td></tr>`,

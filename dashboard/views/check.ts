@@ -38,7 +38,7 @@ const siteTable = ({ check, sites, totals }: CheckProps, urls: Urls): Markup =>
 	totals && sites.length > 0
 		? html`<p>${words.mostSites(number(sites.length))}</p>${stacked(
 				words.sitesTable,
-				[words.site, words.certainCount, words.reviewCount],
+				[words.site, { numbers: words.certainCount }, { numbers: words.reviewCount }],
 				sites.map(
 					({ site, siteName, certain, review }) =>
 						html`<tr role="row"><th scope="row" role="rowheader"><a href="${urls.site(site, { month: totals.month, check: check.id }, 'findings')}">${plain(siteName) || site}</a></th>${cell(words.certainCount, number(certain), 'number')}${cell(words.reviewCount, number(review), 'number')}</tr>`,

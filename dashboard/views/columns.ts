@@ -126,8 +126,8 @@ ${
 		: html`${count <= size ? html`<p class="count">${total}</p>` : nothing}${stacked(
 				words.table,
 				[
-					...[words.column, words.state, words.left, words.newest],
-					...[words.kind, words.items, words.list, words.by],
+					...[words.column, words.state, { numbers: words.left }, words.newest],
+					...[words.kind, { numbers: words.items }, words.list, words.by],
 				],
 				rows.map((one) => row(one, props, urls)),
 			)}`

@@ -80,7 +80,7 @@ const figures = (groups: readonly Counted[], months: readonly MonthChecks[]): Ma
 		words.figures,
 		html`<table>
 <caption class="heard">${words.figures}</caption>
-<thead><tr><th scope="col">${shared.month}</th>${groups.map(({ name }) => html`<th scope="col">${name}</th>`)}<th scope="col">${words.all}</th></tr></thead>
+<thead><tr><th scope="col">${shared.month}</th>${groups.map(({ name }) => html`<th scope="col" class="number">${name}</th>`)}<th scope="col" class="number">${words.all}</th></tr></thead>
 <tbody>${months
 			.map(
 				({ period }, at) =>
@@ -105,14 +105,16 @@ ${scroll(
 	html`<table class="groups">
 <caption class="heard">${words.table}</caption>
 <thead><tr><th scope="col">${words.group}</th><th scope="col">${span}</th>${
-		here < 0 ? nothing : html`<th scope="col">${words.now}</th><th scope="col">${words.change}</th>`
+		here < 0
+			? nothing
+			: html`<th scope="col" class="number">${words.now}</th><th scope="col" class="number">${words.change}</th>`
 	}</tr></thead>
 <tbody>${groups.map(
 		(group) =>
 			html`<tr><th scope="row">${group.name}</th><td>${barsOf({ ...group, counts: group.counts.slice(from, from + maxMonths) }, drawn, most)}</td>${
 				here < 0
 					? nothing
-					: html`<td class="number">${number(group.counts[here] ?? 0)}</td><td>${changeOf(group, here)}</td>`
+					: html`<td class="number">${number(group.counts[here] ?? 0)}</td><td class="number">${changeOf(group, here)}</td>`
 			}</tr>`,
 	)}</tbody>
 </table>`,

@@ -61,13 +61,28 @@ export const scroll = (label: string, content: Markup): Markup =>
 export const cell = (label: string, content: Markup | string, kind = ''): Markup =>
 	html`<td role="cell" data-label="${label}"${kind ? html` class="${kind}"` : ''}>${content}</td>`;
 
+/** A column's heading; of `numbers`, which stand at the right, as it does itself. */
+export type Heading = string | { readonly numbers: string };
+
+/** The headings of a table's columns. */
+export const headings = (all: readonly Heading[]): Markup =>
+	html`${all.map((one) =>
+		typeof one === 'string'
+			? html`<th scope="col">${one}</th>`
+			: html`<th scope="col" class="number">${one.numbers}</th>`,
+	)}`;
+
 /** The head and the rows of such a table; `caption` is for those who hear the page. */
-export const stacked = (caption: string, headings: readonly string[], rows: readonly Markup[]): Markup =>
+export const stacked = (caption: string, titles: readonly Heading[], rows: readonly Markup[]): Markup =>
 	scroll(
 		caption,
 		html`<table class="stacked" role="table">
 <caption class="heard">${caption}</caption>
-<thead role="rowgroup"><tr role="row">${headings.map((text) => html`<th scope="col" role="columnheader">${text}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row">${titles.map((one) =>
+			typeof one === 'string'
+				? html`<th scope="col" role="columnheader">${one}</th>`
+				: html`<th scope="col" role="columnheader" class="number">${one.numbers}</th>`,
+		)}</tr></thead>
 <tbody role="rowgroup">${rows}</tbody>
 </table>`,
 	);

@@ -72,7 +72,7 @@ const observedTable = (items: readonly ScoreItem[], props: ItemsProps): Markup =
 				words.itemsOf(props.name),
 				html`<table>
 <caption>${words.items(props.name)}</caption>
-<thead><tr><th scope="col">${words.indicator}</th><th scope="col">${words.max}</th><th scope="col">${words.deducted}</th></tr></thead>
+<thead><tr><th scope="col">${words.indicator}</th><th scope="col" class="number">${words.max}</th><th scope="col" class="number">${words.deducted}</th></tr></thead>
 <tbody>${items.map((item) => row(item, props))}</tbody>
 </table>`,
 			);
@@ -84,7 +84,7 @@ const unobservedTable = (items: readonly ScoreItem[], { name, profile }: ItemsPr
 				words.unobservedOf(name),
 				html`<table>
 <caption class="heard">${words.unobservedOf(name)}</caption>
-<thead><tr><th scope="col">${words.indicator}</th><th scope="col">${words.max}</th><th scope="col">${words.isObserved}</th></tr></thead>
+<thead><tr><th scope="col">${words.indicator}</th><th scope="col" class="number">${words.max}</th><th scope="col">${words.isObserved}</th></tr></thead>
 <tbody>${items.map(
 					(item) =>
 						html`<tr class="unobserved"><th scope="row">${indicatorName(item, profile)}</th><td class="number">${item.max}</td><td>${words.notCounted}</td></tr>`,

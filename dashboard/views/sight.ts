@@ -29,7 +29,7 @@ ${
 				words.addresses,
 				html`<table>
 <caption class="heard">${words.addresses}</caption>
-<thead><tr><th scope="col">${words.address}</th><th scope="col">${words.why}</th><th scope="col">${words.count}</th></tr></thead>
+<thead><tr><th scope="col">${words.address}</th><th scope="col">${words.why}</th><th scope="col" class="number">${words.count}</th></tr></thead>
 <tbody>${coverage.notSeen.map(
 					({ what, why, count }) =>
 						html`<tr><td>${count === 1 ? external(what) : html`<span class="address">${plain(what)}</span>`}</td><td>${notSeen[why]}</td><td class="number">${number(count)}</td></tr>`,

@@ -3,7 +3,7 @@ import type { MonthSums } from '../../reports/store/model.ts';
 import { verdicts } from '../../reports/words.ts';
 import { trendMessages as words } from '../messages/trend.ts';
 import { monthName, number } from './format.ts';
-import { type Markup, scroll, tag } from './markup.ts';
+import { headings, type Markup, scroll, tag } from './markup.ts';
 import { certainOf, points } from './points.ts';
 import { incomplete, verdictTones } from './words.ts';
 
@@ -127,7 +127,17 @@ const table = ({ months, hrefOf }: TrendProps): Markup =>
 		words.table,
 		html`<table>
 <caption class="heard">${words.table}</caption>
-<thead><tr>${[words.month, words.verdict, words.inspection, words.observed, words.disclosure, words.observed, words.findings, words.review].map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
+<thead><tr>${headings([
+			...[words.month, words.verdict],
+			...[
+				words.inspection,
+				words.observed,
+				words.disclosure,
+				words.observed,
+				words.findings,
+				words.review,
+			].map((numbers) => ({ numbers })),
+		])}</tr></thead>
 <tbody>${months
 			.toReversed()
 			.map(

@@ -7,7 +7,7 @@ import { certainties } from '../../reports/words.ts';
 import { vetoesMessages as words } from '../messages/vetoes.ts';
 import { signed } from './decide.ts';
 import { number } from './format.ts';
-import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
+import { absent, headings, type Markup, nothing, scroll, tag } from './markup.ts';
 import { vetoStates, vetoTones } from './words.ts';
 
 export interface VetoesProps {
@@ -85,7 +85,7 @@ export const vetoTable = (props: VetoesProps): Markup =>
 		words.caption,
 		html`<table>
 <caption>${words.caption}</caption>
-<thead><tr>${words.columns.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
+<thead><tr>${headings([words.indicator, words.state, { numbers: words.about }])}</tr></thead>
 <tbody>${props.vetoes.map((veto) => row(veto, props))}</tbody>
 </table>`,
 	);

@@ -76,15 +76,15 @@ const countsOf = ({ findings, review, pages }: StoredTask): Markup =>
 const table = (props: WorkProps, urls: Urls): Markup => {
 	const { columns } = words;
 	const { acts, site, tasks } = props;
-	const headings = [
+	const titles = [
 		...(acts.canRecheck || acts.canRepair ? [columns.pick] : []),
 		columns.what,
 		...(site ? [] : [columns.site]),
-		...[columns.counts, columns.points, columns.due, columns.state],
+		...[columns.counts, { numbers: columns.points }, columns.due, columns.state],
 	];
 	return stacked(
 		words.table,
-		headings,
+		titles,
 		tasks.rows.map((task) => row(task, props, urls)),
 	);
 };
