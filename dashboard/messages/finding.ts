@@ -93,6 +93,7 @@ export const findingMessages = {
 	},
 	list: {
 		byCheck: '各检查项的问题数',
+		checks: (count: string): string => `（${count} 项）`,
 		byCheckColumns: ['检查项', '确定', '待核对', '已修复', '未能复查'],
 		zero: '0',
 		now: (state: string): string => `现在：${state}`,

@@ -6,7 +6,7 @@ import { certainties, severities, stateOf, states } from '../../reports/words.ts
 import { findingMessages } from '../messages/finding.ts';
 import type { FindingFilter, SiteState, Urls } from '../urls.ts';
 import { day, number } from './format.ts';
-import { absent, external, type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
+import { absent, external, headings, type Markup, nothing, scroll, tag, unlinked } from './markup.ts';
 import { pager } from './pager.ts';
 import { repairingTag } from './repairing.ts';
 import { carried, lifeStates, severityTones, stateTones } from './words.ts';
@@ -77,20 +77,24 @@ const finding = (
 </li>`;
 };
 
+/** Checks whose table is shown at once: a longer one would stand between the reader and the findings. */
+const fewChecks = 4;
+
 const checkTable = ({ site, state, byCheck, nameOf }: FindingsProps, urls: Urls): Markup => {
 	const cell = (count: number): Markup =>
 		html`<td class="number">${count > 0 ? number(count) : absent(words.zero)}</td>`;
-	return scroll(
+	const [check, ...numbers] = words.byCheckColumns;
+	return html`<details class="by-check"${byCheck.length > fewChecks ? nothing : html` open`}><summary>${words.byCheck}${words.checks(number(byCheck.length))}</summary>${scroll(
 		words.byCheck,
 		html`<table>
-<caption>${words.byCheck}</caption>
-<thead><tr>${words.byCheckColumns.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
+<caption class="heard">${words.byCheck}</caption>
+<thead><tr>${headings([check, ...numbers.map((title) => ({ numbers: title }))])}</tr></thead>
 <tbody>${byCheck.map(
 			({ check, certain, review, fixed, carried: kept }) =>
 				html`<tr><th scope="row"><a href="${urls.site(site, { month: state.month, check }, 'findings')}">${nameOf(check)}</a></th>${cell(certain)}${cell(review)}${cell(fixed)}${cell(kept)}</tr>`,
 		)}</tbody>
 </table>`,
-	);
+	)}</details>`;
 };
 
 const choice = (
