@@ -21,10 +21,20 @@ export const comparisonMessages = {
 	certain: '确定的问题',
 	review: '待核对的问题',
 	change: '变化',
+	/** Of findings. */
+	counted: {
+		more: (count: string): string => `多 ${count} 个`,
+		less: (count: string): string => `少 ${count} 个`,
+	},
+	/** Of points that are lost. */
+	lost: {
+		more: (points: string): string => `多扣 ${points}`,
+		less: (points: string): string => `少扣 ${points}`,
+	},
+	asBefore: '持平',
 	items: (score: string): string => `${score}各指标扣分`,
 	indicator: '指标',
 	unobserved: '未观察',
-	same2: '没有变化',
 	unchanged: (count: string): string => `另有 ${count} 个指标没有扣分，也没有变化。`,
 	noItems: '两个月都没有扣分的指标。',
 	findings: '问题的变化',

@@ -10,7 +10,7 @@ import { comparisonMessages as words } from '../messages/comparison.ts';
 import type { ComparisonState, Urls } from '../urls.ts';
 import { changedList } from './changed-list.ts';
 import { monthName, number, percent } from './format.ts';
-import { absent, type Markup, nothing, scroll, tag } from './markup.ts';
+import { absent, headings, type Markup, nothing, scroll, tag } from './markup.ts';
 import { certainOf, change as changeOf, points } from './points.ts';
 import { monthTag } from './review.ts';
 import { incomplete, verdictTones } from './words.ts';
@@ -59,13 +59,13 @@ ${select('before', words.before)} ${select('month', words.after)} <button>${word
 </form>`;
 };
 
-/** More or less of what there should be little of. */
-const fewer = (before: number, after: number): Markup => {
+/** More or less of what there should be little of, in words: a sign would leave open whether it is good. */
+const fewer = (before: number, after: number, { more, less } = words.counted): Markup => {
 	const difference = Math.round((after - before) * 100) / 100;
-	if (difference === 0) return html`0`;
+	if (difference === 0) return html`${words.asBefore}`;
 	return difference > 0
-		? html`<span class="change down">+${number(difference)}</span>`
-		: html`<span class="change up">−${number(-difference)}</span>`;
+		? html`<span class="change down">${more(number(difference))}</span>`
+		: html`<span class="change up">${less(number(-difference))}</span>`;
 };
 
 const difference = (before: number | null, after: number | null): Markup =>
@@ -76,13 +76,13 @@ const results = ({ earlier, later }: Pair): Markup => {
 	const verdict = ({ verdict: is, complete }: typeof before): Markup =>
 		html`${tag(verdicts[is], verdictTones[is])}${complete ? '' : html` ${tag(incomplete, 'warn')}`}`;
 	const row = (name: string, first: Markup | string, second: Markup | string, how: Markup): Markup =>
-		html`<tr><th scope="row">${name}</th><td>${first}</td><td>${second}</td><td>${how}</td></tr>`;
+		html`<tr><th scope="row">${name}</th><td class="number">${first}</td><td class="number">${second}</td><td class="number">${how}</td></tr>`;
 	const [certainBefore, certainAfter] = [certainOf(before), certainOf(after)];
 	return scroll(
 		words.results,
 		html`<table>
 <caption class="heard">${words.results}</caption>
-<thead><tr><th scope="col">${words.what}</th><th scope="col">${monthName(before.period)}</th><th scope="col">${monthName(after.period)}</th><th scope="col">${words.change}</th></tr></thead>
+<thead><tr>${headings([words.what, ...[monthName(before.period), monthName(after.period), words.change].map((numbers) => ({ numbers }))])}</tr></thead>
 <tbody>${row(words.verdict, verdict(before), verdict(after), absent())}
 ${row(words.state, monthTag(earlier.state), monthTag(later.state), absent())}
 ${row(words.inspection, points(before.inspection), points(after.inspection), difference(before.inspection, after.inspection))}
@@ -121,11 +121,13 @@ const itemsTable = (
 					words.items(name),
 					html`<table>
 <caption>${words.items(name)}</caption>
-<thead><tr><th scope="col">${words.indicator}</th><th scope="col">${monthName(months[0])}</th><th scope="col">${monthName(months[1])}</th><th scope="col">${words.change}</th></tr></thead>
+<thead><tr>${headings([words.indicator, ...[...months.map(monthName), words.change].map((numbers) => ({ numbers }))])}</tr></thead>
 <tbody>${told.map(
 						({ indicator, first, second }) =>
 							html`<tr><th scope="row">${plain(profile.indicators[indicator]?.name ?? indicator)}</th><td class="number">${lost(first)}</td><td class="number">${lost(second)}</td><td class="number">${
-								first?.observed && second?.observed ? fewer(first.deducted, second.deducted) : absent()
+								first?.observed && second?.observed
+									? fewer(first.deducted, second.deducted, words.lost)
+									: absent()
 							}</td></tr>`,
 					)}</tbody>
 </table>`,
@@ -153,7 +155,7 @@ const changeTable = (
 		words.byCheck,
 		html`<table>
 <caption class="heard">${words.byCheck}</caption>
-<thead><tr><th scope="col">${words.check}</th>${kinds.map((change) => html`<th scope="col"><abbr title="${words.meanings[change]}">${words.changes[change]}</abbr></th>`)}</tr></thead>
+<thead><tr><th scope="col">${words.check}</th>${kinds.map((change) => html`<th scope="col" class="number"><abbr title="${words.meanings[change]}">${words.changes[change]}</abbr></th>`)}</tr></thead>
 <tbody>${changes.map(
 			(row) =>
 				html`<tr><th scope="row">${nameOf(row.check)}</th>${kinds.map((change) => link(row[change], change, row.check))}</tr>`,
