@@ -8,6 +8,7 @@ import { type Config, isListening } from '../config.ts';
 import { createApp } from '../dashboard/app.ts';
 import { startServer } from '../dashboard/server.ts';
 import { basePathOf, type Door } from '../dashboard/visit.ts';
+import { fillGaps } from '../reports/fill.ts';
 import { ingestReports } from '../reports/ingest.ts';
 import type { Owner } from '../reports/store/audit-model.ts';
 import type { KnownSite } from '../reports/store/model.ts';
@@ -52,6 +53,17 @@ const catchUp = async ({ context, config, store, log, end }: Installation): Prom
 	} catch (error) {
 		log.error({ err: error }, 'reports could not be taken in');
 		warn(context, error);
+	}
+};
+
+/** Works out, of audits that an older version kept, what is worked out of each since. */
+const fillIn = async ({ config, store, log, end }: Installation): Promise<void> => {
+	try {
+		const { lists, documents, failed } = await fillGaps(store, config.out, end);
+		if (lists + documents > 0) log.info({ lists, documents }, 'filled in what an older version did not keep');
+		for (const { site, error } of failed) log.warn({ site, err: error }, 'could not be filled in');
+	} catch (error) {
+		log.error({ err: error }, 'what an older version did not keep could not be filled in');
 	}
 };
 
@@ -164,7 +176,7 @@ const work = async (
 	io.stdout.write(`看板：${server.url}${path === '' ? '' : `${path.slice(1)}/`}\n`);
 	watching = startWatching({ store, config, file, log, now: io.now });
 	// Beside all else: it may take minutes, and no audit is to wait for it.
-	const caughtUp = catchUp(installation);
+	const caughtUp = catchUp(installation).then(() => fillIn(installation));
 	try {
 		const ended = once(end, 'abort');
 		if (end.aborted) return;

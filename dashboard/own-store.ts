@@ -58,6 +58,7 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		findingsOfTasks: async (tasks) =>
 			new Map([...(await store.findingsOfTasks(tasks))].filter(([site]) => isOwn(site))),
 		tellTasks: (site) => own(site, () => store.tellTasks(site)),
+		listsTold: (sites) => store.listsTold(sites?.filter(isOwn) ?? ids),
 		markRepairing: (step) => own(step.site, () => store.markRepairing(step)),
 		repairingSteps: async (site, finding) => (isOwn(site) ? store.repairingSteps(site, finding) : []),
 		neighbours: async (query, finding) => (isOwn(query.site) ? store.neighbours(query, finding) : {}),
@@ -75,6 +76,9 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		decideMonth: never,
 		enqueue: never,
 
+		gaps: never,
+		reportToFill: never,
+		fillDocuments: never,
 		register: never,
 		syncConfigured: never,
 		knowConfigured: never,

@@ -19,6 +19,7 @@ import type {
 } from './store/decision-model.ts';
 import { decisionsOf, saidOf } from './store/decisions.ts';
 import { exportFindings, finding, findings, recheckable } from './store/findings.ts';
+import { type GapStore, gapStore } from './store/gaps.ts';
 import type {
 	FindingLife,
 	Findings,
@@ -75,7 +76,7 @@ import { tellRecorded, type WorkStore, workStore } from './store/work-store.ts';
 import { shanghaiTime } from './time.ts';
 
 /** What is kept of sites, reports, findings and audits, and all that is asked of it. Times are ISO, given by the caller. */
-export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, WorkStore {
+export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, WorkStore, GapStore {
 	/**
 	 * Makes the configuration's sites stand beside the register; those that it no longer names keep only their reports, and leave
 	 * the queue. For the one that works the schedule alone: others may have another configuration.
@@ -323,6 +324,7 @@ export const openStore = async (
 		users: userStore(db, write),
 		...siteStore(db),
 		...workStore(db, write),
+		...gapStore(db, write),
 		...walkStore(db, memory),
 
 		close: () => db.destroy(),

@@ -64,7 +64,10 @@ export const workMessages = {
 	none: {
 		filtered: '没有符合条件的项目。',
 		clean: '没有要改的地方：最近一次完整审计没有发现站得住的问题，或者都已改好。',
-		never: '这个网站还没有完整的审计，审计后这里会列出要改的地方。',
+		never: '还没有完整的审计，审计后这里会列出要改的地方。',
+		pending: '清单还没有整理好，请过一会儿再打开这一页。',
+		unknown:
+			'有待整改的问题，但最近一次审计所用的评分标准没有留存，分不出先后；下次审计后这里会列出，现在请到网站页面看各个问题。',
 		noSites: '您的账号还没有分配网站，请找管理员分配。',
 		audits: '查看审计进度',
 	},
@@ -80,6 +83,8 @@ export const workMessages = {
 		noRechecks: '现在不能从看板复查，请用 gongkai recheck',
 		noName: '请写明是谁提出的',
 	},
+	pending: (told: string, of: string): string =>
+		`升级后正在整理各网站的清单：已整理 ${told} 个网站，共 ${of} 个。整理完之前，这里列的不全。`,
 	onlyFirst: (count: number): string => `名称里有这几个字的网站太多，只列前 ${count} 个网站的`,
 	semicolon: '；',
 	partly: (why: string): string => `有的网站没有开始复查：${why}`,

@@ -71,6 +71,13 @@ const actsOf = (context: Context, site: string | undefined): ActsProps => {
 	};
 };
 
+/** Whether findings stand that no list has: what the audit was scored with was not kept. Of one site; many are not asked. */
+const isUnknown = async ({ store }: Context, sites: readonly string[] | undefined): Promise<boolean> => {
+	const [site] = sites ?? [];
+	if (site === undefined || sites?.length !== 1) return false;
+	return ((await store.recheckable(site))?.findings.length ?? 0) > 0;
+};
+
 /** The work list of a reader's sites, a page of it. */
 export const workPage = async (context: Context, params: URLSearchParams): Promise<View> => {
 	const { store, urls, now } = context;
@@ -80,22 +87,27 @@ export const workPage = async (context: Context, params: URLSearchParams): Promi
 	const tasks = await store.tasks({ ...query, page: state.page, size });
 	const { site, choices, onlyFirst } = chosen;
 	const isFiltered = state.severity || state.overdue || state.search || state.page > 1;
-	const isNever =
-		chosen.sites?.length === 1 && (await store.recheckable(chosen.sites[0] ?? '', [])) === undefined;
+	const lists = await store.listsTold(chosen.sites);
+	const isPending = lists.told < lists.of;
 	const nothing =
 		chosen.sites?.length === 0 && !state.search && !state.site
 			? 'noSites'
-			: isFiltered
-				? 'filtered'
-				: isNever
-					? 'never'
-					: 'clean';
+			: isPending
+				? 'pending'
+				: isFiltered
+					? 'filtered'
+					: lists.of === 0
+						? 'never'
+						: tasks.rows.length === 0 && (await isUnknown(context, chosen.sites))
+							? 'unknown'
+							: 'clean';
 	return {
 		title: site ? words.of(plain(site.name) || site.id) : words.title,
 		current: 'work',
 		body: workView(
 			{
 				...{ state, choices, tasks, size, nothing },
+				...(isPending ? { pending: lists } : {}),
 				...(site ? { site } : {}),
 				...(onlyFirst ? { onlyFirst } : {}),
 				today: dayIn(now()),

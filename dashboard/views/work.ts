@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
+import type { ListsTold } from '../../reports/store/gaps.ts';
 import type { KnownSite } from '../../reports/store/model.ts';
 import { type StoredTask, type Tasks, taskSorts } from '../../reports/store/task-model.ts';
 import { severities } from '../../reports/words.ts';
@@ -22,7 +23,9 @@ export interface WorkProps {
 	readonly nameOf: (check: string) => string;
 	readonly acts: ActsProps;
 	/** Why there is nothing, where nothing is. */
-	readonly nothing: 'filtered' | 'clean' | 'never' | 'noSites';
+	readonly nothing: 'filtered' | 'clean' | 'never' | 'noSites' | 'pending' | 'unknown';
+	/** How far the lists are worked out, where some are not yet. */
+	readonly pending?: ListsTold;
 	/** Only so many of the sites that were searched for are listed. */
 	readonly onlyFirst?: number;
 }
@@ -112,11 +115,12 @@ ${actsView(acts)}</form><script type="module" src="${urls.asset('work.js')}"></s
 
 /** The work list: what to repair, what it wins back, and what can be asked of all that is ticked. */
 export const workView = (props: WorkProps, urls: Urls): Markup => {
-	const { tasks, onlyFirst } = props;
+	const { tasks, onlyFirst, pending } = props;
 	return html`<h1>${props.site ? words.of(plain(props.site.name) || props.site.id) : words.title}</h1>
 <p>${words.intro}</p>
 ${props.nothing === 'noSites' ? nothing : filterForm(props, urls)}
 ${onlyFirst ? html`<p class="note">${words.onlyFirst(onlyFirst)}</p>` : nothing}
+${pending ? html`<p class="note" role="status">${words.pending(number(pending.told), number(pending.of))}</p>` : nothing}
 ${
 	tasks.rows.length === 0
 		? html`<p class="empty">${words.none[props.nothing]}${props.nothing === 'never' ? html` <a href="${urls.audits()}">${words.none.audits}</a>` : nothing}</p>`

@@ -33,6 +33,22 @@ export const readReport = async (file: string): Promise<Report> => {
 	throw new Error(`${file}：不是有效的报告：${z.prettifyError(outcome.error)}`);
 };
 
+const { documents: documentsOf, run: runOf } = reportSchema.shape;
+const documentsSchema = z.object({ documents: documentsOf, run: runOf });
+
+/** The documents of a run's report; undefined where the file is missing, none, or tells of another run. */
+export const readDocuments = async (
+	file: string,
+	startedAt: string,
+): Promise<Report['documents'] | undefined> => {
+	try {
+		const { documents, run } = documentsSchema.parse(JSON.parse(await readText(file)));
+		return Date.parse(run.startedAt) === Date.parse(startedAt) ? documents : undefined;
+	} catch {
+		return undefined;
+	}
+};
+
 /** A report, or undefined where the file is missing, cut off or none. */
 export const tryRead = async (file: string): Promise<Report | undefined> => {
 	try {

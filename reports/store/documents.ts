@@ -94,11 +94,19 @@ export const holderOf = async (db: Kysely<Tables>, site: string) =>
 		.limit(1)
 		.executeTakeFirst();
 
+/** What of a report tells its documents. */
+interface Told {
+	readonly site: Pick<Report['site'], 'id'>;
+	readonly run: Pick<Report['run'], 'complete'>;
+	readonly documents: readonly ReportDocument[];
+	readonly findings: readonly Finding[];
+}
+
 /** Keeps the documents of a report in place of the site's others, where it is the last whole one, or no whole one is there. */
 export const keepDocuments = async (
 	db: Transaction<Tables>,
 	n: number,
-	report: Pick<Report, 'site' | 'documents' | 'findings' | 'run'>,
+	report: Told,
 	isNewest: boolean,
 ): Promise<void> => {
 	const isSpeaking = isNewest && (report.run.complete || !(await latestComplete(db, report.site.id)));

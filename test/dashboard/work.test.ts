@@ -1,8 +1,11 @@
 /** The work list: what it shows, whom, what is asked by it, and the file that is handed on. */
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fillGaps } from '../../reports/fill.ts';
 import type { Report } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';
+import { openSqlite } from '../../reports/store/sqlite.ts';
 import { linjiang, type Opened, openDashboard, reportOf, wordsOf } from './open-dashboard.ts';
 
 const headersOfOurs = { origin: 'http://localhost', host: 'localhost' };
@@ -98,10 +101,25 @@ describe('the work list', () => {
 
 	test('says what to do where there is nothing', async () => {
 		const empty = await openDashboard();
-		expect(wordsOf(await empty.page('/work'))).toContain('没有要改的地方');
+		expect(wordsOf(await empty.page('/work'))).toContain('还没有完整的审计');
 		await empty.store.importSites([linjiang], '2026-01-01T00:00:00Z');
 		expect(wordsOf(await empty.page('/work?site=linjiang'))).toContain('还没有完整的审计');
+		await empty.store.record(reportOf({}), 'linjiang/2026-06/report.json', national);
+		expect(wordsOf(await empty.page('/work?site=linjiang'))).toContain('没有要改的地方');
 		await empty.close();
+	});
+
+	test('never says that there is nothing while lists are worked out', async () => {
+		const db = await openSqlite(join(dashboard.folder, 'gongkai.db'));
+		await db.deleteFrom('tasks').execute();
+		await db.updateTable('changes').set({ worked: null }).execute();
+		await db.destroy();
+		const page = wordsOf(await dashboard.page('/work'));
+		expect(page).toContain('已整理 0 个网站，共 2 个');
+		expect(page).not.toContain('没有要改的地方');
+		await fillGaps(dashboard.store, dashboard.folder);
+		expect(await listed('?site=linjiang')).toHaveLength(3);
+		expect(await dashboard.page('/work?site=linjiang')).not.toContain('正在整理');
 	});
 
 	test('opens what one repair fixes, and leads through its findings alone', async () => {
