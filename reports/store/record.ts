@@ -37,6 +37,13 @@ const forget = async (db: Transaction<Tables>, site: string, startedAt: string):
 	await db.deleteFrom('dues').where('report', '=', known.n).execute();
 	await db.deleteFrom('months').where('report', '=', known.n).execute();
 	await dropDocuments(db, [known.n]);
+	// The run may get the same number again, and its work list is to be told again all the same.
+	await db
+		.updateTable('changes')
+		.set({ worked: null })
+		.where('site_id', '=', site)
+		.where('worked', '=', known.n)
+		.execute();
 	await db.deleteFrom('reports').where('n', '=', known.n).execute();
 };
 

@@ -33,6 +33,11 @@ export interface WorkStore {
 	readonly neighbours: (query: FindingsQuery, finding: string) => Promise<Neighbours>;
 }
 
+/** The report by which a site's work list was told last. */
+const toldBy = async (db: Kysely<Tables>, site: string): Promise<number | undefined> =>
+	(await db.selectFrom('changes').select('worked').where('site_id', '=', site).executeTakeFirst())?.worked ??
+	undefined;
+
 /** Keeps the work list of a report that was just recorded. */
 export const tellRecorded = async (
 	db: Kysely<Tables>,
@@ -47,9 +52,9 @@ export const tellRecorded = async (
 	await workedOut(
 		{ db, write },
 		site,
-		// Whatever was decided between the two transactions told the list itself.
+		// Whatever was decided since the report was kept told the list itself, and knows more than the report that is at hand.
 		async (at) =>
-			(await latestComplete(at, site))?.n === n
+			(await latestComplete(at, site))?.n === n && (await toldBy(at, site)) !== n
 				? planTasks(
 						at,
 						site,
@@ -65,8 +70,7 @@ export const tellRecorded = async (
 
 const tellTasks = async (db: Kysely<Tables>, write: Write, site: string): Promise<void> => {
 	const latest = await latestComplete(db, site);
-	const told = await db.selectFrom('changes').select('worked').where('site_id', '=', site).executeTakeFirst();
-	if (!latest || told?.worked === latest.n) return;
+	if (!latest || (await toldBy(db, site)) === latest.n) return;
 	await workedOut(
 		{ db, write },
 		site,

@@ -7,8 +7,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { national } from '../../reports/profiles/national.ts';
-import { BusyError } from '../../reports/store/patience.ts';
+import { decideFinding } from '../../reports/store/decide.ts';
+import { BusyError, writer } from '../../reports/store/patience.ts';
 import { placed, rankGap } from '../../reports/store/places.ts';
+import { keepProfile } from '../../reports/store/profiles.ts';
+import { recordReport } from '../../reports/store/record.ts';
+import { openSqlite } from '../../reports/store/sqlite.ts';
+import { tellRecorded } from '../../reports/store/work-store.ts';
 import { openStore, type Store } from '../../reports/store.ts';
 import { reportOn } from '../support/month.ts';
 import { home, result } from '../support/report.ts';
@@ -90,6 +95,41 @@ describe('several that decide at once', () => {
 		}
 		expect((await told(store)).sums).toMatchObject({ waived: 4 });
 	}, 120_000);
+});
+
+describe('a work list', () => {
+	const report = reportOn({
+		asOf: '2026-05-15',
+		found: [links(1), result('stale-column', [{ subject: home }])],
+	});
+
+	test('stays as a decision told it that came right after the report was kept', async () => {
+		const db = await openSqlite(':memory:');
+		const write = writer(db);
+		const recorded = await write(async (tx) => {
+			await keepProfile(tx, national);
+			return recordReport(tx, report, 'may');
+		});
+		const stale = report.findings.find(({ check }) => check === 'stale-column')?.id ?? '';
+		const taken = { site, period: '2026-05', finding: stale, by: '王芳', at, reason: '核实过' };
+		await decideFinding({ db, write }, { ...taken, step: 'withdraw' });
+		const checks = async () =>
+			(await db.selectFrom('tasks').select('check_id').execute()).map((row) => row.check_id);
+		expect(await checks()).toEqual(['broken-link']);
+		if (recorded) await tellRecorded(db, write, recorded, national);
+		expect(await checks()).toEqual(['broken-link']);
+		await db.destroy();
+	});
+
+	test('is told again where a run is kept again and cut off before its list was told', async () => {
+		await store.record(report, 'may', national);
+		const db = await openSqlite(file);
+		const less = { ...report, findings: report.findings.filter(({ check }) => check !== 'stale-column') };
+		await writer(db)((tx) => recordReport(tx, less, 'may'));
+		await db.destroy();
+		await store.tellTasks(site);
+		expect((await store.tasks({ sites: [site] })).rows.map(({ check }) => check)).toEqual(['broken-link']);
+	});
 });
 
 describe('a store that another holds', () => {
