@@ -47,3 +47,22 @@ export const writer =
 	(db: Kysely<Tables>, patienceMs?: number): Write =>
 	(work) =>
 		patiently(() => db.transaction().execute(work), patienceMs);
+
+/** How long whoever reads waits until that is kept, milliseconds. */
+const besideMs = 50;
+
+/** Keeps something that is not worth waiting for; `key`: of the same kind, one is kept at a time, and others are let go. Never rejects. */
+export type Beside = (key: string, work: (tx: Transaction<Tables>) => Promise<void>) => Promise<void>;
+
+/** Keeps what follows from reading, such as when something was last used: nobody is kept from reading because another program writes. */
+export const besides = (write: Write): Beside => {
+	const under = new Set<string>();
+	return async (key, work) => {
+		if (under.has(key)) return;
+		under.add(key);
+		const kept = write(work)
+			.catch(() => {})
+			.finally(() => under.delete(key));
+		await Promise.race([kept, wait(besideMs)]);
+	};
+};

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Beside } from './patience.ts';
 import type { Tables } from './schema.ts';
 import type { Session, User } from './user-model.ts';
 import { rowOfUser, userOf } from './users.ts';
@@ -49,6 +50,7 @@ export const sessionUser = async (
 	db: Kysely<Tables>,
 	hash: string,
 	now: string,
+	beside: Beside,
 ): Promise<{ readonly user: User; readonly n: number } | undefined> => {
 	const row = await db
 		.selectFrom('sessions as s')
@@ -62,18 +64,26 @@ export const sessionUser = async (
 		.executeTakeFirst();
 	if (!row) return undefined;
 	if (row.seen_at <= before(now, exactSeconds))
-		await db.updateTable('sessions').set({ seen_at: now }).where('n', '=', row.session).execute();
+		await beside(`session ${row.session}`, async (tx) => {
+			await tx
+				.updateTable('sessions')
+				.set({ seen_at: now })
+				.where('n', '=', row.session)
+				.where('seen_at', '<', now)
+				.execute();
+		});
 	return { user: userOf(row), n: row.session };
 };
 
 /** A user's sessions, the last used first. */
 export const sessionsOf = async (db: Kysely<Tables>, user: string, now: string): Promise<Session[]> => {
-	await thin(db, now);
 	const row = await rowOfUser(db, user);
 	const rows = await db
 		.selectFrom('sessions')
 		.selectAll()
 		.where('user', '=', row?.n ?? 0)
+		.where('expires_at', '>', now)
+		.where('seen_at', '>', before(now, idleMinutes * 60))
 		.orderBy('seen_at', 'desc')
 		.orderBy('n', 'desc')
 		.execute();

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { Beside } from './patience.ts';
 import type { Tables } from './schema.ts';
 import { type Role, roles, type Token, type User } from './user-model.ts';
 import type { TokensTable } from './user-tables.ts';
@@ -40,7 +41,12 @@ export const addToken = async (
 };
 
 /** Whose token it is that still holds, with the lesser of both roles. */
-export const tokenUser = async (db: Kysely<Tables>, hash: string, now: string): Promise<User | undefined> => {
+export const tokenUser = async (
+	db: Kysely<Tables>,
+	hash: string,
+	now: string,
+	beside: Beside,
+): Promise<User | undefined> => {
 	const row = await db
 		.selectFrom('tokens as t')
 		.innerJoin('users as u', 'u.n', 't.user')
@@ -53,7 +59,9 @@ export const tokenUser = async (db: Kysely<Tables>, hash: string, now: string): 
 		.executeTakeFirst();
 	if (!row) return undefined;
 	if (row.used_at === null || Date.parse(now) - Date.parse(row.used_at) >= exactSeconds * 1000)
-		await db.updateTable('tokens').set({ used_at: now }).where('n', '=', row.token).execute();
+		await beside(`token ${row.token}`, async (tx) => {
+			await tx.updateTable('tokens').set({ used_at: now }).where('n', '=', row.token).execute();
+		});
 	const user = userOf(row);
 	const isLess = roles.indexOf(row.most) < roles.indexOf(user.role);
 	// A maintainer's own sites are less than a viewer's all.

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Write } from './patience.ts';
+import { besides, type Write } from './patience.ts';
 import type { Tables } from './schema.ts';
 import * as sessions from './sessions.ts';
 import { beginTry, settleTry, type TryLimit } from './sign-in-tries.ts';
@@ -67,30 +67,33 @@ export interface UserStore {
 	readonly trail: (query?: TrailQuery) => Promise<TrailPage>;
 }
 
-export const userStore = (db: Kysely<Tables>, write: Write): UserStore => ({
-	add: (user, now) => write((tx) => users.addUser(tx, user, now)),
-	change: (name, change, now) => write((tx) => users.changeUser(tx, name, change, now)),
-	list: () => users.users(db),
-	find: async (name) => {
-		const row = await users.rowOfUser(db, name);
-		return row && { user: users.userOf(row), password: row.password };
-	},
-	isThere: () => users.hasUsers(db),
-	hasAdministrator: () => users.hasAdministrator(db),
+export const userStore = (db: Kysely<Tables>, write: Write): UserStore => {
+	const beside = besides(write);
+	return {
+		add: (user, now) => write((tx) => users.addUser(tx, user, now)),
+		change: (name, change, now) => write((tx) => users.changeUser(tx, name, change, now)),
+		list: () => users.users(db),
+		find: async (name) => {
+			const row = await users.rowOfUser(db, name);
+			return row && { user: users.userOf(row), password: row.password };
+		},
+		isThere: () => users.hasUsers(db),
+		hasAdministrator: () => users.hasAdministrator(db),
 
-	openSession: (session) => write((tx) => sessions.openSession(tx, session)),
-	session: (hash, now) => sessions.sessionUser(db, hash, now),
-	sessions: (user, now) => sessions.sessionsOf(db, user, now),
-	endSessions: (user, n) => sessions.endSessions(db, user, n),
+		openSession: (session) => write((tx) => sessions.openSession(tx, session)),
+		session: (hash, now) => sessions.sessionUser(db, hash, now, beside),
+		sessions: (user, now) => sessions.sessionsOf(db, user, now),
+		endSessions: (user, n) => write((tx) => sessions.endSessions(tx, user, n)),
 
-	beginTry: (limits, now) => write((tx) => beginTry(tx, limits, now)),
-	settleTry: (keys) => write((tx) => settleTry(tx, keys)),
+		beginTry: (limits, now) => write((tx) => beginTry(tx, limits, now)),
+		settleTry: (keys) => write((tx) => settleTry(tx, keys)),
 
-	addToken: (token) => tokens.addToken(db, token),
-	token: (hash, now) => tokens.tokenUser(db, hash, now),
-	tokens: (user) => tokens.tokensOf(db, user),
-	revokeTokens: (user, now, n) => tokens.revokeTokens(db, user, now, n),
+		addToken: (token) => write((tx) => tokens.addToken(tx, token)),
+		token: (hash, now) => tokens.tokenUser(db, hash, now, beside),
+		tokens: (user) => tokens.tokensOf(db, user),
+		revokeTokens: (user, now, n) => write((tx) => tokens.revokeTokens(tx, user, now, n)),
 
-	note: (entry) => write((tx) => note(tx, entry)),
-	trail: (query) => trail(db, query),
-});
+		note: (entry) => write((tx) => note(tx, entry)),
+		trail: (query) => trail(db, query),
+	};
+};

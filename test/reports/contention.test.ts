@@ -153,6 +153,24 @@ describe('a store that another holds', () => {
 		expect((await told(store)).sums).toMatchObject({ waived: 1 });
 	});
 
+	test('lets those go on reading who are signed in, or have a token', async () => {
+		await store.users.add({ name: '王芳', role: 'administrator', password: 'x' }, at);
+		await store.users.openSession({ user: '王芳', hash: 's', now: at, address: '', agent: '' });
+		await store.users.addToken({ user: '王芳', hash: 't', now: at });
+		const later = '2026-05-18T02:00:00.000Z';
+		const other = hold();
+		const begun = performance.now();
+		expect(await store.users.session('s', later)).toMatchObject({ n: 1 });
+		expect(await store.users.sessions('王芳', later)).toMatchObject([{ seenAt: at }]);
+		expect(await store.users.token('t', later)).toMatchObject({ name: '王芳' });
+		// Neither did the process stand still, nor is it kept waiting.
+		expect(performance.now() - begun).toBeLessThan(900);
+		other.exec('rollback');
+		other.close();
+		await expect.poll(() => store.users.sessions('王芳', later)).toMatchObject([{ seenAt: later }]);
+		await expect.poll(() => store.users.tokens('王芳')).toMatchObject([{ usedAt: later }]);
+	});
+
 	test('is read meanwhile', async () => {
 		const [id = ''] = await keep(3);
 		const other = hold();
