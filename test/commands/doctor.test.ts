@@ -215,16 +215,19 @@ describe('the store', () => {
 	});
 });
 
-test('a server of databases is there, or is not', async () => {
+test('where no server of databases is, or another kind of server, it is said', async () => {
 	const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as { port: number };
 	const config = { database: `postgres://gongkai@127.0.0.1:${port}/gongkai` };
-	expect(await look(database, config)).toMatchObject([{ state: 'good' }]);
+	// It takes connections, and is none.
+	expect(await look(database, config)).toMatchObject([
+		{ state: 'bad', words: expect.stringMatching(/PostgreSQL|数据库/) },
+	]);
 	server.close();
 	await once(server, 'close');
 	expect(await look(database, config)).toMatchObject([
-		{ state: 'bad', words: `PostgreSQL 127.0.0.1:${port} 连不上` },
+		{ state: 'bad', words: expect.stringContaining(`127.0.0.1:${port} 上没有 PostgreSQL 在运行`) },
 	]);
 	for (const examiner of [schedule, serving, access]) expect(await look(examiner, config)).toEqual([]);
 });
