@@ -1,5 +1,5 @@
 import { reportDueOn, reportShelf } from '../checks/facts/annual-reports.ts';
-import { addDays, daysBetween, workingDaysBetween } from '../checks/facts/calendar.ts';
+import { addDays, dayName, daysBetween, workingDaysBetween } from '../checks/facts/calendar.ts';
 import {
 	documentName,
 	interpretationDutySince,
@@ -51,7 +51,7 @@ const staleColumns: Warning = {
 				subject: column.url,
 				title: column.title,
 				dueOn,
-				message: `栏目“${column.title}”最近一条信息发布于${newest}，${dueOn}以后仍没有新信息即为更新不及时，请在此前更新。`,
+				message: `栏目“${column.title}”最近一条信息发布于${dayName(newest)}，${dayName(dueOn)}以后仍没有新信息即为更新不及时，请在此前更新。`,
 			};
 		}
 	},
@@ -71,7 +71,7 @@ const expiringDocuments: Warning = {
 				subject: url,
 				title,
 				dueOn: period.until,
-				message: `${documentName(document)}有效期至${period.until}，届满后请在页面上标注“已失效”；需要继续执行的，请提前按程序延长并公开。`,
+				message: `${documentName(document)}有效期至${dayName(period.until)}，届满后请在页面上标注“已失效”；需要继续执行的，请提前按程序延长并公开。`,
 			};
 		}
 	},
@@ -115,7 +115,7 @@ const dueInterpretations: Warning = {
 				subject: url,
 				title,
 				dueOn,
-				message: `${documentName(document, `${published}公布`)}应在${term}发布解读，现在还没有，请最迟在${dueOn}发布并与文件相互链接。`,
+				message: `${documentName(document, `${dayName(published)}公布`)}应在${term}发布解读，现在还没有，请最迟在${dayName(dueOn)}发布并与文件相互链接。`,
 			};
 		}
 	},
@@ -138,7 +138,7 @@ const dueAnnualReports: Warning = {
 				subject: shelf.url,
 				title: shelf.title,
 				dueOn,
-				message: `${year}年政府信息公开工作年度报告应在${dueOn}前公布，还没有见到，请按时发布在“政府信息公开年报”板块。`,
+				message: `${year}年政府信息公开工作年度报告应在${dayName(dueOn)}前公布，还没有见到，请按时发布在“政府信息公开年报”板块。`,
 			};
 		}
 	},

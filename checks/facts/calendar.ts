@@ -7,6 +7,12 @@ const dayNumber = (date: string): number => Math.round(Date.parse(`${date.slice(
 
 const toDate = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
+/** 2026年11月15日, as sentences say it; what is no YYYY-MM-DD stays what it is. */
+export const dayName = (date: string): string => {
+	const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+	return year ? `${year}年${Number(month)}月${Number(day)}日` : date;
+};
+
 /** Calendar days from one YYYY-MM-DD to another; negative where `to` is earlier. */
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 

@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { dayName } from '../facts/calendar.ts';
 import { documentName } from '../facts/documents.ts';
 import { endingIn } from '../facts/marks.ts';
 import { isMereCopy, latest, saysAmended, validLabel } from '../facts/validity.ts';
@@ -33,7 +34,7 @@ export default defineCheck({
 			const label = !ended ? '部分条款已废止' : ended.effect === 'expired' ? '已失效' : '已废止';
 			const source = byUrl.get(statement.by);
 			const by = source ? `由${documentName(source)}` : '被';
-			const since = statement.from ? `自${statement.from}起` : statement.on;
+			const since = statement.from ? `自${dayName(statement.from)}起` : statement.on && dayName(statement.on);
 			const where = `（${since ? `${since}，` : ''}见 ${statement.by} ）`;
 			const written = ended && validLabel(document);
 			const repair = written ? `把“${written}”改为“${label}”` : `在页面上标注“${label}”`;

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { daysBetween } from '../facts/calendar.ts';
+import { dayName, daysBetween } from '../facts/calendar.ts';
 import { documentName } from '../facts/documents.ts';
 import { termIn } from '../facts/marks.ts';
 import { isMereCopy, latest, validLabel } from '../facts/validity.ts';
@@ -34,7 +34,7 @@ export default defineCheck({
 			yield {
 				subject: url,
 				...(doubtful && { certainty: 'review' }),
-				message: `${documentName(document)}有效期至${period.until}，已经届满，${label ? `而页面仍注明“${label}”，请改为“失效”` : '请在页面上标注“已失效”'}，继续执行的请公开延长有效期的文件。`,
+				message: `${documentName(document)}有效期至${dayName(period.until)}，已经届满，${label ? `而页面仍注明“${label}”，请改为“失效”` : '请在页面上标注“已失效”'}，继续执行的请公开延长有效期的文件。`,
 				snippet: [label, period.snippet].filter(Boolean).join('；'),
 				marked: [label ?? '', ...termIn(period.snippet)],
 			};

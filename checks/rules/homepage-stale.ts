@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { addDays, daysBetween } from '../facts/calendar.ts';
+import { addDays, dayName, daysBetween } from '../facts/calendar.ts';
 
 /** Undated entries beyond this share may hide a newer one. */
 const manyUndated = 0.2;
@@ -30,7 +30,7 @@ export default defineCheck({
 		yield {
 			subject: identity.url,
 			...(!plain && { certainty: 'review' }),
-			message: `首页能看到的最近一条信息发布于${newest}，已${daysBetween(newest, asOf)}天没有更新，超过${homepageStaleDays}天的期限，请及时更新首页内容。`,
+			message: `首页能看到的最近一条信息发布于${dayName(newest)}，已${daysBetween(newest, asOf)}天没有更新，超过${homepageStaleDays}天的期限，请及时更新首页内容。`,
 			snippet: `首页信息 ${entries} 条，其中 ${undated} 条无日期；连同栏目，有日期的共 ${dated} 条${isFreshBelow ? `；栏目中最新的发布于 ${belowOn}，没有显示在首页` : ''}`,
 		};
 	},

@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { dayName } from '../facts/calendar.ts';
 import { commonHours, failureTimes, failureWords } from '../facts/probes.ts';
 
 /** 6.4%, never rounded up to a limit. */
@@ -24,7 +25,8 @@ export default defineCheck({
 		if (visits === 0 || failed + unconfirmed < limit) return;
 
 		const isSure = failed >= limit;
-		const period = `${probes[0]?.day}至${probes.at(-1)?.day}访问首页 ${visits} 次`;
+		const [first, last] = [probes[0], probes.at(-1)].map((one) => dayName(one?.day ?? ''));
+		const period = `${first}至${last}访问首页 ${visits} 次`;
 		const doubtful = unconfirmed > 0 ? `，另有 ${unconfirmed} 次打不开但未能确认` : '';
 		const hours = commonHours(probes);
 		const often = hours ? `，以${hours}最多` : '';

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { addDays } from '../facts/calendar.ts';
+import { addDays, dayName } from '../facts/calendar.ts';
 import { documentName, isDraft } from '../facts/documents.ts';
 import { daysIn } from '../facts/marks.ts';
 
@@ -23,7 +23,7 @@ export default defineCheck({
 				yield {
 					subject: url,
 					...(publishedOn.sure === 'likely' && { certainty: 'review' }),
-					message: `${documentName(document)}的发布日期是${published}，晚于检查日${asOf}，请改为实际发布的日期。`,
+					message: `${documentName(document)}的发布日期是${dayName(published)}，晚于检查日${dayName(asOf)}，请改为实际发布的日期。`,
 					snippet: `发布日期 ${published}（${publishedOn.from}）`,
 					marked: published,
 				};
@@ -39,8 +39,8 @@ export default defineCheck({
 				subject: url,
 				...(doubtful && { certainty: 'review' }),
 				message: mistyped
-					? `${documentName(document)}的表格中成文日期为${writtenOn.value}，落款却是${signedOn}，请核实并改正表格中的日期。`
-					: `${documentName(document)}的发布日期${published}早于成文日期${writtenOn.value}，请核实并改正录错的日期。`,
+					? `${documentName(document)}的表格中成文日期为${dayName(writtenOn.value)}，落款却是${dayName(signedOn)}，请核实并改正表格中的日期。`
+					: `${documentName(document)}的发布日期${dayName(published)}早于成文日期${dayName(writtenOn.value)}，请核实并改正录错的日期。`,
 				snippet: `发布日期 ${published}；成文日期 ${writtenOn.snippet ?? writtenOn.value}`,
 				marked: [published, ...daysIn(writtenOn.snippet ?? writtenOn.value)],
 			};

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { daysBetween, workingDaysBetween } from '../facts/calendar.ts';
+import { dayName, daysBetween, workingDaysBetween } from '../facts/calendar.ts';
 import {
 	documentName,
 	interpretationDutySince,
@@ -61,7 +61,7 @@ export default defineCheck({
 			yield {
 				subject: document.url,
 				...(!certain && { certainty: 'review' }),
-				message: `${documentName(document)}于${published}公布，最早的解读（ ${first.url} ）${first.publishedOn}才发布，${days === undefined ? `相隔${span}天` : `为第${days}个工作日`}，${term}；${certain ? '' : '请核实日期，属实的，'}此项为已发生的迟延，页面无需修改，今后请同步组织解读。`,
+				message: `${documentName(document)}于${dayName(published)}公布，最早的解读（ ${first.url} ）${dayName(first.publishedOn)}才发布，${days === undefined ? `相隔${span}天` : `为第${days}个工作日`}，${term}；${certain ? '' : '请核实日期，属实的，'}此项为已发生的迟延，页面无需修改，今后请同步组织解读。`,
 				snippet: `文件 ${published} 公布；解读${quoted(first.title)} ${first.publishedOn} 发布`,
 				marked: [published, first.publishedOn],
 			};

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { daysBetween, workingDaysBetween } from '../facts/calendar.ts';
+import { dayName, daysBetween, workingDaysBetween } from '../facts/calendar.ts';
 import { documentName, isDraft, isSuperior, originals } from '../facts/documents.ts';
 import { daysIn } from '../facts/marks.ts';
 
@@ -57,7 +57,7 @@ export default defineCheck({
 			yield {
 				subject: url,
 				...(!certain && { certainty: 'review' }),
-				message: `${documentName(document)}${since}${isIssuedLater ? '印发' : '成文'}，${published}才公开，${days === undefined ? `相隔${span}天（缺少部分年份的工作日历）` : `为第${days}个工作日`}，应在${publicationDays}个工作日内公开；${certain ? '' : '请核实两个日期以及此前是否公开过，属实的，'}此项为已发生的迟延，页面无需修改，今后请及时公开。`,
+				message: `${documentName(document)}${dayName(since)}${isIssuedLater ? '印发' : '成文'}，${dayName(published)}才公开，${days === undefined ? `相隔${span}天（缺少部分年份的工作日历）` : `为第${days}个工作日`}，应在${publicationDays}个工作日内公开；${certain ? '' : '请核实两个日期以及此前是否公开过，属实的，'}此项为已发生的迟延，页面无需修改，今后请及时公开。`,
 				snippet: `成文 ${written.snippet ?? written.value}${isIssuedLater ? `；印发 ${issued}` : ''}；最早公开 ${published}`,
 				marked: [...daysIn(written.snippet ?? written.value), ...(isIssuedLater ? [issued] : []), published],
 			};

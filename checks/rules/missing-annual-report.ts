@@ -1,5 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { dueReportYears, reportDueOn, reportShelf } from '../facts/annual-reports.ts';
+import { dayName } from '../facts/calendar.ts';
 import { isTownship } from '../facts/identity.ts';
 
 export default defineCheck({
@@ -39,7 +40,7 @@ export default defineCheck({
 				subject: shelf?.url ?? identity.url,
 				key: String(year),
 				...(!plain && { certainty: 'review' }),
-				message: `没有找到${year}年政府信息公开工作年度报告，公布期限为${reportDueOn(year, identity.type, terms)}，请尽快发布；已发布的，请放入“政府信息公开年报”板块并在标题中写明年度。`,
+				message: `没有找到${year}年政府信息公开工作年度报告，公布期限为${dayName(reportDueOn(year, identity.type, terms))}，请尽快发布；已发布的，请放入“政府信息公开年报”板块并在标题中写明年度。`,
 				snippet: names.length > 0 ? `已有年度：${[...new Set(names)].join('、')}` : '没有见到任何年度的报告',
 			};
 		}

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { daysBetween, workingDaysBetween } from '../facts/calendar.ts';
+import { dayName, daysBetween, workingDaysBetween } from '../facts/calendar.ts';
 import { isSuperior, quoted } from '../facts/documents.ts';
 import { spanIn } from '../facts/marks.ts';
 
@@ -41,7 +41,7 @@ export default defineCheck({
 				yield {
 					subject: url,
 					...(doubtful && { certainty: 'review' }),
-					message: `${quoted(title)}的征求意见已于${ended}结束，文件已于${decision.on}印发，仍没有公布意见采纳情况，请补充反馈。`,
+					message: `${quoted(title)}的征求意见已于${dayName(ended)}结束，文件已于${dayName(decision.on)}印发，仍没有公布意见采纳情况，请补充反馈。`,
 					snippet: `文件：${decision.url}${period ? `；${period.snippet}` : ''}`,
 					marked: [decision.url, ...spanIn(period?.snippet ?? '')],
 				};
@@ -49,7 +49,7 @@ export default defineCheck({
 				yield {
 					subject: url,
 					certainty: 'review',
-					message: `${quoted(title)}的征求意见已于${ended}结束，至今${daysBetween(ended, asOf)}天没有见到意见采纳情况，请核对并公布结果。`,
+					message: `${quoted(title)}的征求意见已于${dayName(ended)}结束，至今${daysBetween(ended, asOf)}天没有见到意见采纳情况，请核对并公布结果。`,
 					...(period && { snippet: period.snippet, marked: spanIn(period.snippet) }),
 				};
 			}

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { workingDaysBetween } from '../facts/calendar.ts';
+import { dayName, workingDaysBetween } from '../facts/calendar.ts';
 import {
 	documentName,
 	interpretationDutySince,
@@ -42,7 +42,7 @@ export default defineCheck({
 			const owed = since >= interpretationDutySince;
 			// The page's own date: one that a list shows may be that of writing.
 			const published = facts.publishedOn?.value ?? earliestPublishedOn;
-			const day = published && `${published}公布`;
+			const day = published && `${dayName(published)}公布`;
 			const missed = `本站找不到${documentName(document, day)}的解读`;
 			const naming = namesakes(document);
 			// Of an earlier version by its day; the text may have been issued again as it was.

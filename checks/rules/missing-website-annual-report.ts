@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { dayName } from '../facts/calendar.ts';
 import { isTownship } from '../facts/identity.ts';
 
 export default defineCheck({
@@ -21,7 +22,7 @@ export default defineCheck({
 			key: String(year),
 			// A site that has published others knows what it is; others may have it under another name, or as a picture.
 			...((years.length === 0 || isTownship(identity.name)) && { certainty: 'review' }),
-			message: `没有找到${year}年政府网站工作年度报表，公布期限为${due}，请在首页公布。`,
+			message: `没有找到${year}年政府网站工作年度报表，公布期限为${dayName(due)}，请在首页公布。`,
 			snippet: years.length > 0 ? `已有年度：${years.join('、')}` : '没有见到任何年度的报表',
 		};
 	},

@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { dayName } from '../facts/calendar.ts';
 import { documentName, isSuperior, numberOf, originals } from '../facts/documents.ts';
 
 /**
@@ -61,7 +62,7 @@ export default defineCheck({
 					subject: url,
 					key: law,
 					...(!certain && { certainty: 'review' }),
-					message: `${documentName(document)}${on}${writtenOn ? '成文' : '公布'}，仍以《${law}》为依据，而该法已自${repealed.from}起失去效力${by}，请制定机关核对并按程序修改。`,
+					message: `${documentName(document)}${dayName(on)}${writtenOn ? '成文' : '公布'}，仍以《${law}》为依据，而该法已自${dayName(repealed.from)}起失去效力${by}，请制定机关核对并按程序修改。`,
 					snippet,
 					marked: law,
 				};

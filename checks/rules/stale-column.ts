@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { addDays, addMonths, daysBetween, holidaysBetween } from '../facts/calendar.ts';
+import { addDays, addMonths, dayName, daysBetween, holidaysBetween } from '../facts/calendar.ts';
 import { freshnessOf } from '../facts/freshness.ts';
 
 export default defineCheck({
@@ -39,7 +39,7 @@ export default defineCheck({
 				subject: url,
 				...(view && { key: title }),
 				...(!isSure && { certainty: 'review' }),
-				message: `栏目“${title}”最近一条信息发布于${newest}，已${daysBetween(newest, asOf)}天没有更新，超过${term}的期限${note}，请及时更新。`,
+				message: `栏目“${title}”最近一条信息发布于${dayName(newest)}，已${daysBetween(newest, asOf)}天没有更新，超过${term}的期限${note}，请及时更新。`,
 				snippet: `最新日期 ${newest}，共 ${items} 条${undated > 0 ? `，其中 ${undated} 条无日期` : ''}`,
 				marked: newest,
 			};

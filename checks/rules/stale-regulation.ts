@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { dayName } from '../facts/calendar.ts';
 import { originals } from '../facts/documents.ts';
 import { daysIn } from '../facts/marks.ts';
 
@@ -28,7 +29,7 @@ export default defineCheck({
 				yield {
 					subject: url,
 					...(found.sure === 'likely' && { certainty: 'review' }),
-					message: `《${title}》已${found.from ? `自${found.from}起` : ''}废止${by}，请撤下或注明“已废止”，${advice}。`,
+					message: `《${title}》已${found.from ? `自${dayName(found.from)}起` : ''}废止${by}，请撤下或注明“已废止”，${advice}。`,
 					snippet: statute.snippet,
 					marked: told,
 				};
@@ -38,7 +39,7 @@ export default defineCheck({
 			yield {
 				subject: url,
 				...(found.sure === 'likely' && { certainty: 'review' }),
-				message: `《${title}》刊登的是旧版本，现行版本于${on}${decree ? `由国务院令第${decree}号` : ''}公布，请更新全文或注明“历史版本”，${advice}。`,
+				message: `《${title}》刊登的是旧版本，现行版本于${dayName(on)}${decree ? `由国务院令第${decree}号` : ''}公布，请更新全文或注明“历史版本”，${advice}。`,
 				snippet: statute.snippet,
 				marked: told,
 			};

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { addMonths } from '../facts/calendar.ts';
+import { addMonths, dayName } from '../facts/calendar.ts';
 import { messageName, questions } from '../facts/messages.ts';
 
 export default defineCheck({
@@ -21,7 +21,7 @@ export default defineCheck({
 				...(blind && { key: `${title} ${askedOn}` }),
 				// A list may be slower than the reply, and a part without words may only not have been read.
 				...((from === 'list' || !stated || unsure) && { certainty: 'review' }),
-				message: `${askedOn}的留言${messageName(title)}超过${unansweredMonths}个月仍没有答复，请尽快办理并公开答复。`,
+				message: `${dayName(askedOn)}的留言${messageName(title)}超过${unansweredMonths}个月仍没有答复，请尽快办理并公开答复。`,
 				snippet: `${stated ? '页面显示为尚未办结的状态，没有答复' : '页面的答复部分没有内容'}${unsure ? '（答复也许由脚本显示，没有见到）' : ''}`,
 				marked: stated ? '没有答复' : '没有内容',
 			};

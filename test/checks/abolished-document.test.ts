@@ -61,7 +61,7 @@ testCheck(check, {
 		'named by number and title in a decision': {
 			pages: { '/a': old, '/b': decision(named) },
 			at: ['/a'],
-			says: '2025-06-02',
+			says: '2025年6月2日',
 		},
 		'named in the last article of a new document': {
 			pages: {

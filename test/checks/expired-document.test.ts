@@ -47,11 +47,11 @@ testCheck(check, {
 			at: ['/a'],
 			certainty: 'review',
 		},
-		'the day named is past': { pages: { '/a': over }, at: ['/a'], says: '2025-11-30' },
+		'the day named is past': { pages: { '/a': over }, at: ['/a'], says: '2025年11月30日' },
 		'so many years are past': {
 			pages: { '/a': official(title, { ...doc, body: body('本办法自2021年12月1日起施行，有效期3年。') }) },
 			at: ['/a'],
-			says: '2024-11-30',
+			says: '2024年11月30日',
 		},
 		'labelled 有效 although it is past': {
 			pages: { '/a': over.replace('<tr>', '<tr><td>有效性：</td><td>有效</td></tr><tr>') },

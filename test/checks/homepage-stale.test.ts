@@ -76,7 +76,7 @@ testCheck(check, {
 				),
 			},
 			at: ['/'],
-			says: '2026-10-20',
+			says: '2026年10月20日',
 		},
 		'a banner without a date is no news': {
 			pages: {
@@ -113,7 +113,7 @@ testCheck(check, {
 		'nothing new for more than two weeks': {
 			pages: { '/': home(news(...old)) },
 			at: ['/'],
-			says: '2026-10-20',
+			says: '2026年10月20日',
 		},
 		'dates of texts and columns alike are old; one in the future counts for nothing': {
 			pages: {
@@ -127,7 +127,7 @@ testCheck(check, {
 		'a homepage of nothing but columns, all of them old': {
 			pages: { '/': home([]), '/xw/': list('新闻动态', news(...old) as never) },
 			at: ['/'],
-			says: '2026-10-20',
+			says: '2026年10月20日',
 		},
 		'where columns go on while the homepage rests, a person must look': {
 			pages: {
@@ -155,7 +155,7 @@ testCheck(check, {
 				'/': home(news('Oct 20, 2026', 'Oct 12, 2026', '1 October 2026', 'Sept. 20, 2026', 'Sep 11, 2026')),
 			},
 			at: ['/'],
-			says: '2026-10-20',
+			says: '2026年10月20日',
 		},
 		'many entries without a date': {
 			pages: { '/': home(news('2026-10-20', '2026-10-12', undefined, undefined, undefined)) },

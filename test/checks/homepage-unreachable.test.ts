@@ -40,7 +40,7 @@ testCheck(check, {
 		'7 of 140 are 5 %': {
 			...visited(november(8, 14, { 9: failing(times(7)) })),
 			at: ['/'],
-			says: '2026-11-08至2026-11-14访问首页 140 次，7 次打不开或超过 15 秒（5%，达到 5% 即否决）',
+			says: '2026年11月8日至2026年11月14日访问首页 140 次，7 次打不开或超过 15 秒（5%，达到 5% 即否决）',
 		},
 		'the worst hours are named': {
 			...visited(
@@ -56,7 +56,7 @@ testCheck(check, {
 		'a week short of a visit is made up for by the day before it': {
 			...visited(november(6, 14, { 10: { ...failing(times(8)), wall: 1 } })),
 			at: ['/'],
-			says: '2026-11-07至2026-11-14访问首页 159 次，8 次',
+			says: '2026年11月7日至2026年11月14日访问首页 159 次，8 次',
 		},
 		'many that nobody could confirm are for a person': {
 			...visited(november(8, 14, { 9: { ...failing(times(2)), unconfirmed: 5 } })),

@@ -39,11 +39,11 @@ testCheck(check, {
 		},
 	},
 	faulty: {
-		'in the future': { pages: { '/a': dated('2026-03-02', '2027-03-05') }, at: ['/a'], says: '2027-03-05' },
+		'in the future': { pages: { '/a': dated('2026-03-02', '2027-03-05') }, at: ['/a'], says: '2027年3月5日' },
 		'before it was written': {
 			pages: { '/a': dated('2026-03-20', '2026-03-02') },
 			at: ['/a'],
-			says: '早于成文日期2026-03-20',
+			says: '早于成文日期2026年3月20日',
 		},
 		'mistyped in the table while the signature is right': {
 			pages: {
@@ -61,7 +61,7 @@ testCheck(check, {
 			},
 			at: ['/a'],
 			certainty: 'review',
-			says: '落款却是2026-03-02',
+			says: '落款却是2026年3月2日',
 		},
 	},
 });

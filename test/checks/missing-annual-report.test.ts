@@ -85,7 +85,7 @@ testCheck(check, {
 			asOf: '2026-04-01',
 			at: ['/nb/'],
 			keys: ['2025'],
-			says: '2026-03-31',
+			says: '2026年3月31日',
 		},
 		'a department has two months less': {
 			pages: { '/': start, '/nb/': years(2024, 2023, 2022, 2021, 2020) },

@@ -81,7 +81,7 @@ testCheck(check, {
 			pages: issued(),
 			asOf: '2026-05-20',
 			at: ['/zj/1.html'],
-			says: '文件已于2026-05-06印发',
+			says: '文件已于2026年5月6日印发',
 		},
 		'the feedback on another draft': {
 			pages: { ...issued(), '/zj/2.html': result('《临江市房屋租赁管理办法》公开征求意见采纳情况') },

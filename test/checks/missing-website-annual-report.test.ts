@@ -23,7 +23,7 @@ testCheck(check, {
 		},
 	},
 	faulty: {
-		'only older ones': { pages: site(2024, 2023), at: ['/'], keys: ['2025'], says: '2026-01-31' },
+		'only older ones': { pages: site(2024, 2023), at: ['/'], keys: ['2025'], says: '2026年1月31日' },
 		'none of any year is for a person to look at': {
 			pages: site(),
 			at: ['/'],

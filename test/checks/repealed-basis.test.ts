@@ -74,7 +74,7 @@ testCheck(check, {
 			pages: { '/a': citing(contracts, '2026-03-02') },
 			at: ['/a'],
 			keys: ['中华人民共和国合同法'],
-			says: '已自2021-01-01起失去效力',
+			says: '已自2021年1月1日起失去效力',
 		},
 		'the second law of the clause': {
 			pages: {

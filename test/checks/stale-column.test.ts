@@ -122,7 +122,7 @@ testCheck(check, {
 		'news on the fifteenth day': {
 			pages: { '/xw/': dated('政务动态', '2026-10-31') },
 			at: ['/xw/'],
-			says: '2026-10-31',
+			says: '2026年10月31日',
 		},
 		'notices a day after six months': {
 			pages: { '/tz/': dated('通知公告', '2026-05-14') },
@@ -136,7 +136,7 @@ testCheck(check, {
 				'/zc/bm/': dated('部门文件', '2026-02-10', ['政务公开', '政策文件', '部门文件']),
 			},
 			at: ['/zc/'],
-			says: '2026-02-10',
+			says: '2026年2月10日',
 		},
 		'the national holiday explains and does not excuse': {
 			pages: { '/xw/': dated('政务动态', '2026-09-20') },
@@ -162,7 +162,7 @@ testCheck(check, {
 		'a date in the future proves nothing': {
 			pages: { '/xw/': list('政务动态', entries('2062-11-01', '2026-09-01')) },
 			at: ['/xw/'],
-			says: '2026-09-01',
+			says: '2026年9月1日',
 		},
 		'a list cut short that runs from new to old': {
 			pages: {

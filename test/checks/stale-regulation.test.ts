@@ -62,7 +62,7 @@ testCheck(check, {
 				'/a': statute('信访条例', '（2005年1月10日中华人民共和国国务院令第431号公布　自2005年5月1日起施行）'),
 			},
 			at: ['/a'],
-			says: '2022-05-01',
+			says: '2022年5月1日',
 		},
 		'a law before its revision': {
 			pages: {
@@ -72,7 +72,7 @@ testCheck(check, {
 				),
 			},
 			at: ['/a'],
-			says: '2021-01-22',
+			says: '2021年1月22日',
 		},
 	},
 });

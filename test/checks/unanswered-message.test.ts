@@ -64,7 +64,7 @@ testCheck(check, {
 		'its page says that it is under way': {
 			pages: { '/xx/1.html': letter('2026-05-02', '办理状态：办理中') },
 			at: ['/xx/1.html'],
-			says: '2026-05-02的留言“关于十二路公交线路的咨询”超过3个月',
+			says: '2026年5月2日的留言“关于十二路公交线路的咨询”超过3个月',
 		},
 		'the part of the reply is empty: a person should look': {
 			pages: { '/xx/1.html': letter('2026-05-02', '回复内容：', '暂无回复') },

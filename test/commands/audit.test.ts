@@ -255,7 +255,7 @@ test('judges how often the homepage opened by the visits of the days before', as
 		subject: url,
 		certainty: 'certain',
 		severity: 'veto',
-		message: expect.stringContaining('2026-06-23至2026-06-29访问首页 140 次，7 次打不开'),
+		message: expect.stringContaining('2026年6月23日至2026年6月29日访问首页 140 次，7 次打不开'),
 		evidence: { snippet: expect.stringContaining('06-23 02:54：HTTP 500；06-24 02:54') },
 	});
 	expect(scores.inspection.vetoes).toContainEqual({

@@ -235,7 +235,7 @@ describe('what is due', () => {
 				subject: `${home}a/`,
 				title: '通知公告',
 				dueOn: '2026-06-16',
-				message: expect.stringContaining('最近一条信息发布于2025-12-16，2026-06-16以后仍没有'),
+				message: expect.stringContaining('最近一条信息发布于2025年12月16日，2026年6月16日以后仍没有'),
 			},
 			expect.objectContaining({ subject: `${home}b/`, dueOn: '2026-06-20' }),
 		]);

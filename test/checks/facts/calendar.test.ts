@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	addDays,
 	addMonths,
+	dayName,
 	daysBetween,
 	holidaysBetween,
 	workingDaysBetween,
@@ -38,3 +39,10 @@ describe('dates', () => {
 	});
 	it('counts the holidays in between', () => expect(holidaysBetween('2026-09-30', '2026-10-14')).toBe(7));
 });
+
+it.each([
+	['2026-05-02', '2026年5月2日'],
+	['2026-11-30', '2026年11月30日'],
+	['2026-11', '2026-11'],
+	['不详', '不详'],
+])('sentences call %s %s', (date, name) => expect(dayName(date)).toBe(name));
