@@ -18,10 +18,11 @@ import { users } from './handlers/users.ts';
 import { work } from './handlers/work.ts';
 import { storeFor } from './own-store.ts';
 import { type Caller, callerOf } from './session.ts';
+import { standstillOf } from './standstill.ts';
 import { createUrls, isProgramPath, type Route, type RouteName, routes } from './urls.ts';
 import { basePathOf, type Door, type Visit, visitOf } from './visit.ts';
 
-export interface AppOptions extends Omit<Context, 'urls' | 'reader'> {
+export interface AppOptions extends Omit<Context, 'urls' | 'reader' | 'pause'> {
 	/** How it is reached. Default: from this machine alone, at the root of its host. */
 	readonly door?: Door;
 	/** How fast one program may ask. */
@@ -50,13 +51,19 @@ export const createApp = ({ door = {}, pace, onError, ...given }: AppOptions): H
 		...users,
 		...work,
 	};
-	const { nextRuns, store, now } = given;
+	const { nextRuns, store, now, onOperated } = given;
+	const standstill = standstillOf(store);
 
 	const caller = (c: Exchange, visit: Visit, isProgram = false): Promise<Caller | undefined> =>
 		callerOf(c, { users: store.users, door, visit, now: now().toISOString(), isProgram });
 	/** What the pages ask: of a maintainer's own sites alone. */
 	const contextFor = (reader: Reader): Context => ({
 		...given,
+		pause: standstill.pause,
+		onOperated: () => {
+			standstill.forget();
+			onOperated?.();
+		},
 		...(nextRuns ? { nextRuns: () => nextRuns().filter(({ site }) => sees(reader, site)) } : {}),
 		urls,
 		reader,

@@ -1,6 +1,7 @@
 import type { Check } from '../checks/check.ts';
 import type { Profiles } from '../reports/known-profile.ts';
 import type { Profile } from '../reports/profile.ts';
+import type { Pause } from '../reports/store/operation-model.ts';
 import type { Store } from '../reports/store.ts';
 import type { Reader } from './access.ts';
 import type { Urls } from './urls.ts';
@@ -51,6 +52,8 @@ export interface Context {
 	readonly out?: string;
 	/** The schedule's next runs; without it the page of audits says nothing of them. */
 	readonly nextRuns?: () => readonly NextRun[];
+	/** Undefined where the schedule is at work; it may be some seconds old. */
+	readonly pause: () => Promise<Pause | undefined>;
 	/** Is told that something was asked of whoever runs audits, so that they look at once; else they notice within half a minute. */
 	readonly onOperated?: () => void;
 	/** Without it doctor is not called from here. */

@@ -1,5 +1,7 @@
 import type { Env, Context as Exchange } from 'hono';
 import { plain } from '../../reports/formats/text.ts';
+import type { Pause } from '../../reports/store/operation-model.ts';
+import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { knownName, readForm, rememberName, type Sent } from '../forms.ts';
 import { frameMessages } from '../messages/frame.ts';
@@ -78,6 +80,10 @@ const aboutOf = (c: Exchange, basePath: string, sent?: Sent): string => {
 	return plain([`${pathname.slice(basePath.length)}${sent ? '' : search}`, ...chosen].join(' '));
 };
 
+/** The pages that tell of a pause themselves need no line above. */
+const pauseToTell = async ({ reader, pause }: Context, { current }: View): Promise<Pause | undefined> =>
+	may(reader, 'operate') && current !== 'audits' && current !== 'system' ? pause() : undefined;
+
 /** A request as its handler gets it. */
 export const askedOf = <Path extends string>(
 	c: Exchange<Env, Path>,
@@ -86,7 +92,8 @@ export const askedOf = <Path extends string>(
 	const { context, visit, door, route } = given;
 	const { urls, reader } = context;
 	const basePath = basePathOf(door);
-	const show: Asked['show'] = (view, status = 200) => c.html(layout(view, context), status);
+	const show: Asked['show'] = async (view, status = 200) =>
+		c.html(layout(view, { ...context, paused: await pauseToTell(context, view) }), status);
 	const problem = (which: Problem): Answer => problemPage(c, context, which);
 	const note: Asked['note'] = ({ act = route, who = reader.name, about = aboutOf(c, basePath) } = {}) =>
 		context.store.users.note({ at: context.now().toISOString(), who, act, about, address: visit.address });

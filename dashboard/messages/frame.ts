@@ -14,6 +14,10 @@ export const frameMessages = {
 		system: '系统',
 		users: '用户',
 	},
+	/** Of the schedule, above every page. */
+	paused: (by: string): string => `审计已暂停：${by}，`,
+	pausedSince: ' 起。',
+	toPause: '查看或恢复',
 	account: '账号',
 	signIn: '登录',
 	signOut: '退出',

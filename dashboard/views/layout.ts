@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
+import type { Pause } from '../../reports/store/operation-model.ts';
 import { type Act, may, nobody, type Reader } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { frameMessages as words } from '../messages/frame.ts';
 import type { Urls } from '../urls.ts';
+import { clock } from './format.ts';
 import type { Markup } from './markup.ts';
 
 const icon =
@@ -15,10 +17,21 @@ const who = ({ name }: Reader, current: View['current'], urls: Urls): Markup => 
 <form method="post" action="${urls.signOut()}"><button>${words.signOut}</button></form>
 </div>`;
 
+/** Nothing new begins: a quiet line for whoever can end that. */
+const standstill = ({ by, at }: Pause, urls: Urls): Markup =>
+	html`<p class="standstill" role="status"><span>${words.paused(plain(by))}${clock(at)}${words.pausedSince} <a href="${urls.audits()}">${words.toPause}</a></span></p>`;
+
 /** The one place that owns `<html>`. */
 export const layout = (
 	{ title, current, head, body }: View,
-	{ urls, reader }: Pick<Context, 'urls' | 'reader'>,
+	{
+		urls,
+		reader,
+		paused,
+	}: Pick<Context, 'urls' | 'reader'> & {
+		/** Said above the page. */
+		readonly paused?: Pause | undefined;
+	},
 ): Markup => {
 	const all: readonly (readonly [View['current'], string, string, Act])[] = [
 		['overview', words.entries.overview, urls.overview(), 'look'],
@@ -58,6 +71,7 @@ ${
 ${reader.isSignedIn ? who(reader, current, urls) : ''}
 </div>
 </header>
+${paused ? standstill(paused, urls) : ''}
 <main id="content" tabindex="-1">
 ${body}
 </main>

@@ -177,7 +177,10 @@ describe('whoever runs the installation', () => {
 		await send('/audits/pauses', { step: 'pause' });
 		expect(await words()).toMatch(/审计已暂停 张三， 2026年6月20日 10:00 起。/);
 		expect(await words()).toContain('已暂停，恢复后开始');
+		const elsewhere = async () => wordsOf(await dashboard.page('/checks'));
+		expect(await elsewhere()).toMatch(/审计已暂停：张三， 2026年6月20日 10:00 起。 查看或恢复/);
 		await send('/audits/pauses', { step: 'resume' });
 		expect(await words()).not.toContain('审计已暂停');
+		expect(await elsewhere()).not.toContain('审计已暂停');
 	});
 });
