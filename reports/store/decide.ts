@@ -19,7 +19,15 @@ import { frozenMonths, monthState, takeMonthStep } from './month-steps.ts';
 import { keepMonths } from './months.ts';
 import { unpackParts } from './parts.ts';
 import { profileOf } from './profiles.ts';
-import { keepRetold, type Retold, rejudge, retell, UnknownProfileError } from './rejudge.ts';
+import {
+	keepRetold,
+	type Retold,
+	rejudge,
+	reportsWith,
+	retell,
+	tellNow,
+	UnknownProfileError,
+} from './rejudge.ts';
 import type { Tables } from './schema.ts';
 import { recountTasks } from './tasks.ts';
 
@@ -31,47 +39,6 @@ const nextMonth = (period: string): string => {
 /** The first month from this one on that is not frozen. */
 const openMonth = (period: string, frozen: ReadonlySet<string>): string =>
 	frozen.has(period) ? openMonth(nextMonth(period), frozen) : period;
-
-/** Reports that speak for months of a site from one on, and tell a finding. Frozen months are left alone. */
-const reportsWith = async (db: Kysely<Tables>, site: string, finding: string, from: string) => {
-	const frozen = await frozenMonths(db);
-	const rows = await db
-		.selectFrom('months as m')
-		.innerJoin('findings as f', (join) => join.on('f.site_id', '=', site).on('f.id', '=', finding))
-		.innerJoin('sightings as s', (join) =>
-			join.onRef('s.report', '=', 'm.report').onRef('s.finding', '=', 'f.n'),
-		)
-		.select(['m.report', 'm.period'])
-		.where('m.site_id', '=', site)
-		.where('m.period', '>=', from)
-		.orderBy('m.period')
-		.execute();
-	return rows.filter(({ period }) => !frozen.has(period)).map(({ report }) => report);
-};
-
-/** What a finding is called now, where no later repair says otherwise. */
-const tellNow = async (
-	db: Transaction<Tables>,
-	site: string,
-	finding: string,
-	report: number,
-): Promise<void> => {
-	const row = await db
-		.selectFrom('sightings as s')
-		.innerJoin('findings as f', 'f.n', 's.finding')
-		.select(['s.state', 'f.n'])
-		.where('s.report', '=', report)
-		.where('f.site_id', '=', site)
-		.where('f.id', '=', finding)
-		.executeTakeFirst();
-	if (!row) return;
-	await db
-		.updateTable('findings')
-		.set({ state: row.state })
-		.where('n', '=', row.n)
-		.where('state', 'not in', ['fixed', 'gone'])
-		.execute();
-};
 
 /** A step that is to be taken, and what every open month that it holds for comes to. */
 interface Plan {

@@ -15,6 +15,7 @@ import { keepMonths } from './months.ts';
 import { packParts } from './parts.ts';
 import { profileOf } from './profiles.ts';
 import { keepLaterRechecks } from './rechecks.ts';
+import { retellLater } from './rejudge.ts';
 import { endRepairing } from './repairing.ts';
 import { keepResponses } from './responses.ts';
 import type { Tables } from './schema.ts';
@@ -78,12 +79,13 @@ const isLatest = async (db: Transaction<Tables>, { site, asOf, run }: Report): P
 	return stamp >= `${newest.as_of} ${newest.finished_at}`;
 };
 
-/** What came back after its repair is told anew: what was said of it before no longer holds. */
+/** What came back after its repair is told anew: what was said of it before no longer holds. Gives the ids of those. */
 const endRulings = async (
 	db: Transaction<Tables>,
 	{ site, period, run, findings }: Report,
 	{ rulings }: Said,
-): Promise<void> => {
+): Promise<string[]> => {
+	const ended: string[] = [];
 	for (const finding of findings) {
 		const { id, state, ruling } = finding;
 		const said = rulingIn(rulings, finding);
@@ -92,13 +94,14 @@ const endRulings = async (
 		const { finishedAt: at } = run;
 		const back = { step: 'revoke', by: program, at, reason: '修复后复发，原来的处理不再有效' } as const;
 		await addDecision(db, { site: site.id, period, about: 'finding', subject: id, ...back });
+		ended.push(id);
 	}
+	return ended;
 };
 
 /** A report as people left what it tells; as it is where nobody said anything, or its profile was not kept. */
 const asSaid = async (db: Transaction<Tables>, report: Report): Promise<Report> => {
 	const { site, asOf, findings } = report;
-	await endRulings(db, report, await saidOf(db, site.id, asOf));
 	const said = await saidOf(db, site.id, asOf);
 	if (isSilent(said) && !findings.some(({ ruling }) => ruling)) return report;
 	const profile = await profileOf(db, report.profile.hash);
@@ -145,6 +148,7 @@ export const recordReport = async (
 	}
 	await forget(db, site, startedAt);
 	await knowReported(db, given);
+	const ended = await endRulings(db, given, await saidOf(db, site, given.asOf));
 	const report = await asSaid(db, given);
 	const isNewest = await isLatest(db, report);
 	const n = await insertReport(db, report, file);
@@ -156,6 +160,7 @@ export const recordReport = async (
 		await endRepairing(db, site, report.run.finishedAt);
 	} else await keepFirstWords(db, n);
 	await keepMonths(db, site);
+	await retellLater(db, { site, period: report.period, report: n }, ended);
 	await keepDues(db, site);
 	await noteChange(db, site);
 	return report.run.complete && isNewest ? { n, report } : undefined;

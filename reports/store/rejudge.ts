@@ -9,12 +9,13 @@ import { saidOf } from './decisions.ts';
 import { latestComplete } from './findings.ts';
 import { judgedOf } from './judged-report.ts';
 import { checkSumsRows, keepSums, sumsRow } from './kept-sums.ts';
+import { frozenMonths } from './month-steps.ts';
 import { keepMonths } from './months.ts';
 import { repackParts } from './parts.ts';
 import { placed, rankGap } from './places.ts';
 import type { SightingsTable, Tables } from './schema.ts';
 import { byGravity, insertSightingRows, sightingRow } from './sightings.ts';
-import { keepTasks, planTasks, type TaskPlan } from './tasks.ts';
+import { keepTasks, planTasks, recountTasks, type TaskPlan } from './tasks.ts';
 
 /** A report cannot be scored anew; the message says why, a Chinese sentence. */
 export class UnknownProfileError extends RangeError {
@@ -112,3 +113,69 @@ export const keepRetold = async (db: Transaction<Tables>, retold: Retold): Promi
 /** Tells a kept report's findings, scores and sums anew, by what people have said by now. */
 export const rejudge = async (db: Transaction<Tables>, n: number): Promise<void> =>
 	keepRetold(db, await retell(db, n, (site, asOf) => saidOf(db, site, asOf)));
+
+/** Reports that speak for months of a site from one on, and tell a finding. Frozen months are left alone. */
+export const reportsWith = async (db: Kysely<Tables>, site: string, finding: string, from: string) => {
+	const frozen = await frozenMonths(db);
+	const rows = await db
+		.selectFrom('months as m')
+		.innerJoin('findings as f', (join) => join.on('f.site_id', '=', site).on('f.id', '=', finding))
+		.innerJoin('sightings as s', (join) =>
+			join.onRef('s.report', '=', 'm.report').onRef('s.finding', '=', 'f.n'),
+		)
+		.select(['m.report', 'm.period'])
+		.where('m.site_id', '=', site)
+		.where('m.period', '>=', from)
+		.orderBy('m.period')
+		.execute();
+	return rows.filter(({ period }) => !frozen.has(period)).map(({ report }) => report);
+};
+
+/** What a finding is called now, where no later repair says otherwise. */
+export const tellNow = async (
+	db: Transaction<Tables>,
+	site: string,
+	finding: string,
+	report: number,
+): Promise<void> => {
+	const row = await db
+		.selectFrom('sightings as s')
+		.innerJoin('findings as f', 'f.n', 's.finding')
+		.select(['s.state', 'f.n'])
+		.where('s.report', '=', report)
+		.where('f.site_id', '=', site)
+		.where('f.id', '=', finding)
+		.executeTakeFirst();
+	if (!row) return;
+	await db
+		.updateTable('findings')
+		.set({ state: row.state })
+		.where('n', '=', row.n)
+		.where('state', 'not in', ['fixed', 'gone'])
+		.execute();
+};
+
+/**
+ * Tells the open months from one on anew, of which something was taken back by a report that was kept after theirs. Those whose
+ * profile was not kept stay as they are.
+ */
+export const retellLater = async (
+	db: Transaction<Tables>,
+	{ site, period, report }: { readonly site: string; readonly period: string; readonly report: number },
+	findings: readonly string[],
+): Promise<void> => {
+	const told = new Set([report]);
+	for (const finding of findings) {
+		const reports = await reportsWith(db, site, finding, period);
+		for (const n of reports) {
+			if (told.has(n)) continue;
+			told.add(n);
+			await rejudge(db, n).catch((error: unknown) => {
+				if (!(error instanceof UnknownProfileError)) throw error;
+			});
+		}
+		const last = reports.at(-1);
+		if (last !== undefined && last !== report) await tellNow(db, site, finding, last);
+	}
+	await recountTasks(db, site, findings);
+};

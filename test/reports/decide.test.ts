@@ -138,6 +138,28 @@ describe('a decision', () => {
 		expect(rulings.get(id)).toMatchObject({ kind: 'waived' });
 	});
 
+	test('ends in later months, too, where the audit that saw the fault come back is kept late', async () => {
+		await keep('2026-03-15');
+		const { id } = await findingOf('broken-link', '2026-03');
+		const march = { period: '2026-03', at: '2026-03-18T01:00:00.000Z' };
+		await store.decideFinding({ site, finding: id, step: 'withdraw', by, reason: '核实过', ...march });
+		await keep('2026-05-15');
+		expect((await findingOf('broken-link')).state).toBe('waived');
+		const april = reportOn({ asOf: '2026-04-15', found: [dead] });
+		const back = april.findings.map((finding) => ({ ...finding, state: 'regressed' as const }));
+		await store.record({ ...april, findings: back }, 'april', national);
+		// Else the next step with anything of that month would change its scores, and nobody would know why.
+		expect(await findingOf('broken-link')).not.toHaveProperty('ruling');
+		expect((await findingOf('broken-link')).state).not.toBe('waived');
+		expect((await store.finding(site, id))?.finding.now).not.toBe('waived');
+		expect((await store.siteMonth(site, '2026-05'))?.sums).toMatchObject({ waived: 0 });
+		const list = await store.tasks({ sites: [site] });
+		expect(list.rows.find(({ check }) => check === 'broken-link')).toMatchObject({
+			findings: 1,
+			standing: 1,
+		});
+	});
+
 	test('holds on where the finding has another id, since its document is known by its 文号 now', async () => {
 		await keep('2026-05-15');
 		await step('missing-public-marker', 'reject');
