@@ -62,17 +62,19 @@ const tasks = {
 			'test/again.test.ts',
 			'test/crawler/fuzz.test.ts',
 			'test/mutations.test.ts',
+			'test/reports/on-postgres.test.ts',
 			...args,
 		],
 		['长测试：中断', vitest, 'run', 'test/commands/serve-kill.test.ts', ...args],
 	],
 };
-/** How long the long tests are, unless the environment says otherwise: seeds of each town, mutated pages, faults put in for each check, killed processes. */
+/** How long the long tests are, unless the environment says otherwise: seeds of each town, mutated pages, faults put in for each check, killed processes, tests done once more on PostgreSQL. */
 const long = {
 	GONGKAI_SEEDS: '10',
 	GONGKAI_FUZZ: '20000',
 	GONGKAI_MUTATIONS: '1000',
 	GONGKAI_KILLS: '20',
+	GONGKAI_POSTGRES: 'all',
 };
 /** These read paths that a person typed, so they run in the folder where that was. */
 const fromCaller = new Set(['gongkai', 'audit']);
