@@ -105,6 +105,10 @@ export const siteMessages = {
 	},
 	audits: {
 		list: '历次审计',
+		start: '立即审计这个网站',
+		startMeans: '排到审计队列里，轮到时开始；结果计入当月，分数和问题以最近一次完整审计为准。',
+		underWay: '正在审计或已在排队。',
+		progress: '查看进度',
 		none: '没有经由本系统队列进行的审计记录。',
 		run: '这个月的审计',
 		availability: '首页可用性',

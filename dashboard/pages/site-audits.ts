@@ -1,4 +1,5 @@
 import { readAuditLog } from '../../reports/audit-log.ts';
+import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { idOf, monthOf } from '../query.ts';
 import { readLog } from '../site-query.ts';
@@ -16,17 +17,21 @@ export const siteAuditsPage = async (
 	id: string,
 	params: URLSearchParams,
 ): Promise<View | undefined> => {
-	const { store, urls } = context;
+	const { store, urls, reader } = context;
 	const frame = await frameOf(context, id, monthOf(params.get('month')));
 	if (!frame) return undefined;
 	const { month, site, found } = frame;
+	const audits = await store.audits({ site: id, limit: maxAudits });
+	// What nobody names any more is not audited.
+	const isAsked = may(reader, 'operate', id) && site.origin !== 'report';
 	return sitePageOf(context, frame, {
 		tab: 'audits',
 		hrefOf: (to) => urls.siteAudits(id, to),
 		body: siteAuditsView(
 			{
 				site: id,
-				audits: await store.audits({ site: id, limit: maxAudits }),
+				audits,
+				...(isAsked ? { operator: { name: reader.name, isSignedIn: reader.isSignedIn } } : {}),
 				...(found ? { report: found } : { unaudited: await unaudited(context, frame) }),
 				probes: await store.probeDays(site, `${month}-01`, `${month}-31`),
 			},

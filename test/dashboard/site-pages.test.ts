@@ -7,6 +7,7 @@ import type { Report, ReportDocument } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { column, document } from '../support/report.ts';
 import { linjiang, type Opened, openDashboard, record, reportOf, wordsOf } from './open-dashboard.ts';
+import { addPeople, ask, signInAs } from './people.ts';
 
 const silent = { ...linjiang, id: 'silent', name: '无声县人民政府' };
 const once = { ...linjiang, id: 'once', name: '一次县人民政府' };
@@ -234,6 +235,28 @@ describe('two months of a site', () => {
 		for (const one of ['评分方案不同', '2026年6月的审计不完整', '月度状态 已定稿 草稿'])
 			expect(text).toContain(one);
 	});
+});
+
+test('whoever runs the installation has a site audited from its page, and nobody else', async () => {
+	const own = await openDashboard();
+	await own.store.importSites([linjiang], '2026-01-01T00:00:00Z');
+	expect(await own.page('/sites/linjiang/audits')).toContain('name="again" value="linjiang"');
+	const sent = await ask(own, '/audits/starts', { form: { again: 'linjiang', by: '张三' } });
+	expect(sent.headers.get('location')).toBe('/audits#queue');
+	const [asked] = await own.store.audits({ site: 'linjiang' });
+	expect(asked).toMatchObject({ state: 'queued', askedBy: '张三' });
+	const after = await own.page('/sites/linjiang/audits');
+	expect(after).toContain('已在排队');
+	expect(after).not.toContain('name="again"');
+	await own.store.operations.stopAudit(asked?.id ?? 0, { by: '张三', now: '2026-06-20T02:00:00.000Z' });
+	await addPeople(own.store, ['linjiang']);
+	for (const role of ['officer', 'maintainer'] as const) {
+		const cookie = await signInAs(own, role);
+		const page = await (await ask(own, '/sites/linjiang/audits', { cookie })).text();
+		expect(page).toContain('历次审计');
+		expect(page).not.toContain('name="again"');
+	}
+	await own.close();
 });
 
 describe('the log of an audit', () => {
