@@ -26,6 +26,7 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		judgedMonths: (sites, period) => store.judgedMonths(sites.filter(isOwn), period),
 		districts: (limit) => store.districts(limit, ids),
 		awaiting: (period, of) => store.awaiting(period, { ...of, sites: ids }),
+		awaitingBeside: (query) => store.awaitingBeside({ ...query, sites: ids }),
 		audits: (query) => store.audits({ ...query, sites: ids }),
 		trend: async (site) => (isOwn(site) ? store.trend(site) : []),
 		siteMonth: async (site, period) => (isOwn(site) ? store.siteMonth(site, period) : undefined),

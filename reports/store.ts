@@ -5,11 +5,14 @@ import type { Recheck } from './recheck.ts';
 import type { Said } from './said.ts';
 import type { Audit, AuditOutcome, AuditProgress, AuditState, NewAudit, Owner } from './store/audit-model.ts';
 import * as audits from './store/audits.ts';
+import { awaitingBeside } from './store/awaiting-beside.ts';
 import { type CheckStore, checkStore } from './store/check-totals.ts';
 import { decideFinding, decideMonth, decideVeto, enterPoints } from './store/decide.ts';
 import type {
+	AwaitingFinding,
 	AwaitingPage,
 	AwaitingQuery,
+	BesideQuery,
 	FindingStep,
 	MonthEvent,
 	MonthState,
@@ -165,6 +168,8 @@ export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, Wo
 	readonly monthState: (period: string) => Promise<MonthState>;
 	/** Sites of a month with something to decide, gravest first, a page of them. Default: the first 50. */
 	readonly awaiting: (period: string, of?: AwaitingQuery) => Promise<AwaitingPage>;
+	/** The finding that waits in the next site of a month, by its place among all sites, or the last one in the site before. */
+	readonly awaitingBeside: (query: BesideQuery) => Promise<AwaitingFinding | undefined>;
 	/** Steps taken on one finding of a site, or, without one, on its months' vetoes and points; oldest first. */
 	readonly decisions: (
 		site: string,
@@ -300,6 +305,7 @@ export const openStore = async (
 		decideMonth: (step) => write((tx) => decideMonth(tx, step)),
 		monthState: (period) => monthState(db, period),
 		awaiting: (period, of) => awaiting(db, memory, period, of),
+		awaitingBeside: (query) => awaitingBeside(db, query),
 		decisions: (site, of) => decisionsOf(db, site, of),
 
 		enqueue: (audit) => alone(() => audits.enqueue(db, audit)),

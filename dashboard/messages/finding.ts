@@ -7,6 +7,7 @@ export const findingMessages = {
 		previous: '上一个',
 		next: '下一个',
 		keys: '键盘：← 或 k 上一个，→ 或 j 下一个',
+		otherSite: '（另一个网站）',
 		first: '已是第一个',
 		last: '已是最后一个',
 		inFilter: '在当前筛选的问题中',

@@ -13,6 +13,7 @@ export const reviewMessages = {
 	progress: '本月进度',
 	queue: {
 		title: '等待处理',
+		begin: '从第一个起逐个处理异议和待核对',
 		name: '等待人工处理的网站',
 		what: '网站',
 		none: (month: string): string => `${month}没有等待人工处理的内容。`,

@@ -55,6 +55,21 @@ const common = (context: Context, { site, life }: Found, filter: FindingFilter) 
 	...rechecksOf(context, { site, life }),
 });
 
+/** The findings before and behind it in its list; where what awaits a person ends in this site, those of the sites beside it. */
+const besideOf = async (
+	{ store }: Context,
+	{ site: { id: site }, life: { finding, period } }: Found,
+	filter: FindingFilter,
+): Promise<FindingProps['neighbours']> => {
+	const { previous, next } = await store.neighbours({ ...listOf(filter), site, period }, finding.id);
+	const at = async (way: 'previous' | 'next', own: string | undefined) => {
+		if (own !== undefined) return { [way]: { site, finding: own } };
+		const beside = filter.awaiting ? await store.awaitingBeside({ period, way, from: site }) : undefined;
+		return beside ? { [way]: beside } : {};
+	};
+	return { ...(await at('previous', previous)), ...(await at('next', next)) };
+};
+
 /** One finding, as the month asked for tells it or else its latest report. Undefined where there is none. */
 export const findingPage = async (
 	context: Context,
@@ -81,7 +96,7 @@ export const findingPage = async (
 			{
 				...shared,
 				...(check ? { check } : {}),
-				neighbours: await store.neighbours({ ...listOf(filter), site: siteId, period: life.period }, id),
+				neighbours: await besideOf(context, one, filter),
 				isPictureKept: await isPictureKept(context, siteId, life),
 				decide: {
 					finding: life.finding,

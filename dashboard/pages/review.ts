@@ -20,6 +20,7 @@ export const reviewPage = async (
 	const first = await store.awaiting(month, { page: asked, size });
 	const page = Math.min(asked, pagesOf(first.count, size));
 	const awaiting = page === asked ? first : await store.awaiting(month, { page, size });
+	const begin = await store.awaitingBeside({ period: month, way: 'next' });
 	return {
 		title: words.titleOf(monthName(month)),
 		current: 'review',
@@ -29,6 +30,7 @@ export const reviewPage = async (
 				months: monthChoices(periods, current, month),
 				state: await store.monthState(month),
 				awaiting,
+				...(begin ? { begin } : {}),
 				page,
 				size,
 				today,

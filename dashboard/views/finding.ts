@@ -3,7 +3,7 @@ import type { Check } from '../../checks/check.ts';
 import { plain } from '../../reports/formats/text.ts';
 import { dueAfter } from '../../reports/history.ts';
 import type { Ruling } from '../../reports/model.ts';
-import type { FindingLife, KnownSite, Neighbours, StoredFinding } from '../../reports/store/model.ts';
+import type { FindingLife, KnownSite, StoredFinding } from '../../reports/store/model.ts';
 import type { StoredTask } from '../../reports/store/task-model.ts';
 import { certainties, rulings, severities } from '../../reports/words.ts';
 import type { Reader } from '../access.ts';
@@ -14,7 +14,7 @@ import { type DecideProps, decideView } from './decide.ts';
 import { findingTags } from './findings.ts';
 import { day, monthName, number } from './format.ts';
 import { absent, external, facts, type Markup, nothing, scroll, tag } from './markup.ts';
-import { neighboursView } from './neighbours.ts';
+import { type Beside, neighboursView } from './neighbours.ts';
 import { proofView } from './proof.ts';
 import { recheckForm, rechecksView } from './rechecks.ts';
 import { type RepairingProps, repairingTag, repairingView } from './repairing.ts';
@@ -43,7 +43,7 @@ export interface RechecksPart {
 export interface FindingProps extends RechecksPart {
 	/** The check that told it; absent where this version no longer has it. */
 	readonly check?: Pick<Check, 'name' | 'decides' | 'repair' | 'isPast' | 'isHarmful'>;
-	readonly neighbours: Neighbours;
+	readonly neighbours: Beside;
 	/** The picture that proves it is still there. */
 	readonly isPictureKept: boolean;
 	/** What people said of it, and what can be said. */

@@ -1,17 +1,24 @@
 import { html } from 'hono/html';
-import type { FindingLife, KnownSite, Neighbours } from '../../reports/store/model.ts';
+import type { AwaitingFinding } from '../../reports/store/decision-model.ts';
+import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
 import { findingMessages } from '../messages/finding.ts';
 import type { FindingFilter, Urls } from '../urls.ts';
 import { type Markup, nothing } from './markup.ts';
 
 const words = findingMessages.steps;
 
+/** The findings before and behind one, of its site or of those beside it. */
+export interface Beside {
+	readonly previous?: AwaitingFinding;
+	readonly next?: AwaitingFinding;
+}
+
 interface Props {
 	readonly site: KnownSite;
 	readonly life: FindingLife;
 	readonly filter: FindingFilter;
 	readonly from: string;
-	readonly neighbours: Neighbours;
+	readonly neighbours: Beside;
 }
 
 /** The list that it is looked at in, and the way back there. */
@@ -28,9 +35,9 @@ export const neighboursView = (props: Props, urls: Urls): Markup => {
 	const { site, life, filter, neighbours } = props;
 	const { previous, next } = neighbours;
 	if (!previous && !next && props.from === '') return nothing;
-	const link = (rel: 'prev' | 'next', to: string | undefined, text: string, end: string): Markup =>
+	const link = (rel: 'prev' | 'next', to: AwaitingFinding | undefined, text: string, end: string): Markup =>
 		to === undefined
 			? html`<span class="button off">${end}</span>`
-			: html`<a class="button" rel="${rel}" href="${urls.finding(site.id, to, life.period, filter)}">${text}</a>`;
+			: html`<a class="button" rel="${rel}" href="${urls.finding(to.site, to.finding, life.period, filter)}">${to.site === site.id ? text : `${text}${words.otherSite}`}</a>`;
 	return html`<nav class="neighbours" aria-label="${words.name}">${link('prev', previous, words.previous, words.first)} ${link('next', next, words.next, words.last)} <span class="minor">${list(props, urls)} <span class="keys">${words.keys}</span></span></nav>`;
 };

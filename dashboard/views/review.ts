@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { AwaitingPage, MonthState } from '../../reports/store/decision-model.ts';
+import type { AwaitingFinding, AwaitingPage, MonthState } from '../../reports/store/decision-model.ts';
 import { may, type Reader } from '../access.ts';
 import { reviewMessages as words } from '../messages/review.ts';
 import type { Urls } from '../urls.ts';
@@ -22,6 +22,8 @@ export interface ReviewProps {
 	readonly months: readonly string[];
 	readonly state: MonthState;
 	readonly awaiting: AwaitingPage;
+	/** The first finding of all that wait. */
+	readonly begin?: AwaitingFinding;
 	/** From 1. */
 	readonly page: number;
 	readonly size: number;
@@ -89,5 +91,6 @@ ${monthSwitch({ month, months, action: urls.review(), hrefOf: (one) => urls.revi
 <section aria-labelledby="queue"><h2 id="queue">${words.queue.title}</h2>
 ${props.state.state === 'frozen' && awaiting.count > 0 ? html`<p class="note">${words.queue.frozen(monthName(month))}</p>` : ''}
 <p>${words.queue.sums(number(awaiting.count), number(awaiting.vetoes), number(awaiting.disputed), number(awaiting.review))}</p>
+${props.begin ? html`<p><a class="button" href="${urls.finding(props.begin.site, props.begin.finding, month, { awaiting: true })}">${words.queue.begin}</a></p>` : nothing}
 ${queue(props, urls)}</section>`;
 };

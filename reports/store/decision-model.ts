@@ -81,6 +81,21 @@ export interface AwaitingQuery {
 	readonly sites?: readonly string[];
 }
 
+/** What waits in the sites beside one: behind it, or before it. Without `from`: in all of them. */
+export interface BesideQuery {
+	readonly period: string;
+	readonly way: 'next' | 'previous';
+	readonly from?: string;
+	/** Ids of the only ones that count. Default: all. */
+	readonly sites?: readonly string[];
+}
+
+/** A finding that waits for a person. */
+export interface AwaitingFinding {
+	readonly site: string;
+	readonly finding: string;
+}
+
 /** Sites that wait for a person: some of them, and what all of them come to. */
 export interface AwaitingPage {
 	readonly rows: readonly Awaiting[];

@@ -254,3 +254,40 @@ describe('a second look', () => {
 		expect((await send('/sites/linjiang/rechecks', { by: '赵工' })).status).toBe(409);
 	});
 });
+
+test('what awaits a person is gone through from the first site to the last, and back', async () => {
+	const hekou = { ...linjiang, id: 'hekou', name: '河口县人民政府', url: 'https://www.hekou.gov.cn/' };
+	const quiet = { ...linjiang, id: 'quiet', name: '安静县人民政府', url: 'https://www.quiet.gov.cn/' };
+	await dashboard.store.importSites([linjiang, quiet, hekou], '2026-01-01T00:00:00Z');
+	for (const [site, found] of [
+		[hekou, lead],
+		[quiet, dead],
+	] as const) {
+		const check = found === dead ? 'broken-link' : 'soft-404';
+		const report = reportOf({ site, faults: { [check]: [{ ...found, subject: `${site.url}soft.html` }] } });
+		await dashboard.store.record(report, `${site.id}/2026-06/report.json`, national);
+	}
+	const to = async (path: string, rel: 'prev' | 'next'): Promise<string> =>
+		new RegExp(`rel="${rel}" href="([^"]+)"`)
+			.exec(await dashboard.page(path))?.[1]
+			?.replaceAll('&amp;', '&') ?? '';
+	const review = await dashboard.page('/review?month=2026-06');
+	const first = /href="([^"]+)">从第一个起/.exec(review)?.[1]?.replaceAll('&amp;', '&') ?? '';
+	const second = await to(first, 'next');
+	const third = await to(second, 'next');
+	for (const [path, site] of [
+		[first, 'linjiang'],
+		[second, 'linjiang'],
+		[third, 'hekou'],
+	] as const)
+		expect(path).toMatch(new RegExp(`^/sites/${site}/findings/[^?]+\\?month=2026-06&awaiting=1$`));
+	expect(await dashboard.page(second)).toContain('下一个（另一个网站）');
+	expect([await to(first, 'prev'), await to(third, 'next')]).toEqual(['', '']);
+	expect([await to(third, 'prev'), await to(second, 'prev')]).toEqual([second, first]);
+	await decide(soft, { step: 'reject', reason: '页面正常' });
+	expect(await dashboard.store.awaitingBeside({ period: '2026-06', way: 'next' })).not.toMatchObject({
+		finding: soft,
+	});
+	const own = { period: '2026-06', way: 'next', sites: ['hekou'] } as const;
+	expect(await dashboard.store.awaitingBeside(own)).toMatchObject({ site: 'hekou' });
+});
