@@ -192,17 +192,19 @@ export const operations = (db: Kysely<Tables>, write: Write): Operations => ({
 	},
 	pause: () => kept(db, 'pause'),
 	setPause: async (pause) => {
-		if (!pause) await db.deleteFrom('installation').where('name', '=', 'pause').execute();
-		else {
-			needsName({ by: pause.by, now: pause.at });
-			await setKept(db, 'pause', pause, pause.at);
-		}
+		if (pause) needsName({ by: pause.by, now: pause.at });
+		await write(async (tx) => {
+			if (pause) await setKept(tx, 'pause', pause, pause.at);
+			else await tx.deleteFrom('installation').where('name', '=', 'pause').execute();
+		});
 	},
 	kept: (name) => kept(db, name),
-	keep: (name, body, now) => setKept(db, name, body, now),
+	keep: (name, body, now) => write((tx) => setKept(tx, name, body, now)),
 	seeWorker: (worker) => write((tx) => seeWorker(tx, worker)),
 	dropWorker: async ({ host, pid }) => {
-		await db.deleteFrom('workers').where('host', '=', host).where('pid', '=', pid).execute();
+		await write(async (tx) => {
+			await tx.deleteFrom('workers').where('host', '=', host).where('pid', '=', pid).execute();
+		});
 	},
 	workers: async () =>
 		(await db.selectFrom('workers').selectAll().orderBy('seen_at', 'desc').execute()).map(

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { national } from '../../reports/profiles/national.ts';
 import { decideFinding } from '../../reports/store/decide.ts';
@@ -169,6 +170,21 @@ describe('a store that another holds', () => {
 		other.close();
 		await expect.poll(() => store.users.sessions('王芳', later)).toMatchObject([{ seenAt: later }]);
 		await expect.poll(() => store.users.tokens('王芳')).toMatchObject([{ usedAt: later }]);
+	});
+
+	test('is paused, and told of its health and its workers, once the other is done', async () => {
+		const other = hold();
+		const kept = Promise.all([
+			store.operations.setPause({ by: '王芳', at }),
+			store.operations.keep('health', { at, findings: [] }, at),
+			store.operations.dropWorker({ host: 'a', pid: 1 }),
+		]);
+		// Longer than a single statement would have waited.
+		await wait(1300);
+		other.exec('rollback');
+		other.close();
+		await kept;
+		expect(await store.operations.pause()).toEqual({ by: '王芳', at });
 	});
 
 	test('is read meanwhile', async () => {
