@@ -41,7 +41,11 @@ export const beginTry = async (
 	const rows = await db.selectFrom('sign_in_tries').selectAll().where('key', 'in', keys).execute();
 	const waits = rows.map(({ not_before }) => Math.ceil((Date.parse(not_before) - at) / 1000));
 	const wait = Math.max(0, ...waits);
-	if (wait > 0) return wait;
+	if (wait > 0) {
+		// Else whoever has to wait could fill the store with names that nobody has.
+		await db.deleteFrom('sign_in_tries').where('key', 'in', keys).where('tries', '<=', 0).execute();
+		return wait;
+	}
 	for (const limit of limits) {
 		const tries = (rows.find(({ key }) => key === limit.key)?.tries ?? 0) + 1;
 		const not_before = new Date(at + delayAfter(tries, limit) * 1000).toISOString();

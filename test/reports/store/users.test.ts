@@ -92,6 +92,20 @@ describe('tries', () => {
 		expect(await tryAt(3)).toBe(4);
 	});
 
+	test('that have to wait leave nothing of the names that they were made with', async () => {
+		const file = join(folder, 'tries.db');
+		const db = await openTables(file, migrations);
+		const other = await openStore(file);
+		const address = { key: 'address', free: 0, maxSeconds: 900 };
+		const tryAs = (name: string) => other.users.beginTry([{ ...limit, key: name }, address], now);
+		expect(await tryAs('first')).toBe(0);
+		for (let n = 0; n < 20; n++) expect(await tryAs(`name ${n}`)).toBe(1);
+		const kept = await db.selectFrom('sign_in_tries').select('key').orderBy('key').execute();
+		expect(kept.map(({ key }) => key)).toEqual(['address', 'first']);
+		await db.destroy();
+		await other.close();
+	});
+
 	test('are forgotten a day after the last', async () => {
 		for (let n = 0; n < 3; n++) await store.users.beginTry([limit], now);
 		expect(await store.users.beginTry([limit], later(day + 1))).toBe(0);
