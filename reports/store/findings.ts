@@ -77,6 +77,16 @@ export const reportOfMonth = async (
 	return month?.report;
 };
 
+/** The report that a query's findings are told by: the month's, or of a task the one that told it, be the month frozen by an earlier one. */
+export const reportAsked = async (
+	db: Kysely<Tables>,
+	{ site, period, task }: FindingsQuery,
+): Promise<number | undefined> => {
+	if (task === undefined) return reportOfMonth(db, site, period);
+	const told = await db.selectFrom('changes').select('worked').where('site_id', '=', site).executeTakeFirst();
+	return told?.worked ?? undefined;
+};
+
 /** A report's findings that fit a query. */
 export const chosenFindings = (db: Kysely<Tables>, report: number, query: FindingsQuery) => {
 	const { task } = query;
@@ -111,7 +121,7 @@ export const chosenFindings = (db: Kysely<Tables>, report: number, query: Findin
 };
 
 export const findings = async (db: Kysely<Tables>, query: FindingsQuery): Promise<Findings> => {
-	const report = await reportOfMonth(db, query.site, query.period);
+	const report = await reportAsked(db, query);
 	if (report === undefined) return { rows: [], count: 0 };
 	const chosen = chosenFindings(db, report, query);
 	const { page = 1, size = 50 } = query;

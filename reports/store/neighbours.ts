@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { chosenFindings, reportOfMonth } from './findings.ts';
+import { chosenFindings, reportAsked } from './findings.ts';
 import type { FindingsQuery, Neighbours } from './model.ts';
 import type { Tables } from './schema.ts';
 
@@ -12,7 +12,7 @@ export const neighbours = async (
 	query: FindingsQuery,
 	finding: string,
 ): Promise<Neighbours> => {
-	const report = await reportOfMonth(db, query.site, query.period);
+	const report = await reportAsked(db, query);
 	if (report === undefined) return {};
 	const own = await db
 		.selectFrom('sightings as s')

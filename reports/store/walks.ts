@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { isAmong } from './among.ts';
 import { audited, auditOf } from './audits.ts';
 import { documentsAt, fittingDocuments, holderOf } from './documents.ts';
-import { chosenFindings, findingOf, reportOfMonth, sighted } from './findings.ts';
+import { chosenFindings, findingOf, reportAsked, sighted } from './findings.ts';
 import type { OverviewQuery } from './model.ts';
 import { noticeOf } from './notices.ts';
 import { rowsOf } from './overview.ts';
@@ -92,7 +92,7 @@ const walkFindings: (
 	...given: Parameters<WalkStore['walkFindings']>
 ) => ReturnType<WalkStore['walkFindings']> = async (db, query) => {
 	const { after, size = defaultSize } = query;
-	const report = await reportOfMonth(db, query.site, query.period);
+	const report = await reportAsked(db, query);
 	if (report === undefined) return { rows: [] };
 	let chosen = chosenFindings(db, report, query).select(['s.rank', 's.finding']);
 	if (after) chosen = chosen.where('s.finding', '>', numberOf(after[0]));

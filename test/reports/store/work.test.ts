@@ -117,6 +117,19 @@ describe('the work list', () => {
 		expect((await store.findings({ site, period, task })).count).toBe(2);
 		expect(await store.task(999)).toBeUndefined();
 	});
+
+	test('lists a task’s findings by the audit that told it, though its month is frozen by an earlier one', async () => {
+		await keep('2026-05-15');
+		await store.decideMonth({ period, step: 'freeze', by, at });
+		const hidden = result('hidden-link', [{ subject: `${home}z.html`, foundOn: [home] }]);
+		const report = await keep('2026-05-20', [hidden]);
+		const [task, ...more] = await tasks();
+		expect(more).toEqual([]);
+		const query = { site, period, task: task?.n ?? 0 };
+		const [one] = report.findings.filter(({ check }) => check === 'hidden-link');
+		expect((await store.findings(query)).rows.map(({ id }) => id)).toEqual([one?.id]);
+		expect(await store.neighbours(query, one?.id ?? '')).toEqual({});
+	});
 });
 
 describe('the findings before and behind one', () => {
