@@ -69,8 +69,9 @@ const row = (task: StoredTask, { today, site, acts, nameOf }: WorkProps, urls: U
 			: cell(
 					columns.site,
 					html`<a href="${urls.site(task.site, { month: task.period })}">${plain(task.siteName) || task.site}</a>`,
+					'task-site',
 				)
-	}${cell(columns.counts, countsOf(task))}${cell(columns.points, pointsOf(task), 'number')}${cell(columns.due, dueOf(task, today))}${cell(columns.state, progressOf(task, today))}</tr>`;
+	}${cell(columns.counts, countsOf(task))}${cell(columns.points, pointsOf(task), 'number')}${cell(columns.due, dueOf(task, today))}${cell(columns.state, progressOf(task, today), 'task-state')}</tr>`;
 };
 
 const countsOf = ({ findings, review, pages }: StoredTask): Markup =>
