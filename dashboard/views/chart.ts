@@ -14,15 +14,17 @@ export interface SparklineProps {
 	readonly range?: readonly [low: number, high: number];
 }
 
-/** In pixels; its last point needs room on every side. */
-const spark = { width: 96, height: 24, margin: 3 };
+/** In pixels; its last point needs room on every side. It stands on a line, at whose length one sees which months have no value. */
+const spark = { width: 96, height: 27, margin: 3, foot: 3 };
 
 /** To a tenth. */
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** A line over time, as small as a word. Where nothing has a value, nothing is drawn. */
 export const sparkline = ({ values, alt, range: [low, high] = [0, 100] }: SparklineProps): Markup => {
-	const { width, height, margin } = spark;
+	const { width, margin } = spark;
+	const height = spark.height - spark.foot;
+	const foot = spark.height - 0.5;
 	const xOf = (at: number): number =>
 		round(margin + (at / Math.max(1, values.length - 1)) * (width - 2 * margin));
 	const yOf = (value: number): number => {
@@ -38,7 +40,7 @@ export const sparkline = ({ values, alt, range: [low, high] = [0, 100] }: Sparkl
 	}
 	if (path === '') return nothing;
 	const last = values.findLastIndex((value) => value !== null);
-	return html`<svg class="spark" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${alt}</title><path d="${path}"/><circle cx="${xOf(last)}" cy="${yOf(values[last] ?? low)}" r="2.5"/></svg>`;
+	return html`<svg class="spark" width="${width}" height="${spark.height}" viewBox="0 0 ${width} ${spark.height}" role="img"><title>${alt}</title><line x1="0" x2="${width}" y1="${foot}" y2="${foot}"/><path d="${path}"/><circle cx="${xOf(last)}" cy="${yOf(values[last] ?? low)}" r="2.5"/></svg>`;
 };
 
 /** What a bar is to say beside its length. */
