@@ -33,11 +33,13 @@ export const probesToJudge = (
 		visits += visitsOf(day);
 	}
 	if (probes.length >= leastDays && visits >= leastVisits) return { probes };
+	const [year, month, day] = to.split('-').map(Number);
+	const span = `${year}年${month}月${day}日以前的两周里`;
 	const needed = `需要 ${leastDays} 天、${leastVisits} 次`;
 	return {
 		doubt:
 			visits === 0
-				? `${to}以前的两周里没有首页访问记录，${needed}（由 gongkai serve 每天访问）`
-				: `${to}以前的两周里只有 ${probes.length} 天、${visits} 次首页访问记录（被防护拦下的和本机网络原因的不算），${needed}`,
+				? `${span}没有首页访问记录，${needed}（由 gongkai serve 每天访问）`
+				: `${span}只有 ${probes.length} 天、${visits} 次首页访问记录（被防护拦下的和本机网络原因的不算），${needed}`,
 	};
 };

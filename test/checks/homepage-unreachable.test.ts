@@ -26,7 +26,7 @@ testCheck(check, {
 		),
 	},
 	unassessed: {
-		'no visit at all': { pages: {}, why: '2026-11-14以前的两周里没有首页访问记录，需要 7 天、140 次' },
+		'no visit at all': { pages: {}, why: '2026年11月14日以前的两周里没有首页访问记录，需要 7 天、140 次' },
 		'six days': { ...visited(november(9, 14)), why: '只有 6 天、120 次首页访问记录' },
 		'seven days of which one was behind a wall': {
 			...visited(november(8, 14, { 10: { wall: 1 } })),
