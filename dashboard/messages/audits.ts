@@ -55,7 +55,7 @@ export const auditsMessages = {
 	noReason: '原因未记录',
 	repair: (words: string): string => `怎么办：${words}`,
 	done: '已完成',
-	report: (period: string): string => `${period} 报告`,
+	report: (month: string): string => `${month}报告`,
 	result: '结果',
 	finishedAt: '结束',
 	took: '总用时',

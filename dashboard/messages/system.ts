@@ -1,3 +1,5 @@
+import { sharedMessages } from './shared.ts';
+
 /** Words of the page of the installation itself. */
 export const systemMessages = {
 	title: '系统',
@@ -45,5 +47,6 @@ export const systemMessages = {
 	short: '剩余空间可能不够下一轮审计：请腾出空间，或调小配置里的 evidence.keepDays 和 evidence.megabytes。',
 	history: '各日合计',
 	day: '日期',
-	chart: (from: string, to: string, most: string): string => `${from}至${to}占用的磁盘，最多 ${most}`,
+	chart: (from: string, to: string, most: string): string =>
+		`${sharedMessages.dayName(from)}至${sharedMessages.dayName(to)}占用的磁盘，最多 ${most}`,
 } as const;

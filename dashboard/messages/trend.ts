@@ -11,6 +11,8 @@ export const trendMessages = {
 	figures: '各月数值',
 	table: '各月得分',
 	month: '月份',
+	year: (year: number): string => `${year}年`,
+	monthOfYear: (month: number): string => `${month}月`,
 	verdict: '结论',
 	observed: '可观察',
 	points: (points: number): string => `${points} 分`,

@@ -4,7 +4,7 @@ import type { Audit } from '../../reports/store/audit-model.ts';
 import { verdicts } from '../../reports/words.ts';
 import { repairOf, auditsMessages as words } from '../messages/audits.ts';
 import type { Urls } from '../urls.ts';
-import { clock, day, duration } from './format.ts';
+import { clock, day, duration, monthName } from './format.ts';
 import { absent, cell, type Markup, nothing, stacked, tag } from './markup.ts';
 import { type Operator, startButton } from './operate.ts';
 import { auditStates, causes, verdictTones } from './words.ts';
@@ -29,7 +29,7 @@ const outcome = (audit: Audit, urls: Urls): Markup => {
 	if (state !== 'done') return html`${tag(auditStates[state], 'calm')}`;
 	const result = verdict ? tag(verdicts[verdict], verdictTones[verdict]) : tag(words.done, 'calm');
 	return period
-		? html`${result} <a href="${urls.site(site, { month: period })}">${words.report(period)}</a>`
+		? html`${result} <a href="${urls.site(site, { month: period })}">${words.report(monthName(period))}</a>`
 		: result;
 };
 

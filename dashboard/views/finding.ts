@@ -122,7 +122,7 @@ const history = ({ life, site }: FindingProps, urls: Urls): Markup =>
 <thead><tr>${words.auditColumns.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>${life.history.map(
 			({ period, asOf, complete, state, carried: isCarried }) =>
-				html`<tr><th scope="row"><a href="${state === 'gone' ? urls.site(site.id, { month: period }) : urls.finding(site.id, life.finding.id, period)}">${period}</a></th><td>${day(asOf)}</td><td>${tag(lifeStates[state], stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}</td><td>${complete ? words.complete : incomplete}</td></tr>`,
+				html`<tr><th scope="row"><a href="${state === 'gone' ? urls.site(site.id, { month: period }) : urls.finding(site.id, life.finding.id, period)}">${monthName(period)}</a></th><td>${day(asOf)}</td><td>${tag(lifeStates[state], stateTones[state])}${isCarried ? html` ${tag(carried, 'calm')}` : ''}</td><td>${complete ? words.complete : incomplete}</td></tr>`,
 		)}</tbody>
 </table>`,
 	);

@@ -84,7 +84,7 @@ const figures = (groups: readonly Counted[], months: readonly MonthChecks[]): Ma
 <tbody>${months
 			.map(
 				({ period }, at) =>
-					html`<tr><th scope="row">${period}</th>${groups.map(({ counts }) => html`<td class="number">${number(counts[at] ?? 0)}</td>`)}<td class="number">${number(groups.reduce((sum, { counts }) => sum + (counts[at] ?? 0), 0))}</td></tr>`,
+					html`<tr><th scope="row">${monthName(period)}</th>${groups.map(({ counts }) => html`<td class="number">${number(counts[at] ?? 0)}</td>`)}<td class="number">${number(groups.reduce((sum, { counts }) => sum + (counts[at] ?? 0), 0))}</td></tr>`,
 			)
 			.toReversed()}</tbody>
 </table>`,
@@ -98,7 +98,7 @@ export const groupTrendView = ({ months, checks, shown }: GroupTrendProps): Mark
 	const from = Math.max(0, (here < 0 ? months.length : here + 1) - maxMonths);
 	const drawn = months.slice(from, from + maxMonths);
 	const most = Math.max(1, ...groups.flatMap(({ counts }) => counts.slice(from, from + maxMonths)));
-	const span = words.drawn(drawn[0]?.period ?? '', drawn.at(-1)?.period ?? '');
+	const span = words.drawn(monthName(drawn[0]?.period ?? shown), monthName(drawn.at(-1)?.period ?? shown));
 	return html`<p class="note">${words.explained}</p>
 ${scroll(
 	words.table,

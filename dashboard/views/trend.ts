@@ -3,7 +3,7 @@ import type { MonthSums } from '../../reports/store/model.ts';
 import { verdicts } from '../../reports/words.ts';
 import { trendMessages as words } from '../messages/trend.ts';
 import { monthName, number } from './format.ts';
-import { headings, type Markup, scroll, tag } from './markup.ts';
+import { headings, type Markup, nothing, scroll, tag } from './markup.ts';
 import { certainOf, points } from './points.ts';
 import { incomplete, verdictTones } from './words.ts';
 
@@ -17,7 +17,7 @@ export interface TrendProps {
 
 /** Of the drawing in pixels; its width is its box's, and all across it is told in percent. */
 const height = 250;
-const frame = { top: 16, bottom: 34 };
+const frame = { top: 16, bottom: 42 };
 /** Months that the drawing has room for; the table has all. */
 const maxMonths = 24;
 /** Names of months that fit beside each other on a wide screen, and on a narrow one. */
@@ -49,7 +49,7 @@ const yOf = (value: number): number =>
 
 const marker = (score: Score, name: string, { x, y, value, month }: Point): Markup => {
 	const kind = `${score}${month.complete ? '' : ' hollow'}`;
-	const title = html`<title>${words.point(month.period, name, value, month.complete)}</title>`;
+	const title = html`<title>${words.point(monthName(month.period), name, value, month.complete)}</title>`;
 	return score === 'inspection'
 		? html`<circle class="${kind}" cx="${x}%" cy="${y}" r="4">${title}</circle>`
 		: html`<rect class="${kind}" x="${x}%" y="${y - 4}" width="8" height="8" transform="translate(-4 0)">${title}</rect>`;
@@ -92,11 +92,18 @@ const axis = (first: number, last: number, xOf: (at: number) => number): Markup 
 	const all = last - first + 1;
 	const every = Math.ceil(all / labels.wide);
 	const everyNarrow = every * Math.ceil(all / (every * labels.narrow));
-	const label = (at: number): string => `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+	const yearOf = (back: number): number => Math.floor((last - back) / 12);
+	/** The year stands where it changes, whichever names are shown. */
+	const year = (back: number): Markup => {
+		const steps = back % everyNarrow === 0 ? [every, everyNarrow] : [every];
+		return steps.some((step) => back + step >= all || yearOf(back + step) !== yearOf(back))
+			? html`<tspan x="${xOf(last - back)}%" dy="15">${words.year(yearOf(back))}</tspan>`
+			: nothing;
+	};
 	const steps = Array.from({ length: all }, (_, back) => back).filter((back) => back % every === 0);
 	return html`${steps.map(
 		(back) =>
-			html`<text class="axis${back % everyNarrow === 0 ? '' : ' wide'}" text-anchor="middle" x="${xOf(last - back)}%" y="${height - 10}">${label(last - back)}</text>`,
+			html`<text class="axis${back % everyNarrow === 0 ? '' : ' wide'}" text-anchor="middle" x="${xOf(last - back)}%" y="${height - 22}">${words.monthOfYear(((last - back) % 12) + 1)}${year(back)}</text>`,
 	)}`;
 };
 
@@ -142,7 +149,7 @@ const table = ({ months, hrefOf }: TrendProps): Markup =>
 			.toReversed()
 			.map(
 				(month) =>
-					html`<tr><th scope="row"><a href="${hrefOf(month.period)}">${month.period}</a></th><td>${tag(verdicts[month.verdict], verdictTones[month.verdict])}${month.complete ? '' : html` ${tag(incomplete, 'warn')}`}</td><td class="number">${points(month.inspection)}</td><td class="number">${words.points(month.inspectionObserved)}</td><td class="number">${points(month.disclosure)}</td><td class="number">${words.points(month.disclosureObserved)}</td><td class="number">${number(certainOf(month))}</td><td class="number">${number(month.review)}</td></tr>`,
+					html`<tr><th scope="row"><a href="${hrefOf(month.period)}">${monthName(month.period)}</a></th><td>${tag(verdicts[month.verdict], verdictTones[month.verdict])}${month.complete ? '' : html` ${tag(incomplete, 'warn')}`}</td><td class="number">${points(month.inspection)}</td><td class="number">${words.points(month.inspectionObserved)}</td><td class="number">${points(month.disclosure)}</td><td class="number">${words.points(month.disclosureObserved)}</td><td class="number">${number(certainOf(month))}</td><td class="number">${number(month.review)}</td></tr>`,
 			)}</tbody>
 </table>`,
 	);

@@ -86,7 +86,7 @@ describe('audits', () => {
 		const words = wordsOf(await dashboard.page('/audits'));
 		expect(words).toMatch(/等待县 .*定时 应于 2026年6月20日 02:00 开始/);
 		expect(words).toContain('失败 首页打不开：域名无法解析');
-		expect(words).toMatch(/完成县 不合格 2026-06 报告 定时 2026年6月20日 2026年6月20日 09:30 1 小时 30 分/);
+		expect(words).toMatch(/完成县 不合格 2026年6月报告 定时 2026年6月20日 2026年6月20日 09:30 1 小时 30 分/);
 	});
 
 	test('of the schedule follow, soonest first', async () => {

@@ -120,8 +120,8 @@ describe.each([
 		expect(await named('table', '各月得分').count()).toBe(0);
 		await page.getByText('各月数值').click();
 		const months = (await rowsOf('各月得分')).map((row) => row.slice(0, 3).join(' '));
-		expect(months).toEqual(['2026-06 不合格 72.5', '2026-05 合格 100', '2026-04 合格 97.5']);
-		await follows('2026-05', named('table', '各月得分'));
+		expect(months).toEqual(['2026年6月 不合格 72.5', '2026年5月 合格 100', '2026年4月 合格 97.5']);
+		await follows('2026年5月', named('table', '各月得分'));
 		await arrives(`${hekou.name} 2026年5月`);
 		await sees(['比上次高 2.5 分', '这个月的问题都已修复，或经人工处理不再追究。']);
 		await page.goBack();
@@ -204,13 +204,13 @@ describe.each([
 			`${shanxia.url}list/2.html`,
 		]);
 		expect(await rowsOf('历次审计中的状态')).toEqual([
-			['2026-04', '2026年4月15日', '新发现', '完整'],
-			['2026-05', '2026年5月15日', '已修复', '完整'],
-			['2026-06', '2026年6月15日', '复发', '完整'],
+			['2026年4月', '2026年4月15日', '新发现', '完整'],
+			['2026年5月', '2026年5月15日', '已修复', '完整'],
+			['2026年6月', '2026年6月15日', '复发', '完整'],
 		]);
 
 		// As the month tells it in which it was repaired, and back to the list as it was.
-		await follows('2026-05', named('table', '历次审计中的状态，从早到晚'));
+		await follows('2026年5月', named('table', '历次审计中的状态，从早到晚'));
 		await sees(['已修复'], page.locator('p.tags'));
 		await sees(['2026年5月', '复发'], page.getByRole('region', { name: '情况' }));
 		for (let step = 0; step < 2; step++) await page.goBack();

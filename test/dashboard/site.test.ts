@@ -207,9 +207,9 @@ describe('a site', () => {
 
 	test('draws its months, with a gap where there was no audit, and lists them', async () => {
 		const page = await dashboard.page('/sites/linjiang');
-		expect(page).toContain('2026-04 网站检查');
-		expect(page).toContain('2026-06 政务公开');
-		expect(page).toContain('>2026-05</text>');
+		expect(page).toContain('2026年4月 网站检查');
+		expect(page).toContain('2026年6月 政务公开');
+		expect(page).toContain('>5月</text>');
 		// Without May nothing joins April and June.
 		expect(page.replace(/<p class="legend">.*?<\/p>/s, '')).not.toMatch(
 			/<line class="(inspection|disclosure)"/,

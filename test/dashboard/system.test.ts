@@ -79,7 +79,7 @@ describe('the page of the installation', () => {
 		expect(await words()).toMatch(/抓取存档 6.0 GB 60% .*合计 10.0 GB/);
 		expect(await words()).toContain('按 14,000 个网站中的 700 个推算');
 		expect(await dashboard.page('/system')).toMatch(
-			/<title>2026-05-01至2026-06-20占用的磁盘，最多 10.0 GB<\/title>/,
+			/<title>2026年5月1日至2026年6月20日占用的磁盘，最多 10.0 GB<\/title>/,
 		);
 		await dashboard.store.operations.keep('disk', { ...use, free: 40e9 }, at);
 		expect(await words()).not.toContain('可能不够');
