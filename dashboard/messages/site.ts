@@ -38,7 +38,7 @@ export const siteMessages = {
 		end: '。',
 		nobody: '这个月没有审计这个网站的记录。',
 		last: (month: string): string => `最近有结果的月份：${month}`,
-		never: '这个网站还没有审计过。',
+		never: '这个网站还没有审计过：请管理员在“审计进度”里马上审计，或等定时的审计。',
 	},
 	downloads: {
 		title: '下载',
