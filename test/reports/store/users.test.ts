@@ -74,6 +74,18 @@ describe('a user', () => {
 		expect(await store.users.hasAdministrator()).toBe(true);
 		await expect(store.users.change('li', { isDisabled: true }, now)).rejects.toThrow('li 是最后一个');
 	});
+
+	test('is an administrator still, where the last two disable each other at the same moment', async () => {
+		await store.users.add({ name: 'li', role: 'administrator', password: 'x' }, now);
+		const other = await openStore(join(folder, 'gongkai.db'));
+		const both = await Promise.allSettled([
+			store.users.change('li', { isDisabled: true }, now),
+			other.users.change('zhang', { isDisabled: true }, now),
+		]);
+		await other.close();
+		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect(await store.users.hasAdministrator()).toBe(true);
+	});
 });
 
 describe('tries', () => {
