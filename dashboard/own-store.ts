@@ -41,6 +41,7 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		walkSites: (query) => store.walkSites({ ...query, sites: ids }),
 		walkFindings: async (query) => (isOwn(query.site) ? store.walkFindings(query) : { rows: [] }),
 		walkDocuments: async (query) => (isOwn(query.site) ? store.walkDocuments(query) : undefined),
+		walkTasks: (query) => store.walkTasks({ ...query, sites: query.sites?.filter(isOwn) ?? ids }),
 		walkAudits: (query) => store.walkAudits({ ...query, sites: ids }),
 		audit: async (id) => {
 			const audit = await store.audit(id);

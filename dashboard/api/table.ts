@@ -5,6 +5,7 @@ import { installationRoutes } from './routes/installation.ts';
 import { monthRoutes } from './routes/months.ts';
 import { scoreRoutes } from './routes/scores.ts';
 import { siteRoutes } from './routes/sites.ts';
+import { workRoutes } from './routes/work.ts';
 
 /** Below which path the API lies. */
 export const apiPath = '/api/v1';
@@ -15,6 +16,7 @@ export const apiRoutes = {
 	...siteRoutes,
 	...findingRoutes,
 	...scoreRoutes,
+	...workRoutes,
 	...installationRoutes,
 	openapi: reads('/openapi.json', {
 		act: 'anyone',

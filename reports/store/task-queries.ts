@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from './schema.ts';
 import type { StoredTask, Tasks, TasksQuery } from './task-model.ts';
 import { noDay, standing } from './tasks.ts';
+import type { Place } from './walk-model.ts';
 
 /** Tasks with something left to repair, and the month of the audit that told them. */
 const open = (db: Kysely<Tables>) =>
@@ -65,17 +66,55 @@ const taskOf = (row: Row, under: Under | undefined): StoredTask => ({
 	...(under?.until ? { repairingUntil: under.until } : {}),
 });
 
-export const tasks = async (db: Kysely<Tables>, query: TasksQuery): Promise<Tasks> => {
-	const { sites, severity, overdueOn, sort = 'points', page = 1, size = 50 } = query;
-	if (sites?.length === 0) return { rows: [], hasMore: false, count: 0 };
+type Open = ReturnType<typeof open>;
+
+/** Those that fit a query. */
+const fitting = (db: Kysely<Tables>, { sites, severity, overdueOn }: TasksQuery): Open => {
 	let chosen = open(db);
 	if (sites) chosen = chosen.where('t.site_id', 'in', [...sites]);
 	if (severity) chosen = chosen.where('t.severity', '=', severity);
 	if (overdueOn !== undefined) chosen = chosen.where('t.due_on', '<', overdueOn);
-	const ordered =
-		sort === 'due'
-			? chosen.orderBy('t.due_on').orderBy('t.n')
-			: chosen.orderBy('t.worth', 'desc').orderBy('t.cost', 'desc').orderBy('t.n', 'desc');
+	return chosen;
+};
+
+const byWorth = (chosen: Open): Open =>
+	chosen.orderBy('t.worth', 'desc').orderBy('t.cost', 'desc').orderBy('t.n', 'desc');
+
+/** Rows with what is said of their repair. */
+export const told = async (db: Kysely<Tables>, rows: readonly Row[]): Promise<StoredTask[]> => {
+	const under = await underRepair(
+		db,
+		rows.map(({ n }) => n),
+	);
+	return rows.map((row) => taskOf(row, under.get(row.n)));
+};
+
+/** A number of a place; of one that somebody made up, one that no row has. */
+const numberIn = (value: Place[number] | undefined): number =>
+	typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : -1;
+
+/** Rows behind a place in the order of what they win back. */
+export const tasksBehind = async (
+	db: Kysely<Tables>,
+	query: TasksQuery,
+	{ after, size }: { readonly after?: Place; readonly size: number },
+): Promise<Row[]> => {
+	if (query.sites?.length === 0) return [];
+	let chosen = fitting(db, query);
+	if (after) {
+		const [worth, cost, n] = [0, 1, 2].map((at) => numberIn(after[at]));
+		chosen = chosen.where(
+			sql<boolean>`(t.worth, t.cost, t.n) < (${worth ?? -1}, ${cost ?? -1}, ${Math.trunc(n ?? -1)})`,
+		);
+	}
+	return byWorth(chosen).limit(size).execute();
+};
+
+export const tasks = async (db: Kysely<Tables>, query: TasksQuery): Promise<Tasks> => {
+	const { sites, sort = 'points', page = 1, size = 50 } = query;
+	if (sites?.length === 0) return { rows: [], hasMore: false, count: 0 };
+	const chosen = fitting(db, query);
+	const ordered = sort === 'due' ? chosen.orderBy('t.due_on').orderBy('t.n') : byWorth(chosen);
 	const rows = await ordered
 		.limit(size + 1)
 		.offset((page - 1) * size)
@@ -88,12 +127,8 @@ export const tasks = async (db: Kysely<Tables>, query: TasksQuery): Promise<Task
 				.executeTakeFirstOrThrow()
 		: undefined;
 	const shown = rows.slice(0, size);
-	const under = await underRepair(
-		db,
-		shown.map(({ n }) => n),
-	);
 	return {
-		rows: shown.map((row) => taskOf(row, under.get(row.n))),
+		rows: await told(db, shown),
 		hasMore: rows.length > size,
 		...(counted ? { count: counted.count } : {}),
 	};

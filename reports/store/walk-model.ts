@@ -8,6 +8,7 @@ import type {
 	StoredNotice,
 } from './model.ts';
 import type { DocumentPage, DocumentsQuery } from './site-model.ts';
+import type { StoredTask, TasksQuery } from './task-model.ts';
 
 /** Lists that a program reads to their end, piece by piece, while others write. */
 
@@ -44,6 +45,8 @@ export interface WalkStore {
 		| (Omit<DocumentPage, 'count'> & Walked<DocumentPage['rows'][number]> & { readonly isOutdated?: true })
 		| undefined
 	>;
+	/** The work list, those that win back most first. */
+	readonly walkTasks: (query: Omit<TasksQuery, 'page' | 'sort'> & Walk) => Promise<Walked<StoredTask>>;
 	/** Audits, those that were asked for last first. */
 	readonly walkAudits: (
 		query: {

@@ -10,6 +10,7 @@ import { fitting, type Order, orderOf } from './overview-query.ts';
 import type { Memory } from './revision.ts';
 import type { Tables } from './schema.ts';
 import type { DocumentsQuery } from './site-model.ts';
+import { tasksBehind, told } from './task-queries.ts';
 import type { Place, Walk, WalkStore } from './walk-model.ts';
 
 /** Lists that are read to their end, piece by piece: each piece begins behind the last row of the one before, wherever that stands now. */
@@ -128,6 +129,15 @@ const walkDocuments = async (db: Kysely<Tables>, query: DocumentsQuery & Walk) =
 	return { ...audit, rows: await documentsAt(db, site, holder.n, own), ...more };
 };
 
+const walkTasks: (
+	db: Kysely<Tables>,
+	...given: Parameters<WalkStore['walkTasks']>
+) => ReturnType<WalkStore['walkTasks']> = async (db, { after, size = defaultSize, ...query }) => {
+	const rows = await tasksBehind(db, query, { ...(after ? { after } : {}), size: size + 1 });
+	const { own, ...more } = cut(rows, size, ({ worth, cost, n }) => [worth, cost, n]);
+	return { rows: await told(db, own), ...more };
+};
+
 const walkAudits: (
 	db: Kysely<Tables>,
 	...given: Parameters<WalkStore['walkAudits']>
@@ -156,6 +166,7 @@ export const walkStore = (db: Kysely<Tables>, memory: Memory): WalkStore => ({
 	walkSites: (query) => walkSites(db, memory, query),
 	walkFindings: (query) => walkFindings(db, query),
 	walkDocuments: (query) => walkDocuments(db, query),
+	walkTasks: (query) => walkTasks(db, query),
 	walkAudits: (query) => walkAudits(db, query),
 	walkNotices: (query) => walkNotices(db, query),
 });

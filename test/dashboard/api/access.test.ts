@@ -32,6 +32,7 @@ const rules: Readonly<Record<ApiRouteName, 'anyone' | 'viewer' | 'own' | 'office
 	checks: 'viewer',
 	check: 'viewer',
 	profile: 'viewer',
+	work: 'viewer',
 	audits: 'viewer',
 	audit: 'viewer',
 	notices: 'officer',

@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { national } from '../../../reports/profiles/national.ts';
 import type { RecheckResult } from '../../../reports/recheck.ts';
+import type { StoredTask } from '../../../reports/store/task-model.ts';
+import type { Place, Walked } from '../../../reports/store/walk-model.ts';
 import type { Store } from '../../../reports/store.ts';
 import { openStore } from '../../support/databases.ts';
 import { reportOn } from '../../support/month.ts';
@@ -68,6 +70,25 @@ describe('the work list', () => {
 		expect(await tasks()).toHaveLength(1);
 		await keep('2026-04-15', []);
 		expect(await tasks()).toHaveLength(1);
+	});
+
+	test('is walked to its end piece by piece, in the same order', async () => {
+		await keep('2026-05-15');
+		await store.record(reportOn({ site: 'yi', asOf: '2026-05-15', found: [links, stale] }), 'yi', national);
+		const all = (await store.tasks({})).rows;
+		const walked: unknown[] = [];
+		for (let after: Place | undefined = []; after; ) {
+			const { rows, next }: Walked<StoredTask> = await store.walkTasks({
+				size: 1,
+				...(after.length > 0 ? { after } : {}),
+			});
+			walked.push(...rows);
+			after = next;
+		}
+		expect(all).toHaveLength(4);
+		expect(walked).toEqual(all);
+		expect((await store.walkTasks({ sites: ['yi'] })).rows.map((task) => task.site)).toEqual(['yi', 'yi']);
+		expect((await store.walkTasks({ after: [1e300, 'x', null] })).rows).toEqual([]);
 	});
 
 	test('is told anew by what people decide, at once', async () => {
