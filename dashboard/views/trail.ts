@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import { trailDays } from '../../reports/store/trail.ts';
 import type { TrailEntry, TrailPage } from '../../reports/store/user-model.ts';
+import { aboutWords } from '../messages/trail.ts';
 import { usersMessages as words } from '../messages/users.ts';
 import type { Urls } from '../urls.ts';
 import { clock, number } from './format.ts';
@@ -20,7 +21,7 @@ const row = ({ at, who, act, about, address }: TrailEntry, urls: Urls): Markup =
 	const [, by, what, of, from] = words.trailColumns;
 	const name = who === '' ? words.nobody : html`<a href="${urls.trail(who)}">${plain(who)}</a>`;
 	const place = address === '-' ? words.commandLine : plain(address) || words.unknownAddress;
-	return html`<tr role="row"><th scope="row" role="rowheader">${clock(at)}</th>${cell(by, name)}${cell(what, words.actName(act))}${cell(of, about === '' ? absent() : plain(about), 'words')}${cell(from, place)}</tr>`;
+	return html`<tr role="row"><th scope="row" role="rowheader">${clock(at)}</th>${cell(by, name)}${cell(what, words.actName(act))}${cell(of, about === '' ? absent() : plain(aboutWords(about)), 'words')}${cell(from, place)}</tr>`;
 };
 
 /** Who did what, newest first. */

@@ -1,5 +1,6 @@
 /** Accounts on the dashboard: what an administrator does with them, and the trail of it. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { aboutWords } from '../../dashboard/messages/trail.ts';
 import { newSecret } from '../../dashboard/session.ts';
 import { trailDays } from '../../reports/store/trail.ts';
 import { linjiang, now, type Opened, openDashboard, record, reportOf, wordsOf } from './open-dashboard.ts';
@@ -123,15 +124,34 @@ describe('an administrator', () => {
 		await tryToSignIn(dashboard, { name: 'viewer', password: 'wrong' }, undefined, '192.0.2.7');
 		const page = await text('/trail');
 		expect(page).toMatch(/viewer 登录失败 — 无 192\.0\.2\.7/);
-		expect(page).toMatch(/administrator 导出 \/export\/2026-06\/scores\.csv\?verdict=qualified/);
-		expect(page).toMatch(/administrator 更改用户 \/users\/officer step=password/);
-		expect(page).toMatch(/administrator 添加用户 \/users user=王芳 role=maintainer sites=linjiang/);
+		expect(page).toMatch(/administrator 导出 月份 2026-06，scores\.csv，结论 合格/);
+		expect(page).toMatch(/administrator 更改用户 用户 officer，处理 重设密码/);
+		expect(page).toMatch(/administrator 添加用户 用户 王芳，角色 维护人员，网站 linjiang/);
 		expect(page).toMatch(/administrator 登录/);
 		expect(page).not.toMatch(/通过-的|quite-another|wrong/);
 		expect(page).toContain(`保留 ${trailDays} 天`);
 		expect(await text('/trail?who=viewer')).toMatch(/viewer的操作记录.*共 1 条/);
 		expect(await text('/trail?page=99')).toContain('登录失败');
 	});
+
+	test.each([
+		[
+			'/sites/linjiang/findings/f1/decisions month=2026-06 step=waive until=2026-07-01',
+			'网站 linjiang，问题 f1，月份 2026-06，处理 豁免，截止日期 2026-07-01',
+		],
+		[
+			'/api/v1/sites/linjiang/vetoes/x/decisions holds=false',
+			'程序接口，网站 linjiang，单项否决 x，单项否决 不成立',
+		],
+		['/work/steps act=begin task=3,4', '操作 标为整改中，整改项 3,4'],
+		['/audits/7/stops', '审计 7'],
+		['/notices/held/9/releases', '暂不通知的结果 9'],
+		['/audits/pauses step=pause', '处理 暂停'],
+		['/users/%E7%8E%8B step=constructor', '用户 王，处理 constructor'],
+		['/users/%E7%8E', '用户 %E7%8E'],
+		['toString=1 what', 'toString=1，what'],
+		['li role=officer', 'li，角色 考核人员'],
+	])('says in words what %s is about', (about, said) => expect(aboutWords(about)).toBe(said));
 
 	test('finds no user of a name that nobody has', async () => {
 		expect((await ask(dashboard, '/users/nobody', { cookie })).status).toBe(404);
