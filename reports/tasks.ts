@@ -60,8 +60,17 @@ const harmful = new Set(['hidden-link', 'hijacked-link']);
 
 /** Where a document lies: the column whose address its own begins with, else its folder, the parts that are dates left out. */
 export const shelvesOf = (columns: readonly ReportColumn[]) => {
-	const folderOf = (address: string): string =>
-		address.replace(/[?#].*$/s, '').replace(/\/[^/]*\.[^/]*$/, '');
+	// Cut by places, not by patterns: addresses are strangers', and some are made of thousands of dots or slashes.
+	const folderOf = (address: string): string => {
+		const path = address.replace(/[?#].*$/s, '');
+		const last = path.lastIndexOf('/');
+		return last >= 0 && path.includes('.', last) ? path.slice(0, last) : path;
+	};
+	const withoutDates = (folder: string): string => {
+		const parts = folder.split('/');
+		while (parts.length > 1 && /^[\d_-]+$/.test(parts.at(-1) ?? '')) parts.pop();
+		return parts.join('/');
+	};
 	const byFolder = new Map(
 		columns.map((column) => [folderOf(canonicalAddress(column.url)), column] as const).reverse(),
 	);
@@ -71,7 +80,7 @@ export const shelvesOf = (columns: readonly ReportColumn[]) => {
 			const column = byFolder.get(above);
 			if (column) return { place: above, column };
 		}
-		return { place: folder.replace(/(?:\/[\d_-]+)+$/, '') };
+		return { place: withoutDates(folder) };
 	};
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { scoreInspection } from '../../reports/score.ts';
-import { type Task, tasksOf } from '../../reports/tasks.ts';
+import { shelvesOf, type Task, tasksOf } from '../../reports/tasks.ts';
 import { reportOn } from '../support/month.ts';
 import { home, result } from '../support/report.ts';
 
@@ -176,4 +176,23 @@ test('20,000 findings in 6,000 places are put together in the time of a few audi
 	const { user } = process.cpuUsage(began);
 	expect(tasks).toHaveLength(6000);
 	expect(user / 1e6).toBeLessThan(20);
+});
+
+describe('where a document lies', () => {
+	const columns = reportOn({ asOf: '2026-05-15' }).columns.slice(0, 1);
+	const shelfOf = shelvesOf(
+		columns.map((column) => ({ ...column, url: 'https://a.cn/zwgk/zcwj/index.html' })),
+	);
+
+	test.each([
+		['https://a.cn/zwgk/zcwj/202605/t20260501_1.html', 'a.cn/zwgk/zcwj'],
+		['https://a.cn/col/2026/05-01/t1.html?from=/x.html', 'a.cn/col'],
+		['https://a.cn/2026/', 'a.cn'],
+		['https://a.cn/', 'a.cn'],
+	])('of %s is %s', (subject, place) => expect(shelfOf(subject).place.replace(/\/$/, '')).toBe(place));
+
+	test('is told at once of an address that is nothing but dots', () => {
+		const folder = `a.cn/a${'.'.repeat(400_000)}a`;
+		expect(shelfOf(`https://${folder}/x`).place === `${folder}/x`).toBe(true);
+	});
 });
