@@ -49,7 +49,7 @@ export const writer =
 		patiently(() => db.transaction().execute(work), patienceMs);
 
 /** How long whoever reads waits until that is kept, milliseconds. */
-const besideMs = 50;
+const besideMs = 200;
 
 /** Keeps something that is not worth waiting for; `key`: of the same kind, one is kept at a time, and others are let go. Never rejects. */
 export type Beside = (key: string, work: (tx: Transaction<Tables>) => Promise<void>) => Promise<void>;

@@ -143,6 +143,8 @@ describe('a token', () => {
 		expect(await users.token('less', now)).toMatchObject({ name: 'li', role: 'viewer' });
 		await users.change('li', { role: 'maintainer', sites: ['jia'] }, now);
 		expect(await users.token('whole', now)).toMatchObject({ role: 'maintainer', sites: ['jia'] });
+		// Made to look, it would now let a program dispute and have looked again.
+		expect(await users.token('less', now)).toBeUndefined();
 		expect(await users.token('other', now)).toBeUndefined();
 	});
 
@@ -154,7 +156,9 @@ describe('a token', () => {
 		await store.users.addToken({ user: 'zhang', hash: 'b', role: 'viewer', now });
 		await store.users.add({ name: 'wu', role: 'administrator', password: 'x' }, now);
 		await store.users.change('zhang', { role: 'maintainer', sites: ['jia'] }, now);
-		expect(await store.users.token('b', now)).toMatchObject({ role: 'maintainer', sites: ['jia'] });
+		expect(await store.users.token('b', now)).toBeUndefined();
+		await store.users.change('zhang', { role: 'officer' }, now);
+		expect(await store.users.token('b', now)).toMatchObject({ role: 'viewer', sites: [] });
 	});
 
 	test('holds for a year, as long as nobody takes it back', async () => {
