@@ -334,8 +334,8 @@ test('a name that nobody has takes as long to refuse as one that somebody has', 
 	}
 	// A machine that is busy disturbs the slow ones most.
 	const quickest = (all: readonly number[]): number => Math.min(...all);
-	expect(quickest(took.none)).toBeGreaterThan(quickest(took.real) * 0.6);
-	expect(quickest(took.none)).toBeLessThan(quickest(took.real) * 1.7);
+	expect(quickest(took.none)).toBeGreaterThan(quickest(took.real) * 0.4);
+	expect(quickest(took.none)).toBeLessThan(quickest(took.real) * 2.5);
 	expect(quickest(took.none)).toBeGreaterThan(50);
 });
 
