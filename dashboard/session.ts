@@ -40,6 +40,12 @@ export const takeSession = (c: Exchange, visit: Visit, door: Door): void => {
 
 const readerOfUser = ({ name, role, sites }: User): Reader => ({ name, role, sites, isSignedIn: true });
 
+/** A proxy that nobody told us of says that it asks for others: they do not sit at this machine. */
+const isHandedOn = (c: Exchange): boolean =>
+	['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some(
+		(name) => c.req.header(name) !== undefined,
+	);
+
 /** Whoever asks, and by which of their sessions. */
 export interface Caller {
 	readonly reader: Reader;
@@ -48,7 +54,7 @@ export interface Caller {
 
 /**
  * Whoever asks: by a session's cookie, or, for a program's address, by a token (`Authorization: Bearer`). As long as there is no user
- * and nobody else can come, whoever sits at this machine runs it. Undefined for everybody else.
+ * and nobody else can come, whoever sits at this machine runs it; what a proxy hands on comes from elsewhere. Undefined for everybody else.
  */
 export const callerOf = async (
 	c: Exchange,
@@ -76,6 +82,6 @@ export const callerOf = async (
 	const hash = sentSession(c, visit, door);
 	const found = hash === undefined ? undefined : await users.session(hash, now);
 	if (found) return { reader: readerOfUser(found.user), session: found.n };
-	if (door.isOpen || (await users.isThere())) return undefined;
+	if (door.isOpen || isHandedOn(c) || (await users.isThere())) return undefined;
 	return { reader: { name: knownName(c), role: 'administrator', isSignedIn: false } };
 };

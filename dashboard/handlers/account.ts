@@ -1,3 +1,4 @@
+import { nobody } from '../access.ts';
 import { readForm } from '../forms.ts';
 import { accountPage, changeOwnPassword, signInPage } from '../pages/account.ts';
 import { giveSession, newSecret, sentSession, takeSession } from '../session.ts';
@@ -46,8 +47,7 @@ const signInNow = async (asked: Asked) => {
 export const account = {
 	signIn: async ({ c, context, search, door, show }) => {
 		const to = search.get('to') ?? undefined;
-		const isNeeded = !context.reader.isSignedIn && (door.isOpen || (await context.store.users.isThere()));
-		if (!isNeeded) return c.redirect(ownAddress(to, basePathOf(door)), 303);
+		if (context.reader !== nobody) return c.redirect(ownAddress(to, basePathOf(door)), 303);
 		return show(signInPage(context, { to }));
 	},
 	signInNow,

@@ -201,3 +201,27 @@ test('at the root of a host over https the cookie is that host’s alone', async
 		/^__Host-gongkai-session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
 	);
 });
+
+describe('before there is any user, a proxy that nobody told us of', () => {
+	let alone: Opened;
+	beforeAll(async () => {
+		alone = await openDashboard();
+	});
+	afterAll(() => alone.close());
+	const ask = (path: string, headers: Record<string, string> = {}) =>
+		createApp({ store: alone.store, checks, profile: () => national, now: () => now }).request(path, {
+			headers: { host: '127.0.0.1:8080', ...headers },
+		});
+
+	test.each(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via', 'x-forwarded-host'])(
+		'makes nobody an administrator, by its header %s',
+		async (name) => {
+			expect((await ask('/users')).status).toBe(200);
+			const asked = await ask('/users', { [name]: '198.51.100.7' });
+			expect([asked.status, asked.headers.get('location')]).toEqual([303, '/sign-in?to=%2Fusers']);
+			expect((await ask('/api/v1/months', { [name]: '198.51.100.7' })).status).toBe(401);
+			// No way back and forth for ever.
+			expect((await ask('/sign-in', { [name]: '198.51.100.7' })).status).toBe(200);
+		},
+	);
+});
