@@ -28,6 +28,7 @@ export const reviewPage = async (
 			{
 				month,
 				months: monthChoices(periods, current, month),
+				isAudited: periods.includes(month),
 				state: await store.monthState(month),
 				awaiting,
 				...(begin ? { begin } : {}),

@@ -20,6 +20,8 @@ export interface ReviewProps {
 	readonly month: string;
 	/** Newest first. */
 	readonly months: readonly string[];
+	/** Some site has a report of it. */
+	readonly isAudited: boolean;
 	readonly state: MonthState;
 	readonly awaiting: AwaitingPage;
 	/** The first finding of all that wait. */
@@ -84,13 +86,18 @@ const queue = ({ month, awaiting, page, size }: ReviewProps, urls: Urls): Markup
 
 /** What of a month waits for a person, and how far the month is. */
 export const reviewView = (props: ReviewProps, urls: Urls): Markup => {
-	const { month, months, awaiting } = props;
+	const { month, months, awaiting, isAudited } = props;
+	const isOpen = isAudited || props.state.history.length > 0;
 	return html`<div class="head"><h1>${words.titleOf(monthName(month))}</h1>
 ${monthSwitch({ month, months, action: urls.review(), hrefOf: (one) => urls.review(one) })}</div>
-<section aria-labelledby="state"><h2 id="state">${words.progress}</h2><p>${monthTag(props.state)}</p>${historyOf(props)}${stepForm(props, urls)}</section>
+${
+	isOpen
+		? html`<section aria-labelledby="state"><h2 id="state">${words.progress}</h2><p>${monthTag(props.state)}</p>${historyOf(props)}${stepForm(props, urls)}</section>
 <section aria-labelledby="queue"><h2 id="queue">${words.queue.title}</h2>
 ${props.state.state === 'frozen' && awaiting.count > 0 ? html`<p class="note">${words.queue.frozen(monthName(month))}</p>` : ''}
 <p>${words.queue.sums(number(awaiting.count), number(awaiting.vetoes), number(awaiting.disputed), number(awaiting.review))}</p>
 ${props.begin ? html`<p><a class="button" href="${urls.finding(props.begin.site, props.begin.finding, month, { awaiting: true })}">${words.queue.begin}</a></p>` : nothing}
-${queue(props, urls)}</section>`;
+${queue(props, urls)}</section>`
+		: html`<p class="empty">${words.unaudited(monthName(month))}</p>`
+}`;
 };

@@ -203,7 +203,9 @@ describe('the queue', () => {
 	});
 
 	test('says where there is nothing to do', async () => {
-		expect(wordsOf(await dashboard.page('/review?month=2026-05'))).toContain('没有等待人工处理的内容');
+		const page = wordsOf(await dashboard.page('/review?month=2026-05'));
+		expect(page).toContain('2026年5月还没有审计结果');
+		expect(page).not.toContain('定稿 姓名');
 	});
 });
 
