@@ -3,6 +3,8 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../reports/model.ts';
+import { hashOf } from '../reports/profile.ts';
+import { national } from '../reports/profiles/national.ts';
 import { openStore, type Store } from '../reports/store.ts';
 import { yearOf } from './year.ts';
 
@@ -15,7 +17,7 @@ export interface Size {
 }
 
 /** Raised when other data are made, so that nobody measures with the old ones. */
-const version = 2;
+const version = 3;
 
 /** Findings that a month's report has for each fault that a site may have: some are not there, some are told as repaired. */
 const toldShare = 0.66;
@@ -80,8 +82,14 @@ const fill = async (file: string, size: Size): Promise<void> => {
 		const isLarge = n % 100 === 7;
 		const faults = Math.round(mean * (isLarge ? 10.9 : 0.9));
 		for (const report of yearOf(id, name, periods, faults)) {
-			const documents = report.period === periods.at(-1) ? documentsOf(url, isLarge ? 5000 : 20) : [];
-			await store.record({ ...report, documents }, `${id}/${report.period}/report.json`);
+			const file = `${id}/${report.period}/report.json`;
+			if (report.period !== periods.at(-1)) await store.record(report, file);
+			else {
+				// With what it was scored by, its work list is told, too.
+				const documents = documentsOf(url, isLarge ? 5000 : 20);
+				const profile = { name: 'national', hash: hashOf(national) };
+				await store.record({ ...report, documents, profile }, file, national);
+			}
 		}
 		if (n % 500 === 499) console.log(`${n + 1} of ${size.sites} sites`);
 	}
