@@ -18,13 +18,15 @@ import {
 
 /** What a site would win back if some of its findings were gone. */
 export interface Gain {
-	/** Points of 网站检查 and of 政务公开, caps honoured; null where the site has no number, with or without them. */
+	/** Points of 网站检查 and of 政务公开, caps honoured, never negative; null where the site has no number, with or without them. */
 	readonly inspection: number | null;
 	readonly disclosure: number | null;
 	/** What they cost in both before any cap. */
 	readonly cost: number;
 	/** Vetoes that hold now, and would hold no more. */
 	readonly vetoes: readonly string[];
+	/** Vetoes that await a person now, and would await nobody any more. */
+	readonly awaiting: readonly string[];
 }
 
 const scoreNames = ['inspection', 'disclosure'] as const satisfies readonly ScoreName[];
@@ -90,23 +92,26 @@ const board = (
 			return cost ? [[`${cost.indicator} ${finding.check}`, cost.upTo] as const] : [];
 		}),
 	);
+	const costing = new Set(judged.findings.filter(counts).map(({ check }) => check));
 	const items = Object.entries(profile.indicators)
 		.filter(([, indicator]) => indicator.score === score)
 		.map(([id, { max }]) => {
 			const entered = byHand.points?.get(id);
-			return { id, max: hundredths(max), sight: sightOf(id, judged, profile), entered };
+			const { isSeen, through } = sightOf(id, judged, profile);
+			// What was seen by its fault stays seen once that is repaired: with full points, not with none.
+			const observed = entered !== undefined || isSeen || through.some((check) => costing.has(check));
+			return { id, max: hundredths(max), observed, entered };
 		});
 	return {
-		/** `before` counted, and `after` counts instead; `costs`: whether a check has findings that cost. */
-		without: (before: readonly Finding[], after: readonly Finding[], costs: (check: string) => boolean) => {
+		/** `before` counted, and `after` counts instead. */
+		without: (before: readonly Finding[], after: readonly Finding[]) => {
 			const now = changed(sums, summed(score, before, priceOf), summed(score, after, priceOf));
 			for (const finding of after) {
 				const cost = priceOf(finding)[score];
 				if (cost) caps.set(`${cost.indicator} ${finding.check}`, cost.upTo);
 			}
 			return numberOver(
-				items.map(({ id, max, sight, entered }) => {
-					const observed = entered !== undefined || sight.isSeen || sight.through.some(costs);
+				items.map(({ id, max, observed, entered }) => {
 					let lost = hundredths(entered?.points ?? 0);
 					if (observed)
 						for (const [check, points] of now.get(id) ?? sums.get(id) ?? [])
@@ -118,15 +123,16 @@ const board = (
 	};
 };
 
+/** A repair that brings other faults to light wins back nothing, and takes nothing away. */
 const difference = (then: number | null, now: number | null): number | null =>
-	then === null || now === null ? null : (hundredths(then) - hundredths(now)) / 100;
+	then === null || now === null ? null : Math.max(0, hundredths(then) - hundredths(now)) / 100;
 
-const standing = (vetoes: readonly Veto[]): string[] =>
-	vetoes.filter(({ state }) => state === 'holds').map(({ id }) => id);
+const inState = (vetoes: readonly Veto[], wanted: Veto['state']): string[] =>
+	vetoes.filter(({ state }) => state === wanted).map(({ id }) => id);
 
 /**
  * What each of these groups of a report's findings costs: the scores without it, less the scores with it. The same numbers as from
- * scoring the report anew without each of them, and much quicker.
+ * scoring the report anew without each of them, every indicator that is observed now observed still, and much quicker.
  */
 export const gainsOf = (
 	judged: Judged,
@@ -138,7 +144,6 @@ export const gainsOf = (
 	const priceOf = priceList(judged, profile);
 	const costing = judged.findings.filter(counts);
 	const kin = Map.groupBy(costing, kinOf);
-	const perCheck = Map.groupBy(costing, ({ check }) => check);
 	const boards = scoreNames.map((score) => board(score, { judged, profile, byHand }, priceOf));
 
 	const decisive = new Set([
@@ -148,19 +153,17 @@ export const gainsOf = (
 	const accusing = judged.findings.filter(({ check }) => decisive.has(check));
 	const judge = (findings: Finding[]): Veto[] => vetoesOf({ ...judged, findings }, profile, byHand);
 	const vetoes = judge(accusing);
-	const holding = standing(vetoes);
+	const holding = inState(vetoes, 'holds');
+	const awaiting = inState(vetoes, 'awaits-person');
 
-	/** Both scores, and the vetoes that hold, without these findings. */
+	/** Both scores, and the vetoes, without these findings. */
 	const told = (group: readonly Finding[]) => {
 		const gone = new Set(group);
 		const own = group.filter(counts);
 		const touched = [...new Set(own.map(kinOf))].flatMap((name) => kin.get(name) ?? []);
 		const left = touched.filter((finding) => !gone.has(finding));
-		const lost = Map.groupBy(own, ({ check }) => check);
-		const costs = (check: string): boolean =>
-			(perCheck.get(check)?.length ?? 0) > (lost.get(check)?.length ?? 0);
 		const [before, after] = [once(touched), once(left)];
-		const [inspection, disclosure] = boards.map(({ without }) => without(before, after, costs));
+		const [inspection, disclosure] = boards.map(({ without }) => without(before, after));
 		if (!inspection || !disclosure) throw new Error(`expected two scores, got ${boards.length}`);
 		const isDecisive = group.some(({ check }) => decisive.has(check));
 		const judgedAnew = isDecisive ? judge(accusing.filter((finding) => !gone.has(finding))) : vetoes;
@@ -169,7 +172,8 @@ export const gainsOf = (
 		return {
 			inspection: inspectionOf(judged, profile, whole).total,
 			disclosure: disclosureOf(profile, disclosure),
-			holding: standing(judgedAnew),
+			holding: inState(judgedAnew, 'holds'),
+			awaiting: inState(judgedAnew, 'awaits-person'),
 		};
 	};
 
@@ -182,6 +186,7 @@ export const gainsOf = (
 			disclosure: difference(then.disclosure, now.disclosure),
 			cost: prices.reduce((sum, cost) => sum + (cost?.points ?? 0), 0) / 100,
 			vetoes: holding.filter((id) => !then.holding.includes(id)),
+			awaiting: awaiting.filter((id) => !then.awaiting.includes(id)),
 		};
 	});
 };

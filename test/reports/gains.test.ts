@@ -74,21 +74,36 @@ const totals = (judged: Judged, profile: Profile, byHand: ByHand) => {
 		inspection: inspection.total,
 		disclosure: scoreDisclosure(judged, profile, byHand).total,
 		vetoes: inspection.vetoes.filter(({ state }) => state === 'holds').map(({ id }) => id),
+		awaiting: inspection.vetoes.filter(({ state }) => state === 'awaits-person').map(({ id }) => id),
 	};
 };
 
 const rounded = (more: number): number => Math.round(more * 100) / 100;
 
+/** Every indicator that is observed now is so for good: as if somebody had entered no points for it. */
+const keepingSight = (judged: Judged, profile: Profile, byHand: ByHand): ByHand => {
+	const items = [
+		...scoreInspection(judged, profile, byHand).items,
+		...scoreDisclosure(judged, profile, byHand).items,
+	];
+	const seen = items.filter(({ observed }) => observed);
+	const points = new Map(byHand.points);
+	for (const { indicator } of seen) if (!points.has(indicator)) points.set(indicator, { ...said, points: 0 });
+	return { ...byHand, points };
+};
+
 /** The slow way: both scores of the whole report, with and without. */
 const slowly = (judged: Judged, profile: Profile, byHand: ByHand, group: readonly Finding[]) => {
 	const now = totals(judged, profile, byHand);
 	const left = judged.findings.filter((finding) => !group.includes(finding));
-	const then = totals({ ...judged, findings: left }, profile, byHand);
-	const more = (a: number | null, b: number | null) => (a === null || b === null ? null : rounded(a - b));
+	const then = totals({ ...judged, findings: left }, profile, keepingSight(judged, profile, byHand));
+	const more = (a: number | null, b: number | null) =>
+		a === null || b === null ? null : Math.max(0, rounded(a - b));
 	return {
 		inspection: more(then.inspection, now.inspection),
 		disclosure: more(then.disclosure, now.disclosure),
 		vetoes: now.vetoes.filter((id) => !then.vetoes.includes(id)),
+		awaiting: now.awaiting.filter((id) => !then.awaiting.includes(id)),
 	};
 };
 
@@ -133,6 +148,8 @@ describe('what a repair wins back', () => {
 				const expected = slowly(judged, profile, byHand, group);
 				expect([seed, index, gains[index]]).toEqual([seed, index, { ...expected, cost: gains[index]?.cost }]);
 				if (expected.inspection !== 0 || expected.disclosure !== 0) differ++;
+				expect(gains[index]?.inspection ?? 0).toBeGreaterThanOrEqual(0);
+				expect(gains[index]?.disclosure ?? 0).toBeGreaterThanOrEqual(0);
 			}
 		}
 		expect(differ).toBeGreaterThan(120);
@@ -147,6 +164,26 @@ describe('what a repair wins back', () => {
 		expect(one).toMatchObject({ inspection: 0, cost: 1 });
 		expect(all?.inspection).toBeGreaterThan(0);
 		expect(all?.cost).toBe(100);
+	});
+
+	test('of the one fault that shows an indicator is its points, not that nobody sees it any more', () => {
+		const found = [
+			result('missing-search', [{ subject: home }]),
+			result('broken-link', [{ subject: `${home}x` }]),
+		];
+		const { findings } = reportOn({ asOf: '2026-06-15', found });
+		const judged = judgedOf(findings, [reported(column('a', 'news'))]);
+		const profile = { ...national, leastObserved: 0 };
+		const observed = (own: readonly Finding[]): boolean =>
+			scoreInspection({ ...judged, findings: [...own] }, profile).items.some(
+				(item) => item.indicator === 'ind-search' && item.observed,
+			);
+		const search = findings.filter(({ check }) => check === 'missing-search');
+		expect([observed(findings), observed(findings.filter((one) => !search.includes(one)))]).toEqual([
+			true,
+			false,
+		]);
+		expect(gainsOf(judged, profile, {}, [search])[0]?.inspection).toBeGreaterThan(0.5);
 	});
 
 	test('of a column that hides the ones below it is told with those that come to light', () => {
