@@ -135,7 +135,7 @@ const pagesOf = (way: TaskWay, findings: readonly Finding[]): number => {
 };
 
 /**
- * A report's findings that stand by what one repair fixes, those that win back most first. `isPast`: whether a check tells what is
+ * A report's findings that stand by what one repair fixes, those that lift vetoes first, then those that win back most. `isPast`: whether a check tells what is
  * over, and nobody can repair.
  */
 export const tasksOf = (
@@ -176,9 +176,13 @@ export const tasksOf = (
 			{ key, way, check, what, severity, findings, pages, ...(dueOn === undefined ? {} : { dueOn }), gain },
 		];
 	});
-	return tasks.sort((a, b) => worthOf(b.gain) - worthOf(a.gain) || b.gain.cost - a.gain.cost);
+	return tasks.sort((a, b) => rankOf(b.gain) - rankOf(a.gain) || b.gain.cost - a.gain.cost);
 };
 
-/** Points of both scores together. */
-export const worthOf = ({ inspection, disclosure }: Pick<Gain, 'inspection' | 'disclosure'>): number =>
-	(inspection ?? 0) + (disclosure ?? 0);
+/** More than both scores together: a veto outweighs any points, and one that holds outweighs those that await a person. */
+const awaitingRank = 1000;
+const heldRank = 100_000;
+
+/** By what tasks are ordered: whether they lift vetoes, then the points of both scores together. */
+export const rankOf = ({ inspection, disclosure, vetoes, awaiting }: Omit<Gain, 'cost'>): number =>
+	vetoes.length * heldRank + awaiting.length * awaitingRank + (inspection ?? 0) + (disclosure ?? 0);

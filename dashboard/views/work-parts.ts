@@ -31,13 +31,15 @@ const daysBetween = (from: string, to: string): number =>
 
 /** What one repair wins back, the two scores apart. */
 export const pointsOf = (task: StoredTask): Markup => {
-	const { inspection, disclosure, cost } = task;
+	const { inspection, disclosure, cost, vetoes, awaiting } = task;
 	const parts = [
-		...(inspection ? [words.inspection(inspection)] : []),
-		...(disclosure ? [words.disclosure(disclosure)] : []),
+		...(inspection !== null && inspection > 0 ? [words.inspection(inspection)] : []),
+		...(disclosure !== null && disclosure > 0 ? [words.disclosure(disclosure)] : []),
 	];
 	if (parts.length > 0)
 		return html`${parts.map((part) => html`<strong class="work-part">${part}</strong> `)}`;
+	if (cost === 0 && vetoes.length + awaiting.length > 0)
+		return html`<strong class="work-part">${vetoes.length > 0 ? words.liftsHeld : words.settlesAwaiting}</strong>`;
 	if (cost === 0) return html`<span class="minor">${words.free}</span>`;
 	const why = inspection === null || disclosure === null ? words.noScore : words.capped(cost);
 	return html`<span class="work-part minor capped">${why}</span>`;
@@ -87,6 +89,6 @@ ${
 }</div>`;
 };
 
-/** Vetoes that would hold no more. */
-export const liftsOf = ({ vetoes }: StoredTask, vetoName: (id: string) => string): Markup =>
-	html`${vetoes.map((id) => html`${tag(words.lifts(plain(vetoName(id))), 'bad')} `)}`;
+/** Vetoes that would hold no more, or await nobody any more. */
+export const liftsOf = ({ vetoes, awaiting }: StoredTask, vetoName: (id: string) => string): Markup =>
+	html`${vetoes.map((id) => html`${tag(words.lifts(plain(vetoName(id))), 'bad')} `)}${awaiting.map((id) => html`${tag(words.liftsAwaiting(plain(vetoName(id))), 'warn')} `)}`;

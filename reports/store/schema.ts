@@ -246,11 +246,11 @@ export interface TasksTable {
 	/** Points that it wins back; null where the site has no number. */
 	inspection: number | null;
 	disclosure: number | null;
-	/** Both together. */
+	/** Both together, and above them the vetoes that it lifts: see `rankOf`. */
 	worth: number;
 	/** Points that its findings cost before any cap, in both scores. */
 	cost: number;
-	/** JSON list of the vetoes that would hold no more. */
+	/** JSON list of the vetoes that would hold no more; an object where others await a person: see `liftsIn`. */
 	vetoes: string;
 }
 

@@ -35,6 +35,8 @@ export interface StoredTask {
 	readonly cost: number;
 	/** Vetoes that would hold no more. */
 	readonly vetoes: readonly string[];
+	/** Vetoes that await a person, and would no more. */
+	readonly awaiting: readonly string[];
 	/** Its findings of which a maintainer says that they are being repaired, and the first day on which one is to be done. */
 	readonly repairing: number;
 	readonly repairingUntil?: string;
@@ -49,7 +51,7 @@ export interface TasksQuery {
 	readonly severity?: StoredFinding['severity'];
 	/** Only those whose day was before this one, YYYY-MM-DD. */
 	readonly overdueOn?: string;
-	/** Default: `points`, those that win back most first. */
+	/** Default: `points`, those that lift vetoes first, then those that win back most. */
 	readonly sort?: TaskSort;
 	/** From 1. Default: 1. */
 	readonly page?: number;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from './schema.ts';
 import type { StoredTask, Tasks, TasksQuery } from './task-model.ts';
-import { noDay, standing } from './tasks.ts';
+import { liftsIn, noDay, standing } from './tasks.ts';
 import type { Place } from './walk-model.ts';
 
 /** Tasks with something left to repair, and the month of the audit that told them. */
@@ -61,7 +61,7 @@ const taskOf = (row: Row, under: Under | undefined): StoredTask => ({
 	inspection: row.inspection,
 	disclosure: row.disclosure,
 	cost: row.cost,
-	vetoes: JSON.parse(row.vetoes),
+	...liftsIn(row.vetoes),
 	repairing: under?.count ?? 0,
 	...(under?.until ? { repairingUntil: under.until } : {}),
 });
@@ -93,7 +93,7 @@ export const told = async (db: Kysely<Tables>, rows: readonly Row[]): Promise<St
 const numberIn = (value: Place[number] | undefined): number =>
 	typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : -1;
 
-/** Rows behind a place in the order of what they win back. */
+/** Rows behind a place in the order of what they lift and win back. */
 export const tasksBehind = async (
 	db: Kysely<Tables>,
 	query: TasksQuery,

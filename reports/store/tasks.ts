@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { pastChecks } from '../past-checks.ts';
-import { type Task, tasksOf, worthOf } from '../tasks.ts';
+import { rankOf, type Task, tasksOf } from '../tasks.ts';
 import { inChunks } from './chunks.ts';
 import { saidOf } from './decisions.ts';
 import { judgedOf } from './judged-report.ts';
@@ -11,6 +11,21 @@ export const standing = ['new', 'open', 'regressed', 'disputed'] as const;
 
 /** Behind every day: of what has no term. */
 export const noDay = '9999-12-31';
+
+interface Lifts {
+	readonly vetoes: readonly string[];
+	readonly awaiting: readonly string[];
+}
+
+/** A list of the vetoes that hold; where some await a person, an object with both. */
+const liftsJson = ({ vetoes, awaiting }: Lifts): string =>
+	JSON.stringify(awaiting.length === 0 ? vetoes : { vetoes, awaiting });
+
+/** What a row keeps of the vetoes that a task lifts. */
+export const liftsIn = (json: string): Lifts => {
+	const kept: readonly string[] | Lifts = JSON.parse(json);
+	return 'awaiting' in kept ? kept : { vetoes: kept, awaiting: [] };
+};
 
 /** A task as a row; `isStanding`: whether a finding is still to be repaired by the last word on it. */
 const rowOf = (site: string, task: Task, isStanding: (id: string) => boolean) => ({
@@ -27,9 +42,9 @@ const rowOf = (site: string, task: Task, isStanding: (id: string) => boolean) =>
 	due_on: task.dueOn ?? noDay,
 	inspection: task.gain.inspection,
 	disclosure: task.gain.disclosure,
-	worth: worthOf(task.gain),
+	worth: rankOf(task.gain),
 	cost: task.gain.cost,
-	vetoes: JSON.stringify(task.gain.vetoes),
+	vetoes: liftsJson(task.gain),
 });
 
 /** A site's work list, and the rows that differ from those that are kept. */

@@ -95,6 +95,24 @@ describe('the work list', () => {
 		expect(await listed(query)).toHaveLength(count);
 	});
 
+	test.each([
+		['certain', /可解除否决：.*解除一票否决/],
+		['review', /可消除待确认的否决：.*消除待确认的一票否决/],
+	] as const)('begins with what lifts a veto, and says so: %s', async (certainty, words) => {
+		const vetoed = reportOf({
+			asOf: '2026-06-16',
+			faults: {
+				...faults,
+				'homepage-stale': [{ subject: linjiang.url, certainty, message: '首页没有更新，请更新。' }],
+			},
+		});
+		await dashboard.store.record(vetoed, 'linjiang/2026-06/report-2.json', national);
+		const [first = ''] = await listed();
+		expect(wordsOf(first)).toMatch(/首页没有更新，请更新。/);
+		expect(wordsOf(first)).toMatch(words);
+		expect(wordsOf(first)).not.toContain('不扣分');
+	});
+
 	test('is sorted by its term where that is asked', async () => {
 		expect((await listed('?sort=due'))[0]).toContain('河口县');
 	});

@@ -156,6 +156,22 @@ test('the list has what wins back most first, and tells it for each score apart'
 	expect(tasks.find(({ check }) => check === 'missing-public-marker')?.gain).toMatchObject({ inspection: 0 });
 });
 
+test('the list begins with what lifts a veto, whatever points that wins back, and then with what settles one', () => {
+	const tasks = tasksFor({
+		'stale-column': [{ subject: `${home}zc/` }],
+		'homepage-stale': [{ subject: home, severity: 'veto' }],
+		'broken-link': [{ subject: `${home}a.html`, foundOn: [home] }],
+	});
+	expect(tasks[0]).toMatchObject({ check: 'homepage-stale', gain: { cost: 0 } });
+	expect(tasks[0]?.gain.vetoes).toHaveLength(1);
+	const [waits] = tasksFor({
+		'stale-column': [{ subject: `${home}zc/` }],
+		'homepage-stale': [{ subject: home, certainty: 'review' }],
+	});
+	expect(waits).toMatchObject({ check: 'homepage-stale', gain: { vetoes: [] } });
+	expect(waits?.gain.awaiting).toEqual(tasks[0]?.gain.vetoes);
+});
+
 test('words of a stranger are one line, without what a terminal would obey', () => {
 	const [task] = tasksFor({
 		'broken-link': [

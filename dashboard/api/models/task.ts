@@ -25,7 +25,8 @@ export const taskSchema = name(
 		inspection: z.number().nullable().meta({ description: 'Points that it alone wins back.' }),
 		disclosure: z.number().nullable(),
 		cost: z.number().meta({ description: 'Points that it costs before any cap.' }),
-		vetoes: z.array(text),
+		vetoes: z.array(text).meta({ description: 'Vetoes that hold, and would no more.' }),
+		awaiting: z.array(text).meta({ description: 'Vetoes that await a person, and would no more.' }),
 		repairing: count,
 		repairingUntil: day.optional(),
 	}),
@@ -35,4 +36,5 @@ export const taskAnswer = ({ n, ...task }: StoredTask): z.infer<typeof taskSchem
 	id: n,
 	...task,
 	vetoes: [...task.vetoes],
+	awaiting: [...task.awaiting],
 });
