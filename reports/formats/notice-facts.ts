@@ -75,11 +75,36 @@ const inWords = (text: string): string =>
 		(_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`,
 	);
 
-/** A message's first part: what is wrong. What is to be done comes last, unless that is part of a quoted title. */
+/** Where the clauses of a text begin that stand in no quotes or brackets; undefined where these do not match. */
+const clausesOf = (text: string): number[] | undefined => {
+	const starts = [0];
+	let depth = 0;
+	for (const [at, character] of [...text].entries()) {
+		if ('“《「『（'.includes(character)) depth++;
+		else if ('”》」』）'.includes(character)) depth--;
+		else if (depth === 0 && '，；。：'.includes(character)) starts.push(at + 1);
+		if (depth < 0) return undefined;
+	}
+	return depth === 0 ? starts : undefined;
+};
+
+const asks = /^(?:今后)?请(?![示求])/;
+
+/** Holds only for what is asked behind it: 属实的，… */
+const isCondition = (clause: string): boolean => /^[如若]|(?<!是[^，]{0,4})的$/.test(clause);
+
+/** A message's first part: what is wrong, without whatever it asks for from the first such clause on. A message whose quotes do not match is told whole. */
 export const faultOf = (message: string): string => {
 	const text = inWords(tight(plain(message))).replace(/。$/, '');
-	const at = Math.max(text.lastIndexOf('，请'), text.lastIndexOf('；请'));
-	return at > 0 && !/[”》」』）]/.test(text.slice(at)) ? text.slice(0, at) : text;
+	const characters = [...text];
+	const starts = clausesOf(text) ?? [0];
+	const clauses = starts.map((start, n) =>
+		characters.slice(start, (starts[n + 1] ?? characters.length + 1) - 1).join(''),
+	);
+	let end = clauses.findIndex((clause) => asks.test(clause));
+	if (end <= 0) return text;
+	while (end > 1 && isCondition(clauses[end - 1] ?? '')) end--;
+	return characters.slice(0, (starts[end] ?? 0) - 1).join('');
 };
 
 class Tally {
