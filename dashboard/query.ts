@@ -79,15 +79,16 @@ export const readSite = (params: URLSearchParams): SiteState => ({
 	state: oneOf(findingStates, params.get('state')),
 	severity: oneOf(severities, params.get('severity')),
 	certainty: oneOf(certainties, params.get('certainty')),
+	...(params.get('overdue') === '1' ? { overdue: true } : {}),
 	search: textOf(params, 'q'),
 	page: pageOf(params),
 });
 
 /** The list that a finding is looked at in. */
 export const readFilter = (params: URLSearchParams): FindingFilter => {
-	const { check, state, severity, certainty, search } = readSite(params);
+	const { month: _month, page: _page, ...filter } = readSite(params);
 	return {
-		...{ check, state, severity, certainty, search },
+		...filter,
 		...(params.get('awaiting') === '1' ? { awaiting: true } : {}),
 		task: numberOf(params.get('task')),
 	};

@@ -98,6 +98,8 @@ export interface SiteState {
 	readonly state?: NonNullable<FindingsQuery['state']>;
 	readonly severity?: NonNullable<FindingsQuery['severity']>;
 	readonly certainty?: NonNullable<FindingsQuery['certainty']>;
+	/** Only what had to be repaired by now. */
+	readonly overdue?: boolean;
 	readonly search?: string;
 	readonly page?: number;
 }
@@ -202,11 +204,13 @@ const filterValues = ({
 	state,
 	severity,
 	certainty,
+	overdue,
 	search,
 	awaiting,
 	task,
 }: FindingFilter): Values => ({
 	...{ check, state, severity, certainty, q: search, task },
+	overdue: overdue ? 1 : undefined,
 	awaiting: awaiting ? 1 : undefined,
 });
 
@@ -229,8 +233,8 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 			`${basePath}/${queryOf({ month, ...choiceOf(choice), page: pageOf(page) })}`,
 		/** A site's page, or the one of its pages that has this part; filters are those of its findings. */
 		site: (site: string, state: SiteState = {}, part?: string): string => {
-			const { month, check, state: life, severity, certainty, search, page } = state;
-			const filters = { check, state: life, severity, certainty, q: search, page: pageOf(page) };
+			const { month, page, ...filter } = state;
+			const filters: Values = { ...filterValues(filter), page: pageOf(page) };
 			const isFiltered = Object.values(filters).some((value) => value !== undefined && value !== '');
 			const own = pageOfPart[part ?? ''] ?? (isFiltered ? '/findings' : '');
 			return `${sitePath(site)}${own}${queryOf({ month, ...filters })}${part ? `#${part}` : ''}`;

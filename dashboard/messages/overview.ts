@@ -109,7 +109,6 @@ export const overviewMessages = {
 			`${hasReason ? '另有' : '有'} ${count} 项否决待确认`,
 		observed: (points: number): string => `可观察 ${points} 分`,
 		unranked: '不排名',
-		overdueCount: (count: string): string => `逾期\u00a0${count}`,
 		lives: { new: '新', regressed: '复发', fixed: '已修复' },
 		waiting: { vetoes: '否决', disputed: '异议', review: '待核对' },
 		noWaiting: '没有',

@@ -5,6 +5,7 @@ import type { Next } from '../handlers/asked.ts';
 import { findingMessages } from '../messages/finding.ts';
 import { monthOf, readFilter } from '../query.ts';
 import { type FindingFilter, filterQuery } from '../urls.ts';
+import { dayIn } from '../views/format.ts';
 import { listOf } from './finding.ts';
 
 const { refusals } = findingMessages;
@@ -21,14 +22,14 @@ const filterIn = (sent: Sent): FindingFilter => readFilter(new URLSearchParams(s
 
 /** The finding that comes next in the list, else the next of the site that waits for a person. */
 const nextOf = async (
-	{ store }: Context,
+	{ store, now }: Context,
 	site: string,
 	finding: string,
 	month: string,
 	filter: FindingFilter,
 ) => {
 	if (filterQuery(filter) !== '')
-		return (await store.neighbours({ ...listOf(filter), site, period: month }, finding)).next;
+		return (await store.neighbours({ ...listOf(filter, dayIn(now())), site, period: month }, finding)).next;
 	const { rows } = await store.findings({ site, period: month, isAwaiting: true, size: 2 });
 	return rows.find(({ id }) => id !== finding)?.id;
 };

@@ -13,9 +13,13 @@ import { costsFor } from './finding-costs.ts';
 import { overdueDays } from './overdue.ts';
 import { isPictureKept } from './picture.ts';
 
-/** What the store is asked for by the filter of an address. */
-export const listOf = ({ awaiting, ...filter }: FindingFilter): Omit<FindingsQuery, 'site' | 'period'> => ({
+/** What the store is asked for by the filter of an address. `today` is YYYY-MM-DD. */
+export const listOf = (
+	{ awaiting, overdue, ...filter }: FindingFilter,
+	today: string,
+): Omit<FindingsQuery, 'site' | 'period'> => ({
 	...filter,
+	...(overdue ? { overdueOn: today } : {}),
 	...(awaiting ? { isAwaiting: true } : {}),
 });
 
@@ -57,11 +61,12 @@ const common = (context: Context, { site, life }: Found, filter: FindingFilter) 
 
 /** The findings before and behind it in its list; where what awaits a person ends in this site, those of the sites beside it. */
 const besideOf = async (
-	{ store }: Context,
+	{ store, now }: Context,
 	{ site: { id: site }, life: { finding, period } }: Found,
 	filter: FindingFilter,
 ): Promise<FindingProps['neighbours']> => {
-	const { previous, next } = await store.neighbours({ ...listOf(filter), site, period }, finding.id);
+	const list = listOf(filter, dayIn(now()));
+	const { previous, next } = await store.neighbours({ ...list, site, period }, finding.id);
 	const at = async (way: 'previous' | 'next', own: string | undefined) => {
 		if (own !== undefined) return { [way]: { site, finding: own } };
 		const beside = filter.awaiting ? await store.awaitingBeside({ period, way, from: site }) : undefined;

@@ -7,6 +7,7 @@ import type { FindingsProps } from '../views/findings.ts';
 import { dayIn } from '../views/format.ts';
 import { pagesOf } from '../views/pager.ts';
 import { siteFindingsView } from '../views/site-findings.ts';
+import { listOf } from './finding.ts';
 import { checkNames } from './names.ts';
 import { overdueDays } from './overdue.ts';
 import { frameOf, sitePageOf, unaudited } from './site-frame.ts';
@@ -21,15 +22,15 @@ const findingsOf = async (
 	asked: SiteState & { readonly month: string },
 ): Promise<FindingsProps> => {
 	const { store, now } = context;
-	const { month, check, state, severity, certainty, search } = asked;
-	const query = { site, period: month, check, state, severity, certainty, search, size };
+	const { month, page: _page, state, ...filter } = asked;
+	const today = dayIn(now());
+	const query = { ...listOf({ state, ...filter }, today), site, period: month, size };
 	const first = await store.findings({ ...query, page: asked.page });
 	const page = Math.min(asked.page ?? 1, pagesOf(first.count, size));
 	const { rows, count } = page === (asked.page ?? 1) ? first : await store.findings({ ...query, page });
 	// Those that are done with fit most filters, too, and are not among the numbers that led here.
 	const countOf = async (done: 'fixed' | 'waived'): Promise<number> =>
 		state ? 0 : (await store.findings({ ...query, state: done, size: 1 })).count;
-	const today = dayIn(now());
 	return {
 		site,
 		state: { ...asked, page },

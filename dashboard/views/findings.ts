@@ -58,9 +58,7 @@ export const nowTags = (one: Pick<StoredFinding, 'state' | 'now' | 'repairing'>,
 	html`${since(one)}${one.repairing ? html` ${repairingTag(one.repairing, today)}` : nothing}`;
 
 /** The part of a list's filter that goes with each of its findings. */
-const filterOf = ({ check, state, severity, certainty, search }: SiteState): FindingFilter => ({
-	...{ check, state, severity, certainty, search },
-});
+const filterOf = ({ month: _month, page: _page, ...filter }: SiteState): FindingFilter => filter;
 
 const finding = (
 	one: StoredFinding,
@@ -116,8 +114,8 @@ const checkChoices = ({ byCheck, state, nameOf }: FindingsProps): (readonly [str
 };
 
 const isFiltered = ({ state }: FindingsProps): boolean => {
-	const { check, state: life, severity, certainty, search } = state;
-	return [check, life, severity, certainty, search].some((value) => value !== undefined);
+	const { check, state: life, severity, certainty, overdue, search } = state;
+	return [check, life, severity, certainty, overdue, search].some((value) => value !== undefined);
 };
 
 const counted = (parts: readonly (readonly [string, number])[]): string[] =>
@@ -159,6 +157,7 @@ ${choice(
 	life,
 	findingStates.map((one) => [one, states[one]] as const),
 )}
+<label class="box"><input type="checkbox" name="overdue" value="1"${state.overdue ? html` checked` : nothing}> ${words.overdue}</label>
 <label>${words.search} <input type="search" name="q" value="${search ?? ''}" placeholder="${words.placeholder}" maxlength="100"></label>
 <button>${words.filter}</button>
 ${isFiltered(props) ? html`<a href="${urls.site(site, { month: state.month }, 'findings')}">${words.clear}</a>` : ''}

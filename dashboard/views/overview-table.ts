@@ -114,7 +114,7 @@ const heading = (of: Heading | string, state: OverviewState, urls: Urls): Markup
 	return html`<th scope="col" role="columnheader" aria-sort="${direction}"${of.isNumber ? html` class="number"` : nothing}>${own}${others.length > 0 ? html`<span class="also">${others}</span>` : nothing}</th>`;
 };
 
-type Filter = Pick<SiteState, 'state' | 'severity' | 'certainty'>;
+type Filter = Pick<SiteState, 'state' | 'severity' | 'certainty' | 'overdue'>;
 /** A number that leads to the findings it counts; a plain one where it counts none. */
 type Counted = (count: number, filter: Filter, before?: string) => Markup;
 
@@ -143,7 +143,9 @@ const lives = (sums: MonthSums, counted: Counted): Markup => {
 
 const findingsCell = (sums: MonthSums, overdue: number, counted: Counted): Markup =>
 	html`<strong>${counted(certainOf(sums), { certainty: 'certain' })}</strong>${
-		overdue > 0 ? html` <span class="overdue">${words.overdueCount(number(overdue))}</span>` : nothing
+		overdue > 0
+			? html` <span class="overdue">${counted(overdue, { overdue: true }, columns.overdue)}</span>`
+			: nothing
 	}${bySeverity(sums, counted)}${lives(sums, counted)}`;
 
 /** What a person has to decide: all of it, and of what kind. */

@@ -3,6 +3,18 @@ import { inChunks } from './chunks.ts';
 import { touch } from './revision.ts';
 import type { Tables } from './schema.ts';
 
+/** Whether a sighting `s`, in words `d`, of a finding `f` has a term that runs: it is told as certain and standing, and still stands. */
+const hasTerm = sql<boolean>`(
+	s.due_on is not null
+	and s.state not in ('fixed', 'waived')
+	and f.state not in ('fixed', 'waived', 'gone')
+	and (f.state <> 'regressed' or s.state = 'regressed')
+	and coalesce(s.certainty, d.certainty) = 'certain'
+)`;
+
+/** Whether that term is over on a day, YYYY-MM-DD: the ones that are counted as overdue. */
+export const isOverdueOn = (today: string) => sql<boolean>`(${hasTerm} and s.due_on < ${today})`;
+
 /**
  * Counts the terms of a site's findings anew, a row a report and day: of those that a month's report tells as certain and standing,
  * and that still stand by the last word on them. What was repaired meanwhile and came back has another term. Whoever asks how many are
@@ -18,11 +30,7 @@ export const keepDues = async (db: Transaction<Tables>, site: string): Promise<v
 			inner join findings as f on f.n = s.finding
 			inner join details as d on d.n = s.detail
 		where m.site_id = ${site}
-			and s.due_on is not null
-			and s.state not in ('fixed', 'waived')
-			and f.state not in ('fixed', 'waived', 'gone')
-			and (f.state <> 'regressed' or s.state = 'regressed')
-			and coalesce(s.certainty, d.certainty) = 'certain'
+			and ${hasTerm}
 		group by s.report, s.due_on
 	`.execute(db);
 	await touch(db);
@@ -43,11 +51,7 @@ const termsOf = async (
 				inner join findings as f on f.n = s.finding
 				inner join details as d on d.n = s.detail
 			where s.finding in (${sql.join(chunk)})
-				and s.due_on is not null
-				and s.state not in ('fixed', 'waived')
-				and f.state not in ('fixed', 'waived', 'gone')
-				and (f.state <> 'regressed' or s.state = 'regressed')
-				and coalesce(s.certainty, d.certainty) = 'certain'
+				and ${hasTerm}
 			group by s.report, s.due_on
 		`.execute(db);
 		for (const { report, due_on, count } of rows) {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { shanghaiTime } from '../time.ts';
+import { isOverdueOn } from './dues.ts';
 import { containing } from './like.ts';
 import type {
 	FindingLife,
@@ -107,6 +108,7 @@ export const chosenFindings = (db: Kysely<Tables>, report: number, query: Findin
 	if (query.state) chosen = chosen.where('s.state', '=', query.state);
 	if (query.severity) chosen = chosen.where('d.severity', '=', query.severity);
 	if (query.certainty) chosen = chosen.where(certainty, '=', query.certainty);
+	if (query.overdueOn !== undefined) chosen = chosen.where(isOverdueOn(query.overdueOn));
 	if (query.isAwaiting)
 		chosen = chosen.where(
 			sql<boolean>`((${certainty} = 'review' and s.state in ('new', 'open', 'regressed') and s.carried = 0) or s.state = 'disputed')`,

@@ -235,6 +235,8 @@ export interface FindingsQuery {
 	readonly state?: FindingState;
 	readonly severity?: StoredFinding['severity'];
 	readonly certainty?: StoredFinding['certainty'];
+	/** YYYY-MM-DD: only those whose term is over on that day though they still stand, as the overview counts them. */
+	readonly overdueOn?: string;
 	/** Only what a person has to decide: leads that stand, and disputes. */
 	readonly isAwaiting?: boolean;
 	/** Only those that this task of the work list has. */

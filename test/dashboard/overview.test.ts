@@ -317,6 +317,13 @@ describe('as time goes by', () => {
 		const after = await later(`${due}T16:01:00Z`, '/');
 		expect(rowOf(after, linjiang.name)).toContain('3 逾期\u00a03'.replace('\u00a0', ' '));
 		expect(after).toContain('<a href="/?month=2026-06&amp;overdue=1">逾期未改 3 个</a>');
+		const list = '/sites/linjiang/findings?month=2026-06&amp;overdue=1';
+		expect(after.replaceAll('\u00a0', ' ')).toContain(`<a href="${list}#findings">逾期 3</a>`);
+		const led = await later(`${due}T16:01:00Z`, list.replace('&amp;', '&'));
+		expect(wordsOf(led)).toContain('共 3 条 ');
+		expect(led).toContain('<input type="checkbox" name="overdue" value="1" checked>');
+		expect(led.match(/findings\/[^"]*&amp;overdue=1"/g)).toHaveLength(3);
+		expect(await later(`${due}T15:59:00Z`, list.replace('&amp;', '&'))).toContain('没有符合条件的问题');
 	});
 
 	test.each([

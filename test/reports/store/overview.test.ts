@@ -109,7 +109,11 @@ describe('what is overdue', () => {
 	const overdue = async (today: string, of = period) => {
 		const { rows: told } = await store.findings({ site: 'linjiang', period: of, size: 1000 });
 		const [row] = await store.overviewRows({ period: of, today });
-		expect(row?.overdue).toBe(told.filter((finding) => overdueDays(finding, today) > 0).length);
+		const late = told.filter((finding) => overdueDays(finding, today) > 0);
+		expect(row?.overdue).toBe(late.length);
+		const query = { site: 'linjiang', period: of, overdueOn: today };
+		expect(await store.findings(query)).toEqual({ rows: late, count: late.length });
+		if (late[0]) expect((await store.neighbours(query, late[0].id)).next).toBe(late[1]?.id);
 		return row?.overdue;
 	};
 	const idOf = ({ findings }: Report, path: string): Finding => {
