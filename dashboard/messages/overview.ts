@@ -76,7 +76,7 @@ export const overviewMessages = {
 		total: (count: string): string => `共 ${count} 个网站`,
 		none: '没有符合条件的网站。',
 		clear: '清除筛选',
-		note: '排名在本月同类网站中，门户、部门分开：合格的在前，再比网站检查得分；未判定的、没有审计完整的不排名。得分按看得到的部分折算成 100 分，“可观察”是满分 100 分中看得到的分值，箭头后是比上一个完整审计的月份增减的分数。“问题”是确定的，过了整改期限、到今天仍没有改好的为“逾期”，连同本次未能复查的。“待处理”须人工核实、裁定，不扣分。',
+		note: '排名在本月同类网站中，门户、部门分开：合格的在前，再比网站检查得分；未判定的、没有审计完整的不排名。得分按看得到的部分折算成 100 分，“可观察”是满分 100 分中看得到的分值，箭头后是比上一个完整审计的月份增减的分数。“问题”是确定的，过了整改期限、到今天仍没有改好的为“逾期”，连同本次未能复查的；“新”“复发”“已修复”按条数，包括待核对的。“待处理”须人工核实、裁定，不扣分。',
 	},
 	table: {
 		name: '各网站审计结果',
@@ -110,6 +110,7 @@ export const overviewMessages = {
 		observed: (points: number): string => `可观察 ${points} 分`,
 		unranked: '不排名',
 		lives: { new: '新', regressed: '复发', fixed: '已修复' },
+		withLeads: '（含待核对）',
 		waiting: { vetoes: '否决', disputed: '异议', review: '待核对' },
 		noWaiting: '没有',
 		past: (low: number, high: number, month: string, last: number | null, missing: number): string =>

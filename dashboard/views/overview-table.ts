@@ -133,12 +133,12 @@ const bySeverity = (sums: MonthSums, counted: Counted): Markup => {
 	return html`<span class="minor">${sums.veto > 0 ? html`<strong class="bad">${own('veto')}</strong> · ` : nothing}${own('major')} · ${own('minor')}</span>`;
 };
 
-/** What is new, back or repaired since the last audit. */
+/** What is new, back or repaired since the last audit, doubtful ones among them: the sums do not part them. */
 const lives = (sums: MonthSums, counted: Counted): Markup => {
 	const told = (['new', 'regressed', 'fixed'] as const).filter((state) => sums[state] > 0);
 	return told.length === 0
 		? nothing
-		: html`<span class="minor">${told.map((state, n) => html`${n > 0 ? ' ' : ''}${counted(sums[state], { state }, words.lives[state])}`)}</span>`;
+		: html`<span class="minor">${told.map((state, n) => html`${n > 0 ? ' ' : ''}${counted(sums[state], { state }, words.lives[state])}`)}${words.withLeads}</span>`;
 };
 
 const findingsCell = (sums: MonthSums, overdue: number, counted: Counted): Markup =>

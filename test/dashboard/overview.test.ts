@@ -70,7 +70,7 @@ describe('a row', () => {
 			'不合格 单项否决成立',
 			'重大 5 · 一般 3',
 			'99.9%',
-			'新 9 已修复 1',
+			'新 9 已修复 1 （含待核对）',
 		])
 			expect(row).toContain(words);
 		expect(row).toMatch(/可观察 \d+(\.\d+)? 分/);
