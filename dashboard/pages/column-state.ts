@@ -1,3 +1,7 @@
+import { freshUntil } from '../../checks/facts/freshness.ts';
+import type { Terms } from '../../checks/facts/terms.ts';
+import { canonicalAddress } from '../../reports/address.ts';
+import { ancestorsOf, columnsByAddress } from '../../reports/judged.ts';
 import type { ReportColumn, Upcoming } from '../../reports/model.ts';
 
 /**
@@ -38,6 +42,28 @@ const stateOf = (
 	return daysLeft === undefined ? 'none' : 'fresh';
 };
 
+type Limits = Terms['staleAfter'];
+
+/**
+ * By address, until when a column was fresh whose limit the report does not tell: by the newest date of it and of all below it. It may
+ * be told too late for that, never too early.
+ */
+const limitIn = (columns: readonly ReportColumn[], staleAfter: Limits) => {
+	const byAddress = columnsByAddress(columns);
+	const newest = new Map<string, string>();
+	for (const { url, lastPublishedOn } of columns) {
+		const own = canonicalAddress(url);
+		for (const address of lastPublishedOn ? [own, ...ancestorsOf(byAddress, own)] : []) {
+			const known = newest.get(address);
+			if (lastPublishedOn && (!known || known < lastPublishedOn)) newest.set(address, lastPublishedOn);
+		}
+	}
+	return ({ url, kind }: ReportColumn): string | undefined => {
+		const [limit, last] = [staleAfter[kind], newest.get(canonicalAddress(url))];
+		return limit && last ? freshUntil({ limit, newest: last }) : undefined;
+	};
+};
+
 /** The columns of a report with how they stand, the most urgent first. */
 export const columnsByUrgency = (
 	columns: readonly ReportColumn[],
@@ -45,23 +71,33 @@ export const columnsByUrgency = (
 		asOf,
 		upcoming = [],
 		findings,
+		staleAfter = {},
 	}: {
 		readonly asOf: string;
 		readonly upcoming?: readonly Upcoming[];
 		/** That columns are stale or empty. */
 		readonly findings: readonly ColumnFinding[];
+		/** By kind; for the stale ones whose limit the report does not tell. */
+		readonly staleAfter?: Limits;
 	},
 ): ShownColumn[] => {
 	const told = Map.groupBy(findings, ({ subject }) => subject);
 	const soon = new Map(
 		upcoming.filter(({ check }) => check === 'stale-column').map(({ subject, dueOn }) => [subject, dueOn]),
 	);
+	const limitOf = limitIn(columns, staleAfter);
 	return columns
 		.map((column): ShownColumn => {
 			// Reports of before say it of those alone that fall due soon.
 			const dueOn = column.dueOn ?? soon.get(column.url);
-			const left = dueOn === undefined ? {} : { daysLeft: daysBetween(asOf, dueOn) };
 			const own = told.get(column.url) ?? [];
+			const past =
+				dueOn === undefined && own.some(({ check }) => check === 'stale-column')
+					? limitOf(column)
+					: undefined;
+			// By other terms than those of then it may not be over.
+			const last = dueOn ?? (past !== undefined && past < asOf ? past : undefined);
+			const left = last === undefined ? {} : { daysLeft: daysBetween(asOf, last) };
 			const state = stateOf(column, { findings: own, isSoon: soon.has(column.url), ...left });
 			return { column, state, findings: own, ...left };
 		})

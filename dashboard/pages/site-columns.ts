@@ -49,6 +49,7 @@ export const siteColumnsPage = async (
 		asOf: report.sums.asOf,
 		upcoming: report.upcoming ?? [],
 		findings: await columnFindings(context, id, report),
+		staleAfter: profile.terms.staleAfter,
 	});
 	const wanted = asked.search?.toLowerCase();
 	const fitting = all.filter(

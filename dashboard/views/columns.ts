@@ -44,8 +44,11 @@ const tones = {
 const hasNoList = ({ content, items }: ReportColumn): boolean =>
 	items === 0 && (content === 'text' || content === 'elsewhere' || content === 'unloaded');
 
-const left = ({ daysLeft, column: { dueOn } }: ShownColumn): Markup => {
-	if (daysLeft === undefined) return absent(words.noTerm);
+const left = ({ daysLeft, state, column: { dueOn } }: ShownColumn, isTermTold: boolean): Markup => {
+	// A finding says so, and no limit stands in the report.
+	if (daysLeft === undefined && state === 'overdue')
+		return html`<strong class="bad">${words.states.overdue}</strong>`;
+	if (daysLeft === undefined) return absent(isTermTold ? words.noTerm : words.unrecorded);
 	const text = daysLeft < 0 ? words.daysOver(-daysLeft) : words.daysLeft(daysLeft);
 	const last = dueOn
 		? html`<span class="minor">${words.lastDay(sharedMessages.dayName(dueOn))}</span>`
@@ -73,7 +76,7 @@ const row = (shown: ShownColumn, props: ColumnsProps, urls: Urls): Markup => {
 	}`;
 	return html`<tr role="row"><th scope="row" role="rowheader">${external(url, plain(title) || url)}${
 		organ ? html`<span class="minor">${plain(organ)}</span>` : ''
-	}</th>${cell(words.state, stateCell)}${cell(words.left, left(shown), 'number')}${cell(
+	}</th>${cell(words.state, stateCell)}${cell(words.left, left(shown, isTermTold), 'number')}${cell(
 		words.newest,
 		lastPublishedOn ? day(lastPublishedOn) : absent(words.noDate),
 	)}${cell(words.kind, kindCell)}${cell(words.items, hasNoList(column) ? absent(words.noList) : number(items), 'number')}${cell(words.list, listCell)}${cell(words.by, plain(recognised(recognisedBy)), 'words')}</tr>`;

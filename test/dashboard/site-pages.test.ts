@@ -149,13 +149,20 @@ describe('the columns of a site', () => {
 
 	test('of a report that does not tell their terms are not called free of one', async () => {
 		const own = await openDashboard();
-		const told = reportOf({ seen });
+		const stale = ['dt', 'wj'].map((name) => ({ subject: `${home}${name}/`, message: '没有更新。' }));
+		const undated = column('wj', 'data', { title: '没日期', lastPublishedOn: undefined });
+		const told = reportOf({
+			seen: { columns: [...columns.filter(({ title }) => title !== '没加载'), undated] },
+			faults: { 'stale-column': stale },
+		});
 		const old = told.columns.map(({ dueOn: _, ...rest }) => rest);
 		await record(own.store, { ...told, columns: old });
 		const text = wordsOf(await own.page('/sites/linjiang/columns'));
 		await own.close();
 		expect(text).toContain('没有逐栏记下期限');
-		expect(text).not.toContain('没有期限 没有期限');
+		expect(text).toMatch(/动态要闻 超期 看问题 超期 31 天 /);
+		expect(text).toMatch(/没日期 超期 看问题 超期 — 没有日期/);
+		expect(text).not.toContain('— 没有期限');
 	});
 });
 
