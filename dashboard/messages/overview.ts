@@ -22,6 +22,8 @@ export const overviewMessages = {
 		overdue: (count: string): string => `逾期未改 ${count} 个`,
 		vetoes: (count: string): string => `单项否决成立 ${count} 项`,
 		awaiting: (sites: string): string => `${sites} 个网站有内容等待人工处理`,
+		/** Of a month that is frozen: nothing of it waits any more. */
+		left: (sites: string): string => `已定稿；${sites} 个网站有没有处理的内容，不再影响当月`,
 		awaitingParts: (vetoes: string, disputes: string, leads: string): string =>
 			`：待确认的单项否决 ${vetoes} 项，异议 ${disputes} 个，待核对 ${leads} 个`,
 		noneAwaiting: '没有等待人工处理的内容',

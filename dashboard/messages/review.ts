@@ -16,7 +16,9 @@ export const reviewMessages = {
 	queue: {
 		title: '等待处理',
 		begin: '从第一个起逐个处理异议和待核对',
+		titleFrozen: '没有处理的内容',
 		name: '等待人工处理的网站',
+		nameFrozen: '还有内容没有处理的网站',
 		what: '网站',
 		none: (month: string): string => `${month}没有等待人工处理的内容。`,
 		site: '网站',
@@ -26,6 +28,6 @@ export const reviewMessages = {
 		total: (count: string): string => `共 ${count} 个网站`,
 		sums: (sites: string, vetoes: string, disputes: string, leads: string): string =>
 			`${sites} 个网站：单项否决 ${vetoes} 项，异议 ${disputes} 个，待核对 ${leads} 个。`,
-		frozen: (month: string): string => `${month}已定稿，下面没有处理完的不再影响当月的得分和结论。`,
+		frozen: (month: string): string => `${month}已定稿；下列没有处理的不再影响当月的得分和结论。`,
 	},
 } as const;

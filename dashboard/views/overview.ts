@@ -59,9 +59,10 @@ const byVerdict = ({ state, verdicts: counts }: OverviewProps, urls: Urls): Mark
 };
 
 /** What the sites that fit come to, and what of it awaits a person. */
-const sums = ({ state, totals }: OverviewProps, urls: Urls): Markup => {
+const sums = ({ state, totals, monthState }: OverviewProps, urls: Urls): Markup => {
 	const to = (more: OverviewState, text: string): Markup =>
 		html`<a href="${urls.overview({ ...state, ...more, page: 1 })}">${text}</a>`;
+	const told = monthState.state === 'frozen' ? words.sums.left : words.sums.awaiting;
 	const { awaitingSites, vetoesAwaiting, disputed, review } = totals;
 	return html`<ul class="sums">
 <li>${words.sums.findings(number(totals.findings))}</li>
@@ -69,7 +70,7 @@ const sums = ({ state, totals }: OverviewProps, urls: Urls): Markup => {
 <li>${totals.vetoesHeld > 0 ? to({ vetoes: 'held' }, words.sums.vetoes(number(totals.vetoesHeld))) : words.sums.vetoes('0')}</li>
 <li>${
 		awaitingSites > 0
-			? html`<a href="${urls.review(state.month)}">${words.sums.awaiting(number(awaitingSites))}</a>${words.sums.awaitingParts(number(vetoesAwaiting), number(disputed), number(review))}`
+			? html`<a href="${urls.review(state.month)}">${told(number(awaitingSites))}</a>${words.sums.awaitingParts(number(vetoesAwaiting), number(disputed), number(review))}`
 			: words.sums.noneAwaiting
 	}</li>
 </ul>`;

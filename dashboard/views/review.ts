@@ -64,13 +64,14 @@ const historyOf = ({ state: { history } }: ReviewProps): Markup =>
 const countCell = (count: number, href: string): Markup =>
 	html`<td class="number">${count > 0 ? html`<a href="${href}">${number(count)}</a>` : absent('0')}</td>`;
 
-const queue = ({ month, awaiting, page, size }: ReviewProps, urls: Urls): Markup =>
-	awaiting.count === 0
+const queue = ({ month, state, awaiting, page, size }: ReviewProps, urls: Urls): Markup => {
+	const name = state.state === 'frozen' ? words.queue.nameFrozen : words.queue.name;
+	return awaiting.count === 0
 		? html`<p class="empty">${words.queue.none(monthName(month))}</p>`
 		: html`${scroll(
-				words.queue.name,
+				name,
 				html`<table>
-<caption class="heard">${words.queue.name}</caption>
+<caption class="heard">${name}</caption>
 <thead><tr><th scope="col">${words.queue.site}</th><th scope="col" class="number">${words.queue.vetoes}</th><th scope="col" class="number">${words.queue.disputes}</th><th scope="col" class="number">${words.queue.leads}</th></tr></thead>
 <tbody>${awaiting.rows.map(({ site, review, disputed, vetoes }) => {
 					const at = (state: object, part: string): string => urls.site(site.id, { month, ...state }, part);
@@ -83,20 +84,22 @@ const queue = ({ month, awaiting, page, size }: ReviewProps, urls: Urls): Markup
 				...{ page, size, count: awaiting.count },
 				hrefOf: (to) => urls.review(month, to),
 			})}`;
+};
 
 /** What of a month waits for a person, and how far the month is. */
 export const reviewView = (props: ReviewProps, urls: Urls): Markup => {
 	const { month, months, awaiting, isAudited } = props;
+	const isFrozen = props.state.state === 'frozen';
 	const isOpen = isAudited || props.state.history.length > 0;
 	return html`<div class="head"><h1>${words.titleOf(monthName(month))}</h1>
 ${monthSwitch({ month, months, action: urls.review(), hrefOf: (one) => urls.review(one) })}</div>
 ${
 	isOpen
 		? html`<section aria-labelledby="state"><h2 id="state">${words.progress}</h2><p>${monthTag(props.state)}</p>${historyOf(props)}${stepForm(props, urls)}</section>
-<section aria-labelledby="queue"><h2 id="queue">${words.queue.title}</h2>
-${props.state.state === 'frozen' && awaiting.count > 0 ? html`<p class="note">${words.queue.frozen(monthName(month))}</p>` : ''}
+<section aria-labelledby="queue"><h2 id="queue">${isFrozen ? words.queue.titleFrozen : words.queue.title}</h2>
+${isFrozen && awaiting.count > 0 ? html`<p class="note">${words.queue.frozen(monthName(month))}</p>` : ''}
 <p>${words.queue.sums(number(awaiting.count), number(awaiting.vetoes), number(awaiting.disputed), number(awaiting.review))}</p>
-${props.begin ? html`<p><a class="button" href="${urls.finding(props.begin.site, props.begin.finding, month, { awaiting: true })}">${words.queue.begin}</a></p>` : nothing}
+${props.begin && !isFrozen ? html`<p><a class="button" href="${urls.finding(props.begin.site, props.begin.finding, month, { awaiting: true })}">${words.queue.begin}</a></p>` : nothing}
 ${queue(props, urls)}</section>`
 		: html`<p class="empty">${words.unaudited(monthName(month))}</p>`
 }`;

@@ -187,11 +187,16 @@ describe('the queue', () => {
 		const before = wordsOf(await dashboard.page('/review?month=2026-06'));
 		expect(before).toContain('1 个网站：单项否决 0 项，异议 0 个，待核对 2 个');
 		expect(before).toContain('草稿');
+		expect(before).toContain('从第一个起逐个处理');
 		const step = (fields: Fields) => send('/months/2026-06/steps', { by: '李主任', ...fields });
 		expect((await step({ step: 'objections', until: '2026-06-30' })).status).toBe(303);
 		expect(wordsOf(await dashboard.page('/review?month=2026-06'))).toContain('异议期到 2026年6月30日 为止');
 		await step({ step: 'freeze' });
-		expect(wordsOf(await dashboard.page('/'))).toContain('已定稿');
+		const overview = wordsOf(await dashboard.page('/?month=2026-06'));
+		expect(overview).toContain('已定稿；1 个网站有没有处理的内容，不再影响当月 ：');
+		const left = wordsOf(await dashboard.page('/review?month=2026-06'));
+		expect(left).toContain('2026年6月已定稿；下列没有处理的不再影响当月的得分和结论。');
+		for (const words of [overview, left]) expect(words).not.toMatch(/等待(?:人工)?处理|逐个处理/);
 		expect((await step({ step: 'freeze' })).status).toBe(409);
 		const frozen = await dashboard.page('/sites/linjiang/scores?month=2026-06');
 		expect(frozen).toContain('本月已定稿，不能再录入');
