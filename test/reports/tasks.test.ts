@@ -159,7 +159,7 @@ test('the list has what wins back most first, and tells it for each score apart'
 test('the list begins with what lifts a veto, whatever points that wins back, and then with what settles one', () => {
 	const tasks = tasksFor({
 		'stale-column': [{ subject: `${home}zc/` }],
-		'homepage-stale': [{ subject: home, severity: 'veto' }],
+		'homepage-stale': [{ subject: home }],
 		'broken-link': [{ subject: `${home}a.html`, foundOn: [home] }],
 	});
 	expect(tasks[0]).toMatchObject({ check: 'homepage-stale', gain: { cost: 0 } });
