@@ -53,5 +53,7 @@ export const workStep = async (context: Context, sent: Sent): Promise<Next> => {
 				...(until === undefined || act === 'revoke' ? {} : { until }),
 			});
 	}
-	return ownPath(sent.text('back'), urls.work()) ?? urls.work();
+	const back = ownPath(sent.text('back'), urls.work()) ?? urls.work();
+	const count = [...findings.values()].reduce((sum, own) => sum + own.length, 0);
+	return `${back}${back.includes('?') ? '&' : '?'}${new URLSearchParams({ done: act, count: String(count) })}`;
 };

@@ -4,12 +4,12 @@ import type { TasksQuery } from '../../reports/store/task-model.ts';
 import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { workMessages as words } from '../messages/work.ts';
-import { pageOf, readWork } from '../query.ts';
+import { numberOf, pageOf, readWork } from '../query.ts';
 import type { WorkState } from '../urls.ts';
 import { dayIn } from '../views/format.ts';
 import { taskView } from '../views/task.ts';
 import { workView } from '../views/work.ts';
-import type { ActsProps } from '../views/work-parts.ts';
+import type { ActsProps, Begun } from '../views/work-parts.ts';
 import { checkNames } from './names.ts';
 
 const size = 50;
@@ -78,6 +78,22 @@ const isUnknown = async ({ store }: Context, sites: readonly string[] | undefine
 	return ((await store.recheckable(site))?.findings.length ?? 0) > 0;
 };
 
+/** What the reader has just asked for, as the address tells it, and how that stands at these sites. */
+const begunOf = (
+	{ rechecks }: Context,
+	params: URLSearchParams,
+	{ sites, href }: { readonly sites: readonly string[]; readonly href: string },
+): { readonly begun?: Begun } => {
+	const act = params.get('done');
+	const count = numberOf(params.get('count') ?? undefined);
+	if ((act !== 'recheck' && act !== 'begin' && act !== 'revoke') || count === undefined) return {};
+	const failure = sites.map((site) => rechecks?.failure(site)).find((one) => one !== undefined);
+	const isBusy = sites.some((site) => rechecks?.isBusy(site) ?? false);
+	const asked = new URLSearchParams({ done: act, count: String(count) });
+	const own = `${href}${href.includes('?') ? '&' : '?'}${asked}`;
+	return { begun: { act, count, isBusy, href: own, ...(failure === undefined ? {} : { failure }) } };
+};
+
 /** The work list of a reader's sites, a page of it. */
 export const workPage = async (context: Context, params: URLSearchParams): Promise<View> => {
 	const { store, urls, now } = context;
@@ -113,6 +129,10 @@ export const workPage = async (context: Context, params: URLSearchParams): Promi
 				today: dayIn(now()),
 				nameOf: checkNames(context),
 				acts: actsOf(context, site?.id),
+				...begunOf(context, params, {
+					sites: [...new Set(tasks.rows.map((task) => task.site))],
+					href: urls.work(state),
+				}),
 			},
 			urls,
 		),
@@ -141,6 +161,7 @@ export const taskPage = async (
 				nameOf: checkNames(context),
 				isHarmful: (check) => checks.find(({ id }) => id === check)?.isHarmful ?? false,
 				acts: { ...actsOf(context, task.site), isSingle: true, isUnderRepair: task.repairing > 0 },
+				...begunOf(context, params, { sites: [task.site], href: urls.task(n) }),
 			},
 			urls,
 		),

@@ -8,7 +8,17 @@ import { findingTags, nowTags } from './findings.ts';
 import { day, number } from './format.ts';
 import { external, facts, type Markup, nothing, unlinked } from './markup.ts';
 import { pager } from './pager.ts';
-import { type ActsProps, actsView, dueOf, liftsOf, pointsOf, progressOf, tagsOf } from './work-parts.ts';
+import {
+	type ActsProps,
+	actsView,
+	type Begun,
+	begunView,
+	dueOf,
+	liftsOf,
+	pointsOf,
+	progressOf,
+	tagsOf,
+} from './work-parts.ts';
 
 export interface TaskProps {
 	readonly task: StoredTask;
@@ -21,6 +31,7 @@ export interface TaskProps {
 	readonly nameOf: (check: string) => string;
 	readonly isHarmful: (check: string) => boolean;
 	readonly acts: ActsProps;
+	readonly begun?: Begun;
 }
 
 const finding = (one: StoredFinding, { task, isHarmful, today }: TaskProps, urls: Urls): Markup => {
@@ -37,6 +48,7 @@ export const taskView = (props: TaskProps, urls: Urls): Markup => {
 	const { n, what, site, siteName, period, asOf, check } = task;
 	return html`<nav class="path" aria-label="${words.title}"><ol><li><a href="${urls.work({ site })}">${words.of(plain(siteName) || site)}</a></li></ol></nav>
 <h1>${plain(what)}</h1>
+${props.begun ? begunView(props.begun) : nothing}
 <p class="tags">${tagsOf(task)} ${liftsOf(task, acts.vetoName)}</p>
 ${facts([
 	[words.columns.points, pointsOf(task)],

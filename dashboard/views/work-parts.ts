@@ -52,6 +52,29 @@ export const dueOf = ({ dueOn }: StoredTask, today: string): Markup => {
 	return html`${day(dueOn)}${days > 0 ? html` ${tag(words.overdue(number(days)), 'bad')}` : nothing}`;
 };
 
+/** What the reader has just asked for. */
+export interface Begun {
+	readonly act: 'recheck' | 'begin' | 'revoke';
+	/** Findings that it is about. */
+	readonly count: number;
+	/** Findings of a site that is shown are being looked at again. */
+	readonly isBusy: boolean;
+	/** Why a second look could not be had. */
+	readonly failure?: string;
+	/** The page itself. */
+	readonly href: string;
+}
+
+/** Says what was begun, and once it is over, that it is. */
+export const begunView = ({ act, count, isBusy, failure, href }: Begun): Markup => {
+	const told = words.begun;
+	const of = number(count);
+	if (act !== 'recheck') return html`<p class="card notice" role="status">${told[act](of)}</p>`;
+	if (isBusy)
+		return html`<p class="card notice" role="status">${told.rechecking(of)} <a href="${href}">${told.refresh}</a></p>`;
+	return html`<p class="card notice" role="status">${failure ? told.failed(plain(failure)) : told.rechecked(of)}</p>`;
+};
+
 /** How far it is: what was repaired since the audit, what is being repaired, and whether that is late. */
 export const progressOf = (task: StoredTask, today: string): Markup => {
 	const { findings, review, standing, repairing, repairingUntil } = task;

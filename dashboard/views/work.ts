@@ -8,7 +8,17 @@ import { workMessages as words } from '../messages/work.ts';
 import type { Urls, WorkState } from '../urls.ts';
 import { number } from './format.ts';
 import { cell, type Markup, nothing, stacked } from './markup.ts';
-import { type ActsProps, actsView, dueOf, liftsOf, pointsOf, progressOf, tagsOf } from './work-parts.ts';
+import {
+	type ActsProps,
+	actsView,
+	type Begun,
+	begunView,
+	dueOf,
+	liftsOf,
+	pointsOf,
+	progressOf,
+	tagsOf,
+} from './work-parts.ts';
 
 export interface WorkProps {
 	readonly state: WorkState & { readonly page: number };
@@ -22,6 +32,7 @@ export interface WorkProps {
 	readonly today: string;
 	readonly nameOf: (check: string) => string;
 	readonly acts: ActsProps;
+	readonly begun?: Begun;
 	/** Why there is nothing, where nothing is. */
 	readonly nothing: 'filtered' | 'clean' | 'never' | 'noSites' | 'pending' | 'unknown';
 	/** How far the lists are worked out, where some are not yet. */
@@ -118,6 +129,7 @@ ${actsView(acts)}</form><script type="module" src="${urls.asset('work.js')}"></s
 export const workView = (props: WorkProps, urls: Urls): Markup => {
 	const { tasks, onlyFirst, pending } = props;
 	return html`<h1>${props.site ? words.of(plain(props.site.name) || props.site.id) : words.title}</h1>
+${props.begun ? begunView(props.begun) : nothing}
 <p>${words.intro}</p>
 ${props.nothing === 'noSites' ? nothing : filterForm(props, urls)}
 ${onlyFirst ? html`<p class="note">${words.onlyFirst(onlyFirst)}</p>` : nothing}

@@ -23,19 +23,21 @@ const faults = {
 };
 
 const asked: { site: string; findings?: readonly string[]; by: string }[] = [];
+let isBusy = false;
 let refusal: string | undefined;
 let dashboard: Opened;
 let report: Report;
 beforeEach(async () => {
 	asked.length = 0;
 	refusal = undefined;
+	isBusy = false;
 	dashboard = await openDashboard({
 		rechecks: {
 			ask: async (wanted) => {
 				asked.push(wanted);
 				return refusal;
 			},
-			isBusy: () => false,
+			isBusy: () => isBusy,
 			failure: () => undefined,
 		},
 	});
@@ -203,7 +205,16 @@ describe('what is ticked', () => {
 			...tasks.map((n) => ['task', n] as const),
 			['back', '/work?sort=due'],
 		]);
-		expect(answer.headers.get('location')).toBe('/work?sort=due');
+		expect(answer.headers.get('location')).toBe('/work?sort=due&done=recheck&count=3');
+		isBusy = true;
+		const begun = '/work?sort=due&done=recheck&count=3';
+		expect(wordsOf(await dashboard.page(begun))).toContain('正在复查 3 个问题');
+		isBusy = false;
+		expect(wordsOf(await dashboard.page(begun))).toContain('复查 3 个问题已结束');
+		expect(wordsOf(await dashboard.page(`/work/${tasks[0]}?done=begin&count=2`))).toContain(
+			'已把 2 个问题标为整改中',
+		);
+		expect(await dashboard.page('/work?done=evil&count=2')).not.toContain('role="status"');
 		expect(asked.map(({ site, findings, by: who }) => [site, findings?.length, who])).toEqual([
 			['hekou', 1, '赵工'],
 			['linjiang', 2, '赵工'],
@@ -269,7 +280,7 @@ describe('what is ticked', () => {
 		'leads back to no other page than ours: %s',
 		async (back) => {
 			const answer = await send([by, ['act', 'recheck'], ['task', await taskOf('丙')], ['back', back]]);
-			expect(answer.headers.get('location')).toBe('/work');
+			expect(answer.headers.get('location')).toBe('/work?done=recheck&count=1');
 		},
 	);
 });
