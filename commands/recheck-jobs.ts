@@ -12,6 +12,12 @@ const mostWaiting = 50;
 /** Failures that are remembered. */
 const mostKept = 1000;
 
+/** Why a second look could not be had, and of which findings; absent: of all that stand. */
+interface Failure {
+	readonly reason: string;
+	readonly findings?: ReadonlySet<string>;
+}
+
 /** Second looks that the dashboard asks for: one at a time a site, and never beside its audit. `stop` ends what runs. */
 export const createRecheckJobs = (
 	store: Store,
@@ -20,13 +26,13 @@ export const createRecheckJobs = (
 ): Rechecks & { readonly stop: () => Promise<void> } => {
 	const queue = new PQueue({ concurrency: atOnce });
 	const busy = new Set<string>();
-	const failures = new Map<string, string>();
+	const failures = new Map<string, Failure>();
 	const running = new Set<RecheckChild>();
 
-	const fail = (site: string, reason: string | undefined): void => {
+	const fail = ({ site, findings }: RecheckAsked, reason: string | undefined): void => {
 		failures.delete(site);
 		if (reason === undefined) return;
-		failures.set(site, reason);
+		failures.set(site, { reason, ...(findings ? { findings: new Set(findings) } : {}) });
 		const [oldest] = failures.keys();
 		if (failures.size > mostKept && oldest !== undefined) failures.delete(oldest);
 	};
@@ -63,13 +69,17 @@ export const createRecheckJobs = (
 			}
 			failures.delete(site);
 			void queue.add(async () => {
-				fail(site, await carryOut(asked));
+				fail(asked, await carryOut(asked));
 				release();
 			});
 			return undefined;
 		},
 		isBusy: (site) => busy.has(site),
-		failure: (site) => failures.get(site),
+		failure: (site, finding) => {
+			const failed = failures.get(site);
+			const isMeant = finding === undefined || !failed?.findings || failed.findings.has(finding);
+			return isMeant ? failed?.reason : undefined;
+		},
 		stop: async () => {
 			queue.clear();
 			for (const child of running) child.stop();

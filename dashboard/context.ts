@@ -27,8 +27,8 @@ export interface Rechecks {
 	}) => Promise<string | undefined>;
 	/** One of the site is under way, or waits. */
 	readonly isBusy: (site: string) => boolean;
-	/** Why the site's last one could not be done; undefined where it was. */
-	readonly failure: (site: string) => string | undefined;
+	/** Why the site's last one could not be done; undefined where it was, or, with a finding's id, was not asked for that finding. */
+	readonly failure: (site: string, finding?: string) => string | undefined;
 }
 
 /** `gongkai doctor`, whose last word is in the store. */

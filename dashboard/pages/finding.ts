@@ -46,7 +46,7 @@ const rechecksOf = (
 	{ rechecks, reader }: Context,
 	{ site: { id: site }, life }: Found,
 ): Pick<FindingProps, 'canRecheck' | 'isRechecked' | 'recheckFailure'> => {
-	const failure = rechecks?.failure(site);
+	const failure = rechecks?.failure(site, life.finding.id);
 	return {
 		canRecheck: rechecks !== undefined && may(reader, 'recheck', site) && !over.has(life.finding.now),
 		...(rechecks?.isBusy(site) ? { isRechecked: true } : {}),

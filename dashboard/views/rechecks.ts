@@ -53,7 +53,9 @@ export const rechecksView = ({
 			: form
 	}${recheckFailure ? html`<p class="card notice">${words.failed(plain(recheckFailure))}</p>` : nothing}${
 		rechecks.length === 0
-			? html`<p>${words.none}</p>`
+			? recheckFailure
+				? nothing
+				: html`<p>${words.none}</p>`
 			: scroll(
 					words.table,
 					html`<table>

@@ -61,6 +61,25 @@ test('that cannot begin at all are told, and hold up nothing', async () => {
 	await none.stop();
 });
 
+test('that fail are told of the findings that were asked for alone', async () => {
+	const failing = createRecheckJobs(store, 'gongkai.yaml', () => ({
+		ended: Promise.resolve('网站连不上'),
+		stop: () => undefined,
+	}));
+	await failing.ask({ ...asked, findings: ['a', 'b'] });
+	await expect.poll(() => failing.isBusy('linjiang')).toBe(false);
+	expect(['a', 'b', 'c', undefined].map((id) => failing.failure('linjiang', id))).toEqual([
+		'网站连不上',
+		'网站连不上',
+		undefined,
+		'网站连不上',
+	]);
+	await failing.ask(asked);
+	await expect.poll(() => failing.isBusy('linjiang')).toBe(false);
+	expect(failing.failure('linjiang', 'c')).toBe('网站连不上');
+	await failing.stop();
+});
+
 test('end with whoever began them', async () => {
 	await jobs.ask(asked);
 	await jobs.stop();
