@@ -1,4 +1,5 @@
 import type { Step } from '../reports/rulings.ts';
+import type { StoredDecision } from '../reports/store/decision-model.ts';
 import { type Role, roles } from '../reports/store/user-model.ts';
 
 /** Who looks at the dashboard, and what they may do there. */
@@ -48,6 +49,17 @@ export const actOf = (step: Step): Act => (step === 'dispute' ? 'dispute' : 'dec
 /** Whether a site's pages are there for somebody at all. */
 export const sees = ({ role, sites = [] }: Reader, site: string): boolean =>
 	role !== 'maintainer' || sites.includes(site);
+
+/** Whether somebody may take a step with a finding: whoever objected under their own name may take that back, as long as it is the last word. */
+export const mayTake = (
+	reader: Reader,
+	step: Step,
+	{ site, decisions }: { readonly site: string; readonly decisions: readonly StoredDecision[] },
+): boolean => {
+	const last = decisions.at(-1);
+	const isOwn = reader.isSignedIn && last?.step === 'dispute' && last.by === reader.name;
+	return may(reader, step === 'revoke' && isOwn ? 'dispute' : actOf(step), site);
+};
 
 /** Whether somebody may do something, at a site where it is about one. */
 export const may = (reader: Reader, act: Act, site?: string): boolean =>

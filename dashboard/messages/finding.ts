@@ -181,6 +181,7 @@ export const findingMessages = {
 		untilEnd: '为止',
 		told: (certainty: string): string => `　程序原来的判断：${certainty}`,
 		fixed: '已修复，不用处理。',
+		byOfficer: '待核对的问题由考核人员确认后才计入，确认前不扣分。',
 		nothing: '没有人处理过。',
 	},
 	rechecks: {

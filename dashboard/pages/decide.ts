@@ -1,4 +1,4 @@
-import { actOf, may } from '../access.ts';
+import { mayTake } from '../access.ts';
 import type { Context } from '../context.ts';
 import type { Sent } from '../forms.ts';
 import type { Next } from '../handlers/asked.ts';
@@ -44,7 +44,8 @@ export const decideFinding = async (
 	const { store, urls } = context;
 	const [month, step, until] = [monthOf(sent.text('month')), sent.step(), sent.day('until')];
 	if (!month || !step) return unread;
-	if (!may(context.reader, actOf(step), site)) return forbidden;
+	const decisions = await store.decisions(site, { finding });
+	if (!mayTake(context.reader, step, { site, decisions })) return forbidden;
 	const filter = filterIn(sent);
 	// Once it is decided, it may be elsewhere in the list, or in it no more.
 	const next = sent.text('next') && (await nextOf(context, site, finding, month, filter));

@@ -5,7 +5,7 @@ import type { Saying } from '../../reports/score.ts';
 import type { MonthState, StoredDecision } from '../../reports/store/decision-model.ts';
 import type { StoredFinding } from '../../reports/store/model.ts';
 import { certainties, rulings, steps } from '../../reports/words.ts';
-import { actOf, may, type Reader } from '../access.ts';
+import { mayTake, type Reader } from '../access.ts';
 import { findingMessages } from '../messages/finding.ts';
 import type { Urls } from '../urls.ts';
 import { clock, day, monthName } from './format.ts';
@@ -45,9 +45,15 @@ const choices = (offered: readonly Step[]): Markup =>
 			html`<label class="choice"><input type="radio" name="step" value="${step}" required${index === 0 && offered.length === 1 ? html` checked` : ''}> ${steps[step]}<span class="minor">${words.note(words.notes[step], needsReason.has(step))}</span></label>`,
 	)}</fieldset>`;
 
-const form = ({ finding, site, month, monthState, reader, from }: DecideProps, urls: Urls): Markup => {
-	const offered = stepsFor(finding).filter((step) => may(reader, actOf(step), site));
-	if (offered.length === 0) return nothing;
+const form = (
+	{ finding, site, month, monthState, decisions, reader, from }: DecideProps,
+	urls: Urls,
+): Markup => {
+	const offered = stepsFor(finding).filter((step) => mayTake(reader, step, { site, decisions }));
+	if (offered.length === 0)
+		return finding.certainty === 'review' && !finding.ruling && finding.state !== 'fixed'
+			? html`<p>${words.byOfficer}</p>`
+			: nothing;
 	return html`<form class="decide" method="post" action="${urls.decideFinding(site, finding.id)}">
 <input type="hidden" name="month" value="${month}"><input type="hidden" name="from" value="${from}">
 ${monthState === 'frozen' ? html`<p class="note">${words.frozen(monthName(month))}</p>` : ''}

@@ -72,3 +72,20 @@ describe('asking for more than is offered', () => {
 		expect(await dashboard.store.decisions('linjiang', {})).toEqual([]);
 	});
 });
+
+test('a maintainer takes back their own objection, and no other word', async () => {
+	const cookie = await signInAs(dashboard, 'maintainer');
+	const take = async (step: string) =>
+		(await ask(dashboard, `${finding}/decisions`, { cookie, form: { month: '2026-06', step, reason: 'x' } }))
+			.status;
+	expect(await take('revoke')).toBe(403);
+	expect(await take('dispute')).toBe(303);
+	expect(await stepsOf('maintainer')).toEqual(['revoke']);
+	expect(await take('revoke')).toBe(303);
+	expect(await stepsOf('maintainer')).toEqual(['dispute']);
+	const officer = await signInAs(dashboard, 'officer');
+	const form = { month: '2026-06', step: 'dispute', reason: 'x' };
+	expect((await ask(dashboard, `${finding}/decisions`, { cookie: officer, form })).status).toBe(303);
+	expect(await stepsOf('maintainer')).toEqual([]);
+	expect(await take('revoke')).toBe(403);
+});
