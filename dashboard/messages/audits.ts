@@ -52,6 +52,7 @@ export const auditsMessages = {
 	failedTimes: (tries: number): string => `失败 ${tries} 次`,
 	tryAgain: ' 再试',
 	failed: '失败',
+	takenOut: '已取消',
 	noReason: '原因未记录',
 	repair: (words: string): string => `怎么办：${words}`,
 	done: '已完成',

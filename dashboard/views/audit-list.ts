@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
-import type { Audit } from '../../reports/store/audit-model.ts';
+import { type Audit, isTakenOut } from '../../reports/store/audit-model.ts';
 import { verdicts } from '../../reports/words.ts';
 import { repairOf, auditsMessages as words } from '../messages/audits.ts';
 import type { Urls } from '../urls.ts';
@@ -24,6 +24,7 @@ export const anotherTry = ({ error, tries, notBefore }: Audit): Markup =>
 const outcome = (audit: Audit, urls: Urls): Markup => {
 	const { state, error, verdict, period, site } = audit;
 	if (state === 'queued' && audit.notBefore) return anotherTry(audit);
+	if (isTakenOut(audit)) return html`${tag(words.takenOut, 'calm')} ${plain(error ?? '')}${repair(error)}`;
 	if (state === 'failed')
 		return html`${tag(words.failed, 'bad')} ${plain(error ?? '') || words.noReason}${repair(error)}`;
 	if (state !== 'done') return html`${tag(auditStates[state], 'calm')}`;

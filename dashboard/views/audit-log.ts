@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import type { AuditLog, LogEntry, LogLevel } from '../../reports/audit-log.ts';
 import { plain } from '../../reports/formats/text.ts';
-import type { Audit } from '../../reports/store/audit-model.ts';
+import { type Audit, isTakenOut } from '../../reports/store/audit-model.ts';
 import { shanghaiTime } from '../../reports/time.ts';
 import { auditLogMessages as words } from '../messages/audit-log.ts';
+import { auditsMessages as listWords } from '../messages/audits.ts';
 import type { LogState, Urls } from '../urls.ts';
 import { clock, day, number } from './format.ts';
 import { facts, type Markup, nothing, scroll, tag } from './markup.ts';
@@ -69,7 +70,7 @@ ${facts([
 	[names.asOf, day(audit.asOf)],
 	[names.started, audit.startedAt ? clock(audit.startedAt) : words.notStarted],
 	[names.finished, audit.finishedAt ? clock(audit.finishedAt) : words.notEnded],
-	[names.state, auditStates[audit.state]],
+	[names.state, isTakenOut(audit) ? listWords.takenOut : auditStates[audit.state]],
 	...(audit.error ? ([[names.error, plain(audit.error)]] as const) : []),
 ])}
 ${lines(props, urls)}${nothing}`;

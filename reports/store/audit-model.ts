@@ -55,6 +55,12 @@ export interface Audit {
 	readonly verdict?: Sums['verdict'];
 }
 
+/** How the reason of an audit ends that somebody took out of the queue: it is kept as a failed one, but was none. */
+export const takenOut = '在看板上取消了排队，没有审计';
+
+export const isTakenOut = ({ state, error }: Pick<Audit, 'state' | 'error'>): boolean =>
+	state === 'failed' && error?.endsWith(takenOut) === true;
+
 /** Machine and process that run an audit. */
 export interface Owner {
 	readonly host: string;

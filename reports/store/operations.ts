@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Audit, Owner } from './audit-model.ts';
+import { type Audit, type Owner, takenOut } from './audit-model.ts';
 import { audits, enqueue } from './audits.ts';
 import type { Kept, Pause, Worker } from './operation-model.ts';
 import type { Write } from './patience.ts';
@@ -79,12 +79,13 @@ const ask = async (
 	return undefined;
 };
 
-/** By the index of their state, newest first, and none of which the site has a later one. */
+/** By the index of their state, newest first, and none of which the site has a later one; those taken out of the queue are no audits. */
 const failedSites = async (db: Kysely<Tables>): Promise<string[]> => {
 	const failures = db
 		.selectFrom('audits')
 		.select(['id', 'site_id'])
 		.where('state', '=', 'failed')
+		.where((where) => where.or([where('error', 'is', null), where('error', 'not like', `%${takenOut}`)]))
 		.orderBy('id', 'desc')
 		.limit(maxFailures)
 		.as('f');
@@ -100,7 +101,10 @@ const failedSites = async (db: Kysely<Tables>): Promise<string[]> => {
 						.selectFrom('audits as later')
 						.select('later.id')
 						.whereRef('later.site_id', '=', 'f.site_id')
-						.whereRef('later.id', '>', 'f.id'),
+						.whereRef('later.id', '>', 'f.id')
+						.where((of) =>
+							of.or([of('later.error', 'is', null), of('later.error', 'not like', `%${takenOut}`)]),
+						),
 				),
 			),
 		)
@@ -132,7 +136,7 @@ const stopAudit = async (db: Transaction<Tables>, id: number, { by, now }: Askin
 		throw new RangeError('这次审计已经结束，不用停止');
 	if (row.state === 'running' && row.cause === 'hand')
 		throw new RangeError('这次审计是在命令行启动的，请在那里按 Ctrl-C 停止');
-	const error = row.state === 'running' ? `${by}在看板上停止了这次审计` : `${by}在看板上取消了排队，没有审计`;
+	const error = row.state === 'running' ? `${by}在看板上停止了这次审计` : `${by}${takenOut}`;
 	await db
 		.updateTable('audits')
 		.set({ state: 'failed', finished_at: now, error, not_before: null })

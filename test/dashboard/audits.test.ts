@@ -164,7 +164,9 @@ describe('whoever runs the installation', () => {
 		for (const id of [audit?.id, waiting?.id])
 			expect((await send(`/audits/${id}/stops`, {})).status).toBe(303);
 		expect(await words()).toContain('失败 张三在看板上停止了这次审计 怎么办：需要时可在这里重新开始。');
-		expect(await words()).toContain('失败 张三在看板上取消了排队，没有审计');
+		expect(await words()).toContain(
+			'已取消 张三在看板上取消了排队，没有审计 怎么办：需要时可在这里重新开始。',
+		);
 		expect(await refusal(await send(`/audits/${audit?.id}/stops`, {}))).toEqual([
 			409,
 			expect.stringContaining('已经结束'),

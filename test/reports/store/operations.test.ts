@@ -90,6 +90,16 @@ describe('an audit that is stopped', () => {
 			{ state: 'failed', error: '李四在看板上取消了排队，没有审计' },
 		]);
 		expect(await store.claim(owner, later)).toBeUndefined();
+		expect(await store.operations.failedSites()).toEqual([]);
+	});
+
+	test('in the queue leaves the failure before it the last one', async () => {
+		await store.finish(await begun('jia'), now, { error: '首页打不开' });
+		await store.operations.askAudit(asked('jia'));
+		expect(await store.operations.failedSites()).toEqual([]);
+		const [audit] = await store.audits({ states: ['queued'] });
+		await store.operations.stopAudit(audit?.id ?? 0, { by: '李四', now });
+		expect(await store.operations.failedSites()).toEqual(['jia']);
 	});
 
 	test('is none that a person started at a terminal', async () => {
