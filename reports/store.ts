@@ -14,7 +14,7 @@ import type {
 	AwaitingQuery,
 	BesideQuery,
 	FindingStep,
-	MonthEvent,
+	MonthDecision,
 	MonthState,
 	PointsStep,
 	StoredDecision,
@@ -164,7 +164,7 @@ export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, Wo
 	readonly decideVeto: (step: VetoStep) => Promise<void>;
 	readonly enterPoints: (step: PointsStep) => Promise<void>;
 	/** A month that is frozen keeps its scores and findings, whatever comes after. */
-	readonly decideMonth: (step: MonthEvent & { readonly period: string }) => Promise<void>;
+	readonly decideMonth: (step: MonthDecision) => Promise<void>;
 	readonly monthState: (period: string) => Promise<MonthState>;
 	/** Sites of a month with something to decide, gravest first, a page of them. Default: the first 50. */
 	readonly awaiting: (period: string, of?: AwaitingQuery) => Promise<AwaitingPage>;

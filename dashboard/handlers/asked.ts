@@ -63,6 +63,7 @@ const choices = [
 	'indicator',
 	'points',
 	'until',
+	'anyway',
 	'user',
 	'role',
 	'sites',

@@ -10,6 +10,8 @@ export const reviewMessages = {
 	lastDay: '异议期最后一天',
 	freezing: (month: string): string =>
 		`定稿后，复查、处理和新的审计都不再改变${month}的得分和结论。没有核对的“待核对”问题不扣分。`,
+	unsettled: (what: string): string => `${what}。`,
+	anyway: '仍要定稿',
 	unaudited: (month: string): string =>
 		`${month}还没有审计结果；审计完成后，要人工核实和裁定的会列在这里，再公布、定稿。`,
 	progress: '本月进度',

@@ -123,7 +123,7 @@ export const decideMonth = async (context: Context, month: string, sent: Sent): 
 	const [step, until] = [sent.monthStep(), sent.day('until')];
 	if (!step) return unread;
 	await context.store.decideMonth({
-		...{ period: month, step, ...signatureOf(context, sent) },
+		...{ period: month, step, ...signatureOf(context, sent), anyway: sent.text('anyway') !== undefined },
 		...(until === undefined ? {} : { until }),
 	});
 	return context.urls.review(month);

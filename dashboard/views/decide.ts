@@ -36,8 +36,9 @@ export interface DecideProps {
 export const signature = (
 	reader: Reader,
 	placeholder: string = words.reasonFor,
+	isRequired = false,
 ): Markup => html`${signer(reader)}
-<label class="wide">${words.reason} <input name="reason" maxlength="500" placeholder="${placeholder}"></label>`;
+<label class="wide">${words.reason} <input name="reason" maxlength="500" placeholder="${placeholder}"${isRequired ? html` required` : ''}></label>`;
 
 const choices = (offered: readonly Step[]): Markup =>
 	html`<fieldset class="choices"><legend>${words.how}</legend>${offered.map(

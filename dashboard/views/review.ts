@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { AwaitingFinding, AwaitingPage, MonthState } from '../../reports/store/decision-model.ts';
+import { unsettled } from '../../reports/unsettled.ts';
 import { may, type Reader } from '../access.ts';
 import { reviewMessages as words } from '../messages/review.ts';
 import type { Urls } from '../urls.ts';
@@ -37,20 +38,26 @@ export interface ReviewProps {
 
 const stepNames = words.steps;
 
-const stepForm = ({ month, state, today, reader }: ReviewProps, urls: Urls): Markup => {
+const stepForm = ({ month, state, awaiting, today, reader }: ReviewProps, urls: Urls): Markup => {
 	if (!may(reader, 'month')) return nothing;
 	const fields = (
 		step: keyof typeof stepNames,
 		more: Markup = nothing,
+		needsReason = step === 'reopen',
 	): Markup => html`<details><summary>${stepNames[step]}</summary>
 <form class="decide" method="post" action="${urls.decideMonth(month)}">
 <input type="hidden" name="step" value="${step}">
-${more}${signature(reader, step === 'reopen' ? words.required : words.optional)}
+${more}${signature(reader, needsReason ? words.required : words.optional, needsReason)}
 <button>${stepNames[step]}</button>
 </form></details>`;
 	const until = html`<label>${words.lastDay} <input type="date" name="until" min="${today}" required></label>`;
 	if (state.state === 'frozen') return fields('reopen');
-	return html`${fields('objections', until)}${fields('freeze', html`<p class="note">${words.freezing(monthName(month))}</p>`)}${state.state === 'objections' ? fields('reopen') : nothing}`;
+	const open = unsettled(state, awaiting, today);
+	const anyway =
+		open === undefined
+			? nothing
+			: html`<p class="card notice">${words.unsettled(open)}</p><label class="choice"><input type="checkbox" name="anyway" value="1" required> ${words.anyway}</label>`;
+	return html`${fields('objections', until)}${fields('freeze', html`<p class="note">${words.freezing(monthName(month))}</p>${anyway}`, open !== undefined)}${state.state === 'objections' ? fields('reopen') : nothing}`;
 };
 
 const historyOf = ({ state: { history } }: ReviewProps): Markup =>

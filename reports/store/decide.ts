@@ -6,7 +6,7 @@ import { shanghaiTime } from '../time.ts';
 import { type Way, workedOut } from './changes.ts';
 import {
 	type FindingStep,
-	type MonthEvent,
+	type MonthDecision,
 	type PointsStep,
 	program,
 	type Signed,
@@ -203,10 +203,7 @@ const spokenOfSince = async (db: Transaction<Tables>, period: string, since: str
 };
 
 /** Takes a month one step on or back; one that was frozen and is open again is told by what was said and audited meanwhile. */
-export const decideMonth = async (
-	db: Transaction<Tables>,
-	taken: MonthEvent & { readonly period: string },
-): Promise<void> => {
+export const decideMonth = async (db: Transaction<Tables>, taken: MonthDecision): Promise<void> => {
 	const { period } = taken;
 	const { state, history } = await monthState(db, period);
 	await takeMonthStep(db, taken);

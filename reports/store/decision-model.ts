@@ -24,6 +24,13 @@ export interface MonthEvent extends Signed {
 	readonly until?: string;
 }
 
+/** A step that is to be taken with a month. */
+export interface MonthDecision extends MonthEvent {
+	readonly period: string;
+	/** Of `freeze`: though its term for objections still runs or something waits for a person. It needs a reason then. */
+	readonly anyway?: boolean;
+}
+
 /** How far a month is. */
 export interface MonthState {
 	readonly state: 'draft' | 'objections' | 'frozen';

@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { shanghaiTime } from '../time.ts';
+import { unsettled } from '../unsettled.ts';
 import { isAmong } from './among.ts';
-import type { AwaitingPage, AwaitingQuery, MonthEvent, MonthState } from './decision-model.ts';
+import type { AwaitingPage, AwaitingQuery, MonthDecision, MonthEvent, MonthState } from './decision-model.ts';
 import type { Memory } from './revision.ts';
 import type { Tables } from './schema.ts';
 import { siteOf } from './sites.ts';
@@ -52,14 +53,14 @@ const disputesOf = async (db: Kysely<Tables>, period: string): Promise<number> =
 	return Number(sum ?? 0);
 };
 
-type NewStep = MonthEvent & { readonly period: string };
-
 /** Why a month cannot take this step now, a Chinese sentence; undefined where it can. */
 const refusalOf = async (
 	db: Kysely<Tables>,
-	{ period, step, by, reason, until, at }: NewStep,
+	{ period, step, by, reason, until, at, anyway }: MonthDecision,
 ): Promise<string | undefined> => {
-	const { state } = await monthState(db, period);
+	const month = await monthState(db, period);
+	const { state } = month;
+	const today = shanghaiTime(at).slice(0, 10);
 	if (by.trim() === '') return '请写明是谁做的决定';
 	if (step === 'reopen') {
 		if (state === 'draft') return `${period} 没有定稿，也没有在征求异议，不用重新打开`;
@@ -67,15 +68,16 @@ const refusalOf = async (
 	}
 	if (state === 'frozen') return `${period} 已经定稿，要改动请先重新打开`;
 	if (step === 'objections')
-		return until !== undefined && until >= shanghaiTime(at).slice(0, 10)
-			? undefined
-			: '请写明异议期的最后一天，不早于今天';
+		return until !== undefined && until >= today ? undefined : '请写明异议期的最后一天，不早于今天';
 	const disputes = await disputesOf(db, period);
-	return disputes > 0 ? `还有 ${disputes} 个异议没有裁定，不能定稿` : undefined;
+	if (disputes > 0) return `还有 ${disputes} 个异议没有裁定，不能定稿`;
+	if (anyway && reason?.trim()) return undefined;
+	const open = unsettled(month, await awaitingSums(db, period, undefined), today);
+	return open === undefined ? undefined : `${open}。仍要定稿的，请勾选“仍要定稿”并写明理由`;
 };
 
 /** Takes a month one step on or back. Throws a Chinese sentence where it cannot. */
-export const takeMonthStep = async (db: Transaction<Tables>, taken: NewStep): Promise<void> => {
+export const takeMonthStep = async (db: Transaction<Tables>, taken: MonthDecision): Promise<void> => {
 	const refusal = await refusalOf(db, taken);
 	if (refusal) throw new RangeError(refusal);
 	const { period, step, by, at, reason, until } = taken;

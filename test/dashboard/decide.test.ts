@@ -191,7 +191,13 @@ describe('the queue', () => {
 		const step = (fields: Fields) => send('/months/2026-06/steps', { by: '李主任', ...fields });
 		expect((await step({ step: 'objections', until: '2026-06-30' })).status).toBe(303);
 		expect(wordsOf(await dashboard.page('/review?month=2026-06'))).toContain('异议期到 2026年6月30日 为止');
-		await step({ step: 'freeze' });
+		const open = '异议期到2026年6月30日，尚未届满；还有 2 个待核对没有处理。';
+		const asking = await dashboard.page('/review?month=2026-06');
+		expect(wordsOf(asking)).toContain(`${open} 仍要定稿`);
+		expect(asking).toContain('<input type="checkbox" name="anyway" value="1" required>');
+		const refused = await step({ step: 'freeze', reason: '赶时间' });
+		expect([refused.status, wordsOf(await refused.text()).includes(open)]).toEqual([409, true]);
+		await step({ step: 'freeze', anyway: '1', reason: '领导同意' });
 		const overview = wordsOf(await dashboard.page('/?month=2026-06'));
 		expect(overview).toContain('已定稿；1 个网站有没有处理的内容，不再影响当月 ：');
 		const left = wordsOf(await dashboard.page('/review?month=2026-06'));

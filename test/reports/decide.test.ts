@@ -296,7 +296,25 @@ describe('by hand', () => {
 
 describe('a month', () => {
 	const freeze = (step: 'objections' | 'freeze' | 'reopen', more = {}) =>
-		store.decideMonth({ period: '2026-05', step, by, at, ...more });
+		store.decideMonth({
+			...{ period: '2026-05', step, by, at, ...more },
+			...(step === 'freeze' ? { anyway: true, reason: '核对过了' } : {}),
+		});
+
+	test('with something unsettled is frozen only where that is asked for and a reason given', async () => {
+		await keep('2026-05-15');
+		await freeze('objections', { until: '2026-05-18' });
+		const taken = { period: '2026-05', step: 'freeze', by, at } as const;
+		const open = '异议期到2026年5月18日，尚未届满；还有 1 个待核对没有处理';
+		for (const more of [{}, { anyway: true }, { reason: '赶时间' }, { anyway: true, reason: ' ' }])
+			await expect(store.decideMonth({ ...taken, ...more })).rejects.toThrow(open);
+		const later = { ...taken, at: '2026-05-19T01:00:00.000Z' };
+		await expect(store.decideMonth(later)).rejects.toThrow(/^还有 1 个待核对没有处理。/);
+		await step('missing-public-marker', 'reject');
+		await expect(store.decideMonth(taken)).rejects.toThrow('尚未届满。');
+		await store.decideMonth(later);
+		expect((await store.monthState('2026-05')).state).toBe('frozen');
+	});
 
 	test('goes from draft over objections to frozen, and keeps who took each step', async () => {
 		await keep('2026-05-15');

@@ -128,13 +128,14 @@ export const monthRoutes = {
 	decideMonth: writes('/months/:month/steps', {
 		act: 'month',
 		summary: 'Take a month a step towards being frozen, or back',
-		description: '`objections` needs `until`, `reopen` needs `reason`.',
-		body: { step: z.enum(monthSteps), until: day.optional() },
+		description:
+			'`objections` needs `until`, `reopen` needs `reason`. `freeze` needs `anyway` and `reason` while the term for objections runs, or vetoes or leads wait for a person.',
+		body: { step: z.enum(monthSteps), until: day.optional(), anyway: z.boolean().optional() },
 		answer: monthSchema,
 		handle: async ({ context: { store, now }, params, body, by }) => {
-			const { step, until, reason } = body;
+			const { step, until, anyway, reason } = body;
 			const at = now().toISOString();
-			await store.decideMonth({ period: params.month, step, by, at, until, reason });
+			await store.decideMonth({ period: params.month, step, by, at, until, anyway, reason });
 			return { answer: monthAnswer(params.month, await store.monthState(params.month)) };
 		},
 	}),

@@ -180,7 +180,10 @@ describe('what is overdue', () => {
 	test('of a month that was frozen is told anew when it opens again', async () => {
 		const may = await keep('2026-05-15');
 		const step = (taken: 'freeze' | 'reopen') =>
-			store.decideMonth({ period, step: taken, by: '王芳', at: '2026-05-17T00:00:00.000Z', reason: '补充' });
+			store.decideMonth({
+				...{ period, step: taken, by: '王芳', at: '2026-05-17T00:00:00.000Z' },
+				...{ reason: '补充', anyway: true },
+			});
 		await step('freeze');
 		await store.record(
 			reportOn({ asOf: '2026-05-20', found: [dead('x.html')], previous: may }),
