@@ -5,6 +5,7 @@ import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { knownName, readForm, rememberName, type Sent } from '../forms.ts';
 import { frameMessages } from '../messages/frame.ts';
+import { ownAddress } from '../sign-in.ts';
 import type { RouteName, routes } from '../urls.ts';
 import { layout } from '../views/layout.ts';
 import { problemView } from '../views/problem.ts';
@@ -85,6 +86,15 @@ const aboutOf = (c: Exchange, basePath: string, sent?: Sent): string => {
 const pauseToTell = async ({ reader, pause }: Context, { current }: View): Promise<Pause | undefined> =>
 	may(reader, 'operate') && current !== 'audits' && current !== 'system' ? pause() : undefined;
 
+/** The page of ours that a form was sent from, as the browser says; undefined where it does not. */
+const sentFrom = (c: Exchange, basePath: string): string | undefined => {
+	const referer = c.req.header('referer');
+	if (referer === undefined || !URL.canParse(referer)) return undefined;
+	const { origin, pathname, search } = new URL(referer);
+	// The guard let that origin in.
+	return origin === c.req.header('origin') ? ownAddress(`${pathname}${search}`, basePath) : undefined;
+};
+
 /** A request as its handler gets it. */
 export const askedOf = <Path extends string>(
 	c: Exchange<Env, Path>,
@@ -116,7 +126,11 @@ export const askedOf = <Path extends string>(
 				return c.redirect(next, 303);
 			} catch (error) {
 				if (!(error instanceof RangeError)) throw error;
-				const words = { title: frameMessages.refused, text: frameMessages.tryAgain(error.message) };
+				const words = {
+					title: frameMessages.refused,
+					text: frameMessages.tryAgain(error.message),
+					back: sentFrom(c, basePath),
+				};
 				return show(problemView(words, urls), 409);
 			}
 		},

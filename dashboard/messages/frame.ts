@@ -56,6 +56,7 @@ export const frameMessages = {
 		},
 	},
 	refused: '没有处理',
+	back: '回到刚才的页面',
 	tryAgain: (why: string): string => `${why}。请回到上一页再试。`,
 	portTaken: (port: number): string => `端口 ${port} 已被占用，请关闭占用它的程序，或用 --port 换一个端口`,
 	portForbidden: (port: number): string => `没有权限使用端口 ${port}，请用 --port 换一个 1024 以上的端口`,

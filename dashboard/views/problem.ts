@@ -5,11 +5,20 @@ import type { Urls } from '../urls.ts';
 
 /** A page that says what went wrong and where to go on. */
 export const problemView = (
-	{ title, text }: { readonly title: string; readonly text: string },
+	{
+		title,
+		text,
+		back,
+	}: { readonly title: string; readonly text: string; readonly back?: string | undefined },
 	urls: Urls,
 ): View => ({
 	title,
 	body: html`<h1>${title}</h1>
 <p>${text}</p>
-<p><a href="${urls.overview()}">${words.toOverview}</a></p>`,
+${
+	back === undefined
+		? ''
+		: html`<p><a href="${back}">${words.back}</a></p>
+`
+}<p><a href="${urls.overview()}">${words.toOverview}</a></p>`,
 });

@@ -111,6 +111,19 @@ describe('a finding', () => {
 		expect(await sums()).toEqual(before);
 	});
 
+	test.each([
+		['http://localhost/sites/linjiang/findings/x?month=2026-06', '/sites/linjiang/findings/x?month=2026-06'],
+		['http://localhost//evil.example/', '/'],
+		['https://evil.example/sites/linjiang', undefined],
+		['javascript:alert(1)', undefined],
+		['nonsense', undefined],
+	])('a refusal leads back to where the form was: %s', async (referer, back) => {
+		const page = await (await decide(soft, { step: 'reject' }, { ...headersOfOurs, referer })).text();
+		expect(/<a href="([^"]*)">回到刚才的页面/.exec(page)?.[1]).toBe(back);
+		expect(page).toContain('回到总览');
+		expect(page).not.toContain('evil');
+	});
+
 	test.each<[string, Fields]>([
 		['another site’s page', { origin: 'https://evil.example', host: 'localhost' }],
 		['a page whose browser hides where it comes from', { origin: 'null', host: 'localhost' }],
