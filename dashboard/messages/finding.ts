@@ -63,6 +63,8 @@ export const findingMessages = {
 		history: '经过',
 		facts: '情况',
 	},
+	awaitingVeto: (name: string): string => `单项否决“${name}”是否成立，还要另行裁定。`,
+	toVeto: '去裁定',
 	noRepair: '本版本已没有这个检查项，请按上面的说明改正。',
 	noHistory: '没有记录',
 	notRecorded: '未记录',

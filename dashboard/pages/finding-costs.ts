@@ -7,7 +7,7 @@ import type { FindingProps } from '../views/finding.ts';
 
 const scores = ['inspection', 'disclosure'] as const;
 
-/** What a finding costs by itself, and the column that it lies in. */
+/** What a finding costs by itself, the column that it lies in, and the veto that it counts for and a person has yet to rule on. */
 export const costsFor = (
 	finding: StoredFinding,
 	{
@@ -15,7 +15,7 @@ export const costsFor = (
 		month,
 		profile,
 	}: { readonly site: KnownSite; readonly month: SiteMonth; readonly profile: Profile | undefined },
-): Pick<FindingProps, 'costs' | 'column'> => {
+): Pick<FindingProps, 'costs' | 'column' | 'awaitingVeto'> => {
 	const { column } = shelvesOf(month.columns)(finding.subject);
 	const where = column ? { column: column.title } : {};
 	if (!profile) return where;
@@ -35,5 +35,13 @@ export const costsFor = (
 					: [];
 			})
 		: undefined;
-	return { ...where, ...(costs ? { costs } : {}) };
+	const veto = month.scores.inspection.vetoes.find(({ id, state }) => {
+		const rule = profile.vetoes[id];
+		return state === 'awaits-person' && rule && 'checks' in rule && rule.checks.includes(finding.check);
+	});
+	return {
+		...where,
+		...(costs ? { costs } : {}),
+		...(veto && counts(finding) ? { awaitingVeto: profile.vetoes[veto.id]?.name ?? veto.id } : {}),
+	};
 };

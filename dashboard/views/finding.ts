@@ -56,6 +56,8 @@ export interface FindingProps extends RechecksPart {
 		readonly points: number;
 		readonly verified: boolean;
 	}[];
+	/** Name of the veto that it counts for, where a person has yet to rule on that. */
+	readonly awaitingVeto?: string;
 	/** Title of the column that it lies in. */
 	readonly column?: string;
 	/** What one repair fixes with it. */
@@ -195,7 +197,7 @@ ${
 		? html`<h3 id="repairing">${words.headings.repairing}</h3>${repairingView(props.repairing, urls)}`
 		: nothing
 }
-<h3 id="decide">${words.headings.decide}</h3>${decideView(props.decide, urls)}`;
+<h3 id="decide">${words.headings.decide}</h3>${props.awaitingVeto === undefined ? nothing : html`<p class="card notice">${words.awaitingVeto(plain(props.awaitingVeto))} <a href="${urls.site(site.id, { month: life.period }, 'by-hand')}">${words.toVeto}</a></p>`}${decideView(props.decide, urls)}`;
 };
 
 /** One finding over time, first of all what to do about it and by when. */

@@ -46,6 +46,20 @@ describe('a finding', () => {
 		expect(await sums()).toMatchObject({ review: 1 });
 	});
 
+	test('that counts for a veto says that the veto itself awaits a ruling', async () => {
+		const hidden = { subject: `${linjiang.url}h.html`, message: '有暗链。', certainty: 'review' } as const;
+		const report = reportOf({ faults: { 'hidden-link': [hidden] } });
+		await dashboard.store.record(report, 'linjiang/2026-06/b.json', national);
+		const id = report.findings.find(({ subject }) => subject === hidden.subject)?.id ?? '';
+		const page = () => dashboard.page(`/sites/linjiang/findings/${id}?month=2026-06`);
+		expect(await page()).not.toContain('还要另行裁定');
+		await decide(id, { step: 'confirm', reason: '已打开核实' });
+		expect(wordsOf(await page())).toContain(
+			'单项否决“安全、泄密事故等严重问题”是否成立，还要另行裁定。 去裁定',
+		);
+		expect(await page()).toContain('href="/sites/linjiang/scores?month=2026-06#by-hand">去裁定');
+	});
+
 	test('that was let go is called what was decided, and no lead any more', async () => {
 		await decide(soft, { step: 'reject', reason: '页面正常' });
 		for (const path of [`/sites/linjiang/findings/${soft}?month=2026-06`, '/sites/linjiang?state=waived']) {
