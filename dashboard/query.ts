@@ -76,7 +76,7 @@ export const readOverview = (params: URLSearchParams): OverviewState => ({
 export const readSite = (params: URLSearchParams): SiteState => ({
 	month: monthOf(params.get('month')),
 	check: idOf(params.get('check')),
-	state: oneOf(findingStates, params.get('state')),
+	state: oneOf(['standing', ...findingStates] as const, params.get('state')),
 	severity: oneOf(severities, params.get('severity')),
 	certainty: oneOf(certainties, params.get('certainty')),
 	...(params.get('overdue') === '1' ? { overdue: true } : {}),

@@ -109,6 +109,7 @@ export const findingMessages = {
 		severity: '程度',
 		certainty: '认定',
 		state: '状态',
+		standing: '未改（本次看到的）',
 		overdue: '只看已逾期',
 		search: '查找',
 		placeholder: '问题或网址中的文字',

@@ -151,12 +151,10 @@ const filterForm = (props: FindingsProps, urls: Urls): Markup => {
 ${choice('check', words.check, state.check, checkChoices(props))}
 ${choice('severity', words.severity, state.severity, Object.entries(severities))}
 ${choice('certainty', words.certainty, state.certainty, Object.entries(certainties))}
-${choice(
-	'state',
-	words.state,
-	life,
-	findingStates.map((one) => [one, states[one]] as const),
-)}
+${choice('state', words.state, life, [
+	['standing', words.standing],
+	...findingStates.map((one) => [one, states[one]] as const),
+])}
 <label class="box"><input type="checkbox" name="overdue" value="1"${state.overdue ? html` checked` : nothing}> ${words.overdue}</label>
 <label>${words.search} <input type="search" name="q" value="${search ?? ''}" placeholder="${words.placeholder}" maxlength="100"></label>
 <button>${words.filter}</button>

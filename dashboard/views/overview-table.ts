@@ -129,7 +129,7 @@ const countedOf =
 
 const bySeverity = (sums: MonthSums, counted: Counted): Markup => {
 	const own = (severity: 'veto' | 'major' | 'minor'): Markup =>
-		counted(sums[severity], { severity, certainty: 'certain' }, severities[severity]);
+		counted(sums[severity], { state: 'standing', severity, certainty: 'certain' }, severities[severity]);
 	return html`<span class="minor">${sums.veto > 0 ? html`<strong class="bad">${own('veto')}</strong> · ` : nothing}${own('major')} · ${own('minor')}</span>`;
 };
 
@@ -142,7 +142,7 @@ const lives = (sums: MonthSums, counted: Counted): Markup => {
 };
 
 const findingsCell = (sums: MonthSums, overdue: number, counted: Counted): Markup =>
-	html`<strong>${counted(certainOf(sums), { certainty: 'certain' })}</strong>${
+	html`<strong>${counted(certainOf(sums), { state: 'standing', certainty: 'certain' })}</strong>${
 		overdue > 0
 			? html` <span class="overdue">${counted(overdue, { overdue: true }, columns.overdue)}</span>`
 			: nothing
@@ -157,7 +157,7 @@ const awaitingCell = (sums: MonthSums, counted: Counted, toVetoes: string): Mark
 	const parts = [
 		...(vetoes > 0 ? [html`<a href="${toVetoes}">${waiting.vetoes}\u00a0${number(vetoes)}</a>`] : []),
 		...(disputed > 0 ? [counted(disputed, { state: 'disputed' }, waiting.disputed)] : []),
-		...(review > 0 ? [counted(review, { certainty: 'review' }, waiting.review)] : []),
+		...(review > 0 ? [counted(review, { state: 'standing', certainty: 'review' }, waiting.review)] : []),
 	];
 	return html`<strong>${number(all)}</strong><span class="minor">${parts.map((part, n) => html`${n > 0 ? ' · ' : ''}${part}`)}</span>`;
 };

@@ -105,7 +105,9 @@ export const chosenFindings = (db: Kysely<Tables>, report: number, query: Findin
 						select.selectFrom('findings as own').select('own.n').where('own.task', '=', task),
 					);
 	if (query.check) chosen = chosen.where('f.check_id', '=', query.check);
-	if (query.state) chosen = chosen.where('s.state', '=', query.state);
+	if (query.state === 'standing')
+		chosen = chosen.where(sql<boolean>`(s.state not in ('fixed', 'waived') and s.carried = 0)`);
+	else if (query.state) chosen = chosen.where('s.state', '=', query.state);
 	if (query.severity) chosen = chosen.where('d.severity', '=', query.severity);
 	if (query.certainty) chosen = chosen.where(certainty, '=', query.certainty);
 	if (query.overdueOn !== undefined) chosen = chosen.where(isOverdueOn(query.overdueOn));

@@ -232,7 +232,8 @@ export interface FindingsQuery {
 	readonly site: string;
 	readonly period: string;
 	readonly check?: string;
-	readonly state?: FindingState;
+	/** `standing`: neither repaired nor let go, and seen by that audit, as sums count them. */
+	readonly state?: FindingState | 'standing';
 	readonly severity?: StoredFinding['severity'];
 	readonly certainty?: StoredFinding['certainty'];
 	/** YYYY-MM-DD: only those whose term is over on that day though they still stand, as the overview counts them. */

@@ -77,9 +77,9 @@ describe('a row', () => {
 	});
 
 	test.each([
-		['8', 'certainty=certain'],
-		['重大 5', 'severity=major&amp;certainty=certain'],
-		['待核对 1', 'certainty=review'],
+		['8', 'state=standing&amp;certainty=certain'],
+		['重大 5', 'state=standing&amp;severity=major&amp;certainty=certain'],
+		['待核对 1', 'state=standing&amp;certainty=review'],
 		['新 9', 'state=new'],
 		['已修复 1', 'state=fixed'],
 	])('leads from %s to those findings', async (text, query) => {
@@ -87,6 +87,10 @@ describe('a row', () => {
 		expect(page).toContain(
 			`<a href="/sites/linjiang/findings?month=2026-06&amp;${query}#findings">${text}</a>`,
 		);
+		const list = await dashboard.page(
+			`/sites/linjiang/findings?month=2026-06&${query.replaceAll('&amp;', '&')}`,
+		);
+		expect(wordsOf(list)).toContain(`共 ${/\d+/.exec(text)?.[0]} 条 `);
 	});
 
 	test('says of a score below the pass mark that it is', async () => {

@@ -268,6 +268,7 @@ describe('its findings', () => {
 		const seen = async (query: string) => wordsOf(await own.page(`/sites/linjiang/findings?${query}`));
 		expect(await seen('')).toContain('共 3 条：确定 2，已修复 1 ');
 		expect(await seen('certainty=certain')).toContain('共 3 条，其中已修复 1 ');
+		expect(await seen('state=standing&certainty=certain')).toContain('共 2 条 ');
 		expect(await seen('state=fixed')).toContain('共 1 条 ');
 		await own.close();
 	});
