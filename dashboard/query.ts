@@ -45,6 +45,10 @@ export const pageOf = (params: URLSearchParams): number => {
 export const monthOf = (value: string | null | undefined): string | undefined =>
 	value && /^(?:19|20)\d{2}-(?:0[1-9]|1[0-2])$/.test(value) ? value : undefined;
 
+/** A month is asked for that is none. */
+export const isMonthMisread = (params: URLSearchParams): boolean =>
+	Boolean(params.get('month')) && monthOf(params.get('month')) === undefined;
+
 /** Ids of sites, checks and findings; others are in no store. */
 export const idOf = (value: string | null | undefined): string | undefined =>
 	value && /^[\w.:-]{1,100}$/.test(value) ? value : undefined;

@@ -24,6 +24,7 @@ export const sharedMessages = {
 		earlier: '◂ 上一月',
 		later: '下一月 ▸',
 		to: (month: string): string => `，${month}`,
+		misread: '没有看懂网址中的月份，显示最近的月份。',
 	},
 	pager: {
 		name: (what: string): string => `${what}分页`,

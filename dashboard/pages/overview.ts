@@ -1,7 +1,7 @@
 import { national } from '../../reports/profiles/national.ts';
 import type { Context, View } from '../context.ts';
 import { overviewMessages as words } from '../messages/overview.ts';
-import { readOverview } from '../query.ts';
+import { isMonthMisread, readOverview } from '../query.ts';
 import { dayIn, monthName } from '../views/format.ts';
 import { overviewView } from '../views/overview.ts';
 import { pagesOf } from '../views/pager.ts';
@@ -53,6 +53,7 @@ export const overviewPage = async (context: Context, params: URLSearchParams): P
 				districts: await store.districts(offeredDistricts),
 				size,
 				passMark: (profile() ?? national).passMark,
+				isMonthMisread: isMonthMisread(params),
 				isFirstStart: periods.length === 0,
 			},
 			urls,

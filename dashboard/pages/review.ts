@@ -1,6 +1,6 @@
 import type { Context, View } from '../context.ts';
 import { reviewMessages as words } from '../messages/review.ts';
-import { monthOf, pageOf } from '../query.ts';
+import { isMonthMisread, monthOf, pageOf } from '../query.ts';
 import { dayIn, monthName } from '../views/format.ts';
 import { pagesOf } from '../views/pager.ts';
 import { reviewView } from '../views/review.ts';
@@ -28,6 +28,7 @@ export const reviewPage = async (
 			{
 				month,
 				months: monthChoices(periods, current, month),
+				isMonthMisread: isMonthMisread(params),
 				isAudited: periods.includes(month),
 				state: await store.monthState(month),
 				awaiting,

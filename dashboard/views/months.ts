@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { sharedMessages } from '../messages/shared.ts';
 import { monthName } from './format.ts';
-import { heard, type Markup } from './markup.ts';
+import { heard, type Markup, nothing } from './markup.ts';
 
 const { months: words } = sharedMessages;
 
@@ -16,6 +16,10 @@ export interface MonthsProps {
 	/** What the form hands on beside the month. */
 	readonly kept?: Readonly<Record<string, string | undefined>>;
 }
+
+/** Says that another month is shown than the one asked for, which is none. */
+export const misreadMonth = (isMisread: boolean): Markup =>
+	isMisread ? html`<p class="card notice" role="status">${words.misread}</p>` : nothing;
 
 /** A month's neighbours and a list of all of them. */
 export const monthSwitch = ({ month, months, action, hrefOf, kept = {} }: MonthsProps): Markup => {

@@ -6,7 +6,7 @@ import { overviewMessages as words } from '../messages/overview.ts';
 import type { OverviewState, Urls } from '../urls.ts';
 import { dayIn, monthName, number } from './format.ts';
 import { type Markup, nothing } from './markup.ts';
-import { monthSwitch } from './months.ts';
+import { misreadMonth, monthSwitch } from './months.ts';
 import { distribution } from './overview-distribution.ts';
 import { exportList, firstSteps } from './overview-files.ts';
 import { filterForm, isChosen, keptFields } from './overview-filters.ts';
@@ -32,6 +32,8 @@ export interface OverviewProps {
 	readonly size: number;
 	/** A portal with fewer points is unqualified. */
 	readonly passMark: number;
+	/** The month that was asked for is none. */
+	readonly isMonthMisread: boolean;
 	/** No report has ever been recorded. */
 	readonly isFirstStart: boolean;
 }
@@ -118,6 +120,7 @@ ${monthSwitch({
 	hrefOf: (month) => urls.overview({ ...state, month, page: 1 }),
 	kept: keptFields(state),
 })}</div>
+${misreadMonth(props.isMonthMisread)}
 ${isFirstStart ? firstSteps(true) : monthProgress(props, urls)}
 ${byVerdict(props, urls)}
 ${isFirstStart ? nothing : sums(props, urls)}

@@ -7,7 +7,7 @@ import type { Urls } from '../urls.ts';
 import { signature, signed } from './decide.ts';
 import { day, monthName, number } from './format.ts';
 import { absent, brief, type Markup, nothing, scroll, tag } from './markup.ts';
-import { monthSwitch } from './months.ts';
+import { misreadMonth, monthSwitch } from './months.ts';
 import { pager } from './pager.ts';
 
 export const monthStates: Readonly<Record<MonthState['state'], string>> = words.states;
@@ -21,6 +21,8 @@ export interface ReviewProps {
 	readonly month: string;
 	/** Newest first. */
 	readonly months: readonly string[];
+	/** The month that was asked for is none. */
+	readonly isMonthMisread: boolean;
 	/** Some site has a report of it. */
 	readonly isAudited: boolean;
 	readonly state: MonthState;
@@ -100,6 +102,7 @@ export const reviewView = (props: ReviewProps, urls: Urls): Markup => {
 	const isOpen = isAudited || props.state.history.length > 0;
 	return html`<div class="head"><h1>${words.titleOf(monthName(month))}</h1>
 ${monthSwitch({ month, months, action: urls.review(), hrefOf: (one) => urls.review(one) })}</div>
+${misreadMonth(props.isMonthMisread)}
 ${
 	isOpen
 		? html`<section aria-labelledby="state"><h2 id="state">${words.progress}</h2><p>${monthTag(props.state)}</p>${historyOf(props)}${stepForm(props, urls)}</section>

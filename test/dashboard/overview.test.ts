@@ -196,6 +196,17 @@ describe('the query', () => {
 		expect(page).toContain('<option value="none" selected>');
 	});
 
+	test.each(['/?month=2026-13', '/?month=abc', '/review?month=2026-1'])(
+		'says of %s that it is no month',
+		async (path) => {
+			const words = wordsOf(await dashboard.page(path));
+			expect(words).toContain('没有看懂网址中的月份，显示最近的月份。');
+			expect(words).toContain('2026年6月');
+			for (const right of ['', '?month=', '?month=2026-05'])
+				expect(await dashboard.page(path.replace(/\?.*/, right))).not.toContain('没有看懂');
+		},
+	);
+
 	test('sorts by rank, the best first, and says it', async () => {
 		const page = await dashboard.page('/?sort=rank');
 		expect(namesOf(page)[0]).toBe(linjiang.name);
