@@ -239,6 +239,9 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 			const own = pageOfPart[part ?? ''] ?? (isFiltered ? '/findings' : '');
 			return `${sitePath(site)}${own}${queryOf({ month, ...filters })}${part ? `#${part}` : ''}`;
 		},
+		/** Where a veto of a site's month is decided, its form open. */
+		byHand: (site: string, month: string, veto: string): string =>
+			`${sitePath(site)}/scores${queryOf({ month, by: veto })}#by-hand`,
 		siteColumns: (site: string, { month, state, kind, search, page }: ColumnsState = {}): string =>
 			`${sitePath(site)}/columns${queryOf({ month, state, kind, q: search, page: pageOf(page) })}`,
 		siteDocuments: (site: string, state: DocumentsState = {}): string => {

@@ -1,5 +1,5 @@
 import type { Context, View } from '../context.ts';
-import { monthOf } from '../query.ts';
+import { idOf, monthOf } from '../query.ts';
 import { siteScoresView } from '../views/site-scores.ts';
 import { checkNames } from './names.ts';
 import { frameOf, scoredBy, sitePageOf, unaudited } from './site-frame.ts';
@@ -25,6 +25,7 @@ export const siteScoresPage = async (
 						report: scored.month,
 						month: frame.month,
 						reader,
+						opened: idOf(params.get('by')),
 						decisions: await store.decisions(id, { period: frame.month }),
 						nameOf: checkNames(context),
 					},

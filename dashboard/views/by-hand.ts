@@ -6,7 +6,7 @@ import { may, type Reader } from '../access.ts';
 import { byHandMessages as words } from '../messages/by-hand.ts';
 import type { Urls } from '../urls.ts';
 import { signature, signed } from './decide.ts';
-import { type Markup, scroll } from './markup.ts';
+import { type Markup, nothing, scroll } from './markup.ts';
 import { vetoStates } from './words.ts';
 
 export interface ByHandProps {
@@ -17,13 +17,15 @@ export interface ByHandProps {
 	readonly isDepartment: boolean;
 	/** What was signed cannot be entered any more. */
 	readonly isFrozen: boolean;
+	/** The veto whose form is open; the others wait to be opened. */
+	readonly opened: string | undefined;
 	/** Whoever looks: what they may not enter is not offered. */
 	readonly reader: Reader;
 }
 
-const vetoForm = (veto: Veto, { site, month, profile, reader }: ByHandProps, urls: Urls): Markup => {
+const vetoForm = (veto: Veto, { site, month, profile, reader, opened }: ByHandProps, urls: Urls): Markup => {
 	const title = plain(profile.vetoes[veto.id]?.name ?? veto.id);
-	return html`<details><summary>${words.decideVeto(title, vetoStates[veto.state])}</summary>
+	return html`<details${opened === veto.id ? html` open` : nothing}><summary>${words.decideVeto(title, vetoStates[veto.state])}</summary>
 <form class="decide" method="post" action="${urls.decideVeto(site, veto.id)}">
 <input type="hidden" name="month" value="${month}">
 <fieldset class="choices"><legend>${title}</legend>

@@ -29,6 +29,8 @@ export interface SiteScoresProps {
 	readonly isExact: boolean;
 	/** Whoever looks: what they may not do is not offered. */
 	readonly reader: Reader;
+	/** The veto whose form is open. */
+	readonly opened: string | undefined;
 	/** Of vetoes and points, oldest first. */
 	readonly decisions: readonly StoredDecision[];
 	readonly nameOf: (check: string) => string;
@@ -49,13 +51,14 @@ export const siteScoresView = (props: SiteScoresProps, urls: Urls): Markup => {
 	const { name, hash } = report.profile;
 	return html`<section aria-labelledby="vetoes"><h2 id="vetoes">${words.vetoes}</h2>${vetoTable({
 		...{ vetoes: inspection.vetoes, profile, isExact, byCheck: report.byCheck, nameOf, hrefOf },
+		toDecide: (veto) => urls.byHand(site.id, month, veto),
 		canDecide: may(reader, 'decide', site.id),
 	})}</section>
 <section aria-labelledby="items"><h2 id="items">${words.items}</h2><div class="pair">${items(scoreMessages.inspection, inspection)}${items(scoreMessages.disclosure, disclosure)}</div>
 <p class="note">${scoreMessages.by(profileName(name), plain(hash), isProfileChanged)}</p></section>
 <section aria-labelledby="by-hand"><h2 id="by-hand">${words.byHand}</h2>${byHandView(
 		{
-			...{ site: site.id, month, scores: report.scores, profile, reader },
+			...{ site: site.id, month, scores: report.scores, profile, reader, opened: props.opened },
 			...{ isDepartment: site.type === 'department', isFrozen: monthState.state === 'frozen' },
 		},
 		urls,

@@ -20,6 +20,8 @@ export interface VetoesProps {
 	readonly nameOf: (check: string) => string;
 	/** Whoever looks decides vetoes. */
 	readonly canDecide: boolean;
+	/** Where a veto is decided. */
+	readonly toDecide: (veto: string) => string;
 	/** The month's findings of a check, by how sure they are. */
 	readonly hrefOf: (check: string, certainty: StoredFinding['certainty']) => string;
 }
@@ -57,11 +59,11 @@ const countedFrom = (id: string, props: VetoesProps): Markup => {
 };
 
 /** Where a person decides it, or what they decided. */
-const byPerson = ({ state, ruling }: Veto, canDecide: boolean): Markup => {
+const byPerson = ({ id, state, ruling }: Veto, { canDecide, toDecide }: VetoesProps): Markup => {
 	if (ruling)
 		return html`<span class="minor">${words.decided(ruling.holds)}${signed(ruling)}${words.toldBefore(vetoStates[ruling.told])}</span>`;
 	return state === 'awaits-person' && canDecide
-		? html`<span class="minor"><a href="#by-hand">${words.decide}</a></span>`
+		? html`<span class="minor"><a href="${toDecide(id)}">${words.decide}</a></span>`
 		: nothing;
 };
 
@@ -74,7 +76,7 @@ const row = (veto: Veto, props: VetoesProps): Markup => {
 		findings > 0 ? words.count(number(findings), isStale) : absent()
 	}</td></tr>${
 		isCounted || isByPerson
-			? html`<tr class="aside"><td colspan="3">${isCounted ? (isStale ? staleArithmetic(props) : countedFrom(id, props)) : ''}${byPerson(veto, props.canDecide)}</td></tr>`
+			? html`<tr class="aside"><td colspan="3">${isCounted ? (isStale ? staleArithmetic(props) : countedFrom(id, props)) : ''}${byPerson(veto, props)}</td></tr>`
 			: nothing
 	}`;
 };

@@ -257,6 +257,20 @@ describe('its findings', () => {
 		else expect(wordsOf(page)).toMatch(new RegExp(`共 ${count} 条(?!\\d)`));
 	});
 
+	test('of a veto that a person decides lead to its form, which is open', async () => {
+		const own = await openDashboard();
+		const hidden = { subject: `${linjiang.url}old.html`, certainty: 'review' as const };
+		await record(own.store, reportOf({ faults: { 'hidden-link': [hidden] } }));
+		const page = await own.page('/sites/linjiang/scores?month=2026-06');
+		const [, to = ''] = /<a href="([^"]*by=[^"]*)#by-hand">去人工认定/.exec(page) ?? [];
+		const opened = /<details open><summary>[^<]*<\/summary>\s*<form class="decide"[^>]*action="([^"]*)"/g;
+		expect([...page.matchAll(opened)]).toHaveLength(0);
+		const led = [...(await own.page(to.replaceAll('&amp;', '&'))).matchAll(opened)];
+		await own.close();
+		const veto = new URL(to.replaceAll('&amp;', '&'), 'http://a').searchParams.get('by');
+		expect(led.map(([, action]) => action)).toEqual([`/sites/linjiang/vetoes/${veto}/decisions`]);
+	});
+
 	test('are told apart where some were repaired', async () => {
 		const own = await openDashboard();
 		const of = (...names: string[]) => ({
