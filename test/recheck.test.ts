@@ -203,7 +203,7 @@ document.getElementById('l').innerHTML = ${JSON.stringify(dates)}.map((on, n) =>
 		},
 		{ render: 'auto', columns: [] },
 	);
-	expect(await told(site, 'stale-column')).toEqual([expect.stringMatching(/^open .*2026-05-01/)]);
+	expect(await told(site, 'stale-column')).toEqual([expect.stringMatching(/^open .*2026年5月1日/)]);
 	site.turn({ '/xw/': drawn(fresh), ...articles(fresh) });
 	expect(await told(site, 'stale-column')).toEqual(['fixed 现在有 4 条，最新日期 2026-11-12']);
 }, 120_000);

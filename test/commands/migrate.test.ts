@@ -72,7 +72,13 @@ const fill = async (store: Store): Promise<void> => {
 	const site = { site: 'linjiang', period: '2026-05' };
 	await store.decideFinding({ ...site, ...signed, finding: finding?.id ?? '', step: 'confirm' });
 	await store.enterPoints({ ...site, ...signed, indicator: 'bonus', points: 1.5 });
-	await store.decideMonth({ ...signed, period: '2026-04', step: 'freeze', anyway: true, reason: '线索下月再核对' });
+	await store.decideMonth({
+		...signed,
+		period: '2026-04',
+		step: 'freeze',
+		anyway: true,
+		reason: '线索下月再核对',
+	});
 	if (finding)
 		await store.keepRechecks('linjiang', [{ finding, result: 'open', words: '还在', proof: [] }], {
 			at: now,
