@@ -29,6 +29,17 @@ const long = [
 	'crawler/browser/find',
 ].map((name) => `/test/${name}.test.ts`);
 
+/** Long ones that guard what seldom changes: they run where they are asked for by name, and in the long round. */
+const seldom = [
+	'crawler/last-word',
+	'crawler/unknown',
+	'crawler/browser/render-limits',
+	'commands/serve-notices',
+].map((name) => `test/${name}.test.ts`);
+const isWhole = !process.argv.some(
+	(argument) => /(?:^|\/)test\//.test(argument) && !argument.includes('node_modules'),
+);
+
 class LongestFirst extends BaseSequencer {
 	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
 		const place = ({ moduleId }: TestSpecification): number => {
@@ -42,6 +53,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.ts'],
+		exclude: isWhole ? seldom : [],
 		sequence: { sequencer: LongestFirst },
 		// The long ones mostly wait: for a browser, for a pause between two tries.
 		maxWorkers: Math.max(4, availableParallelism() - 1),
