@@ -21,10 +21,11 @@ interface Crawling {
 
 export const openBrowsers = (
 	config: SiteConfig,
-	{ browser, log }: Pick<CrawlOptions, 'browser' | 'log'>,
+	{ browser, browsers, log }: Pick<CrawlOptions, 'browser' | 'browsers' | 'log'>,
 	manners: CameraOptions,
 	crawling: Crawling,
 ): Browsers => {
+	const shared = browsers ? { browsers } : {};
 	let renderer: Promise<Renderer | undefined> | undefined;
 	let camera: Camera | undefined;
 
@@ -38,6 +39,7 @@ export const openBrowsers = (
 		const { openRenderer } = await import('./browser/render.ts');
 		return openRenderer(found, {
 			...manners,
+			...shared,
 			turnSeconds: 1 / config.limits.requestsPerSecond,
 			maxTurns: 300,
 		});
@@ -52,7 +54,10 @@ export const openBrowsers = (
 		camera: async (found) => {
 			if (config.render === 'never' || crawling.isOver()) return undefined;
 			await (await renderer)?.close();
-			const { take, close } = (await import('./browser/camera.ts')).openCamera(found, manners);
+			const { take, close } = (await import('./browser/camera.ts')).openCamera(found, {
+				...manners,
+				...shared,
+			});
 			camera = {
 				take: async (url, spots, most) => {
 					const taken = await take(url, spots, most);

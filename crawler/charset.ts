@@ -40,14 +40,14 @@ const unlessUtf16 = (encoding: string | undefined): string | undefined =>
 	encoding?.startsWith('utf-16') ? undefined : encoding;
 
 const fromHeader = (contentType: string | undefined): string | undefined =>
-	unlessUtf16(encodingOf(/charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(contentType ?? '')?.[1]));
+	unlessUtf16(encodingOf(/charset\s*=\s*(?:["']\s*)?([\w.:-]+)/i.exec(contentType ?? '')?.[1]));
 
 const fromMeta = (bytes: Uint8Array): string | undefined => {
 	const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, metaWindow)).toString(
 		'latin1',
 	);
 	const label =
-		/<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1] ??
+		/<meta\s[^>]{0,300}?charset\s*=\s*(?:["']\s*)?([\w.:-]+)/i.exec(head)?.[1] ??
 		/^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1];
 	return unlessUtf16(encodingOf(label));
 };

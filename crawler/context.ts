@@ -2,6 +2,7 @@ import type pino from 'pino';
 import type { Archive } from './archive/archive.ts';
 import type { Counters } from './archive/rows.ts';
 import { type Attached, createAttached } from './attachments/wanted.ts';
+import type { BrowserPool } from './browser/browser-pool.ts';
 import type { Camera } from './browser/camera.ts';
 import type { FoundBrowser } from './browser/find.ts';
 import type { Renderer } from './browser/render.ts';
@@ -29,6 +30,8 @@ export interface CrawlOptions {
 	readonly guard: Guard;
 	/** Shared by the sites that are audited side by side; default: this site's own. */
 	readonly hosts?: Hosts;
+	/** Shared by the sites that are audited side by side; default: this site's own. */
+	readonly browsers?: BrowserPool;
 	/** The site's archive. */
 	readonly file: string;
 	/** The day to judge by, YYYY-MM-DD. */

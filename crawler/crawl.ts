@@ -163,9 +163,10 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 		finish: () => archive.finish(finishedAt ?? context.now()),
 		close: async () => {
 			try {
-				await context.close();
-			} finally {
+				// First: what is cut off here is to be gone on with, and must not be written down as failed.
 				archive.close();
+			} finally {
+				await context.close();
 			}
 		},
 	};

@@ -83,7 +83,7 @@ const withoutEncodedWords = (header: string): string =>
 
 /** The file ending in a Content-Disposition header, however it writes the name; empty where there is none. */
 export const dispositionEnding = (header: string | undefined): string =>
-	/filename\*?\s*=[^;]*?(?:\.|%2e)([a-z0-9]{2,4})["'\s]*(?:;|$)/i
+	/filename\*?\s*=[^;]{0,600}?(?:\.|%2e)([a-z0-9]{2,4})["'\s]*(?:;|$)/i
 		.exec(withoutEncodedWords((header ?? '').slice(0, 2000)))?.[1]
 		?.toLowerCase() ?? '';
 

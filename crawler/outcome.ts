@@ -25,8 +25,8 @@ export const isScriptWall = (status: number, body: string): boolean => {
 	if (body.length > 60_000 || !/<script/i.test(body)) return false;
 	const visible = body
 		.replace(/<script[\s\S]*?(?:<\/script>|$)/gi, '')
-		.replace(/<(?:noscript|style|title)[\s\S]*?<\/(?:noscript|style|title)>/gi, '')
-		.replace(/<[^>]*>/g, '')
+		.replace(/<(?:noscript|style|title)[\s\S]*?(?:<\/(?:noscript|style|title)>|$)/gi, '')
+		.replace(/<[^>]{0,1000}>/g, '')
 		.trim();
 	// A slide to be pushed says so, and little else.
 	if (visible.length < 160 && slide.test(visible)) return true;

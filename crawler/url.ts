@@ -62,7 +62,7 @@ const indexPage = /\/(?:index|default|home)(?:\.(?:s?html?|aspx?|jsp|php|do))$/i
 /** What two addresses of one page share: no scheme, no default page, no trailing slash, no `www.`. */
 export const samePageKey = (url: string): string => {
 	const { host, pathname, search } = new URL(url);
-	return host.replace(/^www\./, '') + pathname.replace(indexPage, '/').replace(/\/+$/, '') + search;
+	return host.replace(/^www\./, '') + pathname.replace(indexPage, '/').replace(/(?<!\/)\/+$/, '') + search;
 };
 
 const attachmentEnd =

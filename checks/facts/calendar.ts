@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days';
+import { createRequire } from 'node:module';
 
 const dayMs = 86_400_000;
 
@@ -12,6 +12,9 @@ export const dayName = (date: string): string => {
 	const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
 	return year ? `${year}年${Number(month)}月${Number(day)}日` : date;
 };
+
+/** 2026年11月, of a month as YYYY-MM. */
+export const monthName = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
 
 /** Calendar days from one YYYY-MM-DD to another; negative where `to` is earlier. */
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
@@ -34,11 +37,21 @@ interface Year {
 	readonly holidays: ReadonlySet<string>;
 }
 
-/** A holiday is named `English,Chinese,days`, a plain weekend by its weekday alone. */
-const isNamed = (date: string): boolean => {
-	const { work, name } = chineseDays.getDayDetail(date);
-	return !work && name.includes(',');
+/**
+ * Names of the days that the State Council gave off or had worked instead, by date. Without the package's code: that makes its tables by
+ * the time zone of the process, and west of Greenwich each day is the one before.
+ */
+const announced = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as {
+	readonly holidays: Readonly<Record<string, string>>;
+	readonly workdays: Readonly<Record<string, string>>;
 };
+
+/** Weekends within a holiday included. */
+const isHoliday = (date: string): boolean => date in announced.holidays;
+
+const isWorked = (date: string): boolean =>
+	date in announced.workdays ||
+	(!isHoliday(date) && ![0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay()));
 
 const years = new Map<number, Year | undefined>();
 
@@ -46,15 +59,14 @@ const years = new Map<number, Year | undefined>();
 const calendarOf = (year: number): Year | undefined => {
 	if (years.has(year)) return years.get(year);
 	let calendar: Year | undefined;
-	if (isNamed(`${year}-10-01`)) {
+	if (isHoliday(`${year}-10-01`)) {
 		const first = dayNumber(`${year}-01-01`);
 		const worked: number[] = [];
 		const holidays = new Set<string>();
 		let sum = 0;
 		for (let date = `${year}-01-01`; date.startsWith(`${year}`); date = addDays(date, 1)) {
-			const { work } = chineseDays.getDayDetail(date);
-			if (work) sum++;
-			else if (isNamed(date)) holidays.add(date);
+			if (isWorked(date)) sum++;
+			else if (isHoliday(date)) holidays.add(date);
 			worked.push(sum);
 		}
 		calendar = { first, worked, holidays };

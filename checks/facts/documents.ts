@@ -99,7 +99,7 @@ const exempt =
 
 /** The title proper: without the wrapper 关于印发…的通知, without (试行). */
 export const bareTitle = (title: string): string =>
-	(title.match(/印发[《〈]?(.+?)[》〉]?的通知/)?.[1] ?? title)
+	(title.match(/印发[《〈]?(.{1,300}?)[》〉]?的通知/)?.[1] ?? title)
 		.replace(/[（(【〔][^（(【〔]{1,12}[）)】〕]$/u, '')
 		.replace(/[《》〈〉\s]/g, '');
 

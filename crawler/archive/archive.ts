@@ -281,7 +281,7 @@ export class Archive {
 	/** Marks the run as done, and forgets those of long ago. */
 	finish(now: string): void {
 		this.#database.write('update runs set finished_at = ? where id = ?', now, this.#run);
-		forgetOld(this.#database, this.readings, this.#run);
+		if (forgetOld(this.#database, this.#run)) this.readings.forgetAtHand();
 		this.flush();
 	}
 

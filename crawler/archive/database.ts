@@ -23,8 +23,12 @@ export interface Database {
 const isOfSqlite = (error: unknown): error is Error & { errcode: number } =>
 	error instanceof Error && 'errcode' in error;
 
+/** It was closed under what was still under way. */
+const isClosed = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE';
+
 /** The archive itself fails, and not what is done with it. */
-export const isArchiveFault = (error: unknown): boolean => isOfSqlite(error);
+export const isArchiveFault = (error: unknown): boolean => isOfSqlite(error) || isClosed(error);
 
 /** SQLite's own numbers for a file whose inside is not what it was: damaged, or none of its own. */
 const damage = [11, 26];
@@ -49,11 +53,12 @@ const open = (file: string, patienceMs: number): DatabaseSync => {
 	mkdirSync(path.dirname(file), { recursive: true });
 	try {
 		const database = new DatabaseSync(file, { timeout: patienceMs });
+		// One audit of a site at a time: the second one is told so at once instead of mixing with the first. Before all else: what is
+		// never shared needs no shared memory, which file systems of other machines do not have.
+		database.exec('pragma locking_mode = exclusive;');
 		database.exec(
-			'pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000; pragma wal_autocheckpoint = 4000;',
+			'pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000; pragma wal_autocheckpoint = 4000; begin immediate; commit;',
 		);
-		// One audit of a site at a time: the second one is told so at once instead of mixing with the first.
-		database.exec('pragma locking_mode = exclusive; begin immediate; commit;');
 		upgrade(database);
 		return database;
 	} catch (error) {

@@ -14,11 +14,11 @@ export interface Links {
 	readonly keep: (links: readonly (Link | RelatedLink)[]) => string;
 	/** Links by their numbers. Whoever asks shares them. */
 	readonly of: <One extends Link | RelatedLink>(numbers: string) => One[];
-	/** Deletes the links that stand in no reading. */
-	readonly forgetUnused: () => void;
+	/** Links were deleted: none is known by its number any more. */
+	readonly forgetAtHand: () => void;
 }
 
-export const openLinks = ({ all, prepare, write }: Database): Links => {
+export const openLinks = ({ prepare, write }: Database): Links => {
 	let numbers = recent<string, number>(atHand);
 	let links = recent<number, Link | RelatedLink>(atHand);
 	const numberOf = (link: Link | RelatedLink): number => {
@@ -44,17 +44,7 @@ export const openLinks = ({ all, prepare, write }: Database): Links => {
 		// What was kept as links of one kind comes back as such.
 		of: <One extends Link | RelatedLink>(written: string) =>
 			(JSON.parse(written) as number[]).map((number) => linkOf(number) as One),
-		forgetUnused: () => {
-			const [last] = all('select max(id) as id from links');
-			const isUsed = new Uint8Array(((last?.id as number | null) ?? 0) + 1);
-			for (const row of prepare('select links, related from readings').iterate())
-				for (const written of [row.links, row.related])
-					for (const number of JSON.parse((written as string | null) ?? '[]') as number[]) isUsed[number] = 1;
-			const unused: number[] = [];
-			for (const { id } of prepare('select id from links').iterate())
-				if (isUsed[id as number] === 0) unused.push(id as number);
-			if (unused.length === 0) return;
-			for (const number of unused) write('delete from links where id = ?', number);
+		forgetAtHand: () => {
 			numbers = recent(atHand);
 			links = recent(atHand);
 		},

@@ -16,8 +16,8 @@ export interface Readings {
 	readonly factsOf: (reading: number) => OwnFacts | undefined;
 	/** Put together anew for whoever asks; the links themselves are shared. */
 	readonly linksOf: (reading: number) => Link[];
-	/** Deletes the links that stand in no reading. */
-	readonly forgetUnusedLinks: () => void;
+	/** Links were deleted: none is known by its number any more. */
+	readonly forgetAtHand: () => void;
 }
 
 /** A document's related links have a column of their own; their place among its facts stays. */
@@ -51,6 +51,6 @@ export const openReadings = (database: Database): Readings => {
 			const row = prepare('select links from readings where id = ?').get(reading);
 			return row ? links.of<Link>(row.links as string) : [];
 		},
-		forgetUnusedLinks: links.forgetUnused,
+		forgetAtHand: links.forgetAtHand,
 	};
 };

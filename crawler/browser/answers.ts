@@ -13,6 +13,14 @@ export interface KeptAnswers {
 	readonly get: (url: string) => Promise<KeptAnswer | undefined>;
 	/** Keeps what this request will be answered. */
 	readonly keep: (request: Request) => void;
+	/** Gives all of it up, for good. */
+	readonly forget: () => void;
+}
+
+/** What all who keep answers may keep together. */
+export interface Room {
+	/** Bytes. */
+	left: number;
 }
 
 const maxBytes = { one: 4 << 20, all: 48 << 20 };
@@ -40,10 +48,13 @@ const read = async (request: Request): Promise<KeptAnswer | undefined> => {
 	return { status: 200, headers: kept, body };
 };
 
-/** The files of one browser. Routing requests, as we must, switches the browser's own cache off. */
-export const keepAnswers = (): KeptAnswers => {
+/** The files of one session. Routing requests, as we must, switches the browser's own cache off. */
+export const keepAnswers = (room: Room): KeptAnswers => {
 	const answers = new Map<string, Promise<KeptAnswer | undefined>>();
 	let bytes = 0;
+	let isOver = false;
+	const fits = ({ body: { length } }: KeptAnswer): boolean =>
+		!isOver && bytes + length <= maxBytes.all && length <= room.left;
 	return {
 		get: async (url) => {
 			const answer = answers.get(url);
@@ -55,12 +66,21 @@ export const keepAnswers = (): KeptAnswers => {
 			const answer = read(request)
 				.catch(() => undefined) // The page was closed over it.
 				.then((kept) => {
-					bytes += kept?.body.length ?? 0;
-					if (kept && bytes <= maxBytes.all) return kept;
-					answers.delete(url);
-					return undefined;
+					if (!kept || !fits(kept)) {
+						answers.delete(url);
+						return undefined;
+					}
+					bytes += kept.body.length;
+					room.left -= kept.body.length;
+					return kept;
 				});
 			answers.set(url, answer);
+		},
+		forget: () => {
+			isOver = true;
+			room.left += bytes;
+			bytes = 0;
+			answers.clear();
 		},
 	};
 };

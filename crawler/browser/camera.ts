@@ -1,9 +1,7 @@
 import type { Frame, Page } from 'playwright';
-import type { Guard } from '../net/guard.ts';
 import type { FoundBrowser } from './find.ts';
 import { isDrawn, isRead, within } from './lists.ts';
 import { maskPage } from './masking.ts';
-import { type Session, sessionStarter } from './session.ts';
 import {
 	frameSpot,
 	inView,
@@ -16,7 +14,8 @@ import {
 	unframe,
 } from './spot.ts';
 import { longestStrange } from './strangers.ts';
-import type { Manners, Visit } from './traffic.ts';
+import { openTabs, type TabsOptions } from './tabs.ts';
+import type { Visit } from './traffic.ts';
 
 /** How a picture shows a spot. */
 export interface Shown {
@@ -30,30 +29,29 @@ export interface Shown {
 	readonly isHidden: boolean;
 }
 
+interface Pictures {
+	/** JPEGs of the screen, few. */
+	readonly shots: readonly Buffer[];
+	/** For each spot; undefined where the page has more of them than pictures are taken. */
+	readonly shown: readonly (Shown | undefined)[];
+	/** ISO. */
+	readonly at: string;
+}
+
 /** What became of the pictures of a page, and what they cost. */
-export type Taken =
-	| {
-			readonly state: 'taken';
-			/** JPEGs of the screen, few. */
-			readonly shots: readonly Buffer[];
-			/** For each spot; undefined where the page has more of them than pictures are taken. */
-			readonly shown: readonly (Shown | undefined)[];
-			/** ISO. */
-			readonly at: string;
-			readonly requests: number;
-			readonly bytes: number;
-	  }
-	| { readonly state: 'failed'; readonly reason: string; readonly requests: number; readonly bytes: number };
+export type Taken = { readonly requests: number; readonly bytes: number } & (
+	| ({ readonly state: 'taken' } & Pictures)
+	| { readonly state: 'failed'; readonly reason: string }
+);
 
 export interface Camera {
 	/** Opens a page as a visitor does and takes pictures of spots of it, personal numbers masked; at most so many. Never rejects. */
 	readonly take: (url: string, spots: readonly Spot[], most: number) => Promise<Taken>;
-	/** Ends the browser; a picture that is being taken has failed. */
+	/** Ends its pages; a picture that is being taken has failed. */
 	readonly close: () => Promise<void>;
 }
 
-export interface CameraOptions extends Omit<Manners, 'isSeen' | 'hangUp'> {
-	readonly guard: Guard;
+export interface CameraOptions extends Omit<TabsOptions, 'isSeen' | 'hangUp'> {
 	/** Until the page's own answer, and until a page that is open answers what it is asked. */
 	readonly timeoutSeconds: number;
 }
@@ -68,7 +66,6 @@ const imageTime = 6_000;
 const takingTime = 15_000;
 /** Longest that requests wait for their turns beside, milliseconds. */
 const queueTime = 60_000;
-const closingTime = 5_000;
 /** Spots of one page that are looked for behind what hides them. */
 const mostOpened = 12;
 /** For a tab or a folded block to show what it hides, milliseconds. */
@@ -119,7 +116,7 @@ const shoot = async (
 	visit: Visit,
 	spots: readonly Spot[],
 	most: number,
-): Promise<{ shots: Buffer[]; shown: (Shown | undefined)[] }> => {
+): Promise<Pick<Pictures, 'shots' | 'shown'>> => {
 	const { page } = visit;
 	// A picture that never comes is seen as a visitor sees it: not there.
 	await page.waitForFunction(hasPictures, undefined, { timeout: imageTime, polling: 200 }).catch(() => {});
@@ -161,61 +158,28 @@ const shoot = async (
 	return { shots, shown };
 };
 
-/** A browser for pictures, started with the first one and anew where it died. One picture at a time. */
+/** A browser for pictures, begun with the first one, and anew where it died. */
 export const openCamera = (found: FoundBrowser, options: CameraOptions): Camera => {
-	const start = sessionStarter(found, options.guard, {
-		...options,
-		hangUp: options.guard.hangUp,
-		isSeen: true,
-	});
+	const tabs = openTabs(found, { ...options, hangUp: options.guard.hangUp, isSeen: true });
 	const answerTime = options.timeoutSeconds * 1000;
-	let session: Session | undefined;
-	let closed = false;
-
-	const retire = async (): Promise<void> => {
-		const old = session;
-		session = undefined;
-		await old?.end().catch(() => {});
-	};
-
-	const takeIn = async (mine: Session, url: string, spots: readonly Spot[], most: number): Promise<Taken> => {
-		let visit: Visit | undefined;
-		const cost = () => ({ requests: visit?.requests() ?? 0, bytes: visit?.bytes() ?? 0 });
-		try {
-			const lost = mine.gone.then(() => Promise.reject(new Error('browser has been closed')));
-			lost.catch(() => {}); // The picture may be taken by then.
-			visit = await Promise.race([mine.visit(url), lost]);
-			await options.turn?.(url);
-			await Promise.race([
-				within(2 * answerTime + longestStrange + queueTime, open(visit, url, answerTime)),
-				lost,
-			]);
-			const taken = await Promise.race([within(takingTime * (1 + most), shoot(visit, spots, most)), lost]);
-			return { state: 'taken', ...taken, at: new Date().toISOString(), ...cost() };
-		} catch (error) {
-			const words = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-			return { state: 'failed', reason: visit?.stopped() ?? words, ...cost() };
-		} finally {
-			const closing = visit?.page.close().catch(() => {});
-			if (closing) await within(closingTime, closing).catch(retire);
-			if (!mine.isAlive()) await retire();
-		}
-	};
-
+	const pageTime = 2 * answerTime + longestStrange + queueTime;
 	return {
 		take: async (url, spots, most) => {
+			const shootingTime = takingTime * (1 + most);
+			const look = async (visit: Visit, tell: (pictures: Pictures) => void): Promise<void> => {
+				await within(pageTime, open(visit, url, answerTime));
+				const taken = await within(shootingTime, shoot(visit, spots, most));
+				tell({ ...taken, at: new Date().toISOString() });
+			};
 			try {
-				if (closed) throw new Error('浏览器已关闭');
-				session ??= await start();
-				return await takeIn(session, url, spots, most);
-			} catch (error) {
-				const reason = error instanceof Error ? error.message : String(error);
-				return { state: 'failed', reason, requests: 0, bytes: 0 };
+				await options.turn?.(url);
+				const { visit, seen, reason = '' } = await tabs.look(url, look, pageTime + shootingTime);
+				const cost = { requests: visit?.requests() ?? 0, bytes: visit?.bytes() ?? 0 };
+				return seen ? { state: 'taken', ...seen, ...cost } : { state: 'failed', reason, ...cost };
+			} catch {
+				return { state: 'failed', reason: '浏览器已关闭', requests: 0, bytes: 0 };
 			}
 		},
-		close: async () => {
-			closed = true;
-			await retire();
-		},
+		close: tabs.close,
 	};
 };

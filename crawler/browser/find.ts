@@ -54,6 +54,8 @@ export const launchArguments: readonly string[] = [
 	'--disable-quic',
 	'--no-first-run',
 	'--webrtc-ip-handling-policy=disable_non_proxied_udp',
+	// What several pages share asks for its script past all routes.
+	'--disable-blink-features=SharedWorker',
 ];
 
 /** What Playwright needs to start it; `--no-sandbox` is added where the sandbox cannot work (as root, in most containers). */

@@ -1,6 +1,5 @@
 import PQueue from 'p-queue';
 import { readPage } from '../extract/page.ts';
-import type { Guard } from '../net/guard.ts';
 import type { NotSeen, PageFacts } from '../page-facts.ts';
 import { askedForList, chooseYears } from './choices.ts';
 import { type Opened, openEntries } from './entries.ts';
@@ -16,9 +15,8 @@ import {
 	within,
 } from './lists.ts';
 import { missingOf, openMenu } from './menu.ts';
-import { createPool, type Lease } from './pool.ts';
-import { type Session, sessionStarter } from './session.ts';
-import type { Asked, Manners, Visit } from './traffic.ts';
+import { openTabs, type TabsOptions, type Try } from './tabs.ts';
+import { type Asked, isOfWeb, type Visit } from './traffic.ts';
 
 /** What the browser made of an address. */
 export type Rendered =
@@ -53,12 +51,11 @@ export interface Renderer {
 	 * A walk that fails or takes too long brings what it has, as `cut`.
 	 */
 	readonly render: (url: string, options?: RenderOptions) => Promise<Rendered>;
-	/** Ends the browser; pages that are open or wait have failed. */
+	/** Ends its pages; those that are open or wait have failed. */
 	readonly close: () => Promise<void>;
 }
 
-export interface RendererOptions extends Manners {
-	readonly guard: Guard;
+export interface RendererOptions extends TabsOptions {
 	/** Until the page's own answer, and until a page that is open answers what it is asked. */
 	readonly timeoutSeconds: number;
 	/** Between two turns of a list's pages. */
@@ -69,17 +66,13 @@ export interface RendererOptions extends Manners {
 	readonly walkSeconds?: number;
 }
 
-/** Pages open at once; each costs some hundred megabytes at worst. */
+/** Pages that are open at once, or wait for a seat where sites share browsers. */
 const openPages = 2;
-/** A browser is replaced after so many pages: what leaks in it is bounded. */
-const pagesPerBrowser = 150;
 /** Own text of a page beyond which an empty list is not what it is there for. */
 const ownText = 100;
 /** Longest a page may go on drawing, milliseconds. */
 const drawingTime = 8_000;
-/** Longest for a page to close, milliseconds: one whose thread hangs may never do. */
-const closingTime = 5_000;
-/** What a page may take beside its answers and its walk: drawing, waiting for its turns, closing, milliseconds. */
+/** What a page may take beside its answers and its walk: drawing, waiting for its turns, milliseconds. */
 const otherTime = 120_000;
 
 /** Nothing of what the page is there for has been drawn so far. */
@@ -92,37 +85,27 @@ const isWhole = ({ items, pager }: PageFacts): boolean =>
 
 type Shown = Omit<Extract<Rendered, { state: 'shown' }>, 'asked' | 'requests' | 'bytes'>;
 
-/** One try of a page, as far as it came. */
-interface Attempt {
-	visit?: Visit;
-	shown?: Shown;
-	reason?: string;
-	/** The browser went away under the page: that says nothing of the page. */
-	gone?: boolean;
-}
-
-const outcome = ({ visit, shown, reason = '' }: Attempt): Rendered => ({
-	...(shown ? { ...shown, asked: visit?.asked() ?? { data: 0, scripts: [] } } : { state: 'failed', reason }),
+const outcome = ({ visit, seen, reason = '' }: Try<Shown>): Rendered => ({
+	...(seen ? { ...seen, asked: visit?.asked() ?? { data: 0, scripts: [] } } : { state: 'failed', reason }),
 	requests: visit?.requests() ?? 0,
 	bytes: visit?.bytes() ?? 0,
 });
 
-/** A browser that is started with the first page and replaced when it dies or grows old. */
+/** A browser, begun with the first page, and anew where it died or grew old. */
 export const openRenderer = (found: FoundBrowser, options: RendererOptions): Renderer => {
 	const queue = new PQueue({ concurrency: openPages });
 	const answerTime = options.timeoutSeconds * 1000;
 	const turnTime = options.turnSeconds * 1000;
 	const walkTime =
 		options.walkSeconds === undefined ? options.maxTurns * (turnTime + 2000) : options.walkSeconds * 1000;
-	const pool = createPool(sessionStarter(found, options.guard, options), ({ end }) => end(), pagesPerBrowser);
+	const tabs = openTabs(found, options);
 	const openedMenus = new Set<string>();
-	let closed = false;
 
 	const show = async (
-		attempt: Attempt,
 		visit: Visit,
 		url: string,
 		{ walk = true, patience: times = 1 }: RenderOptions,
+		tell: (shown: Shown) => void,
 	): Promise<void> => {
 		const { page } = visit;
 		let status = 0;
@@ -144,9 +127,13 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 			({ html, facts } = await takePage(page, answerTime));
 		}
 		const finalUrl = page.url();
+		// `about:blank`, or what the page's own script wrote as a blob.
+		if (!isOfWeb(finalUrl)) throw new Error('页面转到了不是网页地址的地方');
+		let walkedSoFar: Shown['walked'];
 		const settle = ({ facts, cutBy }: Walked, walked?: Shown['walked']): void => {
 			const { cutBy: _, ...rest } = facts;
-			attempt.shown = {
+			walkedSoFar = walked;
+			tell({
 				state: 'shown',
 				finalUrl,
 				status,
@@ -154,7 +141,7 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 				html,
 				facts: cutBy ? { ...rest, cutBy } : rest,
 				...(walked ? { walked } : {}),
-			};
+			});
 		};
 		settle({ facts });
 		if (!walk) return;
@@ -189,7 +176,7 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 		const missing = missingOf(visit) ?? (late ? 'timeout' : undefined);
 		if (missing && !isWhole(list.facts) && (facts.pager.scripted || isUnfilled(list.facts)))
 			list = { ...list, cutBy: missing };
-		const walked = list.cutBy ? 'cut' : attempt.shown?.walked;
+		const walked = list.cutBy ? 'cut' : walkedSoFar;
 		settle(list, walked);
 		// Only what scripts fill hides its columns behind clicks; other pages link to them, and may have tabs.
 		const sent =
@@ -204,61 +191,14 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 		}
 	};
 
-	const open = async (
-		mine: Lease<Session>,
-		attempt: Attempt,
-		url: string,
-		how: RenderOptions,
-	): Promise<void> => {
-		let session: Session | undefined;
-		try {
-			session = await mine.ready;
-			const lost = session.gone.then(() => Promise.reject(new Error('browser has been closed')));
-			lost.catch(() => {}); // The page may be done by then.
-			attempt.visit = await Promise.race([session.visit(url), lost]);
-			await Promise.race([show(attempt, attempt.visit, url, how), lost]);
-		} catch (error) {
-			const words = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-			attempt.reason = attempt.visit?.stopped() ?? words;
-			const died = session?.isAlive() === false;
-			attempt.gone =
-				session !== undefined &&
-				!attempt.visit?.stopped() &&
-				(died || /has been closed|crashed|Target closed/i.test(words));
-			if (died || !session) void pool.retire(mine);
-		} finally {
-			const closing = attempt.visit?.page.close().catch(() => {});
-			// A page that hangs its own thread answers nothing, not even `close`: its browser goes, and no other.
-			if (closing) await within(closingTime, closing).catch(() => void pool.retire(mine));
-			pool.leave(mine);
-		}
-	};
-
-	const attemptOnce = async (url: string, how: RenderOptions): Promise<Attempt> => {
-		const attempt: Attempt = {};
-		const mine = pool.join();
-		try {
-			const patience = (6 * answerTime + otherTime) * (how.patience ?? 1) + walkTime + turnTime;
-			await within(patience, open(mine, attempt, url, how));
-		} catch (error) {
-			attempt.reason = error instanceof Error ? error.message : String(error);
-			void pool.retire(mine);
-		}
-		return attempt;
-	};
-
 	return {
 		render: (url, how = {}) =>
-			queue.add(async () => {
-				if (closed) return outcome({ reason: '浏览器已关闭' });
-				const first = await attemptOnce(url, how);
-				if (!first.gone || closed) return outcome(first);
-				const second = await attemptOnce(url, how);
-				return outcome(second.shown || !first.shown ? second : first);
+			queue.add(() => {
+				const longest = (6 * answerTime + otherTime) * (how.patience ?? 1) + walkTime + turnTime;
+				return tabs
+					.look<Shown>(url, (visit, tell) => show(visit, url, how, tell), longest)
+					.then(outcome, () => outcome({ reason: '浏览器已关闭' }));
 			}),
-		close: async () => {
-			closed = true;
-			await pool.close();
-		},
+		close: tabs.close,
 	};
 };

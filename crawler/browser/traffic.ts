@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import type { BrowserContext, Page, Request, Route } from 'playwright';
 import { isWallStatus } from '../outcome.ts';
-import { isKeepable, keepAnswers } from './answers.ts';
+import { isKeepable, type KeptAnswers } from './answers.ts';
 import { type DullTimers, type Quiet, watchQuiet, watchTimers } from './quiet.ts';
 import { stopwatch } from './stopwatch.ts';
 import { endStrangers } from './strangers.ts';
@@ -72,6 +72,9 @@ const visual = new Set(['image', 'font']);
 /** What robots.txt speaks of, beside pages: scripts and styles belong to the page that is allowed. */
 const askedFor = new Set(['xhr', 'fetch', 'document']);
 
+/** The browser itself would open files of this machine, and pages of its own. */
+export const isOfWeb = (url: string): boolean => /^https?:\/\//i.test(url);
+
 /** An address that counts visits or clicks, by its own name: `/hits/add.do`, `/visitcount.jsp`, `/countClick`. */
 const isCounter = (url: string): boolean => {
 	const path = url.replace(/^\w+:\/\/[^/]*/, '').split(/[?#]/, 1)[0] ?? '';
@@ -88,16 +91,23 @@ interface Watched extends Visit {
 	readonly pass: (route: Route) => Promise<void>;
 }
 
+/** Calls between browsers would dial past all routes; no page of a government needs them to be read. */
+const takeCalls = (): void => {
+	for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection'])
+		Reflect.deleteProperty(globalThis, name);
+};
+
 /** Directs all that the pages of a browser ask for; the answer opens a page for an address. */
 export const directTraffic = async (
 	context: BrowserContext,
 	{ mayFetch = () => true, turn, hangUp, isSeen = false }: Manners,
+	answers: KeptAnswers,
 ): Promise<(url: string) => Promise<Visit>> => {
 	const visits = new WeakMap<Page, Watched>();
-	const answers = keepAnswers();
 	const strangers = hangUp && endStrangers(hangUp);
 	const dull: DullTimers = new Map();
 	await context.addInitScript(watchTimers);
+	await context.addInitScript(takeCalls);
 
 	const watch = async (page: Page, address: string): Promise<Watched> => {
 		const lane = new PQueue({ concurrency: requestsAtOnce });
@@ -280,6 +290,7 @@ export const directTraffic = async (
 	);
 
 	return async (url) => {
+		if (!isOfWeb(url)) throw new Error('不是网页地址');
 		const page = await context.newPage();
 		const visit = await watch(page, url);
 		visits.set(page, visit);

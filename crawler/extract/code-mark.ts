@@ -5,7 +5,7 @@ import { codeOf } from './redirect.ts';
 /** Code beyond it is data, or a library. */
 const longest = 100_000;
 
-const literal = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\d+/g;
+const literal = /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|`(?:[^`\\]|\\.){0,1500}`|\d+/g;
 
 /** Whether a literal is empty, a number, holds markup, names an address, or is text of some other kind: which one, differs from page to page. */
 const kindOf = (written: string): string => {

@@ -106,7 +106,7 @@ const inAddress = (address: string): Match | undefined => {
 		.reverse();
 	for (const part of parts) {
 		if (part.length > longestPart) continue;
-		const word = part.replace(/\.\w+$/, '').replace(/[_-]?\d+$/, '');
+		const word = part.replace(/\.\w+$/, '').replace(/(?:[_-]|(?<!\d))\d+$/, '');
 		const kind = addressWords[word];
 		if (kind) return { kind, length: word.length, exact: true };
 	}

@@ -4,7 +4,7 @@ import { addDays, chineseNumber, daysBetween, type FoundDate, findDates, isoDay 
 /** The line speaks of a consultation, and not of what the draft regulates. */
 const about = /意见|建议|征求|征集|征询|公示|调查|反馈|截止|时间|期限|日期/u;
 const between =
-	/^[起\s]*(?:\d{1,2}[:：时]\d{0,2}(?:[:：]\d{2})?分?)?(?:[（(].{1,6}[）)])?[起\s]*(?:至|到|[-—–－~～]{1,3})\s*$/u;
+	/^[起\s]*(?:\d{1,2}[:：时]\d{0,2}(?:[:：]\d{2})?分?[起\s]*)?(?:[（(].{1,6}[）)][起\s]*)?(?:至|到|[-—–－~～]{1,3})\s*$/u;
 /** 3月31日, 31日 behind a whole date. */
 const shortEnd =
 	/^[起\s]*(?:[（(].{1,6}[）)])?\s*(?:至|到|[-—–－~～]{1,3})\s*(?:(\d{1,2})月)?(\d{1,2})[日号]/u;

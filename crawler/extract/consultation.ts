@@ -19,7 +19,7 @@ const other = /座谈|召开|举行|会议|我[市县区州省]|办法$|制度$|
 
 /** Whether a title asks the public for opinions, or tells what came of that. */
 export const consultationRole = (title: string): ConsultationFacts['role'] | undefined => {
-	const written = squeeze(title).replace(/《[^》]*》/gu, (name) =>
+	const written = squeeze(title).replace(/《[^》]{0,300}》/gu, (name) =>
 		/征求意见稿/.test(name) ? '征求意见稿' : '《》',
 	);
 	if (other.test(written)) return undefined;

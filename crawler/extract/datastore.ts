@@ -51,7 +51,7 @@ export const readData = (text: string, url: string, resolve: Resolve): DataStore
 	const end = text.indexOf('</datastore>', start);
 	const data = text.slice(start, end < 0 ? undefined : end);
 	const records = recordsOf(data);
-	const total = /<totalrecord>\s*(?:<!\[CDATA\[)?\s*(\d{1,7})/i.exec(data)?.[1];
+	const total = /<totalrecord>\s*(?:<!\[CDATA\[\s*)?(\d{1,7})/i.exec(data)?.[1];
 	const link = /href\s*=\s*["']([^"']+)/i.exec(between(data, '<nextgroup>', '</nextgroup>')[0] ?? '')?.[1];
 	return {
 		items: itemsIn(records, url, resolve),

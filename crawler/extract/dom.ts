@@ -88,17 +88,21 @@ export const elements = (root: ParentNode, fits: (element: Element) => boolean):
 export const byTag = (root: ParentNode, ...tags: string[]): Element[] =>
 	elements(root, ({ name }) => tags.includes(name));
 
-const hasBlank = /[\s\u3000\u00a0\u200b-\u200d\ufeff]/;
-const blanks = /[\s\u3000\u00a0\u200b-\u200d\ufeff]+/g;
+const hasBlank = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]/;
+const blanks = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]+/g;
+/** Characters without width, and those that turn the order of others: no reader sees them. */
+const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g;
 
-/** Code points that `blanks` matches. Asked for every character of every page, so the common ones are settled first. */
+/** Code points that `hasBlank` matches. Asked for every character of every page, so the common ones are settled first. */
 const isBlank = (code: number): boolean => {
 	if (code > 0x3000) return code === 0xfeff;
 	if (code <= 0x20) return code === 0x20 || (code >= 9 && code <= 13);
-	if (code < 0x1680) return code === 0xa0;
+	if (code < 0x1680) return code === 0xa0 || code === 0xad;
 	return (
 		code === 0x3000 ||
-		(code >= 0x2000 && code <= 0x200d) ||
+		(code >= 0x2000 && code <= 0x200f) ||
+		(code >= 0x202a && code <= 0x202e) ||
+		(code >= 0x2060 && code <= 0x2069 && code !== 0x2065) ||
 		code === 0x2028 ||
 		code === 0x2029 ||
 		code === 0x202f ||
@@ -119,9 +123,9 @@ const isCollapsed = (text: string): boolean => {
 	return text === '' || !afterBlank;
 };
 
-/** White space of every kind (full-width, no-break, zero-width too) becomes single blanks; trimmed. */
+/** White space of every kind (full-width, no-break) becomes single blanks; trimmed, and without what no reader sees. */
 export const collapse = (text: string): string =>
-	!hasBlank.test(text) || isCollapsed(text) ? text : text.replace(blanks, ' ').trim();
+	!hasBlank.test(text) || isCollapsed(text) ? text : text.replace(unseen, '').replace(blanks, ' ').trim();
 
 /** What `countChars` leaves out. */
 const uncounted = /[\0-\x20\xa0\u2000-\u200f\u3000\ufeff]/;
@@ -150,7 +154,7 @@ export const countCollapsed = (text: string): number => {
 const squeezed = new Map<string, string>();
 const maxSqueezed = 4000;
 
-/** The same without any white space: what labels are compared by. */
+/** The same without any white space, nor what no reader sees: what labels are compared by. */
 export const squeeze = (text: string): string => {
 	if (text.length < 6) return text.replace(blanks, '');
 	const known = squeezed.get(text);

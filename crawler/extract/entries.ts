@@ -42,7 +42,7 @@ const piecesOf = (node: ParentNode, inLink: boolean, pieces: Piece[]): void => {
 	flush();
 };
 
-const cutOff = /(?:…|\.{2,}|。。。)\s*$/;
+const cutOff = /(?:…|(?<!\.)\.{2,}|。。。)\s*$/;
 
 /** What an entry is called: the visible title, or the `title` attribute where the visible one is cut off. */
 const titleOf = (link: PlacedLink): string => {

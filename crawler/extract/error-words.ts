@@ -45,7 +45,8 @@ export interface ErrorEvidence {
 export const readErrorWords = (page: ErrorEvidence): string | undefined => {
 	if (page.items > 0 || page.published || page.textLength > 400) return undefined;
 	const title =
-		page.title.replace(/[\s_\-–—|]*[^\s_\-–—|]*(?:政府|网站|门户|网)[^_\-–—|]*$/, '').trim() || page.title;
+		page.title.replace(/[\s_\-–—|]{0,9}[^\s_\-–—|]{0,40}(?:政府|网站|门户|网)[^_\-–—|]{0,40}$/, '').trim() ||
+		page.title;
 	const inText = sentenceIn(page.text);
 	if (inText && page.textLength <= 250) return inText;
 	for (const name of [title, page.title, page.heading]) {

@@ -28,7 +28,7 @@ const visibleTail = (html: string): string =>
 	collapse(
 		html
 			.slice(-tailLength)
-			.replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ')
+			.replace(/<(script|style)\b[\s\S]*?(?:<\/\1>|$)/gi, ' ')
 			.replace(/<[^>]{0,2000}>/g, ' ')
 			.replace(/&(?:nbsp|ensp|emsp|#160);?/gi, ' '),
 	);

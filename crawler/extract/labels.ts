@@ -89,7 +89,7 @@ const hitsOf = ({ text, marks }: ScanLine): Hit[] => {
 };
 
 const clean = (value: string): string => {
-	const bare = value.replace(/^[\s:：|｜]+|[\s|｜;；,，【[（(]+$/g, '').trim();
+	const bare = value.replace(/^[\s:：|｜]+|(?<![\s|｜;；,，【[（(])[\s|｜;；,，【[（(]+$/g, '').trim();
 	// The bracket around a whole row of labels closes behind its last value.
 	const text = /[【[（(]/.test(bare) ? bare : bare.replace(/\s?[】\]）)]$/, '');
 	return isNothing(text) || /^[【[（(]\s*[】\])）]?$/.test(text) ? '' : text;

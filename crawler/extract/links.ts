@@ -101,7 +101,7 @@ const actsOn =
 /** What is no page to be opened. */
 const noPage = /\.(?:json|js|css|mp[34]|flv|m3u8|wav)(?:$|[?#])/i;
 /** The function, or what the address is given to, right before it. */
-const receiver = /([\w$.]+)\s*(?:\(|=)\s*$/;
+const receiver = /(?<![\w$.])([\w$.]+)\s*(?:\(|=)\s*$/;
 /** Of code that an attribute may hold. */
 const longestCode = 2000;
 const quoted =

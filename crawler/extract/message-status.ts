@@ -2,7 +2,7 @@ import type { MessageState } from '../page-facts.ts';
 
 /** The whole of a cell or a mark: 已回复, [办理中], 状态：待办理. */
 const around =
-	/^(?:(?:办理|处理|回复|答复|信件|当前|受理)?(?:状态|情况)\s*[:：]?)?[\s【[（(<]*|[\s】\])）>。；;，,]*$/gu;
+	/^(?:(?:办理|处理|回复|答复|信件|当前|受理)?(?:状态|情况)\s*[:：]?)?[\s【[（(<]*|(?<![\s】\])）>。；;，,])[\s】\])）>。；;，,]+$/gu;
 
 const states: readonly (readonly [MessageState, RegExp])[] = [
 	[

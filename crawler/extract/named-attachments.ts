@@ -36,7 +36,7 @@ interface Named {
 
 const cleanName = (text: string): string =>
 	squeeze(text)
-		.replace(/[。；;，,、]+$/, '')
+		.replace(/(?<![。；;，,、])[。；;，,、]+$/, '')
 		.slice(0, longestName);
 
 /** 1.甲 2.乙 in one line → its names; undefined where it is one name. */

@@ -51,8 +51,9 @@ export const citedNumbers = (text: string, limit = 40): string[] => {
 	// Brackets first, since they are few; the word before them is then read backwards.
 	for (const match of text.matchAll(yearAndSerial)) {
 		const word =
-			/[\u4e00-\u9fa5A-Za-z0-9－—·-]*$/.exec(text.slice(Math.max(0, match.index - 20), match.index))?.[0] ??
-			'';
+			/(?<![\u4e00-\u9fa5A-Za-z0-9－—·-])[\u4e00-\u9fa5A-Za-z0-9－—·-]*$/.exec(
+				text.slice(Math.max(0, match.index - 20), match.index),
+			)?.[0] ?? '';
 		const trimmed = word.replace(runUp, '');
 		const head = trimmed.length >= 2 ? trimmed : word;
 		if (head.length < 2 || /^\d+$/.test(head)) continue;

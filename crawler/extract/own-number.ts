@@ -64,8 +64,8 @@ export const numberFact = (
 		)?.[1];
 	if (head && isNumber(head)) return fact(writtenNumber(head), 'title', 'likely');
 	// 某某市人民政府令（第40号） is a number and nothing else.
-	const whole = squeeze(title).replace(/[（(](第.+号)[）)]$/, '$1');
-	if (/令第.+号$/.test(whole) && isNumber(whole)) return fact(whole, 'title');
+	const whole = squeeze(title).replace(/[（(](第.{1,60}号)[）)]$/, '$1');
+	if (/令第.{1,60}号$/.test(whole) && isNumber(whole)) return fact(whole, 'title');
 	const tail = numberAtEnd(title);
 	// Behind 》 the number is that of the document in the 《》, and the title's own only where the title is nothing else.
 	if (

@@ -139,7 +139,7 @@ const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host :
 
 /** The encoding that the page's own tag names. */
 const declared = (html: string): string | undefined =>
-	/<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(html.slice(0, 8192))?.[1];
+	/<meta\s[^>]{0,300}?charset\s*=\s*(?:["']\s*)?([\w.:-]+)/i.exec(html.slice(0, 8192))?.[1];
 
 /**
  * Reads one page. Pure, safe on any markup, never throws; `url` is the address after redirects,

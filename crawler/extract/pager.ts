@@ -27,18 +27,18 @@ export const countsIn = (
 ): { pages?: number; items?: number; current?: number } => {
 	// In running text 2026/11/12 is a day; there 1/5 needs a word that says pages.
 	const ratio =
-		/(?:第|页次|当前)[:：]?\s*(\d{1,5})\s*页?\s*\/\s*(?:共\s*)?(\d{1,5})\s*页?/.exec(text) ??
+		/(?:第|页次|当前)[:：]?\s*(\d{1,5})\s*(?:页\s*)?\/\s*(?:共\s*)?(\d{1,5})\s*页?/.exec(text) ??
 		/(?<![\d/])(\d{1,5})\s*\/\s*(\d{1,5})\s*页/.exec(text) ??
-		(inPager ? /(?<![\d/.])(\d{1,5})\s*页?\s*\/\s*(?:共\s*)?(\d{1,5})(?![\d/.])/.exec(text) : null);
+		(inPager ? /(?<![\d/.])(\d{1,5})\s*(?:页\s*)?\/\s*(?:共\s*)?(\d{1,5})(?![\d/.])/.exec(text) : null);
 	const pages =
-		/(?:共|总|总共|分)\s*(?:计|有)?\s*(\d{1,5})\s*页/.exec(text)?.[1] ??
+		/(?:共|总|总共|分)\s*(?:(?:计|有)\s*)?(\d{1,5})\s*页/.exec(text)?.[1] ??
 		/总?页数\s*[:：]\s*(\d{1,5})/.exec(text)?.[1] ??
 		ratio?.[2];
 	const items =
-		/(?:共|总|总计|合计)\s*(?:计|有|找到|检索到|查询到)?\s*(\d{1,6})\s*(?:条|篇|个?记录|项|个文件|件)/.exec(
+		/(?:共|总|总计|合计)\s*(?:(?:计|有|找到|检索到|查询到)\s*)?(\d{1,6})\s*(?:条|篇|个?记录|项|个文件|件)/.exec(
 			text,
 		)?.[1] ??
-		/(?:总记录数?|总条数|记录总数|记录数|总数)\s*[:：]?\s*(\d{1,6})/.exec(text)?.[1] ??
+		/(?:总记录数?|总条数|记录总数|记录数|总数)\s*(?:[:：]\s*)?(\d{1,6})/.exec(text)?.[1] ??
 		/(\d{1,6})\s*条(?:记录|信息)/.exec(text)?.[1] ??
 		(inPager ? /(?<!每)页[\s/|,，、]*(\d{1,6})\s*条/.exec(text)?.[1] : undefined);
 	return { pages: number(pages), items: number(items), current: number(ratio?.[1]) };
@@ -207,7 +207,7 @@ export const readPager = (page: Survey, url: string, resolve: Resolve, text: str
 	for (const { attribs } of page.options) {
 		const value = attribs.value ?? '';
 		if (
-			/(?:index|list|page|p)[\w-]*[_=-]\d+|_\d+\.s?html?|^\d+\.s?html?$|[?&]page\w*=\d+/i.test(value) &&
+			/(?:index|list|page|p)[\w-]{0,40}[_=-]\d+|_\d+\.s?html?|^\d+\.s?html?$|[?&]page\w*=\d+/i.test(value) &&
 			!/^https?:/i.test(value)
 		)
 			add(resolve(value));

@@ -161,10 +161,11 @@ export const findPeriod = (
 				/有效|执行期|施行期|实施期|试行期|(?:执行|施行|实施|试行)(?:至|到)|起.{0,6}(?:至|到)|失效|废止/,
 			);
 			const lead = words >= 0 ? rest.slice(0, words) : rest;
-			if (trap.test(lead.replace(/经[^，,]{0,20}(?:批准|同意)/g, '')) || /《[^》]*》/.test(lead)) continue;
-			if (/(?:《[^》]*》|号[）)]?|文件)(?:的)?(?:有效期|同时|自)/.test(rest) && !own) continue;
+			if (trap.test(lead.replace(/经[^，,]{0,20}(?:批准|同意)/g, '')) || /《[^》]{0,300}》/.test(lead))
+				continue;
+			if (/(?:《[^》]{0,300}》|号[）)]?|文件)(?:的)?(?:有效期|同时|自)/.test(rest) && !own) continue;
 			const period = periodOf(
-				rest.replace(/《[^》]*》(?:[（(][^）)]*[）)])?(?:同时|即行|自[^，。]{0,16}起)?废止/g, ''),
+				rest.replace(/《[^》]{0,300}》(?:[（(][^）)]{0,100}[）)])?(?:同时|即行|自[^，。]{0,16}起)?废止/g, ''),
 				origin,
 			);
 			// 有明确期限的从其规定: part of it may end on another day.

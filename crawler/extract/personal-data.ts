@@ -74,7 +74,7 @@ const otherNumber =
 	/信用代码|识别号|税号|组织机构|编[号码]|代码|单元号|合同号|案号|文号|[公通]告号|发布号|流水号|序列号|订单|准考证|学号|监管号|许可证|执照|登记号|受理号|业务号|项目|标段|宗地|条码|凭证|票号/;
 const personWords = /身份|证件号|公民/;
 /** An address, whose numbers name a file. */
-const inAddress = /[\w/?=&%.-]{6,}$/;
+const inAddress = /[\w/?=&%.-]{6}$/;
 /** A child's number is seldom told; a series that counts by days looks like one. */
 const lastGrownYear = 2012;
 

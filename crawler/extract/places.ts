@@ -124,7 +124,7 @@ export const findCrumb = ({ crumbs, trails, links, root }: Survey): Area | undef
 	if (byWords) {
 		let around = byWords;
 		// The words may stand in a span or a cell of their own, beside the links.
-		const alone = /位置\s*(?:是|为)?\s*[:：>»]?\s*$/.test(textOf(byWords.element));
+		const alone = /位置\s*(?:(?:是|为)\s*)?(?:[:：>»]\s*)?$/.test(textOf(byWords.element));
 		while (alone && around.parent?.parent && around.links === 0 && around.parent.chars <= 200)
 			around = around.parent;
 		return around.links > 0 || around.chars > 6 ? around : byWords;

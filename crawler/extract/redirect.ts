@@ -5,11 +5,11 @@ import type { Resolve } from './links.ts';
 /** A refresh after more seconds is a page that reloads itself, not one that sends the reader on. */
 const patienceSeconds = 15;
 
-const refresh = /^\s*(\d+(?:\.\d+)?)?\s*[;,]?\s*url\s*=\s*['"]?\s*([^'">\s]+)/i;
+const refresh = /^\s*(?:(\d+(?:\.\d+)?)\s*)?(?:[;,]\s*)?url\s*=\s*(?:['"]\s*)?([^'">\s]+)/i;
 const writtenRefresh =
 	/http-equiv\s*=\s*\\?['"]?refresh\\?['"]?[^>]{0,40}?content\s*=\s*\\?['"]\s*(\d+)\s*;\s*url\s*=\s*([^'"\\>\s]+)/i;
 const jump =
-	/(?:(?:window|self|top|parent|document|this)\s*\.\s*)*location(?:\s*\.\s*href)?\s*=(?!=)\s*(['"])([^'"\n]{1,500})\1|(?:(?:window|self|top|parent|document)\s*\.\s*)*location\s*\.\s*(?:replace|assign)\s*\(\s*(['"])([^'"\n]{1,500})\3|window\s*\.\s*open\s*\(\s*(['"])([^'"\n]{1,500})\5\s*,\s*['"]_(?:self|top|parent)['"]/g;
+	/(?:(?:window|self|top|parent|document|this)\s*\.\s*){0,4}location(?:\s*\.\s*href)?\s*=(?!=)\s*(['"])([^'"\n]{1,500})\1|(?:(?:window|self|top|parent|document)\s*\.\s*){0,4}location\s*\.\s*(?:replace|assign)\s*\(\s*(['"])([^'"\n]{1,500})\3|window\s*\.\s*open\s*\(\s*(['"])([^'"\n]{1,500})\5\s*,\s*['"]_(?:self|top|parent)['"]/g;
 const forPhones = /mobile|android|iphone|ipad|userAgent|isMobile|phone|wap/i;
 
 /** The text of a script. */

@@ -2,7 +2,7 @@ import { collapse, type Element, isElement, isText, type ParentNode } from './do
 
 /** Words of links that name nothing themselves and lead to all of what their box shows some of. */
 const leadsOn =
-	/^(?:[[【(（<《]?(?:查看|点击)?(?:更多|全部|more|详细|详情)(?:内容|信息)?[\])】）>》]?|[+＋»›>＞…\s]+)(?:[\s>»›＞+＋.…]|&gt;)*$/i;
+	/^(?:[[【(（<《]?(?:查看|点击)?(?:更多|全部|more|详细|详情)(?:内容|信息)?[\])】）>》]?|[+＋»›>＞…\s])(?:[\s>»›＞+＋.…]|&gt;)*$/i;
 
 /** Wider boxes hold several sections. */
 const maxLevels = 4;

@@ -24,7 +24,7 @@ export interface ShapeEvidence {
 
 const homeAddress = /^https?:\/\/[^/]+\/(?:(?:index|default|home|main)\.\w{2,5})?$/i;
 const articleLine =
-	/(?:发布|公开|更新|发文|成文|写信|来信|时间发布|信息)?(?:时间|日期|发布)\s*[:：】\]]?\s*(?:19|20)\d{2}|(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2})?.{0,30}来源|索\s*引\s*号\s*[:：]|(?:写信|来信)时间\s*(?:19|20)\d{2}/;
+	/(?:发布|公开|更新|发文|成文|写信|来信|时间发布|信息)?(?:时间|日期|发布)\s*(?:[:：】\]]\s*)?(?:19|20)\d{2}|(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2})?.{0,30}来源|索\s*引\s*号\s*[:：]|(?:写信|来信)时间\s*(?:19|20)\d{2}/;
 
 /** The title of a report says of which year it is, its column's name does not. */
 const namesColumn = (text: string): boolean =>

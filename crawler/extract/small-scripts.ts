@@ -17,9 +17,9 @@ const worthReading =
 /** What surrounds a small script: the marks of old browsers, and waiting for the page. */
 const wrappings: readonly RegExp[] = [
 	/^\s*(?:<!--[^\n]*|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/,
-	/(?:\/\/)?\s*(?:-->|\]\]>)\s*$/,
+	/(?:\/\/\s*|(?<!\s)\s+)?(?:-->|\]\]>)\s*$/,
 	/^\s*(?:\$|jQuery)\s*\(\s*(?:document\s*\)\s*\.\s*ready\s*\(\s*)?(?:function\s*\(\s*\)|\(\s*\)\s*=>)\s*\{(?=[\s\S]*\}\s*\)\s*;?\s*$)/,
-	/^\s*(?:window\s*\.\s*)?onload\s*=\s*function\s*\(\s*\)\s*\{(?=[\s\S]*\}\s*;?\s*$)/,
+	/^\s*(?:window\s*\.\s*)?onload\s*=\s*function\s*\(\s*\)\s*\{(?=[\s\S]*\}\s*(?:;\s*)?$)/,
 ];
 
 const string = String.raw`"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'`;

@@ -34,7 +34,7 @@ export const entryOf = (text: string): Citation[] => {
 	);
 	const number = cited.findLast((citation) => citation.number !== undefined)?.number;
 	const tail =
-		/^(.{4,160}?)[（(【]([^（）()]*(?:[（(〔[［][^）)〕\]］]*[）)〕\]］])?[^（）()]*号[^（）()]*)[）)】]$/.exec(
+		/^(.{4,160}?)[（(【]([^（）()]{0,60}(?:[（(〔[［][^）)〕\]］]{0,20}[）)〕\]］])?[^（）()]{0,60}号[^（）()]{0,60})[）)】]$/.exec(
 			bare,
 		);
 	const title = tail

@@ -83,7 +83,7 @@ const readSentence = (sentence: string, sink: Sink): void => {
 	}
 };
 
-const listWords = /目录|清单|文件|规章|下列|以下|如下|[（(]?共?\s*\d+\s*[件部个]/;
+const listWords = /目录|清单|文件|规章|下列|以下|如下|\d\s*[件部个]/;
 /** A title that is named once with its number and once without is one document. */
 const withoutDoubles = (statements: readonly ValidityStatement[]): ValidityStatement[] => {
 	const numbered = new Set<string>();
@@ -143,7 +143,7 @@ export const findStatements = (scan: Scan, title: string, { from, to }: Range): 
 		// 对《某办法》作如下修改： names its document itself, and what follows is no list.
 		if (
 			/[:：]$/.test(text) &&
-			/《[^》]+》/.test(text) &&
+			/《[^》]{1,300}》/.test(text) &&
 			/(?:作|进行)(?:出)?(?:如下|以下)修[改订]/.test(text)
 		) {
 			section = undefined;
@@ -174,7 +174,7 @@ export const findStatements = (scan: Scan, title: string, { from, to }: Range): 
 			section &&
 			text.length <= 240 &&
 			(serial.test(line.text) || /^《/.test(text) || isTitled(text)) &&
-			isMere(text.replace(/《[^》]*》|关于.{0,80}的/g, ''), section)
+			isMere(text.replace(/《[^》]{0,300}》|关于.{0,80}的/g, ''), section)
 		) {
 			for (const citation of entryOf(line.text))
 				put(sink, section, citation, text, section === 'continued' ? termOf(text) : {});

@@ -157,7 +157,7 @@ export const bareTitle = (page: PageNames): string => {
 const stamp =
 	/^[【[（(〔]?\s*(已?(?:失效|废止|作废|修改|修订|停止执行|宣布失效|过期)|现行有效|部分失效|部分废止)\s*[】\]）)〕][\s:：]*/;
 const stampBehind =
-	/\s*[【[（(〔]\s*(已?(?:失效|废止|作废|停止执行|宣布失效|过期)|现行有效|部分失效|部分废止)\s*[】\]）)〕]$/;
+	/(?:(?<!\s)\s+)?[【[（(〔]\s*(已?(?:失效|废止|作废|停止执行|宣布失效|过期)|现行有效|部分失效|部分废止)\s*[】\]）)〕]$/;
 
 /** Asked of every line of every page before the longer patterns are. */
 const stampWords = /失效|废止|作废|修[改订]|停止|过期|现行/;

@@ -19,7 +19,7 @@ const noticeOf = ({ lines }: Scan, body: Range): Fact | undefined => {
 		if (i > body.from + 1 && i < body.to) continue;
 		const { text, hidden, linkLength } = lines[i] as ScanLine;
 		if (hidden || text.length > 120 || linkLength * 2 > text.length) continue;
-		const written = squeeze(text).replace(/^[【[（(〔*※★]+|[】\]）)〕*※★]+$/g, '');
+		const written = squeeze(text).replace(/^[【[（(〔*※★]+|(?<![】\]）)〕*※★])[】\]）)〕*※★]+$/g, '');
 		const word = noticeWords.exec(written)?.[1];
 		if (!word || /期满|届满|(?:有效|试行|执行)期|之日|同时|自动|自行|未/.test(written)) continue;
 		return fact(/废止|作废/.test(word) ? '已废止' : '已失效', 'text', 'certain', text);

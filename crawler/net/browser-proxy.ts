@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { Server } from 'proxy-chain';
+import { RequestError, Server } from 'proxy-chain';
+import { ForbiddenAddressError } from './address.ts';
 
 /** The proxy through which a browser's requests go out. */
 export interface BrowserProxy {
@@ -19,6 +20,9 @@ export interface Ways {
 	readonly dialable: (hostname: string) => Promise<readonly string[]>;
 }
 
+/** Of answers that are made up here, where there was none: no site says so. */
+const noAnswer = 593;
+
 const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80);
 
 export const openBrowserProxy = async ({ upstream, check, dialable }: Ways): Promise<BrowserProxy> => {
@@ -27,14 +31,19 @@ export const openBrowserProxy = async ({ upstream, check, dialable }: Ways): Pro
 	const server = new Server({
 		host: '127.0.0.1',
 		port: 0,
-		prepareRequestFunction: async ({ hostname, port, connectionId }) => {
+		prepareRequestFunction: async ({ hostname, port, connectionId, request }) => {
 			const id = connectionId as unknown as number; // Its types say symbol in one place and number in all others.
 			goals.set(id, `${hostname}:${port}`);
+			const refuse = (error: unknown): never => {
+				// An answer of ours would be read as the site's: what may not be dialled answers nothing.
+				if (error instanceof ForbiddenAddressError) request.socket.destroy();
+				throw new RequestError('no address', noAnswer);
+			};
 			if (upstream) {
-				await check(hostname);
+				await check(hostname).catch(refuse);
 				return { upstreamProxyUrl: upstream };
 			}
-			const [address] = await dialable(hostname);
+			const [address] = await dialable(hostname).catch(refuse);
 			// The name is looked up once, here; the connection goes to the address that was checked.
 			return {
 				dnsLookup: ((_name: string, settings: { all?: boolean }, done: (...args: unknown[]) => void) => {

@@ -90,7 +90,10 @@ const reasons: readonly [RegExp, FailureReason][] = [
 	[/EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|Proxy response|ProxyError/, 'unreachable'],
 	[/TIMEOUT|ETIMEDOUT|AbortError|TimeoutError/, 'timeout'],
 	[/CERT|SSL|TLS|EPROTO|UNABLE_TO|SELF_SIGNED|ALTNAME/, 'tls'],
-	[/HPE_|UND_ERR_(?:HEADERS_OVERFLOW|RESPONSE|INVALID|REQ_CONTENT|RES_)|ERR_INVALID|Z_/, 'protocol'],
+	[
+		/HTTPParserError|HPE_|UND_ERR_(?:HEADERS_OVERFLOW|RESPONSE|INVALID|REQ_CONTENT|RES_)|ERR_INVALID|Z_/,
+		'protocol',
+	],
 	[/ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED/, 'reset'],
 ];
 
@@ -199,6 +202,9 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 		if (redirects.length > maxRedirects)
 			return failed('redirect-loop', `more than ${maxRedirects} redirects`);
 		const sent = isBare ? undefined : options.validatorsOf?.(current);
+		/** Ends a server that announces an answer again and again, each time as if it were about to come. */
+		const hints = new AbortController();
+		const since = performance.now();
 		try {
 			requests++;
 			const response = await options.dispatcher.request({
@@ -207,6 +213,10 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 				...(form === undefined ? { method: 'GET' } : { method: 'POST', body: form }),
 				headersTimeout: options.timeoutSeconds * 1000,
 				bodyTimeout: options.timeoutSeconds * 1000,
+				signal: hints.signal,
+				onInfo: () => {
+					if (performance.now() - since > options.timeoutSeconds * 1000) hints.abort();
+				},
 				headers: {
 					'user-agent': options.userAgent,
 					accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
@@ -233,7 +243,9 @@ export const fetchUrl = async (url: string, options: FetchOptions): Promise<Fetc
 				: undefined;
 			if (headers.location && target && ((await options.mayFollow?.(target)) ?? true)) {
 				cookies.store(host, response.headers['set-cookie']);
-				await response.body.dump({ limit: 65_536 }).catch(() => {});
+				// The rest of it is nothing to wait for.
+				const signal = AbortSignal.timeout(options.timeoutSeconds * 1000);
+				await response.body.dump({ limit: 65_536, signal }).catch(() => {});
 				redirects.push({ url: target, status });
 				current = target;
 				continue;

@@ -4,7 +4,7 @@ import { plainTitle, titleForms } from './titles.ts';
 
 /** A 公文's or rule's whole title: 关于…的通知, …办法, 《…条例》. */
 const documentEnd =
-	/(?:关于.{4,}的?(?:通知|意见|公告|通告|决定|批复|通报|函|报告|命令|令|方案)|[\u4e00-\u9fa5]{4,}(?:办法|规定|细则|条例|规则|若干措施|实施意见|实施方案))[》〉]?(?:[（(〔][^（）()]{1,24}[）)〕])?[》〉]?$/u;
+	/(?:关于.{4,150}的?(?:通知|意见|公告|通告|决定|批复|通报|函|报告|命令|令|方案)|[\u4e00-\u9fa5]{4}(?:办法|规定|细则|条例|规则|若干措施|实施意见|实施方案))[》〉]?(?:[（(〔][^（）()]{1,24}[）)〕])?[》〉]?$/u;
 
 /** Words that call the reader to another kind of page about a document. */
 const aboutDocument =

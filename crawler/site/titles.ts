@@ -53,7 +53,7 @@ const isSubsequence = (short: string, long: string): boolean => {
 	return at === short.length;
 };
 
-const wrapperEnd = /(?:的?(?:通知|公告|通告|决定|函|命令|令)|试行|暂行|修[订正])+$/;
+const wrapperEnd = /(?:的?(?:通知|公告|通告|决定|函|命令|令)|试行|暂行|修[订正]){1,6}$/;
 const kindAtEnd =
 	/(?:办法|规定|细则|条例|规则|措施|意见|方案|规划|计划|预案|要点|制度|目录|清单|标准|指南|规程|政策)$/;
 /** What a plain title calls its document: 细则, 办法. */

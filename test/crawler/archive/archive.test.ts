@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Archive } from '../../../crawler/archive/archive.ts';
 import { namingArchive } from '../../../crawler/archive/database.ts';
 import { readPage } from '../../../crawler/extract/page.ts';
+import { see } from '../../support/archive.ts';
 
 let file: string;
 beforeEach(async () => {
@@ -16,38 +17,6 @@ beforeEach(async () => {
 
 const now = '2026-11-15T00:00:00.000Z';
 const [asOf, settings] = ['2026-11-15', '[]'];
-
-/** One page, seen in this run. */
-const see = (archive: Archive, url: string, html: string): void => {
-	archive.add({ url, key: url, type: 'page', priority: 0, depth: 0, foundOn: '', foundText: '' });
-	const [entry] = archive.take('queued', 1, ['page']);
-	if (!entry) throw new Error('it was just added');
-	const body = archive.bodies.keep(Buffer.from(html));
-	const headers = { etag: '"1"' };
-	const answer = {
-		finalUrl: url,
-		status: 200,
-		headers,
-		redirects: [],
-		lane: 'http',
-		milliseconds: 1,
-	} as const;
-	archive.responses.save(entry.seq, { ...answer, body }, now);
-	const reading = archive.readings.keep(readPage(html, url));
-	archive.pages.save(entry.seq, 'http', reading);
-	archive.known.keep({
-		url,
-		type: 'page',
-		headers,
-		body,
-		reading,
-		listing: false,
-		reader: 'this',
-		at: now,
-		asOf,
-	});
-	archive.settle(entry.seq, 'ok');
-};
 
 const titles = (archive: Archive): string[] => [...archive.pages.all()].map(({ facts }) => facts.title);
 

@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { deflateSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createFileReader, type FileReader } from '../../../crawler/attachments/reader.ts';
+import { confinement, createFileReader, type FileReader } from '../../../crawler/attachments/reader.ts';
 import { docxOf, pdfOfContents, pdfOfObjects, zipOf } from '../../support/office-files.ts';
 
 const title = '临江市人民政府办公室关于做好城市防汛工作的通知';
@@ -104,6 +104,60 @@ describe('files are read in a process of their own', () => {
 			expect((await next)?.publicMarker?.value).toBe('（此件公开发布）');
 		},
 		30_000,
+	);
+
+	test('which writes no file, starts no program and reaches no network', () => {
+		const file = path.join(mkdtempSync(path.join(tmpdir(), 'gongkai-')), 'written');
+		const script = `
+			const { spawnSync } = require('node:child_process');
+			const said = {};
+			const attempt = async (name, work) => {
+				try { said[name] = (await work()) ?? 'done'; } catch (error) { said[name] = error.code; }
+			};
+			(async () => {
+				await attempt('write', () => require('node:fs').writeFileSync(${JSON.stringify(file)}, '1'));
+				await attempt('start', () => spawnSync(process.execPath, ['--version']).status);
+				await attempt('dial', () => new Promise((_, reject) => require('node:net').connect(9, '127.0.0.1').on('error', reject)));
+				console.log(JSON.stringify(said));
+			})();`;
+		const { stdout } = spawnSync(process.execPath, [...confinement, '-e', script], {
+			encoding: 'utf8',
+			env: {},
+		});
+		const denied = 'ERR_ACCESS_DENIED';
+		// Before Node 25 there is no permission of the network that could be withheld.
+		const dial = Number.parseInt(process.versions.node, 10) >= 25 ? denied : 'ECONNREFUSED';
+		expect(JSON.parse(stdout)).toEqual({ write: denied, start: denied, dial });
+		expect(existsSync(file)).toBe(false);
+	});
+
+	test.runIf(process.platform === 'linux')(
+		'which is confined so, and knows none of our variables',
+		async () => {
+			const reader = open();
+			await reader.read(paper, context);
+			const children = execFileSync('pgrep', ['-P', String(process.pid), '-f', 'attachments/child'], {
+				encoding: 'utf8',
+			});
+			const told = children
+				.trim()
+				.split('\n')
+				.map((pid) => ({
+					line: readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0'),
+					variables: readFileSync(`/proc/${pid}/environ`, 'utf8')
+						.split('\0')
+						.map((one) => one.split('=', 1)[0]),
+				}));
+			expect(told.length).toBeGreaterThan(0);
+			for (const { line, variables } of told) {
+				expect(line).toEqual(expect.arrayContaining([...confinement]));
+				expect(line.filter((one) => one.startsWith('--allow-')).sort()).toEqual([
+					'--allow-fs-read=*',
+					'--allow-worker',
+				]);
+				expect(variables).not.toContain('PATH');
+			}
+		},
 	);
 
 	test('which is ended where it takes more memory than it may', async () => {

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { createPool } from '../../../crawler/browser/pool.ts';
 
 /** A pool of numbered browsers, and the numbers of those that ended. */
-const numbered = (maxPages: number, fails: readonly number[] = []) => {
+const numbered = (
+	uses: number,
+	{ fails = [], ...more }: { fails?: readonly number[]; most?: number; idleTime?: number } = {},
+) => {
 	const ended: number[] = [];
 	let last = 0;
 	const start = async (): Promise<number> => {
@@ -10,7 +13,8 @@ const numbered = (maxPages: number, fails: readonly number[] = []) => {
 		if (fails.includes(number)) throw new Error('does not start');
 		return number;
 	};
-	return { pool: createPool(start, async (number) => void ended.push(number), maxPages), ended };
+	const end = async (number: number): Promise<void> => void ended.push(number);
+	return { pool: createPool({ start, end, uses, ...more }), ended };
 };
 
 test('an old browser takes no new page, and ends with its last one, though pages wait all the time', async () => {
@@ -24,11 +28,34 @@ test('an old browser takes no new page, and ends with its last one, though pages
 	await expect.poll(() => ended).toEqual([1, 2]);
 });
 
-test('a browser that is old and idle ends when the next page comes', async () => {
+test('a browser that is old ends with its last page, which tells when it has', async () => {
 	const { pool, ended } = numbered(1);
-	pool.leave(pool.join());
+	await pool.leave(pool.join());
+	expect(ended).toEqual([1]);
 	expect(await pool.join().ready).toBe(2);
+});
+
+test('an old browser is used on while no more may be started', async () => {
+	const { pool, ended } = numbered(1, { most: 2 });
+	const [one, two, three] = [pool.join(), pool.join(), pool.join()];
+	expect(await Promise.all([one, two, three].map(({ ready }) => ready))).toEqual([1, 2, 2]);
+	await pool.leave(one);
+	expect(await pool.join().ready).toBe(3);
+	await pool.leave(two);
+	expect(ended).toEqual([1]);
+	await pool.leave(three);
+	expect(ended).toEqual([1, 2]);
+});
+
+test('a browser that nobody uses for a while ends, and one that is used again does not', async () => {
+	const { pool, ended } = numbered(10, { idleTime: 100 });
+	await pool.leave(pool.join());
+	const again = pool.join();
+	await new Promise((resolve) => setTimeout(resolve, 200));
+	expect(ended).toEqual([]);
+	await pool.leave(again);
 	await expect.poll(() => ended).toEqual([1]);
+	expect(await pool.join().ready).toBe(2);
 });
 
 test('only the browser that failed is retired, once', async () => {
@@ -44,7 +71,7 @@ test('only the browser that failed is retired, once', async () => {
 });
 
 test('one that does not start is not kept', async () => {
-	const { pool } = numbered(10, [1]);
+	const { pool } = numbered(10, { fails: [1] });
 	const one = pool.join();
 	await expect(one.ready).rejects.toThrow('does not start');
 	await pool.retire(one);

@@ -1,0 +1,67 @@
+import { type Browser, chromium } from 'playwright';
+import { type FoundBrowser, launchOptions } from './find.ts';
+import { within } from './lists.ts';
+
+/** A browser that runs. */
+export interface RunningBrowser {
+	readonly browser: Browser;
+	readonly isAlive: () => boolean;
+	/** Resolves when it has gone away, for whatever reason: what was asked of it then may never answer. */
+	readonly gone: Promise<void>;
+	/** Says whether it answers at all: one that does not hangs, whatever its pages do. */
+	readonly answers: () => Promise<boolean>;
+	/** Ends it by force. */
+	readonly kill: () => void;
+	/** Ends it, by force where it does not end when asked to. */
+	readonly end: () => Promise<void>;
+}
+
+/** Longest for a browser, or what is open in it, to end when asked to, milliseconds. */
+export const endingTime = 5_000;
+/** Longest for a browser to say that it is there, milliseconds. */
+const answerTime = 5_000;
+
+/** Starts a browser: its pages go nowhere but by the proxy of their context. */
+export const runBrowser = async (found: FoundBrowser): Promise<RunningBrowser> => {
+	const browser = await chromium.launch({
+		...launchOptions(found),
+		// Its own background calls go nowhere; each context is given the guarded way out.
+		proxy: { server: 'http://127.0.0.1:9' },
+		handleSIGINT: false,
+		handleSIGTERM: false,
+		handleSIGHUP: false,
+	});
+	const gone = new Promise<void>((resolve) => browser.on('disconnected', () => resolve()));
+	try {
+		const wire = await browser.newBrowserCDPSession();
+		const { processInfo } = await wire.send('SystemInfo.getProcessInfo');
+		const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+		/** The browser's process, if it is there yet: its other processes end with it. */
+		const kill = (): void => {
+			try {
+				if (pid !== undefined && browser.isConnected()) process.kill(pid, 'SIGKILL');
+			} catch {
+				// It ended meanwhile.
+			}
+		};
+		return {
+			browser,
+			isAlive: () => browser.isConnected(),
+			gone,
+			answers: () =>
+				within(answerTime, wire.send('Browser.getVersion')).then(
+					() => true,
+					() => false,
+				),
+			kill,
+			end: async () => {
+				const timer = setTimeout(kill, endingTime);
+				// A call that never settles is no reason to wait once the browser is gone.
+				await Promise.race([browser.close(), gone]).finally(() => clearTimeout(timer));
+			},
+		};
+	} catch (error) {
+		await browser.close().catch(() => {});
+		throw error;
+	}
+};
