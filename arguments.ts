@@ -20,6 +20,7 @@ const options = {
 	sites: { type: 'string' },
 	'password-file': { type: 'string' },
 	'no-schedule': { type: 'boolean' },
+	drain: { type: 'string' },
 	month: { type: 'string' },
 	format: { type: 'string' },
 	table: { type: 'string' },
@@ -27,8 +28,8 @@ const options = {
 	finding: { type: 'string', multiple: true },
 	/** For `serve` alone, which looks at findings again that way. */
 	'asked-by': { type: 'string' },
-	/** For `serve` alone, which starts audits that way. */
-	'audit-id': { type: 'string' },
+	/** For `serve` and `worker` alone, which start processes for their audits that way. */
+	started: { type: 'boolean' },
 	quiet: { type: 'boolean' },
 	json: { type: 'boolean' },
 	help: { type: 'boolean', short: 'h' },
@@ -40,9 +41,10 @@ export type Option = keyof typeof options;
 
 /** The options of each command. */
 export const allowed: Readonly<Record<string, readonly Option[]>> = {
-	audit: ['config', 'out', 'as-of', 'max-pages', 'quiet', 'audit-id'],
+	audit: ['config', 'out', 'as-of', 'max-pages', 'quiet', 'started'],
 	discover: ['config', 'quiet'],
 	serve: ['config', 'host', 'port', 'no-schedule'],
+	worker: ['config', 'drain'],
 	user: ['config', 'role', 'sites', 'password-file'],
 	sites: ['config', 'out'],
 	export: ['config', 'month', 'format', 'table', 'site', 'out'],
@@ -52,6 +54,7 @@ export const allowed: Readonly<Record<string, readonly Option[]>> = {
 	notices: ['config'],
 	doctor: ['config', 'json'],
 	migrate: ['config', 'to', 'dry-run'],
+	tidy: ['config', 'dry-run'],
 	help: [],
 	version: [],
 };

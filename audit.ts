@@ -6,6 +6,7 @@ import type { Statutes } from './checks/facts/statutes.ts';
 import { loadChecks } from './checks/registry.ts';
 import { runCheck } from './checks/run.ts';
 import { namingArchive } from './crawler/archive/database.ts';
+import type { BrowserPool } from './crawler/browser/browser-pool.ts';
 import type { FoundBrowser } from './crawler/browser/find.ts';
 import { type Crawl, openCrawl } from './crawler/crawl.ts';
 import { refusal, writableFolder } from './crawler/folder.ts';
@@ -17,6 +18,7 @@ import type { Hosts } from './crawler/net/hosts.ts';
 import type { CrawlProgress } from './crawler/progress.ts';
 import { buildSite } from './crawler/site.ts';
 import type { EvidenceLimits, Network, SiteConfig } from './crawler/site-config.ts';
+import { unlessAborted } from './crawler/unless-aborted.ts';
 import { keepingPictures, withPictures } from './pictures.ts';
 import { buildReport, type CheckResult, type ReportInput, restsOnVisits } from './reports/build.ts';
 import { writeReport } from './reports/formats/json.ts';
@@ -40,6 +42,8 @@ export interface AuditOptions {
 	readonly network: Network;
 	/** Given to sites that are audited side by side, so that a host that they share sees no more of us than one of them would; default: the site's own. */
 	readonly hosts?: Hosts;
+	/** Given to sites that are audited side by side, so that all their pages take no more memory than so many; default: the site's own. */
+	readonly browsers?: BrowserPool;
 	/** Names → addresses; default: the system's. Tests give loopback servers real names with it. */
 	readonly resolve?: Resolver;
 	/** The process's environment, for finding a browser. */
@@ -50,6 +54,8 @@ export interface AuditOptions {
 	readonly onWarning?: (message: string) => void;
 	/** Waits before the second and third try of what failed, in seconds. */
 	readonly retrySeconds?: readonly number[];
+	/** Aborted, it ends at once, rejecting with the signal's reason; its archive lets a later one go on, and no report is written. */
+	readonly signal?: AbortSignal;
 }
 
 export interface ReportOptions extends AuditOptions {
@@ -140,6 +146,7 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 		const { evidence: limits, out, log } = options;
 		const { seen } = crawled;
 		const report = await withPictures(told, { crawl, browser, previous, seen, results, limits, out, log });
+		options.signal?.throwIfAborted();
 		await writeProfile(options.out, profile);
 		await writeReport(options.out, report);
 		crawl.finish();
@@ -263,6 +270,7 @@ const withArchive = async <T>(
 		crawl = openCrawl(config, {
 			guard,
 			...(options.hosts ? { hosts: options.hosts } : {}),
+			...(options.browsers ? { browsers: options.browsers } : {}),
 			file,
 			asOf: options.asOf,
 			log: log.child({ site: config.id }),
@@ -278,7 +286,7 @@ const withArchive = async <T>(
 			pagesOnly: options.pagesOnly ?? false,
 			...(options.retrySeconds ? { retrySeconds: options.retrySeconds } : {}),
 		});
-		const result = await work(crawl, tell, find);
+		const result = await unlessAborted(work(crawl, tell, find), options.signal);
 		if (await isBlind()) {
 			log.warn({ site: config.id }, 'no browser starts; what scripts draw was not seen');
 			options.onWarning?.('没有能启动的浏览器，靠脚本显示的页面没有看到，请安装 Chrome 或 Chromium');

@@ -68,6 +68,7 @@ const commands: Readonly<Record<string, Command>> = {
 	audit,
 	discover,
 	serve: async (context) => (await import('./commands/serve.ts')).serve(context),
+	worker: async (context) => (await import('./commands/worker.ts')).worker(context),
 	recheck: async (context) => (await import('./commands/recheck.ts')).recheck(context),
 	checks,
 	sites: async (context) => (await import('./commands/sites.ts')).sites(context),
@@ -77,6 +78,7 @@ const commands: Readonly<Record<string, Command>> = {
 	notices: async (context) => (await import('./commands/notices.ts')).notices(context),
 	doctor: async (context) => (await import('./commands/doctor.ts')).doctor(context),
 	migrate: async (context) => (await import('./commands/migrate.ts')).migrate(context),
+	tidy: async (context) => (await import('./commands/tidy.ts')).tidy(context),
 	help: showHelp,
 	version,
 };
@@ -100,7 +102,7 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 		if (odd) throw new UsageError(`命令 ${name} 没有选项 --${odd}，用法见 gongkai help`);
 		if (
 			named.length > 0 &&
-			!['audit', 'discover', 'recheck', 'sites', 'statutes', 'notices', 'user'].includes(name)
+			!['audit', 'discover', 'recheck', 'sites', 'statutes', 'notices', 'user', 'tidy'].includes(name)
 		)
 			throw new UsageError(`命令 ${name} 不带参数，多了 ${named.join(' ')}`);
 		return await command({ ...context, values, named });
@@ -110,6 +112,9 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 	}
 };
 
+/** A launcher hands on so soon what the terminal has sent us already, milliseconds. */
+const launcherMs = 500;
+
 /**
  * Ends on a signal, and when a launcher that holds a channel to us is gone. Exiting ends the browsers; a scrap of theirs may stay
  * in the temporary folder. A command that took it over ends by itself; a second Ctrl-C does not wait for it. Other signals are
@@ -117,23 +122,30 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
  */
 const endOnSignals = (stderr: Output): NonNullable<Io['onEnd']> => {
 	let handler: (() => void) | undefined;
+	let isRepeated = false;
 	let endingSince: number | undefined;
 	const end = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): void => {
-		if (handler && endingSince === undefined) {
+		if (
+			handler &&
+			(endingSince === undefined || (isRepeated && performance.now() - endingSince > launcherMs))
+		) {
+			isRepeated &&= endingSince === undefined;
 			endingSince = performance.now();
 			handler();
 			return;
 		}
 		// A launcher hands on what the terminal has sent us already.
-		if (endingSince !== undefined && (signal !== 'SIGINT' || performance.now() - endingSince < 500)) return;
+		if (endingSince !== undefined && (signal !== 'SIGINT' || performance.now() - endingSince < launcherMs))
+			return;
 		const hint = process.argv[2] === 'audit' ? '；再次运行同一命令，会从断处继续' : '';
 		stderr.write(`${stderr.isTTY ? '\n' : ''}gongkai: 收到 ${signal}，已停止${hint}\n`);
 		process.exit(128 + constants.signals[signal]);
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(signal));
 	process.on('disconnect', () => end('SIGTERM'));
-	return (given) => {
+	return (given, how) => {
 		handler = given;
+		isRepeated = how?.isRepeated ?? false;
 	};
 };
 

@@ -1,8 +1,15 @@
-import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import {
+	authorities,
+	badDatabase,
+	badProfiles,
+	badStatutes,
+	profilePath,
+	repeatedIds,
+} from './config-problems.ts';
 import { isRange } from './crawler/net/address.ts';
 import { columnKinds, type EvidenceLimits, type Network, type SiteConfig } from './crawler/site-config.ts';
 import { isCron } from './reports/cron.ts';
@@ -15,12 +22,10 @@ import {
 	withSecretFile,
 	withSecretFiles,
 } from './reports/notices/settings.ts';
-import { loadProfile } from './reports/profile.ts';
-import { loadStatutes } from './reports/statutes.ts';
 import type { RegisteredSite } from './reports/store/model.ts';
-import { addressTrouble, isPostgres } from './reports/store/open.ts';
+import { isPostgres } from './reports/store/open.ts';
 import { isWebAddress, siteIdOf, withoutFragment } from './reports/web-address.ts';
-import { BadFileError, type Problem, problemsOf, readYaml, type Yaml } from './reports/yaml.ts';
+import { BadFileError, problemsOf, readYaml } from './reports/yaml.ts';
 
 /** The configuration, every default filled in and every path absolute. */
 export interface Config {
@@ -52,12 +57,23 @@ export interface Config {
 	readonly probes: {
 		/** Visits of each homepage a day; 0: none. Default: 20, the least by which a site may be judged. */
 		readonly perDay: number;
-		/** Days for which single visits are kept; their days are kept for ever. Default: 60. */
+		/** Days for which single visits are kept; for their days see `retention`. Default: 60. */
 		readonly keepDays: number;
 	};
 	/** Whom `serve` tells what. */
 	readonly notices: NoticeSettings;
 	readonly evidence: EvidenceLimits;
+	/** How long what is no report is kept, and how much of the disk is left free. */
+	readonly retention: {
+		/** Months of a site's runs in its archive; the last one stays however old. Default: 3. */
+		readonly archiveMonths: number;
+		/** Months of the daily sums of probes. Default: 13. */
+		readonly probeMonths: number;
+		/** Months of audits that are over; each site's last one stays. Default: 24. */
+		readonly auditRowsMonths: number;
+		/** No audit begins with less free disk than so many GiB. Default: 5. */
+		readonly minFreeGiB: number;
+	};
 	readonly sites: readonly SiteConfig[];
 }
 
@@ -70,6 +86,8 @@ const probes = { perDay: 20, keepDays: 60 } as const;
 const dashboard = { host: '127.0.0.1', trustedProxies: [] as string[] };
 
 const evidence = { pictures: 40, megabytes: 20, keepDays: 400 } as const;
+
+const retention = { archiveMonths: 3, probeMonths: 13, auditRowsMonths: 24, minFreeGiB: 5 } as const;
 
 const text = z.string().min(1);
 
@@ -128,7 +146,7 @@ const configSchema = z.strictObject({
 	databasePassword: secretSource.optional(),
 	out: text.default('./out'),
 	schedule: cron.optional(),
-	parallel: z.int().min(1).default(parallel),
+	parallel: z.int().min(0).default(parallel),
 	profile: text.default('national'),
 	statutes: text.default('./statutes.json'),
 	network: z
@@ -168,86 +186,18 @@ const configSchema = z.strictObject({
 			keepDays: z.int().min(31).default(evidence.keepDays),
 		})
 		.default(evidence),
+	retention: z
+		.strictObject({
+			archiveMonths: z.int().min(1).default(retention.archiveMonths),
+			probeMonths: z.int().min(3).default(retention.probeMonths),
+			auditRowsMonths: z.int().min(3).default(retention.auditRowsMonths),
+			minFreeGiB: z.number().min(0).default(retention.minFreeGiB),
+		})
+		.default(retention),
 	sites: z.array(siteSchema).default([]),
 });
-type Parsed = z.infer<typeof configSchema>;
-
-const repeatedIds = ({ sites }: Parsed, { lineOf }: Yaml): Problem[] =>
-	sites.flatMap(({ id }, index) => {
-		const first = sites.findIndex((site) => site.id === id);
-		if (first === index) return [];
-		const line = lineOf(['sites', first, 'id']);
-		return [
-			{
-				line: lineOf(['sites', index, 'id']),
-				message: `id ${id} 与第 ${line} 行重复，每个网站的 id 应各不相同`,
-			},
-		];
-	});
-
-/** One that cannot be read would fail every encrypted connection, as if the sites were at fault. */
-const areCertificates = (pem: string): boolean => {
-	const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
-	try {
-		return blocks.map((block) => new X509Certificate(block)).length > 0;
-	} catch {
-		return false;
-	}
-};
-
-const authorities = async (file: string, { lineOf }: Yaml): Promise<string | Problem> => {
-	const line = lineOf(['network', 'ca']);
-	try {
-		const pem = await readFile(file, 'utf8');
-		return areCertificates(pem) ? pem : { line, message: `network.ca 指向的 ${file} 应为 PEM 格式的证书` };
-	} catch {
-		return { line, message: `network.ca 应为可读的证书文件，读不到 ${file}` };
-	}
-};
-
-/** A profile's built-in name as it is, a path resolved against the configuration's folder. */
-const profilePath = (value: string, folder: string): string =>
-	/[/\\]|\.ya?ml$/i.test(value) ? resolve(folder, value) : value;
-
-const badProfiles = async (parsed: Parsed, folder: string, { lineOf }: Yaml): Promise<Problem[]> => {
-	const named = [
-		{ value: parsed.profile, path: ['profile'] },
-		...parsed.sites.map(({ profile }, index) => ({ value: profile, path: ['sites', index, 'profile'] })),
-	];
-	const problems = await Promise.all(
-		named.map(async ({ value, path }): Promise<Problem[]> => {
-			if (value === undefined) return [];
-			try {
-				await loadProfile(profilePath(value, folder));
-				return [];
-			} catch (error) {
-				const message = error instanceof Error ? error.message : String(error);
-				return message.split('\n').map((line) => ({ line: lineOf(path), message: line }));
-			}
-		}),
-	);
-	return problems.flat();
-};
-
-const badStatutes = async (file: string, { lineOf }: Yaml): Promise<Problem[]> => {
-	try {
-		await loadStatutes(file);
-		return [];
-	} catch (error) {
-		return [{ line: lineOf(['statutes']), message: error instanceof Error ? error.message : String(error) }];
-	}
-};
-
-/** The message never has the address, which may have a password in it. */
-const badDatabase = ({ database }: Parsed, { lineOf }: Yaml): Problem[] => {
-	const isFile = !isPostgres(database) && !/^[a-z]{2,}:\/\//i.test(database);
-	const trouble = isFile
-		? undefined
-		: isPostgres(database)
-			? addressTrouble(database)
-			: '应为文件路径，或 postgres://用户名@主机:5432/数据库名';
-	return trouble ? [{ line: lineOf(['database']), message: `database ${trouble}` }] : [];
-};
+/** The file as it was written, with every default filled in. */
+export type Parsed = z.infer<typeof configSchema>;
 
 /** Reads `gongkai.yaml`. Throws `BadFileError` with every problem, its line and what was expected. */
 export const loadConfig = async (file: string): Promise<Config> => {
@@ -304,6 +254,7 @@ export const defaultConfig = (folder: string): Config => ({
 	probes,
 	notices: noNotices,
 	evidence,
+	retention,
 	sites: [],
 });
 

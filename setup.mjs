@@ -38,6 +38,7 @@ const tasks = {
 	audit: (args) => [['gongkai', 'cli.ts', 'audit', ...args]],
 	accuracy: (args) => [['识别准确率', 'test/accuracy.ts', ...args]],
 	docs: (args) => [['检查项说明', 'test/write-docs.ts', ...args]],
+	sbom: (args) => [['组件清单', 'test/write-sbom.ts', ...args]],
 	bench: (args) => [['性能测试', 'bench/bench.ts', ...args]],
 	format: (args) => [['格式', biome, 'check', '--write', ...args]],
 	build: () => [
@@ -60,30 +61,41 @@ const tasks = {
 			'run',
 			'test/country.test.ts',
 			'test/again.test.ts',
+			'test/months.test.ts',
 			'test/crawler/fuzz.test.ts',
 			'test/mutations.test.ts',
 			'test/reports/on-postgres.test.ts',
+			'test/reports/contention.test.ts',
 			'test/crawler/last-word.test.ts',
 			'test/crawler/unknown.test.ts',
 			'test/crawler/browser/render-limits.test.ts',
+			'test/crawler/browser/browser-pool.test.ts',
 			'test/commands/serve-notices.test.ts',
+			'test/commands/worker.test.ts',
+			'test/commands/migrate.test.ts',
+			'test/crawler/browser/find.test.ts',
+			'test/dashboard/roles.test.ts',
+			'test/deploy.test.ts',
+			'test/faults/',
+			'test/hostile/',
 			...args,
 		],
 		['长测试：中断', vitest, 'run', 'test/commands/serve-kill.test.ts', ...args],
 	],
 };
-/** How long the long tests are, unless the environment says otherwise: seeds of each town, mutated pages, faults put in for each check, killed processes, tests done once more on PostgreSQL. */
+/** How long the long tests are, unless the environment says otherwise: seeds of each town, mutated pages, faults put in for each check, killed processes, tests done once more on PostgreSQL, rounds of what a hostile web does. */
 const long = {
 	GONGKAI_SEEDS: '10',
 	GONGKAI_FUZZ: '20000',
 	GONGKAI_MUTATIONS: '1000',
 	GONGKAI_KILLS: '20',
+	GONGKAI_ROUNDS: '100',
 	GONGKAI_POSTGRES: 'all',
 };
 /** These read paths that a person typed, so they run in the folder where that was. */
 const fromCaller = new Set(['gongkai', 'audit']);
 /** These print only what the program itself prints. */
-const quiet = new Set(['gongkai', 'audit', 'demo', 'accuracy', 'docs', 'bench']);
+const quiet = new Set(['gongkai', 'audit', 'demo', 'accuracy', 'docs', 'sbom', 'bench']);
 
 class SetupError extends Error {}
 

@@ -9,18 +9,17 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '.cache', 'compiled
 /** What takes longest, in that order: begun last, one of them would keep all others waiting for it. */
 const long = [
 	'months',
-	'country',
 	'commands/serve',
 	'audit',
-	'reports/on-postgres',
-	'dashboard/roles',
+	'country',
 	'again',
+	'dashboard/roles',
 	'dashboard/browser',
 	'reports/on-postgres',
-	'dashboard/sign-in',
 	'commands/serve-notices',
 	'hostile',
 	'crawler/browser/render-limits',
+	'crawler/browser/browser-pool',
 	'commands/serve-kill',
 	'crawler/last-word',
 	'commands/serve-start-and-end',
@@ -31,10 +30,25 @@ const long = [
 
 /** Long ones that guard what seldom changes: they run where they are asked for by name, and in the long round. */
 const seldom = [
+	'months',
 	'crawler/last-word',
 	'crawler/unknown',
 	'crawler/browser/render-limits',
+	'crawler/browser/browser-pool',
 	'commands/serve-notices',
+	'commands/serve-kill',
+	'hostile/browser',
+	'hostile/ways-out',
+	'faults/audit',
+	'faults/disk',
+	'deploy',
+	'dashboard/roles',
+	'crawler/browser/find',
+	'commands/migrate',
+	'hostile/wire',
+	'hostile/expressions',
+	'again',
+	'reports/contention',
 ].map((name) => `test/${name}.test.ts`);
 const isWhole = !process.argv.some(
 	(argument) => /(?:^|\/)test\//.test(argument) && !argument.includes('node_modules'),
@@ -56,7 +70,7 @@ export default defineConfig({
 		exclude: isWhole ? seldom : [],
 		sequence: { sequencer: LongestFirst },
 		// The long ones mostly wait: for a browser, for a pause between two tries.
-		maxWorkers: Math.max(4, availableParallelism() - 1),
+		maxWorkers: Math.max(6, availableParallelism() - 1),
 		// Loading the program anew for each file costs more than most files' tests; who replaces a module puts it back.
 		isolate: false,
 		// Some tests start servers, browsers and whole audits, on a machine that may be busy; what hangs still ends.

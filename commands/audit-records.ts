@@ -8,8 +8,10 @@ import { ingestReports } from '../reports/ingest.ts';
 import type { Report } from '../reports/model.ts';
 import type { Profile } from '../reports/profile.ts';
 import type { Said } from '../reports/said.ts';
+import type { Held } from '../reports/store/audit-model.ts';
+import { LeaseLostError } from '../reports/store/lease.ts';
 import type { Store } from '../reports/store.ts';
-import { type HandAudit, noTrace, type Trace, traceToStarter, traceToStore } from './audit-trace.ts';
+import { type HandAudit, noTrace, type Trace, traceToStore } from './audit-trace.ts';
 import { type Context, warn } from './command.ts';
 import { settleDead } from './dead-audits.ts';
 import { openConfigured } from './store-access.ts';
@@ -29,8 +31,11 @@ export interface AuditRecords {
 	) => Promise<readonly ProbeDay[] | undefined>;
 	/** What people said of a site, for its report by a day; undefined where nobody can tell. */
 	readonly said: (site: string, asOf: string) => Promise<Said | undefined>;
-	/** Keeps a report that lies in this file, with what it was scored by; false where it could not. */
-	readonly keep: (report: Report, file: string, profile: Profile) => Promise<boolean>;
+	/**
+	 * Keeps a report that lies in this file, with what it was scored by; false where it could not. `held`: the audit that it comes from,
+	 * without which it is not kept.
+	 */
+	readonly keep: (report: Report, file: string, profile: Profile, held?: Held) => Promise<boolean>;
 	readonly close: () => Promise<void>;
 }
 
@@ -52,6 +57,11 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 		try {
 			return await work();
 		} catch (error) {
+			if (error instanceof LeaseLostError) {
+				// Of this report alone, and nobody makes up for it.
+				warn(context, error);
+				return undefined;
+			}
 			const message = error instanceof Error ? error.message : String(error);
 			const isSentence = /\p{Script=Han}/u.test(message);
 			const reason = isSentence ? message : `数据库 ${config.database} 写不进去（${message}）`;
@@ -86,7 +96,6 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 			await attempt(() => store.knowConfigured(configured, now().toISOString()));
 		},
 		trace: async ({ id }, audit) => {
-			if (isStarted) return traceToStarter();
 			if (!store) return noTrace;
 			return traceToStore(store, { site: id, cause: 'hand', now: now().toISOString(), ...audit }, now);
 		},
@@ -95,12 +104,12 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 			return store && attempt(() => store.probeDays(site, from, to));
 		},
 		said: async (site, asOf) => store && attempt(() => store.said(site, asOf)),
-		keep: async (report, written, profile) => {
+		keep: async (report, written, profile, held) => {
 			if (!store) return false;
 			// Relative to the folder that the dashboard reads, also where `--out` names another.
 			const place = relative(config.out, written).replaceAll('\\', '/');
 			const kept = await attempt(async () => {
-				await store.record(report, place, profile);
+				await store.record(report, place, profile, held);
 				return true;
 			});
 			return kept ?? false;

@@ -25,17 +25,20 @@ const beating = (beat: (progress: AuditProgress | undefined) => void) => {
 	};
 };
 
-/** The trace of an audit that `serve` started: it hears of it, and keeps the row. */
-export const traceToStarter = (): Trace => {
+/** The trace of an audit that another process wants: that one hears of it, and keeps the row. */
+export const traceToStarter = (id: number): Trace & { readonly stopped: () => Promise<void> } => {
 	const { update, stop } = beating((progress) =>
-		tellStarter({ sign: 'alive', ...(progress ? { progress } : {}) }),
+		tellStarter({ id, sign: 'alive', ...(progress ? { progress } : {}) }),
 	);
+	const end = (ending: Ending & { readonly outcome?: AuditOutcome }): Promise<void> => {
+		stop();
+		return tellStarter({ id, sign: 'ended', ...ending });
+	};
 	return {
 		update,
-		end: (outcome, ending) => {
-			stop();
-			return tellStarter({ sign: 'ended', outcome, ...ending });
-		},
+		end: (outcome, ending) => end({ outcome, ...ending }),
+		/** It was told to end before it had an outcome. */
+		stopped: () => end({ isKept: false, isTry: false }),
 	};
 };
 
@@ -62,12 +65,12 @@ export const traceToStore = async (
 	if (!row) return noTrace;
 	const giveBack = async (outcome: AuditOutcome): Promise<void> => {
 		// One that was cut off is gone on with; one that came to an end is begun anew.
-		if ('report' in outcome) await store.setAsOf(row.id, today);
-		await store.requeue([row.id]);
+		if ('report' in outcome) await store.setAsOf(row, today);
+		await store.requeue([row]);
 	};
 	let last: Promise<unknown> = Promise.resolve();
 	const { update, stop } = beating((progress) => {
-		last = store.heartbeat(row.id, now().toISOString(), progress).catch(() => {});
+		last = store.heartbeat(row, now().toISOString(), progress).catch(() => {});
 	});
 	return {
 		update,
@@ -75,7 +78,7 @@ export const traceToStore = async (
 			stop();
 			await last;
 			const isSettled = row.cause === 'hand' || (isWhole && 'report' in outcome);
-			const end = isSettled ? store.finish(row.id, now().toISOString(), outcome) : giveBack(outcome);
+			const end = isSettled ? store.finish(row, now().toISOString(), outcome) : giveBack(outcome);
 			await end.catch(() => {});
 		},
 	};

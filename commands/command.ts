@@ -15,8 +15,11 @@ export interface Io {
 	readonly stdin?: Typed;
 	readonly environment: Environment;
 	readonly now: () => Date;
-	/** Hands the end by a signal, or by the loss of a launcher, to the command, once: its own status ends the process then. */
-	readonly onEnd?: (handler: () => void) => void;
+	/**
+	 * Hands the end by a signal, or by the loss of a launcher, to the command, once: its own status ends the process then. Where it is
+	 * `isRepeated`, the command hears of a second signal as well.
+	 */
+	readonly onEnd?: (handler: () => void, how?: { readonly isRepeated: boolean }) => void;
 }
 
 /** What takes long; loaded only when it is needed. */

@@ -4,7 +4,7 @@ import { isDiskFull } from '../reports/formats/spoken.ts';
 const sqliteLocked = [5, 6];
 
 /** The error, or one that it stems from, is of a file that another process works on: somebody else audits the site. */
-const isLocked = (error: unknown): boolean => {
+export const isLocked = (error: unknown): boolean => {
 	if (!(error instanceof Error)) return false;
 	// SQLite puts details into the higher bits.
 	const { errcode = 0 } = error as Error & { errcode?: number };

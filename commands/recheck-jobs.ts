@@ -25,7 +25,8 @@ export const createRecheckJobs = (
 	start: typeof startRecheck = startRecheck,
 ): Rechecks & { readonly stop: () => Promise<void> } => {
 	const queue = new PQueue({ concurrency: atOnce });
-	const busy = new Set<string>();
+	/** By site, which findings; undefined: all that stand. */
+	const busy = new Map<string, ReadonlySet<string> | undefined>();
 	const failures = new Map<string, Failure>();
 	const running = new Set<RecheckChild>();
 
@@ -56,7 +57,7 @@ export const createRecheckJobs = (
 			const { site } = asked;
 			if (busy.has(site)) return '这个网站正在复查，等它结束再试';
 			if (queue.size >= mostWaiting) return '等待复查的网站太多，请稍后再试';
-			busy.add(site);
+			busy.set(site, asked.findings && new Set(asked.findings));
 			const release = (): boolean => busy.delete(site);
 			try {
 				if (await isAudited(site)) {
@@ -74,7 +75,8 @@ export const createRecheckJobs = (
 			});
 			return undefined;
 		},
-		isBusy: (site) => busy.has(site),
+		isBusy: (site, finding) =>
+			busy.has(site) && (finding === undefined || (busy.get(site)?.has(finding) ?? true)),
 		failure: (site, finding) => {
 			const failed = failures.get(site);
 			const isMeant = finding === undefined || !failed?.findings || failed.findings.has(finding);

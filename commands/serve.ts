@@ -13,18 +13,22 @@ import { ingestReports } from '../reports/ingest.ts';
 import type { Owner } from '../reports/store/audit-model.ts';
 import type { KnownSite } from '../reports/store/model.ts';
 import type { Store } from '../reports/store.ts';
-import { shanghaiTime } from '../reports/time.ts';
 import { createTimetable, type Timetable } from '../schedule.ts';
+import { type Auditor, startAuditor } from './auditor.ts';
 import { type Command, type Context, warn } from './command.ts';
 import { settleDead } from './dead-audits.ts';
+import { freeBytes, leastBytes } from './free-space.ts';
 import { openLog } from './log.ts';
 import { type Noticing, startNoticing, undelivered } from './noticing.ts';
 import { type Probing, startProbing } from './probing.ts';
 import { loadProfiles, usedProfiles } from './profiles.ts';
 import { createRecheckJobs } from './recheck-jobs.ts';
-import { type Runner, startRunner } from './runner.ts';
+import { type Scheduler, startScheduler } from './scheduler.ts';
 import { lockForServe } from './serve-lock.ts';
+import { createSilence } from './silence.ts';
 import { accessOf, openConfigured } from './store-access.ts';
+import { clock, tellOperator } from './telling.ts';
+import { startTidying, type Tidying } from './tidying.ts';
 import { startWatching, type Watching } from './watching.ts';
 
 interface Installation {
@@ -75,9 +79,10 @@ const watchHands = ({
 	config,
 	end,
 }: Installation): { readonly stop: () => Promise<void> } => {
+	const silence = createSilence();
 	const look = (): void => {
 		const takeIn = (site: string) => ingestReports(store, config.out, { only: site, end });
-		settleDead(store, owner, context.io.now(), { only: 'hand', takeIn }).catch((error: unknown) =>
+		settleDead(store, owner, context.io.now(), { only: 'hand', silence, takeIn }).catch((error: unknown) =>
 			log.error({ err: error }, 'the audits under way could not be looked after'),
 		);
 	};
@@ -85,9 +90,6 @@ const watchHands = ({
 	const timer = setInterval(look, 30_000);
 	return { stop: async () => clearInterval(timer) };
 };
-
-/** An instant as people write it, Beijing's time. */
-const clock = (instant: Date): string => shanghaiTime(instant.toISOString()).slice(0, 16).replace('T', ' ');
 
 /** What the schedule is about to do, for whoever started it: nobody is to wait for audits that never come. */
 const outlook = (sites: readonly KnownSite[], timetable: Timetable, now: Date): string => {
@@ -147,10 +149,12 @@ const work = async (
 	const { context, config, file, store, log, end } = installation;
 	const { io, values } = context;
 	const isScheduled = !values['no-schedule'];
-	let runner: Runner | undefined;
+	let scheduler: Scheduler | undefined;
+	let auditor: Auditor | undefined;
 	let probing: Probing | undefined;
 	let noticing: Noticing | undefined;
 	let watching: Watching | undefined;
+	let tidying: Tidying | undefined;
 	const rechecks = createRecheckJobs(store, file);
 	const checks = await loadChecks();
 	const door = await openDoor(store, config, host);
@@ -164,9 +168,14 @@ const work = async (
 		rechecks,
 		door,
 		examination: { begin: () => watching?.begin(), isBusy: () => watching?.isBusy() ?? false },
-		...(isScheduled ? { nextRuns: () => runner?.nextRuns() ?? [] } : {}),
+		...(isScheduled ? { nextRuns: () => scheduler?.nextRuns() ?? [] } : {}),
+		readiness: {
+			...(isScheduled ? { isScheduleTurning: () => scheduler?.isTurning() ?? true } : {}),
+			hasRoom: async () => (await freeBytes(config)) >= leastBytes(config),
+		},
 		onOperated: () => {
-			runner?.wake();
+			scheduler?.wake();
+			auditor?.wake();
 			noticing?.wake();
 		},
 		onError: (error) => log.error({ err: error }, 'a page failed'),
@@ -181,12 +190,11 @@ const work = async (
 		const ended = once(end, 'abort');
 		if (end.aborted) return;
 		const timetable = createTimetable(config.schedule);
-		const onTrouble = (reason: string): void => warn(context, new Error(`审计进行不了，稍后再试：${reason}`));
-		const onFailure = (site: string, reason: string, again: Date | undefined): void =>
-			warn(context, new Error(again ? `${reason}；${clock(again)} 再试` : reason), site);
 		if (isScheduled) {
-			const tell = { onTrouble, onFailure };
-			runner = startRunner({ store, timetable, config, file, owner, log, now: io.now, ...tell });
+			const wake = (): void => auditor?.wake();
+			scheduler = startScheduler({ store, timetable, config, log, now: io.now, onQueued: wake });
+			if (config.parallel > 0)
+				auditor = startAuditor({ store, config, file, owner, log, now: io.now, ...tellOperator(context) });
 			io.stdout.write(`${outlook(await store.sites(), timetable, io.now())}\n`);
 			const environment = io.environment.variables;
 			// Whatever is wrong with notices, audits go on.
@@ -195,11 +203,15 @@ const work = async (
 				warn(context, error);
 				return undefined;
 			});
+			tidying = startTidying({ store, file, log, now: io.now });
 			if (config.probes.perDay > 0) probing = startProbing({ store, config, log, now: io.now, environment });
 		}
-		const watch = runner ?? watchHands(installation);
+		const hands = auditor ? undefined : watchHands(installation);
 		await ended;
-		await Promise.all([watch.stop(), probing?.stop(), noticing?.stop()]);
+		await Promise.all([
+			...[scheduler?.stop(), auditor?.stop(), hands?.stop()],
+			...[probing?.stop(), noticing?.stop(), tidying?.stop()],
+		]);
 	} finally {
 		await Promise.all([caughtUp, rechecks.stop(), watching?.stop(), server.close()]);
 	}

@@ -58,7 +58,7 @@ const remove = async (context: Context, ids: readonly string[]): Promise<number>
 					? `站点 ${odd} 写在配置文件里，请在那里删去；什么也没有移除`
 					: `登记里没有站点 ${odd}，站点编号见 gongkai sites list；什么也没有移除`,
 			);
-		await store.removeSites(ids);
+		await store.removeSites(ids, context.io.now().toISOString());
 		context.io.stdout.write(`移除 ${new Set(ids).size} 个，以前的报告仍然保留\n`);
 		return 0;
 	});

@@ -15,6 +15,8 @@ export interface Reader {
 	readonly sites?: readonly string[];
 	/** They signed in: the name is theirs, and forms do not ask for it. */
 	readonly isSignedIn: boolean;
+	/** Somebody else chose their password: they see to their account before anything else. */
+	readonly mustChangePassword?: true;
 }
 
 /** What somebody may want to do, and the least role for it. */
@@ -44,22 +46,25 @@ export type Act = keyof typeof least;
 export const nobody: Reader = { name: '', role: 'maintainer', sites: [], isSignedIn: false };
 
 /** The act that a step with a finding is. */
-export const actOf = (step: Step): Act => (step === 'dispute' ? 'dispute' : 'decide');
+const actOf = (step: Step): Act => (step === 'dispute' ? 'dispute' : 'decide');
 
 /** Whether a site's pages are there for somebody at all. */
 export const sees = ({ role, sites = [] }: Reader, site: string): boolean =>
 	role !== 'maintainer' || sites.includes(site);
+
+/** Whether the last word on a finding is an objection that this person made under their own name. */
+export const isOwnObjection = (reader: Reader, decisions: readonly StoredDecision[]): boolean => {
+	const last = decisions.at(-1);
+	return reader.isSignedIn && last?.step === 'dispute' && last.by === reader.name;
+};
 
 /** Whether somebody may take a step with a finding: whoever objected under their own name may take that back, as long as it is the last word. */
 export const mayTake = (
 	reader: Reader,
 	step: Step,
 	{ site, decisions }: { readonly site: string; readonly decisions: readonly StoredDecision[] },
-): boolean => {
-	const last = decisions.at(-1);
-	const isOwn = reader.isSignedIn && last?.step === 'dispute' && last.by === reader.name;
-	return may(reader, step === 'revoke' && isOwn ? 'dispute' : actOf(step), site);
-};
+): boolean =>
+	may(reader, step === 'revoke' && isOwnObjection(reader, decisions) ? 'dispute' : actOf(step), site);
 
 /** Whether somebody may do something, at a site where it is about one. */
 export const may = (reader: Reader, act: Act, site?: string): boolean =>

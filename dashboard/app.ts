@@ -16,6 +16,7 @@ import { operating } from './handlers/operating.ts';
 import { pages } from './handlers/pages.ts';
 import { users } from './handlers/users.ts';
 import { work } from './handlers/work.ts';
+import { answerHealth, type Readiness } from './health.ts';
 import { storeFor } from './own-store.ts';
 import { type Caller, callerOf } from './session.ts';
 import { standstillOf } from './standstill.ts';
@@ -27,6 +28,8 @@ export interface AppOptions extends Omit<Context, 'urls' | 'reader' | 'pause'> {
 	readonly door?: Door;
 	/** How fast one program may ask. */
 	readonly pace?: PaceLimits;
+	/** Default: the store alone has to be right. */
+	readonly readiness?: Readiness;
 	/** Is told of errors in our own code; the reader sees only that there was one. */
 	readonly onError?: (error: unknown) => void;
 }
@@ -38,7 +41,7 @@ type LetIn = Pick<Asked, 'context' | 'visit' | 'door' | 'session'>;
 const maxForm = 64 * 1024;
 
 /** The dashboard over a store; needs no port. */
-export const createApp = ({ door = {}, pace, onError, ...given }: AppOptions): Hono => {
+export const createApp = ({ door = {}, pace, readiness, onError, ...given }: AppOptions): Hono => {
 	const assets = loadAssets();
 	const basePath = basePathOf(door);
 	const urls = createUrls(basePath, (name) => assets[name].hash);
@@ -77,6 +80,7 @@ export const createApp = ({ door = {}, pace, onError, ...given }: AppOptions): H
 
 	const app = new Hono({ strict: false });
 	app.use(securityHeaders());
+	answerHealth(app, { store, now, ...readiness });
 	app.use(ownHostOnly(door, (c) => problem(c, 'foreignHost')));
 	app.notFound(async (c) => {
 		if (api.isAt(c)) return api.missing(c);
@@ -90,11 +94,14 @@ export const createApp = ({ door = {}, pace, onError, ...given }: AppOptions): H
 		return problem(c, 'failed');
 	});
 
+	/** Whether the browser would show what is answered, as far as it says. */
+	const isPageWanted = (c: Exchange): boolean => {
+		const mode = c.req.header('sec-fetch-mode');
+		return c.req.method !== 'POST' && (mode === undefined || mode === 'navigate');
+	};
 	/** Who has not signed in is shown where to, and from there back to the page that was wanted. */
 	const toSignIn = (c: Exchange) => {
-		const mode = c.req.header('sec-fetch-mode');
-		const isPage = c.req.method !== 'POST' && (mode === undefined || mode === 'navigate');
-		if (!isPage) return problem(c, 'signedOut');
+		if (!isPageWanted(c)) return problem(c, 'signedOut');
 		const { pathname, search } = new URL(c.req.url);
 		return c.redirect(urls.signIn(`${pathname}${search}`), 303);
 	};
@@ -109,6 +116,8 @@ export const createApp = ({ door = {}, pace, onError, ...given }: AppOptions): H
 			const { reader, session } = (await caller(c, visit, isProgram)) ?? {};
 			const refusal = refusalOf(route, reader, c.req.param('site'));
 			if (refusal === 'signedOut' && !isProgram) return toSignIn(c);
+			if (refusal === 'passwordGiven' && !isProgram && isPageWanted(c))
+				return c.redirect(urls.account(), 303);
 			if (refusal) return problem(c, refusal, reader);
 			return handle(c, { context: contextFor(reader ?? nobody), visit, door, session });
 		};

@@ -25,8 +25,8 @@ export interface Rechecks {
 		/** The user's name, kept beside the result. */
 		readonly by: string;
 	}) => Promise<string | undefined>;
-	/** One of the site is under way, or waits. */
-	readonly isBusy: (site: string) => boolean;
+	/** One of the site is under way, or waits; with a finding's id, one that looks at that too. */
+	readonly isBusy: (site: string, finding?: string) => boolean;
 	/** Why the site's last one could not be done; undefined where it was, or, with a finding's id, was not asked for that finding. */
 	readonly failure: (site: string, finding?: string) => string | undefined;
 }

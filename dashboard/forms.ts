@@ -9,7 +9,7 @@ export interface Sent {
 	readonly text: (name: string) => string | undefined;
 	/** As it was typed: of a password every character counts. */
 	readonly secret: (name: string) => string;
-	/** Ids that stand apart by spaces, commas or lines, each once. */
+	/** Ids that stand apart by spaces, commas or lines, or are ticked, each once. */
 	readonly list: (name: string) => readonly string[];
 	readonly day: (name: string) => string | undefined;
 	readonly points: (name: string) => number | undefined;
@@ -39,7 +39,7 @@ export const readForm = async (c: Exchange): Promise<Sent> => {
 		secret: (name) => written(name).slice(0, maxText),
 		list: (name) => [
 			...new Set(
-				plain(written(name))
+				plain([body[name] ?? []].flat().map(String).join(' '))
 					.split(/[^\w.:-]+/)
 					.filter(Boolean),
 			),

@@ -65,7 +65,7 @@ export const ownFormsOnly =
 	};
 
 /** Why somebody is not let in. */
-export type Refused = 'missing' | 'signedOut' | 'forbidden';
+export type Refused = 'missing' | 'signedOut' | 'passwordGiven' | 'forbidden';
 
 /** Whether a reader may come to a route, of a site where it is about one; undefined where they may. Nobody's reader is who has not signed in. */
 export const refusalOf = (
@@ -75,6 +75,7 @@ export const refusalOf = (
 ): Refused | undefined => {
 	if (act === 'anyone') return undefined;
 	if (!reader) return 'signedOut';
+	if (reader.mustChangePassword && act !== 'account') return 'passwordGiven';
 	// That there is such a site is not for them to know.
 	if (site !== undefined && !sees(reader, site)) return 'missing';
 	return may(reader, act, site) ? undefined : 'forbidden';

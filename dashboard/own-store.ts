@@ -42,6 +42,10 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		walkFindings: async (query) => (isOwn(query.site) ? store.walkFindings(query) : { rows: [] }),
 		walkDocuments: async (query) => (isOwn(query.site) ? store.walkDocuments(query) : undefined),
 		walkTasks: (query) => store.walkTasks({ ...query, sites: query.sites?.filter(isOwn) ?? ids }),
+		walkRepairs: async (query) => {
+			const { rows, ...more } = await store.walkRepairs(query);
+			return { rows: rows.filter(({ finding }) => isOwn(finding.site)), ...more };
+		},
 		walkAudits: (query) => store.walkAudits({ ...query, sites: ids }),
 		audit: async (id) => {
 			const audit = await store.audit(id);
@@ -63,6 +67,7 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		listsTold: (sites) => store.listsTold(sites?.filter(isOwn) ?? ids),
 		markRepairing: (step) => own(step.site, () => store.markRepairing(step)),
 		repairingSteps: async (site, finding) => (isOwn(site) ? store.repairingSteps(site, finding) : []),
+		countBehind: async (query, finding) => (isOwn(query.site) ? store.countBehind(query, finding) : 0),
 		neighbours: async (query, finding) => (isOwn(query.site) ? store.neighbours(query, finding) : {}),
 
 		checkTotals: (period) => store.checkTotals(period, ids),
@@ -121,6 +126,7 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 		walkNotices: never,
 		settleNotice: never,
 		thinNotices: never,
+		tidying: { countOld: never, dropOld: never, auditLookedAt: never },
 		operations: {
 			pause: store.operations.pause,
 			askAudit: never,
@@ -130,6 +136,9 @@ export const storeFor = (reader: Reader, store: Store): Store => {
 			setPause: never,
 			kept: never,
 			keep: never,
+			shortages: never,
+			keepShortage: never,
+			dropShortage: never,
 			seeWorker: never,
 			dropWorker: never,
 			workers: never,

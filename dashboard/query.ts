@@ -2,16 +2,10 @@ import { exportFormats, hasTables } from '../reports/formats/export.ts';
 import { tableNames } from '../reports/formats/tables.ts';
 import { plain } from '../reports/formats/text.ts';
 import { findingStates } from '../reports/model.ts';
-import { type OverviewChoice, overviewSorts, vetoFilters } from '../reports/store/model.ts';
+import { type OverviewChoice, overviewSorts, vetoFilters } from '../reports/store/overview-model.ts';
 import { taskSorts } from '../reports/store/task-model.ts';
-import {
-	type ExportFile,
-	type FindingFilter,
-	type OverviewState,
-	type SiteState,
-	type WorkState,
-	wholeNames,
-} from './urls.ts';
+import type { ExportFile, FindingFilter, OverviewState, SiteState, WorkState } from './url-states.ts';
+import { wholeNames } from './urls.ts';
 
 /** What a stranger wrote behind the question mark; whatever is not understood counts as absent. */
 

@@ -38,7 +38,10 @@ export const takeSession = (c: Exchange, visit: Visit, door: Door): void => {
 	deleteCookie(c, cookieName(visit, basePathOf(door)), cookieOptions(visit, basePathOf(door)));
 };
 
-const readerOfUser = ({ name, role, sites }: User): Reader => ({ name, role, sites, isSignedIn: true });
+const readerOfUser = ({ name, role, sites, mustChangePassword }: User): Reader => ({
+	...{ name, role, sites, isSignedIn: true },
+	...(mustChangePassword ? { mustChangePassword } : {}),
+});
 
 /** A proxy that nobody told us of says that it asks for others: they do not sit at this machine. */
 const isHandedOn = (c: Exchange): boolean =>

@@ -4,6 +4,7 @@ import type { TryLimit } from '../reports/store/sign-in-tries.ts';
 import type { User } from '../reports/store/user-model.ts';
 import type { UserStore } from '../reports/store/user-store.ts';
 import { nameKey } from '../reports/store/users.ts';
+import { networkOf } from './visit.ts';
 
 /** What came of a try to sign in. Nothing tells whether there is such a user. */
 export type SignIn =
@@ -20,11 +21,15 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
  * Who guesses from one address waits longest. A name that is tried from many addresses waits a minute at most, so that nobody can keep
  * another out; an address of a whole office has more tries.
  */
-const limitsOf = (name: string, address: string): readonly [TryLimit, TryLimit, TryLimit] => [
-	{ key: `both:${digest(`${nameKey(name)}\n${address}`)}`, free: 5, maxSeconds: 900 },
-	{ key: `name:${digest(nameKey(name))}`, free: 10, maxSeconds: 60 },
-	{ key: `address:${address}`, free: 20, maxSeconds: 900 },
-];
+const limitsOf = (name: string, address: string): readonly [TryLimit, TryLimit, TryLimit] => {
+	// Who has one address of IPv6 mostly has 2^64 of them, and could change it with every try.
+	const network = networkOf(address);
+	return [
+		{ key: `both:${digest(`${nameKey(name)}\n${network}`)}`, free: 5, maxSeconds: 900 },
+		{ key: `name:${digest(nameKey(name))}`, free: 10, maxSeconds: 60 },
+		{ key: `address:${network}`, free: 20, maxSeconds: 900 },
+	];
+};
 
 /** Tries a password: as long for a name that nobody has, or who is disabled. */
 export const trySignIn = async (

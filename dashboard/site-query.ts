@@ -2,7 +2,7 @@ import { changes } from '../reports/store/site-model.ts';
 import { kinds } from '../reports/words.ts';
 import { columnStates } from './pages/column-state.ts';
 import { idOf, monthOf, oneOf, pageOf, searchOf } from './query.ts';
-import type { ColumnsState, ComparisonState, DocumentsState, LogState } from './urls.ts';
+import type { ColumnsState, ComparisonState, DocumentsState, LogState } from './url-states.ts';
 
 /** What stands behind the question mark on the pages of one site. */
 

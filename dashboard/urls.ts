@@ -1,10 +1,16 @@
-import type { ExportQuery } from '../reports/formats/export.ts';
-import type { ReportColumn } from '../reports/model.ts';
-import type { FindingsQuery, OverviewChoice } from '../reports/store/model.ts';
-import type { Change, DocumentsQuery } from '../reports/store/site-model.ts';
-import type { TaskSort } from '../reports/store/task-model.ts';
+import type { OverviewChoice } from '../reports/store/overview-model.ts';
 import type { Act } from './access.ts';
-import type { ColumnState } from './pages/column-state.ts';
+import type {
+	ColumnsState,
+	ComparisonState,
+	DocumentsState,
+	ExportFile,
+	FindingFilter,
+	LogState,
+	OverviewState,
+	SiteState,
+	WorkState,
+} from './url-states.ts';
 
 /** What one path stands for: how it is asked for, as the router reads it, and what whoever asks must be allowed to do. */
 export interface Route {
@@ -50,7 +56,7 @@ export const routes = {
 	workFile: get('/work.csv'),
 	task: get('/work/:task'),
 	/** About whatever is ticked: the handler asks for each of its sites. */
-	workSteps: post('/work/steps', 'look'),
+	workSteps: post('/tasks/steps', 'look'),
 	markRepairing: post('/sites/:site/findings/:finding/repairs', 'repair'),
 	decideFinding: post('/sites/:site/findings/:finding/decisions', 'dispute'),
 	recheck: post('/sites/:site/findings/:finding/rechecks', 'recheck'),
@@ -80,78 +86,29 @@ export const routes = {
 
 export type RouteName = keyof typeof routes;
 
+/** What watches over the program asks: at the root of the host, wherever the pages lie. */
+export const healthRoutes = {
+	/** The process answers. */
+	alive: get('/healthz', 'anyone'),
+	/** It can do its work. */
+	ready: get('/readyz', 'anyone'),
+} as const satisfies Record<string, Route>;
+
 /** Addresses that programs ask: they may show a token, and are answered in JSON. */
 export const isProgramPath = (path: string): boolean => path.startsWith('/api/');
 
-/** What the overview's address keeps. Absent: the default. */
-export interface OverviewState extends OverviewChoice {
-	/** YYYY-MM. */
-	readonly month?: string;
-	readonly page?: number;
-}
-
-/** What a site's address keeps: the month, and which of its findings are shown. */
-export interface SiteState {
-	/** YYYY-MM. */
-	readonly month?: string;
-	readonly check?: string;
-	readonly state?: NonNullable<FindingsQuery['state']>;
-	readonly severity?: NonNullable<FindingsQuery['severity']>;
-	readonly certainty?: NonNullable<FindingsQuery['certainty']>;
-	/** Only what had to be repaired by now. */
-	readonly overdue?: boolean;
-	readonly search?: string;
-	readonly page?: number;
-}
-
-/** What the address of a site's columns keeps. */
-export interface ColumnsState extends Pick<SiteState, 'month' | 'search' | 'page'> {
-	readonly state?: ColumnState;
-	readonly kind?: ReportColumn['kind'];
-}
-
-/** What the address of a site's documents keeps; the month is handed on alone. */
-export interface DocumentsState
-	extends Pick<SiteState, 'month' | 'page'>,
-		Pick<DocumentsQuery, 'search' | 'role' | 'validity' | 'hasFindings'> {}
-
-/** What the address of two compared months keeps. */
-export interface ComparisonState extends Pick<SiteState, 'check' | 'page'> {
-	/** YYYY-MM, the later one. Default: the newest with a report. */
-	readonly month?: string;
-	/** YYYY-MM, the earlier one. Default: the last before with a report. */
-	readonly before?: string;
-	/** Whose findings are listed. */
-	readonly change?: Change;
-}
-
-/** What the address of one audit's log keeps. */
-export interface LogState extends Pick<SiteState, 'page'> {
-	/** Every line, also of single addresses. */
-	readonly isWhole?: boolean;
-}
-
-/** The list that a finding was come to by: next and previous go through it. */
-export interface FindingFilter extends Omit<SiteState, 'month' | 'page'> {
-	/** Only what waits for a person. */
-	readonly awaiting?: boolean;
-	/** Only what this task of the work list has. */
-	readonly task?: number;
-}
-
-/** What the work list's address keeps. Absent: the default. */
-export interface WorkState extends Pick<SiteState, 'severity' | 'search' | 'page'> {
-	readonly site?: string;
-	/** Only what had to be repaired by now. */
-	readonly overdue?: boolean;
-	readonly sort?: TaskSort;
-}
-
-/** A month as a file, of all sites or of those that fit, in the overview's order. Without a table: all that the format holds. */
-export interface ExportFile extends OverviewChoice, Pick<ExportQuery, 'table' | 'format' | 'site'> {
-	/** YYYY-MM. */
-	readonly month: string;
-}
+/** What an administrator did last on a user's page. */
+export const userSteps = [
+	'added',
+	'role',
+	'password',
+	'disable',
+	'enable',
+	'session',
+	'sessions',
+	'token',
+] as const;
+export type UserStep = (typeof userSteps)[number];
 
 /** What a file with all of a month is called; absent where a file holds one table. */
 export const wholeNames: Readonly<Partial<Record<ExportFile['format'], string>>> = {
@@ -259,8 +216,22 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 			`${sitePath(site)}/audits/${audit}${queryOf({ all: isWhole ? 'yes' : undefined, page: pageOf(page) })}`,
 		/** The report as it was written. */
 		report: (site: string, month: string): string => `${sitePath(site)}/report.json${queryOf({ month })}`,
-		finding: (site: string, finding: string, month?: string, filter: FindingFilter = {}): string =>
-			`${sitePath(site)}/findings/${encodeURIComponent(finding)}${queryOf({ month, ...filterValues(filter) })}`,
+		/** `saved`: what was just decided, as `SITE/FINDING`. */
+		finding: (
+			site: string,
+			finding: string,
+			month?: string,
+			filter: FindingFilter = {},
+			saved?: string,
+		): string =>
+			`${sitePath(site)}/findings/${encodeURIComponent(finding)}${queryOf({ month, ...filterValues(filter), saved })}`,
+		/** The list that a finding was looked at in: a task, all that awaits a person, or a site's. */
+		listOf: (site: string, month: string, { awaiting, task, ...filter }: FindingFilter): string =>
+			task === undefined
+				? awaiting
+					? `${basePath}/review${queryOf({ month })}`
+					: `${sitePath(site)}/findings${queryOf({ month, ...filterValues(filter) })}#findings`
+				: `${basePath}/work/${task}`,
 		/** The part of a finding's page that changes while it is looked at again. */
 		findingLive: (site: string, finding: string, month?: string, filter: FindingFilter = {}): string =>
 			`${sitePath(site)}/findings/${encodeURIComponent(finding)}/live${queryOf({ month, ...filterValues(filter) })}`,
@@ -272,7 +243,7 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 			`${basePath}/work.csv${queryOf({ ...workValues(state), page: undefined })}`,
 		task: (task: number, page?: number): string =>
 			`${basePath}/work/${task}${queryOf({ page: pageOf(page) })}`,
-		workSteps: (): string => `${basePath}/work/steps`,
+		workSteps: (): string => `${basePath}/tasks/steps`,
 		/** A picture of a month's report, by its name there. */
 		picture: (site: string, month: string, name: string): string =>
 			`${sitePath(site)}/months/${month}/${name.split('/').map(encodeURIComponent).join('/')}`,
@@ -290,11 +261,13 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		/** `to`: the address that was asked for before. */
 		signIn: (to?: string): string => `${basePath}/sign-in${queryOf({ to })}`,
 		signOut: (): string => `${basePath}/sign-out`,
-		account: (): string => `${basePath}/account`,
+		/** `done`: what was just done there, as of a user's page. */
+		account: (done?: 'password'): string => `${basePath}/account${queryOf({ done })}`,
 		changePassword: (): string => `${basePath}/account/password`,
 		endSession: (): string => `${basePath}/account/sessions`,
 		users: (): string => `${basePath}/users`,
-		user: (user: string): string => `${basePath}/users/${encodeURIComponent(user)}`,
+		user: (user: string, done?: UserStep): string =>
+			`${basePath}/users/${encodeURIComponent(user)}${queryOf({ done })}`,
 		trail: (who?: string, page?: number): string =>
 			`${basePath}/trail${queryOf({ who, page: pageOf(page) })}`,
 		audits: (): string => `${basePath}/audits`,

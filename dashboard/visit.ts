@@ -32,6 +32,13 @@ const maxAgent = 250;
 const parsed = (address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined =>
 	ipaddr.isValid(address) ? ipaddr.process(address) : undefined;
 
+/** What one subscriber has of the net: an IPv4 address, or the first 64 bits of an IPv6 one; what is no address stays what it is. */
+export const networkOf = (address: string): string => {
+	const known = parsed(address);
+	if (!known) return address;
+	return known.kind() === 'ipv6' ? `${ipaddr.IPv6.networkAddressFromCIDR(`${known}/64`)}/64` : `${known}`;
+};
+
 const isWithin = (address: string, ranges: readonly string[]): boolean => {
 	const known = parsed(address);
 	return ranges.some((range) => {

@@ -98,26 +98,45 @@ export const carryPicture = async (from: Month, to: Month, name: string): Promis
 	}
 };
 
-/** Deletes the pictures of a site that were taken more than so many days ago, and what a killed run left half written; says how many. */
-export const forgetPictures = async (
+interface OldPicture {
+	readonly file: string;
+	readonly size: number;
+	/** The same for all names of one picture. */
+	readonly inode: string;
+}
+
+/** The pictures of a site that were taken more than so many days ago, and what a killed run left half written. */
+const oldPictures = async (
 	{ out, site }: Pick<Month, 'out' | 'site'>,
 	keepDays: number,
 	now: Date,
-): Promise<number> => {
-	let forgotten = 0;
+): Promise<OldPicture[]> => {
+	const old: OldPicture[] = [];
 	for (const period of await readdir(join(out, site)).catch(() => [])) {
 		if (!/^\d{4}-\d\d$/.test(period)) continue;
 		const folder = folderOf({ out, site, period });
 		for (const name of await readdir(folder).catch(() => [])) {
 			const file = join(folder, name);
 			const keep = name.endsWith('.tmp') ? 1 : keepDays;
-			const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-			if (now.getTime() - mtimeMs <= keep * dayTime) continue;
-			await rm(file, { force: true });
-			forgotten++;
+			const found = await stat(file).catch(() => undefined);
+			if (found && now.getTime() - found.mtimeMs > keep * dayTime)
+				old.push({ file, size: found.size, inode: `${found.dev} ${found.ino}` });
 		}
 	}
-	return forgotten;
+	return old;
+};
+
+/** Bytes of the pictures that `forgetPictures` would delete; one that several months share counts once. */
+export const oldPictureBytes = async (...of: Parameters<typeof oldPictures>): Promise<number> => {
+	const sizes = new Map((await oldPictures(...of)).map(({ inode, size }) => [inode, size]));
+	return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+};
+
+/** Deletes the pictures of a site that were taken more than so many days ago, and what a killed run left half written; says how many. */
+export const forgetPictures = async (...of: Parameters<typeof oldPictures>): Promise<number> => {
+	const old = await oldPictures(...of);
+	for (const { file } of old) await rm(file, { force: true });
+	return old.length;
 };
 
 /** Deletes the pictures of a month that none of its reports shows: those of an audit that was killed before its report was written. */

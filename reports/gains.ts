@@ -1,20 +1,8 @@
+import { type Cost, costsOf, countingOnce, faultKey, hundredths, type ScoreName } from './costs.ts';
 import { counts, familyOf, type Judged } from './judged.ts';
 import type { Finding, Veto } from './model.ts';
 import type { Profile } from './profile.ts';
-import {
-	type ByHand,
-	type Cost,
-	costsOf,
-	countingOnce,
-	disclosureOf,
-	faultKey,
-	hundredths,
-	inspectionOf,
-	numberOver,
-	type ScoreName,
-	sightOf,
-	vetoesOf,
-} from './score.ts';
+import { type ByHand, disclosureOf, inspectionOf, numberOver, sightOf, vetoesOf } from './score.ts';
 
 /** What a site would win back if some of its findings were gone. */
 export interface Gain {

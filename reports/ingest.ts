@@ -116,7 +116,7 @@ export const ingestReports = async (
 	out: string,
 	{ only, end }: { only?: string; end?: AbortSignal } = {},
 ): Promise<Ingested> => {
-	const known = await store.knownFiles();
+	const known = await store.knownFiles(only);
 	const unreadable: string[] = [];
 	const sites =
 		only === undefined

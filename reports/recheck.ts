@@ -67,7 +67,17 @@ type Told = Pick<Recheck, 'result' | 'words'>;
 
 const isReached = (one: SeenAgain | undefined): boolean => one?.state === 'seen' || one?.state === 'gone';
 
-const unseenWords = (one: SeenAgain | undefined): string => `这次没有看成：${one?.words || '没有打开'}`;
+/** What keeps programs out, and lets people in. */
+const isTurningAway = (words: string): boolean => /防护|robots|登录|验证/.test(words);
+
+/** What was met instead, and what to do about that. */
+const unseenWords = (one: SeenAgain | undefined): string => {
+	const met = one?.words || '没有打开';
+	const advice = isTurningAway(met)
+		? '请人工打开核实，或请网站放行本程序后再复查'
+		: '请先确认能打开，再复查一次';
+	return `没能看到现在的情况（${met}）。${advice}`;
+};
 
 /** The check tells it still. */
 const decideTold = (finding: Finding, told: Fault, { seen }: SecondLook): Told => {
@@ -82,7 +92,10 @@ const decideTold = (finding: Finding, told: Fault, { seen }: SecondLook): Told =
 	const isAtTarget = !isTarget || holders.some((page) => isReached(seen(page)));
 	if (isAtTarget) return { result: 'open', words: told.message };
 	const left = Math.max(told.foundOnCount ?? 0, holders.length);
-	return { result: 'unknown', words: `看过的页面上已没有这个链接，还有 ${left} 个页面这次没有看` };
+	return {
+		result: 'unknown',
+		words: `看过的页面上已没有这个链接，还有 ${left} 个页面这次没有看。请再复查一次，或等下次审计`,
+	};
 };
 
 /** Nobody tells any more that a link leads amiss. */
@@ -115,8 +128,12 @@ const decideSilent = (finding: Finding, second: SecondLook): Told => {
 		return { result: 'unknown', words: unseenWords(unseen ?? subject) };
 	// What was carried over, or is fixed already, that audit did not tell.
 	if (!wasTold && !finding.carried && finding.state !== 'fixed')
-		return { result: 'unknown', words: '按现在的检查规则不再认定，等下次审计' };
-	if (look() !== 'right') return { result: 'unknown', words: '有关的页面没有看全，不能认定已经改好' };
+		return { result: 'unknown', words: '按现在的检查规则不再认定。请等下次审计' };
+	if (look() !== 'right')
+		return {
+			result: 'unknown',
+			words: '有关的页面没有看全，不能认定已经改好。请过一会儿再复查，或等下次审计',
+		};
 	return { result: 'fixed', words: repairWords(finding, site) };
 };
 
@@ -124,7 +141,7 @@ const decideSilent = (finding: Finding, second: SecondLook): Told => {
 export const decide = (finding: Finding, second: SecondLook): Recheck => {
 	const told = ((): Told => {
 		if (second.told) return decideTold(finding, second.told, second);
-		if (second.blind) return { result: 'unknown', words: `这次不能判断：${second.blind}` };
+		if (second.blind) return { result: 'unknown', words: `这次不能判断（${second.blind}）。请等下次审计` };
 		return judgesTargets.has(finding.check) ? decideTarget(finding, second) : decideSilent(finding, second);
 	})();
 	return { finding, ...told, proof: proofOf(finding, second) };

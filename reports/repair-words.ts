@@ -1,3 +1,4 @@
+import { dayName } from '../checks/facts/calendar.ts';
 import type { DocumentFacts } from '../crawler/document-facts.ts';
 import type { Site } from '../crawler/model.ts';
 import { canonicalAddress } from './address.ts';
@@ -11,15 +12,15 @@ const ofDocument: Readonly<Record<string, (facts: DocumentFacts, key?: string) =
 	'malformed-document-number': ({ documentNumber }) =>
 		documentNumber && `文号现在是“${documentNumber.value}”`,
 	'impossible-date': ({ publishedOn, writtenOn }) =>
-		`现在发布日期 ${publishedOn?.value ?? '无'}，成文日期 ${writtenOn?.value ?? '无'}`,
-	'missing-written-date': ({ writtenOn }) => writtenOn && `现在有成文日期 ${writtenOn.value}`,
+		`现在发布日期是${dayName(publishedOn?.value ?? '无')}，成文日期是${dayName(writtenOn?.value ?? '无')}`,
+	'missing-written-date': ({ writtenOn }) => writtenOn && `现在有成文日期：${dayName(writtenOn.value)}`,
 	'missing-source': ({ source }) => source && `来源现在是“${source.value}”`,
 	'missing-metadata': (facts, key) => {
 		const values: Readonly<Record<string, string | undefined>> = {
 			标题: facts.title?.value,
 			发文机关: facts.issuer?.value,
-			成文日期: facts.writtenOn?.value,
-			发布日期: facts.publishedOn?.value,
+			成文日期: facts.writtenOn && dayName(facts.writtenOn.value),
+			发布日期: facts.publishedOn && dayName(facts.publishedOn.value),
 			文号: facts.documentNumber?.value,
 		};
 		const value = key === undefined ? undefined : values[key];
@@ -44,7 +45,7 @@ const columnWords = ({ columns }: Site, isSubject: (url: string) => boolean): st
 	const column = columns.find(({ url }) => isSubject(url));
 	if (column?.content !== 'list') return undefined;
 	const { items, lastPublishedOn } = column;
-	return `现在有 ${items} 条${lastPublishedOn ? `，最新日期 ${lastPublishedOn}` : ''}`;
+	return `现在有 ${items} 条${lastPublishedOn ? `，最新日期${dayName(lastPublishedOn)}` : ''}`;
 };
 
 const longest = 200;

@@ -1,3 +1,4 @@
+import { dayName } from '../checks/facts/calendar.ts';
 import type { Finding } from './model.ts';
 
 /** 整改中: a maintainer says that a finding is being repaired. It changes no score, and ends with the repair. */
@@ -17,7 +18,7 @@ export const repairingRefusal = (
 ): string | undefined => {
 	if (until === undefined) return undefined;
 	if (until < today) return '预计完成日期不能早于今天';
-	return until > lastDay ? `预计完成日期不得晚于 ${lastDay}` : undefined;
+	return until > lastDay ? `预计完成日期不得晚于${dayName(lastDay)}` : undefined;
 };
 
 /** A finding with what is said of its repair, as long as there is something to repair. */

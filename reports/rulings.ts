@@ -78,9 +78,19 @@ export const stepsFor = ({
 const lasts = (isWaiver: boolean, until: string | undefined, asOf: string): boolean =>
 	!isWaiver || (until ?? '') >= asOf;
 
-/** The ruling in force on a day after these decisions, oldest first; undefined where none is. A waiver that ended gives way to what was said before it. */
+/** Whether a step takes back the objection before it, which the same person made. */
+const takesBackOwn = (step: Decision | undefined, before: Decision | undefined): boolean =>
+	step?.step === 'revoke' && before?.step === 'dispute' && step.by === before.by;
+
+/**
+ * The ruling in force on a day after these decisions, oldest first; undefined where none is. A waiver that ended gives way to what was
+ * said before it, and so does an objection that whoever made it takes back.
+ */
 export const rulingOf = (decisions: readonly Decision[], asOf: string): Ruled | undefined => {
-	const last = decisions.findLast(({ step, until }) => lasts(step === 'waive', until, asOf));
+	const said = decisions.filter(
+		(one, at) => !takesBackOwn(one, decisions[at - 1]) && !takesBackOwn(decisions[at + 1], one),
+	);
+	const last = said.findLast(({ step, until }) => lasts(step === 'waive', until, asOf));
 	if (!last || last.step === 'revoke') return undefined;
 	const { step, ...rest } = last;
 	return { kind: kindOf[step], ...rest };

@@ -3,10 +3,20 @@ import type { Report } from './model.ts';
 import type { Profile } from './profile.ts';
 import type { Recheck } from './recheck.ts';
 import type { Said } from './said.ts';
-import type { Audit, AuditOutcome, AuditProgress, AuditState, NewAudit, Owner } from './store/audit-model.ts';
+import type {
+	Audit,
+	AuditOutcome,
+	AuditProgress,
+	AuditRef,
+	AuditState,
+	Held,
+	NewAudit,
+	Owner,
+} from './store/audit-model.ts';
 import * as audits from './store/audits.ts';
 import { awaitingBeside } from './store/awaiting-beside.ts';
 import { type CheckStore, checkStore } from './store/check-totals.ts';
+import { type Claiming, claim } from './store/claim.ts';
 import { decideFinding, decideMonth, decideVeto, enterPoints } from './store/decide.ts';
 import type {
 	AwaitingFinding,
@@ -30,9 +40,6 @@ import type {
 	Imported,
 	KnownSite,
 	MonthSums,
-	Overview,
-	OverviewQuery,
-	OverviewRow,
 	Recheckable,
 	RegisteredSite,
 	SiteMonth,
@@ -55,11 +62,13 @@ import {
 	siteMonth,
 	trend,
 } from './store/overview.ts';
+import type { Overview, OverviewQuery, OverviewRow } from './store/overview-model.ts';
 import { patiently, writer } from './store/patience.ts';
 import * as probes from './store/probes.ts';
 import { keepProfile, knownProfiles } from './store/profiles.ts';
 import { keepRechecks, recheckOf } from './store/rechecks.ts';
 import { recordReport } from './store/record.ts';
+import { knownFiles } from './store/report-files.ts';
 import { memoryOf } from './store/revision.ts';
 import { type SiteStore, siteStore } from './store/site-store.ts';
 import {
@@ -72,6 +81,7 @@ import {
 	siteOf,
 	syncConfigured,
 } from './store/sites.ts';
+import { type TidyStore, tidyStore } from './store/tidying.ts';
 import { type UserStore, userStore } from './store/user-store.ts';
 import type { WalkStore } from './store/walk-model.ts';
 import { walkStore } from './store/walks.ts';
@@ -92,7 +102,7 @@ export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, Wo
 	/** Adds sites to the register, or changes those that it has by their id. Whole or not at all. */
 	readonly importSites: (sites: readonly RegisteredSite[], now: string) => Promise<Imported>;
 	/** Takes sites out of the register; of those that have reports, these remain. */
-	readonly removeSites: (ids: readonly string[]) => Promise<void>;
+	readonly removeSites: (ids: readonly string[], now: string) => Promise<void>;
 	/** All that are audited: of the configuration and of the register, by id; where both name one, the configuration's. */
 	readonly sites: () => Promise<readonly KnownSite[]>;
 	/** All of the register as it names them, in its order, also those that a configuration names. */
@@ -102,15 +112,16 @@ export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, Wo
 
 	/**
 	 * Keeps a report with its findings and sums, as people's decisions leave them; the same run again replaces what was kept of it.
-	 * `file` is relative to the folder of reports. `profile`: what it was scored with, so that it can be told anew.
+	 * `file` is relative to the folder of reports. `profile`: what it was scored with, so that it can be told anew. `held`: the audit
+	 * that it comes from; throws a `LeaseLostError` where that was stopped, or is another's by now.
 	 */
-	readonly record: (report: Report, file: string, profile?: Profile) => Promise<void>;
+	readonly record: (report: Report, file: string, profile?: Profile, held?: Held) => Promise<void>;
 	/** Hashes of the profiles that are kept. */
 	readonly knownProfiles: () => Promise<ReadonlySet<string>>;
 	/** Whether the report of that run is kept. */
 	readonly hasReport: (site: string, startedAt: string) => Promise<boolean>;
-	/** Files of all reports kept, as they were given. */
-	readonly knownFiles: () => Promise<ReadonlySet<string>>;
+	/** Files of the reports kept, of one site or of all, as they were given. */
+	readonly knownFiles: (site?: string) => Promise<ReadonlySet<string>>;
 	/** The newest report of a site that was judged by that day and ended at `since` or later. */
 	readonly reportOf: (
 		site: string,
@@ -180,21 +191,29 @@ export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, Wo
 	readonly enqueue: (audit: NewAudit) => Promise<Audit | undefined>;
 	/** Begins an audit at once: the one that waits in the queue for the site, with its cause and its time, or else a new one; undefined where one is under way. */
 	readonly begin: (audit: NewAudit, owner: Owner) => Promise<Audit | undefined>;
-	/** Takes the oldest queued audit whose time has come and whose site is not among `besides`; undefined where there is none. */
-	readonly claim: (owner: Owner, now: string, besides?: ReadonlySet<string>) => Promise<Audit | undefined>;
-	/** A sign of life. False where the audit is no longer running. */
-	readonly heartbeat: (id: number, now: string, progress?: AuditProgress, pid?: number) => Promise<boolean>;
+	/**
+	 * Takes the oldest queued audit whose time has come and whose site shares no host with one that is under way anywhere, those that
+	 * people asked for first; undefined where there is none.
+	 */
+	readonly claim: (owner: Owner, now: string, claiming?: Claiming) => Promise<Audit | undefined>;
+	/** A sign of life. False where the audit is no longer running, or is another's by now: then this and the next four do nothing. */
+	readonly heartbeat: (
+		audit: AuditRef,
+		now: string,
+		progress?: AuditProgress,
+		pid?: number,
+	) => Promise<boolean>;
 	/** Another day to judge by, for a running audit that waited long. */
-	readonly setAsOf: (id: number, asOf: string) => Promise<void>;
-	/** Ends a running audit; does nothing where it is no longer running. */
-	readonly finish: (id: number, now: string, outcome: AuditOutcome) => Promise<void>;
+	readonly setAsOf: (audit: AuditRef, asOf: string) => Promise<void>;
+	/** Ends a running audit. */
+	readonly finish: (audit: AuditRef, now: string, outcome: AuditOutcome) => Promise<void>;
 	/** Puts a running audit that failed back into the queue, for another try at `notBefore`. */
-	readonly postpone: (id: number, error: string, notBefore: string) => Promise<void>;
+	readonly postpone: (audit: AuditRef, error: string, notBefore: string) => Promise<void>;
 	/** Puts running audits back into the queue. They keep `startedAt`, which tells that they go on with what they began. */
-	readonly requeue: (ids: readonly number[]) => Promise<void>;
+	readonly requeue: (audits: readonly AuditRef[]) => Promise<void>;
 	/** The newest `dueAt` of each site that has one. */
 	readonly lastDue: () => Promise<ReadonlyMap<string, string>>;
-	/** Running ones first, then queued, then those that ended, newest first. */
+	/** Running ones first, then queued in the order in which they are taken, then those that ended, newest first. */
 	readonly audits: (query?: {
 		states?: readonly AuditState[];
 		site?: string;
@@ -218,6 +237,8 @@ export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, Wo
 
 	/** Who may use the dashboard, and what they did. */
 	readonly users: UserStore;
+	/** What grows old and may go. */
+	readonly tidying: TidyStore;
 	/** What running the installation takes. */
 	readonly operations: Operations;
 
@@ -237,10 +258,10 @@ export const openStore = async (
 	const write = writer(db, patienceMs);
 	/** A write of single statements. */
 	const alone = <T>(work: () => Promise<T>): Promise<T> => patiently(work, patienceMs);
-	const keep: Store['record'] = async (report, file, profile) => {
+	const keep: Store['record'] = async (report, file, profile, held) => {
 		const recorded = await write(async (tx) => {
 			if (profile) await keepProfile(tx, profile);
-			return recordReport(tx, report, file);
+			return recordReport(tx, report, file, held);
 		});
 		if (recorded) await tellRecorded(db, write, recorded, profile);
 	};
@@ -250,7 +271,7 @@ export const openStore = async (
 		// Without a transaction, which would hold up whoever writes.
 		seeConfigured: (sites, now) => seeConfigured(db, sites, now, coverSites),
 		importSites: (sites, now) => write((tx) => importSites(tx, sites, now)),
-		removeSites: (ids) => write((tx) => removeSites(tx, ids)),
+		removeSites: (ids, now) => write((tx) => removeSites(tx, ids, now)),
 		sites: () => auditedSites(db),
 		register: () => registeredSites(db),
 		site: async (id) => {
@@ -267,8 +288,7 @@ export const openStore = async (
 				.where('site_id', '=', site)
 				.where('started_at', '=', new Date(startedAt).toISOString())
 				.executeTakeFirst()) !== undefined,
-		knownFiles: async () =>
-			new Set((await db.selectFrom('reports').select('file').execute()).map(({ file }) => file)),
+		knownFiles: (site) => knownFiles(db, site),
 		reportOf: async (site, asOf, since) => {
 			const row = await db
 				.selectFrom('reports')
@@ -310,12 +330,12 @@ export const openStore = async (
 
 		enqueue: (audit) => alone(() => audits.enqueue(db, audit)),
 		begin: (audit, owner) => alone(() => audits.begin(db, audit, owner)),
-		claim: (owner, now, besides) => alone(() => audits.claim(db, owner, now, besides)),
-		heartbeat: (id, now, progress, pid) => alone(() => audits.heartbeat(db, id, now, progress, pid)),
-		setAsOf: (id, asOf) => alone(() => audits.setAsOf(db, id, asOf)),
-		finish: (id, now, outcome) => alone(() => audits.finish(db, id, now, outcome)),
-		postpone: (id, error, notBefore) => alone(() => audits.postpone(db, id, error, notBefore)),
-		requeue: (ids) => alone(() => audits.requeue(db, ids)),
+		claim: (owner, now, claiming) => claim({ db, write }, owner, now, claiming),
+		heartbeat: (audit, now, progress, pid) => alone(() => audits.heartbeat(db, audit, now, progress, pid)),
+		setAsOf: (audit, asOf) => alone(() => audits.setAsOf(db, audit, asOf)),
+		finish: (audit, now, outcome) => alone(() => audits.finish(db, audit, now, outcome)),
+		postpone: (audit, error, notBefore) => alone(() => audits.postpone(db, audit, error, notBefore)),
+		requeue: (given) => alone(() => audits.requeue(db, given)),
 		lastDue: () => audits.lastDue(db),
 		audits: (query) => audits.audits(db, query),
 
@@ -332,6 +352,7 @@ export const openStore = async (
 		...workStore(db, write),
 		...gapStore(db, write),
 		...walkStore(db, memory),
+		tidying: tidyStore(db, write),
 
 		close: () => db.destroy(),
 	};

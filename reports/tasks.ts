@@ -181,6 +181,8 @@ export const tasksOf = (
 
 /** More than both scores together: a veto outweighs any points, and one that holds outweighs those that await a person. */
 const awaitingRank = 1000;
+/** What lifts a veto is worth no less. */
+export const leastOfVetoes = awaitingRank;
 const heldRank = 100_000;
 
 /** By what tasks are ordered: whether they lift vetoes, then the points of both scores together. */

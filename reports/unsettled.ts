@@ -1,7 +1,5 @@
+import { dayName } from '../checks/facts/calendar.ts';
 import type { AwaitingPage, MonthState } from './store/decision-model.ts';
-
-const dayWords = (day: string): string =>
-	`${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
 /** What speaks against freezing a month on a day (YYYY-MM-DD), a Chinese sentence without its full stop; undefined where nothing does. */
 export const unsettled = (
@@ -15,7 +13,7 @@ export const unsettled = (
 		...(review > 0 ? [`${review} 个待核对`] : []),
 	];
 	const parts = [
-		...(isTermOpen ? [`异议期到${dayWords(until)}，尚未届满`] : []),
+		...(isTermOpen ? [`异议期到${dayName(until)}，尚未届满`] : []),
 		...(waiting.length > 0 ? [`还有 ${waiting.join('、')}没有处理`] : []),
 	];
 	return parts.length > 0 ? parts.join('；') : undefined;

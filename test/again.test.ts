@@ -10,6 +10,12 @@ import { lastComplete } from '../reports/past.ts';
 import { auditCounty, toldOf } from './support/county-audit.ts';
 import { type Manner, manners, startVersionedSite, type VersionedSite } from './support/versions.ts';
 
+/** `GONGKAI_KILLS=50 npm test -- test/again.test.ts` */
+const kills = Number(process.env.GONGKAI_KILLS ?? 1);
+/** The servers that each run asks; the others, which lie between these two, take their turn in the long round. */
+const always = new Set<Manner>(['etag', 'lying']);
+const isLong = process.env.GONGKAI_KILLS !== undefined;
+
 const [august, september] = ['2026-08-01', '2026-09-05'];
 
 let folder: string;
@@ -27,18 +33,21 @@ afterEach(async () => {
 const audit = (archive: string, asOf: string) => auditCounty(site.url, path.join(folder, archive), asOf);
 
 describe.each(Object.entries(manners))('a server that %s', (_, manner) => {
-	test('is reported on, unchanged and changed, as by an audit that knows nothing', async () => {
-		site = await startVersionedSite(manner, august);
-		const first = await audit('known', august);
-		const second = await audit('known', august);
-		expect(toldOf(second)).toEqual(toldOf(first));
-		expect(second.run).toMatchObject({ complete: true, pagesFetched: first.run.pagesFetched });
-		site.turnTo(september);
-		const third = await audit('known', september);
-		const fresh = await audit('fresh', september);
-		expect(toldOf(third)).toEqual(toldOf(fresh));
-		expect(toldOf(third)).not.toEqual(toldOf(second));
-	});
+	test.skipIf(!isLong && !always.has(manner))(
+		'is reported on, unchanged and changed, as by an audit that knows nothing',
+		async () => {
+			site = await startVersionedSite(manner, august);
+			const first = await audit('known', august);
+			const second = await audit('known', august);
+			expect(toldOf(second)).toEqual(toldOf(first));
+			expect(second.run).toMatchObject({ complete: true, pagesFetched: first.run.pagesFetched });
+			site.turnTo(september);
+			const third = await audit('known', september);
+			const fresh = await audit('fresh', september);
+			expect(toldOf(third)).toEqual(toldOf(fresh));
+			expect(toldOf(third)).not.toEqual(toldOf(second));
+		},
+	);
 });
 
 test('what the server vouches for does not come again', async () => {
@@ -81,9 +90,6 @@ test.each<[what: string, manner: Manner, path: string, body: string, found: stri
 	60_000,
 );
 
-/** `GONGKAI_KILLS=50 npm test -- test/again.test.ts` */
-const kills = Number(process.env.GONGKAI_KILLS ?? 1);
-
 describe('killed at random', () => {
 	/** Until it ends by itself; the last time nobody kills it. */
 	const auditKilled = async (out: string): Promise<number[]> => {
@@ -103,7 +109,7 @@ describe('killed at random', () => {
 		}
 	};
 
-	test.each(['etag', 'lying'] as const)(
+	test.each(isLong ? (['etag', 'lying'] as const) : (['etag'] as const))(
 		'the second audit says what it says undisturbed: %s',
 		async (manner) => {
 			site = await startVersionedSite(manner, august, 15);

@@ -38,6 +38,7 @@ describe('a configuration', () => {
 			probes: { perDay: 20, keepDays: 60 },
 			notices: { everyMinutes: 60, allow: [], receivers: [] },
 			evidence: { pictures: 40, megabytes: 20, keepDays: 400 },
+			retention: { archiveMonths: 3, probeMonths: 13, auditRowsMonths: 24, minFreeGiB: 5 },
 			sites: [
 				{
 					id: 'linjiang',
@@ -181,6 +182,8 @@ describe('a configuration is refused by line, with what was expected', () => {
 			/:3：evidence\.keepDays 是 7，应为不小于 31 的数/,
 		],
 		'an unknown key of evidence': ['evidence: { photos: 3 }', /:1：不认识的键 evidence\.photos/],
+		'an archive without any run': ['retention: { archiveMonths: 0 }', /:1：retention\.archiveMonths 是 0/],
+		'room below nothing': ['retention: { minFreeGiB: -1 }', /:1：retention\.minFreeGiB 是 -1/],
 		'an unknown key of probes': ['probes: { day: 3 }', /:1：不认识的键 probes\.day，.*perDay、keepDays/],
 		'two sites of one id': [`sites:\n${site}\n${site}`, /:5：id linjiang 与第 2 行重复/],
 		'a file of authorities that is not there': [

@@ -29,8 +29,9 @@ test('the country has its towns', () => {
 	expect(names).toEqual(expect.arrayContaining([...always]));
 });
 
+// The three of each run wait side by side; a hundred of them would hold each other up.
 for (const name of names)
-	describe.skipIf(!isLong && !always.has(name))(name, () => {
+	describe.skipIf(!isLong && !always.has(name))(name, { concurrent: !isLong }, () => {
 		test.each(seeds)('seed %i is seen as it is', { timeout: 300_000 }, async (seed) => {
 			const { family } = (await import(`./fixtures/country/families/${name}.ts`)) as { family: Family };
 			const town = await openTown(family, { seed, size });

@@ -11,6 +11,7 @@ const layers = ['crawler', 'checks', 'reports', 'dashboard'];
 const above = ['commands'];
 const sources = globSync(['*.ts', '{crawler,checks,reports,dashboard,commands,bench,test}/**/*.ts'], {
 	cwd: root,
+	exclude: (path) => path.includes('node_modules'),
 })
 	.map((path) => path.replaceAll('\\', '/'))
 	.sort();
@@ -178,13 +179,27 @@ describe('words of the dashboard', () => {
 
 describe('the package', () => {
 	const manifest = JSON.parse(read('package.json'));
+	/** The benchmarks' own has what they compare with. */
+	const packages = ['', 'bench/'];
 
-	test('names no registry in its lock file', () => {
-		expect(read('package-lock.json')).not.toContain('"resolved"');
+	test.each(packages)('%s names no registry in its lock file', (folder) => {
+		expect(read(`${folder}package-lock.json`)).not.toContain('"resolved"');
 	});
 
-	test('pins what it depends on', () => {
-		const { dependencies, devDependencies, optionalDependencies } = manifest;
+	test('asks for nothing that only benchmarks need', () => {
+		const peers = Object.keys(JSON.parse(read('bench/package.json')).dependencies);
+		const all = Object.keys(JSON.parse(read('package-lock.json')).packages);
+		expect(peers.filter((name) => name.startsWith('@crawlee/'))).not.toEqual([]);
+		expect(all.filter((path) => path.includes('crawlee'))).toEqual([]);
+	});
+
+	test('has its benchmarks drive the same browser library as the program', () => {
+		const { playwright } = JSON.parse(read('bench/package.json')).dependencies;
+		expect(playwright).toBe(manifest.dependencies.playwright);
+	});
+
+	test.each(packages)('%s pins what it depends on', (folder) => {
+		const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read(`${folder}package.json`));
 		const ranges = Object.values<string>({ ...dependencies, ...devDependencies, ...optionalDependencies });
 		expect(ranges.filter((range) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range))).toEqual([]);
 	});

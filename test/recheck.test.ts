@@ -67,7 +67,11 @@ describe('a broken link', () => {
 	});
 
 	test.each<[string, Answering, RegExp]>([
-		['a wall', status(403), /^unknown 这次没有看成：被网站防护拦下/],
+		[
+			'a wall',
+			status(403),
+			/^unknown 没能看到现在的情况（被网站防护拦下.*）。请人工打开核实，或请网站放行本程序后再复查$/,
+		],
 		['another error', status(500), /^open /],
 		['an error page in its place', page('404', '<p>您访问的页面不存在</p>'), /^open /],
 	])('behind %s', async (_, answer, expected) => {
@@ -79,7 +83,9 @@ describe('a broken link', () => {
 	test('is out of sight where the whole site answers nothing', async () => {
 		const site = await broken({ timeoutSeconds: 1 });
 		site.turn({ '/': hang, '/gone.html': hang, '/a.html': hang, '/b.html': hang });
-		expect(await told(site, 'broken-link')).toEqual(['unknown 这次没有看成：网站没有应答']);
+		expect(await told(site, 'broken-link')).toEqual([
+			'unknown 没能看到现在的情况（网站没有应答）。请先确认能打开，再复查一次',
+		]);
 	});
 
 	test('is out of sight where a page that has it does not open', async () => {
@@ -133,12 +139,16 @@ describe('a page', () => {
 	test.each<[string, Answering | undefined, string]>([
 		['repaired', paper('<p>身份证号已遮挡。</p>'), 'fixed 重新看过，已没有这个问题'],
 		['withdrawn', undefined, 'gone 页面已撤下（HTTP 404）'],
-		['behind a wall', status(403), 'unknown 这次没有看成：被网站防护拦下'],
-		['failing', status(500), 'unknown 这次没有看成：HTTP 500'],
+		[
+			'behind a wall',
+			status(403),
+			'unknown 没能看到现在的情况（被网站防护拦下）。请人工打开核实，或请网站放行本程序后再复查',
+		],
+		['failing', status(500), 'unknown 没能看到现在的情况（HTTP 500）。请先确认能打开，再复查一次'],
 		[
 			'under a sign over the whole site',
 			'sign',
-			'unknown 这次没有看成：网站对不同网址显示同一页面，可能正在维护',
+			'unknown 没能看到现在的情况（网站对不同网址显示同一页面，可能正在维护）。请先确认能打开，再复查一次',
 		],
 	])('%s', async (what, answer, expected) => {
 		const site = await withTypo();
@@ -205,5 +215,5 @@ document.getElementById('l').innerHTML = ${JSON.stringify(dates)}.map((on, n) =>
 	);
 	expect(await told(site, 'stale-column')).toEqual([expect.stringMatching(/^open .*2026年5月1日/)]);
 	site.turn({ '/xw/': drawn(fresh), ...articles(fresh) });
-	expect(await told(site, 'stale-column')).toEqual(['fixed 现在有 4 条，最新日期 2026-11-12']);
+	expect(await told(site, 'stale-column')).toEqual(['fixed 现在有 4 条，最新日期2026年11月12日']);
 }, 120_000);

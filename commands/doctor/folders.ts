@@ -5,16 +5,8 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { refusal } from '../../crawler/folder.ts';
 import { sizeText } from '../../reports/formats/size.ts';
+import { filledFolders, leastBytes, nearest } from '../free-space.ts';
 import { bad, type Examiner, type Finding, good, note, type Patient } from './examine.ts';
-
-/** The folder itself, or the nearest one above it that is there. */
-const nearest = async (folder: string): Promise<string> => {
-	const isThere = await stat(folder).then(
-		(found) => found.isDirectory(),
-		() => false,
-	);
-	return isThere || dirname(folder) === folder ? folder : nearest(dirname(folder));
-};
 
 /** So much must go in: permissions alone say nothing of a full disk or a quota. */
 const trialBytes = 64 * 1024;
@@ -63,19 +55,20 @@ export const folders: Examiner = {
 	},
 };
 
-/** Less than this is no room for the next pages. */
-const leastBytes = 500_000_000;
-/** Less than this is soon none. */
-const soonBytes = 5_000_000_000;
+/** Less than this is no room for the next pages, whatever the configuration says. */
+const fullBytes = 500_000_000;
 
 const diskFinding = async (folder: string, { config }: Patient): Promise<Finding> => {
 	const { bavail, blocks, bsize, files, ffree } = await statfs(await nearest(folder));
-	const [free, size] = [bavail * bsize, blocks * bsize];
+	const [free, size, least] = [bavail * bsize, blocks * bsize, leastBytes(config)];
 	const words = `${folder} 所在磁盘剩 ${sizeText(free)}，共 ${sizeText(size)}`;
-	const repair = `腾出空间，或调小配置里的 evidence.keepDays（现为 ${config.evidence.keepDays} 天）和 evidence.megabytes`;
-	if (free < leastBytes) return bad(`${words}，审计随时会写不进去`, repair);
+	const repair = `腾出空间；运行 gongkai tidy 清理旧的存档和截图，或调小配置里的 retention.archiveMonths（现为 ${config.retention.archiveMonths} 个月）、evidence.keepDays（现为 ${config.evidence.keepDays} 天）和 evidence.megabytes`;
+	if (free < fullBytes) return bad(`${words}，审计随时会写不进去`, repair);
+	if (free < least)
+		return bad(`${words}，低于 retention.minFreeGiB 的 ${sizeText(least)}，不会开始新的审计`, repair);
 	if (files > 0 && ffree < 10_000) return bad(`${folder} 所在磁盘的文件数（inode）只剩 ${ffree}`, repair);
-	if (free < soonBytes && free < size * 0.1) return note(`${words}，不到一成`, repair);
+	if (free < least * 2 && free < size * 0.1)
+		return note(`${words}，低于 ${sizeText(least)} 时不再开始新的审计`, repair);
 	return good(words);
 };
 
@@ -83,10 +76,8 @@ export const disk: Examiner = {
 	id: 'disk',
 	name: '磁盘空间',
 	look: async (patient) => {
-		const { config } = patient;
-		const places = [config.out, ...(isFile(config.database) ? [dirname(config.database)] : [])];
 		const devices = new Map<number, string>();
-		for (const place of places) {
+		for (const place of filledFolders(patient.config)) {
 			const { dev } = await stat(await nearest(place));
 			if (!devices.has(dev)) devices.set(dev, place);
 		}

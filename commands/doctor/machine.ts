@@ -1,3 +1,4 @@
+import { dayName } from '../../checks/facts/calendar.ts';
 import { builtInStatutes } from '../../checks/facts/statutes.ts';
 import { findBrowser } from '../../crawler/browser/find.ts';
 import { tryBrowser } from '../../crawler/browser/trial.ts';
@@ -74,7 +75,7 @@ export const clock: Examiner = {
 		if (at.getTime() < Date.parse(builtInStatutes.asOf))
 			return [
 				bad(
-					`系统时间是 ${at.toISOString().slice(0, 10)}，早于程序发布的日期`,
+					`系统时间是${dayName(at.toISOString().slice(0, 10))}，早于程序发布的日期`,
 					'校准系统时间（如启用 NTP）：期限和定时都按它判断',
 				),
 			];
@@ -92,7 +93,7 @@ export const statutes: Examiner = {
 	look: async ({ config, now }) => {
 		const { asOf } = await loadStatutes(config.statutes);
 		const months = Math.floor((now().getTime() - Date.parse(asOf)) / (30.4 * dayMs));
-		const words = `截至 ${asOf}`;
+		const words = `截至${dayName(asOf)}`;
 		return [
 			months > 12
 				? note(

@@ -1,7 +1,8 @@
+import { dayName } from '../../checks/facts/calendar.ts';
 import type { Config } from '../../config.ts';
 import { sizeText } from '../../reports/formats/size.ts';
 import { plain } from '../../reports/formats/text.ts';
-import type { Audit } from '../../reports/store/audit-model.ts';
+import { type Audit, isTakenOut } from '../../reports/store/audit-model.ts';
 import { openStore, type Store } from '../../reports/store.ts';
 import { shanghaiTime } from '../../reports/time.ts';
 import { createTimetable } from '../../schedule.ts';
@@ -12,7 +13,10 @@ import { bad, type Examiner, type Finding, good, note, type Patient } from './ex
 
 const dayMs = 86_400_000;
 
-const clockOf = (instant: string): string => shanghaiTime(instant).slice(0, 16).replace('T', ' ');
+const clockOf = (instant: string): string => {
+	const time = shanghaiTime(instant);
+	return `${dayName(time.slice(0, 10))} ${time.slice(11, 16)}`;
+};
 
 /** A few names, and how many there are where there are more. */
 const few = (names: readonly string[]): string =>
@@ -136,7 +140,9 @@ export const audits = ofStore('audits', '最近的审计', async (store, { now }
 		: [];
 	if (ended.length === 0) return [...clock, good('35 天内没有审计')];
 	const failing = await store.operations.failedSites();
-	const failed = ended.filter(({ state, site }) => state === 'failed' && failing.includes(site));
+	const failed = ended.filter(
+		(audit) => audit.state === 'failed' && !isTakenOut(audit) && failing.includes(audit.site),
+	);
 	if (failed.length === 0) return [...clock, good(`35 天内最近的 ${ended.length} 次审计，没有失败未补的`)];
 	const sites = [...new Set(failed.map(({ site }) => site))];
 	const words = `${few(sites)} 最近一次审计失败：${reasonsOf(failed)}`;
@@ -176,7 +182,8 @@ export const room = ofStore('room', '下一轮审计的空间', async (store) =>
 	const use = await store.operations.kept('disk');
 	if (use?.nextRound === undefined) return [];
 	const words = `报告目录所在磁盘剩 ${sizeText(use.free)}，下一轮审计估计要 ${sizeText(use.nextRound)}`;
-	const repair = '腾出空间，或调小配置里的 evidence.keepDays 和 evidence.megabytes';
+	const repair =
+		'腾出空间，运行 gongkai tidy，或调小配置里的 retention.archiveMonths、evidence.keepDays 和 evidence.megabytes';
 	return [
 		use.free < use.nextRound
 			? bad(words, repair)

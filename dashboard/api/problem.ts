@@ -7,6 +7,10 @@ import { apiMessages } from '../messages/api.ts';
 /** The status of each code, and what it means to whoever writes a program. */
 export const problems = {
 	unauthenticated: { status: 401, means: 'No token and no session, or one that no longer holds.' },
+	'password-given': {
+		status: 403,
+		means: 'An administrator chose the user’s password: they sign in to the dashboard and change it first.',
+	},
 	forbidden: { status: 403, means: 'The role of the token’s user does not allow this.' },
 	'foreign-origin': {
 		status: 403,
@@ -80,6 +84,7 @@ const codes: Readonly<Record<string, ProblemCode>> = {
 	missing: 'not-found',
 	unread: 'invalid-parameters',
 	signedOut: 'unauthenticated',
+	passwordGiven: 'password-given',
 	forbidden: 'forbidden',
 	foreignForm: 'foreign-origin',
 	readOnly: 'method-not-allowed',

@@ -60,8 +60,8 @@ export const account = {
 		takeSession(c, visit, door);
 		return c.redirect(urls.signIn(), 303);
 	},
-	account: async ({ context, session, show, problem }) =>
-		context.reader.isSignedIn ? show(await accountPage(context, session)) : problem('missing'),
+	account: async ({ context, session, search, show, problem }) =>
+		context.reader.isSignedIn ? show(await accountPage(context, session, search)) : problem('missing'),
 	changePassword: (asked) =>
 		asked.write(async (sent) => {
 			const next = await changeOwnPassword(asked, sent);

@@ -38,18 +38,42 @@ export interface Asked<Path extends string = string> {
 	}) => Promise<void>;
 }
 
-/** Where a form leads once it is carried out, or why it is not: `unread`, it was none of ours; `forbidden`, to this reader. */
-export type Next = string | { readonly refused: 'unread' | 'forbidden' };
+/**
+ * Where a form leads once it is carried out, or why it is not: `unread`, it was none of ours; `forbidden`, to this reader.
+ * `view`: nothing was asked for but to see the form another way.
+ */
+export type Next = string | { readonly refused: 'unread' | 'forbidden' } | { readonly view: View };
 
 /** What answers each route, by its name: one without a handler, and a handler without a route, are errors of types. */
 export type Handlers = {
 	readonly [Name in RouteName]: (asked: Asked<(typeof routes)[Name]['path']>) => Answer;
 };
 
+/** The page of ours that a link was followed or a form was sent from, as the browser says; undefined where it does not. */
+const cameFrom = (c: Exchange, basePath: string): string | undefined => {
+	const referer = c.req.header('referer');
+	if (referer === undefined || !URL.canParse(referer)) return undefined;
+	const { origin, host, pathname, search } = new URL(referer);
+	const isOurs =
+		// The guard let that origin in.
+		origin === c.req.header('origin') ||
+		host === c.req.header('host') ||
+		c.req.header('sec-fetch-site') === 'same-origin';
+	const from = isOurs ? ownAddress(`${pathname}${search}`, basePath) : undefined;
+	const here = new URL(c.req.url);
+	const isHere = c.req.method !== 'POST' && from === `${here.pathname}${here.search}`;
+	return isHere ? undefined : from;
+};
+
+/** Nothing that these were sent from is to be believed. */
+const foreign: readonly Problem[] = ['foreignForm', 'foreignHost'];
+
 /** Shows what went wrong, within the layout. */
 export const problemPage = (c: Exchange, context: Context, which: Problem): Answer => {
 	const { status, ...words } = problems[which];
-	return c.html(layout(problemView(words, context.urls), context), status);
+	const { urls } = context;
+	const back = foreign.includes(which) ? undefined : cameFrom(c, urls.overview().slice(0, -1));
+	return c.html(layout(problemView({ ...words, back }, urls), context), status);
 };
 
 /** Who is signed in signs with their own name, whatever a form says. */
@@ -74,7 +98,8 @@ const choices = [
 const aboutOf = (c: Exchange, basePath: string, sent?: Sent): string => {
 	const { pathname, search } = new URL(c.req.url);
 	const chosen = choices.flatMap((name) => {
-		const value = sent?.text(name);
+		// Of what is ticked there are several.
+		const value = name === 'sites' ? sent?.list(name).join(' ') || undefined : sent?.text(name);
 		return value === undefined ? [] : [`${name}=${value}`];
 	});
 	const ticked = sent?.numbers('task') ?? [];
@@ -85,15 +110,6 @@ const aboutOf = (c: Exchange, basePath: string, sent?: Sent): string => {
 /** The pages that tell of a pause themselves need no line above. */
 const pauseToTell = async ({ reader, pause }: Context, { current }: View): Promise<Pause | undefined> =>
 	may(reader, 'operate') && current !== 'audits' && current !== 'system' ? pause() : undefined;
-
-/** The page of ours that a form was sent from, as the browser says; undefined where it does not. */
-const sentFrom = (c: Exchange, basePath: string): string | undefined => {
-	const referer = c.req.header('referer');
-	if (referer === undefined || !URL.canParse(referer)) return undefined;
-	const { origin, pathname, search } = new URL(referer);
-	// The guard let that origin in.
-	return origin === c.req.header('origin') ? ownAddress(`${pathname}${search}`, basePath) : undefined;
-};
 
 /** A request as its handler gets it. */
 export const askedOf = <Path extends string>(
@@ -119,7 +135,7 @@ export const askedOf = <Path extends string>(
 			const sent = signedBy(context, await readForm(c));
 			try {
 				const next = await work(sent);
-				if (typeof next !== 'string') return problem(next.refused);
+				if (typeof next !== 'string') return 'view' in next ? show(next.view) : problem(next.refused);
 				const who = reader.isSignedIn ? reader.name : (sent.text('by') ?? knownName(c));
 				await note({ who, about: aboutOf(c, basePath, sent) });
 				if (!reader.isSignedIn) rememberName(c, who, basePath);
@@ -129,7 +145,7 @@ export const askedOf = <Path extends string>(
 				const words = {
 					title: frameMessages.refused,
 					text: frameMessages.tryAgain(error.message),
-					back: sentFrom(c, basePath),
+					back: cameFrom(c, basePath),
 				};
 				return show(problemView(words, urls), 409);
 			}

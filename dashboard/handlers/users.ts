@@ -5,10 +5,11 @@ import type { Handlers } from './asked.ts';
 export const users = {
 	users: async ({ context, show }) => show(await usersPage(context)),
 	addUser: ({ context, write }) => write((sent) => addUser(context, sent)),
-	user: async ({ c, context, session, show, problem }) => {
-		const view = await userPage(context, c.req.param('user'), session);
+	user: async ({ c, context, search, session, show, problem }) => {
+		const view = await userPage(context, c.req.param('user'), { session, done: search.get('done') });
 		return view ? show(view) : problem('missing');
 	},
-	changeUser: ({ c, context, write }) => write((sent) => changeUser(context, c.req.param('user'), sent)),
+	changeUser: ({ c, context, session, write }) =>
+		write((sent) => changeUser(context, c.req.param('user'), sent, session)),
 	trail: async ({ context, search, show }) => show(await trailPage(context, search)),
 } satisfies Partial<Handlers>;

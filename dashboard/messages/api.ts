@@ -3,6 +3,7 @@ export const apiMessages = {
 	/** Titles of what goes wrong, by its code. */
 	problems: {
 		unauthenticated: '没有登录，或令牌无效、已过期',
+		'password-given': '这个账号的密码是管理员设的，本人登录看板改掉之后才能访问接口',
 		forbidden: '没有权限',
 		'foreign-origin': '不接受别处发来的请求',
 		'not-found': '没有找到',

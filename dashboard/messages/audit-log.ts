@@ -42,7 +42,7 @@ const names: Readonly<Record<string, string>> = {
 	pagesRendered: '用浏览器打开',
 	linksChecked: '链接',
 	requests: '请求',
-	bytes: '字节',
+	bytes: '流量',
 	complete: '完整',
 	stopReason: '提前结束的原因',
 	share: '看到的比例',

@@ -27,7 +27,7 @@ export const auditsMessages = {
 	running: (count: string): string => `正在进行（${count}）`,
 	runningTable: '正在进行的审计',
 	noneRunning: '现在没有正在进行的审计。',
-	queue: '排队',
+	queue: (count: string, isMore: boolean): string => `排队（${count}${isMore ? ' 个以上' : ''}）`,
 	queueTable: '排队的审计',
 	noneQueued: '没有排队的审计。',
 	queueCut: (shown: string): string => `只列出最先的 ${shown} 个。`,

@@ -39,6 +39,11 @@ export const frameMessages = {
 			title: '还没有登录，或登录已过期',
 			text: '请在另一个窗口登录，再回到上一页重新提交，填好的内容不会丢。',
 		},
+		passwordGiven: {
+			status: 403,
+			title: '请先修改密码',
+			text: '现在的密码是管理员设的，请先在“我的账号”改成自己的，再做别的。',
+		},
 		forbidden: { status: 403, title: '没有权限', text: '您的账号不能做这件事，请找考核人员或管理员。' },
 		foreignForm: { status: 403, title: '不接受别处发来的请求', text: '请在看板自己的页面上操作。' },
 		readOnly: { status: 405, title: '这个网址只能查看', text: '请回到上一页，在页面上操作。' },

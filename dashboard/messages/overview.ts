@@ -71,6 +71,9 @@ export const overviewMessages = {
 		addSites: '把网站写进配置文件的 sites，或者导入名单（CSV 或 XLSX）：',
 		importCommand: 'gongkai sites import 网站名单.csv --config gongkai.yaml',
 		audit: '现在就审计全部网站；只审计一个的，在 audit 后面写它的编号：',
+		oneByOne: '不用命令行的，管理员可以在',
+		toAudits: '审计进度',
+		byAdministrator: '里逐个马上审计。',
 		wait: '或者保持看板运行，到了配置的 schedule 时间会自动审计。',
 	},
 	list: {

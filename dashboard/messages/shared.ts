@@ -1,17 +1,13 @@
-/** Words of what many pages have: dates, lists in pages, the switch of months, marks, points. */
+import { dayName, monthName } from '../../checks/facts/calendar.ts';
 
-/** 2026年11月15日; what is no day stays what it is. */
-const dayName = (date: string): string => {
-	const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
-	return year ? `${year}年${Number(month)}月${Number(day)}日` : date;
-};
+/** Words of what many pages have: dates, lists in pages, the switch of months, marks, points. */
 
 export const sharedMessages = {
 	/** Of the table behind a drawing. */
 	figures: '各项数值',
 	dayName,
 	/** 2026年11月. */
-	monthName: (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
+	monthName,
 	unknownTime: '时间不明',
 	seconds: (seconds: number): string => `${seconds} 秒`,
 	minutes: (minutes: number, seconds: number): string => `${minutes} 分 ${seconds} 秒`,

@@ -38,7 +38,9 @@ export const siteMessages = {
 		end: '。',
 		nobody: '这个月没有审计这个网站的记录。',
 		last: (month: string): string => `最近有结果的月份：${month}`,
-		never: '这个网站还没有审计过：请管理员在“审计进度”里马上审计，或等定时的审计。',
+		never: '这个网站还没有过审计结果：请管理员在',
+		toAudit: '审计进度',
+		orWait: '里马上审计，或等定时的审计。',
 	},
 	downloads: {
 		title: '下载',
@@ -100,7 +102,7 @@ export const siteMessages = {
 	upcoming: '即将到期',
 	recheck: {
 		busy: '正在复查这个网站的问题，稍后刷新本页看结果。',
-		failed: (why: string): string => `最近一次复查没有做成：${why}`,
+		failed: (why: string): string => `最近一次复查：${why}`,
 		all: '复查全部未改的问题',
 	},
 	audits: {

@@ -18,7 +18,8 @@ const places: Readonly<Record<string, string>> = {
 /** Parts of a path that stand alone: what was done says them already. */
 const silent: ReadonlySet<string> = new Set([
 	...['v1', 'decisions', 'rechecks', 'repairs', 'points', 'steps', 'starts', 'stops', 'pauses'],
-	...['tries', 'releases', 'examinations', 'system', 'account', 'password', 'sessions', 'work', 'sign-out'],
+	...['tries', 'releases', 'examinations', 'system', 'account', 'password', 'sessions', 'sign-out'],
+	...['work', 'tasks'],
 ]);
 
 const fields: Readonly<Record<string, string>> = {

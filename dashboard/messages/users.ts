@@ -1,4 +1,4 @@
-import type { RouteName, routes } from '../urls.ts';
+import type { RouteName, routes, UserStep } from '../urls.ts';
 
 /** Routes that leave a trace: forms, and files that are handed out. */
 type Traced =
@@ -60,12 +60,35 @@ export const usersMessages = {
 	nameRule: '汉字、字母、数字，中间可以有点、横线和下划线；处理意见署这个名字。',
 	role: '角色',
 	sites: '负责的网站',
-	sitesHint: '只有维护人员要填：站点编号，用空格、逗号或换行隔开',
+	sitesHint: '只有维护人员要选。先查找，勾上，再点“保存”；去掉勾再保存，就不再负责。',
+	find: '查找网站',
+	findButton: '查找',
+	found: (what: string, count: string, shown?: string): string =>
+		`“${what}”另找到 ${count} 个没有勾选的网站${shown === undefined ? '' : `，列出前 ${shown} 个，请写得更具体`}。`,
+	foundSites: '找到的网站',
+	ownSites: '勾选的网站',
+	given: '密码待本人修改',
+	givenNote: '本人第一次登录时须改成自己的。',
+	done: {
+		added: (isSiteless) =>
+			`已添加。请另行把密码告诉本人，第一次登录时须改掉。${isSiteless ? '还没有分配网站，请在下面查找、勾选并保存。' : ''}`,
+		role: () => '已保存角色和网站。',
+		password: () =>
+			'密码已重设，原来的登录全部失效。请另行告诉本人；本人下次登录时须改掉，之前接口令牌也不能用。',
+		disable: () => '已停用。',
+		enable: () => '已启用。',
+		session: () => '已退出那一处登录。',
+		sessions: () => '已退出全部登录。',
+		token: () => '令牌已作废。',
+	} satisfies Record<UserStep, (isSiteless: boolean) => string> as Readonly<
+		Record<UserStep, (isSiteless: boolean) => string>
+	>,
 	save: '保存',
 	changeRole: '角色和网站',
 	resetPassword: '重设密码',
-	resetNote: '重设后，这个用户的登录全部失效；请当面或另行告诉本人，并请本人在“我的账号”改掉。',
+	resetNote: '重设后，这个用户的登录全部失效；请当面或另行告诉本人，下次登录时须改成自己的。',
 	state: '停用和启用',
+	stateNow: '账号状态',
 	disable: '停用',
 	enable: '启用',
 	disableNote: '停用后不能登录，现有的登录和令牌立即失效；已有的处理意见不变。',

@@ -52,6 +52,14 @@ export const workMessages = {
 	underRepair: (count: string): string => `整改中 ${count} 个`,
 	until: '预计完成',
 	untouched: '未开始',
+	rechecking: '正在复查',
+	over: '已处理，不再列出',
+	done: {
+		all: '这一项的问题都已处理，不再列在整改清单里；每个问题是谁、何时、怎样确认的，见下面。',
+		seen: (by: string): string => `${by}提出的复查，`,
+		colon: '：',
+		comma: '，',
+	},
 	acts: '对选中的各项',
 	actsOne: '对这一项',
 	recheckOne: '改好了，马上复查',
@@ -71,6 +79,7 @@ export const workMessages = {
 		pending: '清单还没有整理好，请过一会儿再打开这一页。',
 		unknown:
 			'有待整改的问题，但最近一次审计所用的评分标准没有留存，分不出先后；下次审计后这里会列出，现在请到网站页面看各个问题。',
+		unlisted: '这个网站不在登记里，不再列出要改的地方；以前的问题见网站页面。',
 		noSites: '您的账号还没有分配网站，请找管理员分配。',
 		audits: '查看审计进度',
 	},
@@ -82,10 +91,11 @@ export const workMessages = {
 	begun: {
 		rechecking: (count: string): string => `正在复查 ${count} 个问题，结果出来后显示在各项的进展里。`,
 		rechecked: (count: string): string => `复查 ${count} 个问题已结束，结果见各项的进展和各问题的复查记录。`,
-		failed: (why: string): string => `复查没有做成：${why}`,
+		failed: (why: string): string => `最近一次复查：${why}`,
 		begin: (count: string): string => `已把 ${count} 个问题标为整改中。`,
 		revoke: (count: string): string => `已取消 ${count} 个问题的整改中。`,
 		refresh: '刷新看结果',
+		busy: '正在复查，结果出来后显示在各项的进展里。',
 	},
 	refusals: {
 		nothing: '请先选中要处理的项目',

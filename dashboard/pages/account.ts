@@ -16,6 +16,7 @@ export const signInPage = ({ urls }: Context, props: SignInProps): View => ({
 export const accountPage = async (
 	{ store, urls, now, reader }: Context,
 	session: number | undefined,
+	search: URLSearchParams,
 ): Promise<View> => ({
 	title: words.account,
 	current: 'account',
@@ -26,6 +27,7 @@ export const accountPage = async (
 			tokens: await store.users.tokens(reader.name),
 			now: now().toISOString(),
 			...(session === undefined ? {} : { session }),
+			isPasswordChanged: search.get('done') === 'password' && !reader.mustChangePassword,
 		},
 		urls,
 	),
@@ -52,6 +54,9 @@ export const changeOwnPassword = async (
 	const tried = await trySignIn(store.users, old);
 	if (tried.state === 'wait') throw new RangeError(words.wait(tried.seconds));
 	if (tried.state !== 'known') throw new RangeError(words.wrongOld);
-	await store.users.change(reader.name, { password: await newPassword(sent, reader.name) }, now);
-	return urls.account();
+	const password = await newPassword(sent, reader.name);
+	// Else whoever chose it would still know it.
+	if (sent.secret('password') === old.password) throw new RangeError(words.sameAsOld);
+	await store.users.change(reader.name, { password }, now);
+	return urls.account('password');
 };

@@ -24,6 +24,8 @@ const liveProps = async (context: Context): Promise<AuditsProps> => {
 	const queued = await store.audits({ states: ['queued'], limit: maxQueued + 1 });
 	const pause = await store.operations.pause();
 	const operator = await operatorOf(context);
+	// A matter of the machine: of no use to whoever does not run it.
+	const shortages = operator ? await store.operations.shortages() : [];
 	return {
 		running: await store.audits({ states: ['running'], limit: maxRunning }),
 		queued: queued.slice(0, maxQueued),
@@ -32,6 +34,7 @@ const liveProps = async (context: Context): Promise<AuditsProps> => {
 		now: now().toISOString(),
 		...(pause ? { pause } : {}),
 		...(operator ? { operator } : {}),
+		shortages,
 	};
 };
 

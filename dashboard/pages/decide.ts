@@ -1,12 +1,14 @@
+import type { AwaitingFinding } from '../../reports/store/decision-model.ts';
 import { mayTake } from '../access.ts';
 import type { Context } from '../context.ts';
 import type { Sent } from '../forms.ts';
 import type { Next } from '../handlers/asked.ts';
 import { findingMessages } from '../messages/finding.ts';
 import { monthOf, readFilter } from '../query.ts';
-import { type FindingFilter, filterQuery } from '../urls.ts';
+import type { FindingFilter } from '../url-states.ts';
+import { filterQuery } from '../urls.ts';
 import { dayIn } from '../views/format.ts';
-import { listOf } from './finding.ts';
+import { listOf } from './list.ts';
 
 const { refusals } = findingMessages;
 const unread = { refused: 'unread' } as const;
@@ -20,18 +22,23 @@ const signatureOf = ({ now }: Context, sent: Sent) => {
 /** The list that whoever sent a form had come by. */
 const filterIn = (sent: Sent): FindingFilter => readFilter(new URLSearchParams(sent.text('from')));
 
-/** The finding that comes next in the list, else the next of the site that waits for a person. */
+/** The finding that comes next in the list, of all that awaits a person also one of another site; without a list, the next of the site that waits. */
 const nextOf = async (
 	{ store, now }: Context,
 	site: string,
 	finding: string,
 	month: string,
 	filter: FindingFilter,
-) => {
-	if (filterQuery(filter) !== '')
-		return (await store.neighbours({ ...listOf(filter, dayIn(now())), site, period: month }, finding)).next;
-	const { rows } = await store.findings({ site, period: month, isAwaiting: true, size: 2 });
-	return rows.find(({ id }) => id !== finding)?.id;
+): Promise<AwaitingFinding | undefined> => {
+	const own = (id: string | undefined) => (id === undefined ? undefined : { site, finding: id });
+	if (filterQuery(filter) === '') {
+		const { rows } = await store.findings({ site, period: month, isAwaiting: true, size: 2 });
+		return own(rows.find(({ id }) => id !== finding)?.id);
+	}
+	const list = { ...listOf(filter, dayIn(now())), site, period: month };
+	const next = own((await store.neighbours(list, finding)).next);
+	if (next || !filter.awaiting) return next;
+	return store.awaitingBeside({ period: month, way: 'next', from: site });
 };
 
 /** A step with a finding; leads back to it, or to the next in its list. */
@@ -48,14 +55,14 @@ export const decideFinding = async (
 	if (!mayTake(context.reader, step, { site, decisions })) return forbidden;
 	const filter = filterIn(sent);
 	// Once it is decided, it may be elsewhere in the list, or in it no more.
-	const next = sent.text('next') && (await nextOf(context, site, finding, month, filter));
+	const next = sent.text('next') ? await nextOf(context, site, finding, month, filter) : undefined;
 	await store.decideFinding({
 		...{ site, finding, period: month, step, ...signatureOf(context, sent) },
 		...(until === undefined ? {} : { until }),
 	});
 	if (sent.text('next') === undefined) return `${urls.finding(site, finding, month, filter)}#decide`;
-	if (next) return urls.finding(site, next, month, filter);
-	return filter.task === undefined ? urls.review(month) : urls.task(filter.task);
+	const to = next ?? { site, finding };
+	return urls.finding(to.site, to.finding, month, filter, `${site}/${finding}`);
 };
 
 /** Says that a finding is being repaired, or no more. */

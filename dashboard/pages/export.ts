@@ -1,6 +1,7 @@
 import { exportMonth } from '../../reports/formats/export.ts';
 import type { Context } from '../context.ts';
-import { type ExportFile, wholeNames } from '../urls.ts';
+import type { ExportFile } from '../url-states.ts';
+import { wholeNames } from '../urls.ts';
 import { dayIn } from '../views/format.ts';
 
 const types = {

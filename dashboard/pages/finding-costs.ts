@@ -1,6 +1,6 @@
+import { costsOf } from '../../reports/costs.ts';
 import { counts } from '../../reports/judged.ts';
 import type { Profile } from '../../reports/profile.ts';
-import { costsOf } from '../../reports/score.ts';
 import type { KnownSite, SiteMonth, StoredFinding } from '../../reports/store/model.ts';
 import { shelvesOf } from '../../reports/tasks.ts';
 import type { FindingProps } from '../views/finding.ts';

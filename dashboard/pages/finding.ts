@@ -1,27 +1,20 @@
 import { plain } from '../../reports/formats/text.ts';
 import { knownProfile } from '../../reports/known-profile.ts';
 import { national } from '../../reports/profiles/national.ts';
-import type { FindingLife, FindingsQuery, KnownSite } from '../../reports/store/model.ts';
+import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
 import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { monthOf, readFilter } from '../query.ts';
-import { type FindingFilter, filterQuery } from '../urls.ts';
+import type { FindingFilter } from '../url-states.ts';
+import { filterQuery } from '../urls.ts';
 import { type FindingProps, findingView, rechecksPart } from '../views/finding.ts';
 import { dayIn } from '../views/format.ts';
 import type { Markup } from '../views/markup.ts';
 import { costsFor } from './finding-costs.ts';
+import { listOf } from './list.ts';
 import { overdueDays } from './overdue.ts';
 import { isPictureKept } from './picture.ts';
-
-/** What the store is asked for by the filter of an address. `today` is YYYY-MM-DD. */
-export const listOf = (
-	{ awaiting, overdue, ...filter }: FindingFilter,
-	today: string,
-): Omit<FindingsQuery, 'site' | 'period'> => ({
-	...filter,
-	...(overdue ? { overdueOn: today } : {}),
-	...(awaiting ? { isAwaiting: true } : {}),
-});
+import { savedOf } from './saved.ts';
 
 interface Found {
 	readonly site: KnownSite;
@@ -95,11 +88,13 @@ export const findingPage = async (
 	const today = dayIn(now());
 	const task = life.task === undefined ? undefined : await store.task(life.task);
 	const shared = common(context, one, filter);
+	const saved = await savedOf(context, params, { month: life.period, filter });
 	return {
 		title: `${check?.name ?? life.finding.check} · ${plain(site.name) || site.id}`,
 		body: findingView(
 			{
 				...shared,
+				...(saved ? { saved } : {}),
 				...(check ? { check } : {}),
 				neighbours: await besideOf(context, one, filter),
 				isPictureKept: await isPictureKept(context, siteId, life),

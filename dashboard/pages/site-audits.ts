@@ -1,7 +1,7 @@
 import { readAuditLog } from '../../reports/audit-log.ts';
 import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
-import { idOf, monthOf } from '../query.ts';
+import { idOf } from '../query.ts';
 import { readLog } from '../site-query.ts';
 import { auditLogView } from '../views/audit-log.ts';
 import { pagesOf } from '../views/pager.ts';
@@ -18,7 +18,7 @@ export const siteAuditsPage = async (
 	params: URLSearchParams,
 ): Promise<View | undefined> => {
 	const { store, urls, reader } = context;
-	const frame = await frameOf(context, id, monthOf(params.get('month')));
+	const frame = await frameOf(context, id, params);
 	if (!frame) return undefined;
 	const { month, site, found } = frame;
 	const audits = await store.audits({ site: id, limit: maxAudits });
@@ -49,7 +49,7 @@ export const auditLogPage = async (
 ): Promise<View | undefined> => {
 	const { store, urls, now, out } = context;
 	const told = /^\d{1,15}$/.test(audit) && idOf(audit) ? await store.audit(Number(audit)) : undefined;
-	const frame = told?.site === site ? await frameOf(context, site, undefined) : undefined;
+	const frame = told?.site === site ? await frameOf(context, site, new URLSearchParams()) : undefined;
 	if (!told || !frame) return undefined;
 	const { isWhole = false, page: wanted = 1 } = readLog(params);
 	const from = told.startedAt ?? told.queuedAt;

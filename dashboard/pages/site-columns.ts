@@ -38,7 +38,7 @@ export const siteColumnsPage = async (
 ): Promise<View | undefined> => {
 	const { urls } = context;
 	const asked = readColumns(params);
-	const frame = await frameOf(context, id, asked.month);
+	const frame = await frameOf(context, id, params);
 	if (!frame) return undefined;
 	const scored = scoredBy(context, frame);
 	const hrefOf = (to?: string): string => urls.siteColumns(id, to ? { month: to } : {});

@@ -16,7 +16,7 @@ export const siteComparisonPage = async (
 ): Promise<View | undefined> => {
 	const { store, urls, profile } = context;
 	const asked = readComparison(params);
-	const frame = await frameOf(context, id, asked.month);
+	const frame = await frameOf(context, id, params);
 	if (!frame) return undefined;
 	const periods = frame.trend.map(({ period }) => period);
 	const after = frame.month;

@@ -15,7 +15,7 @@ export const siteDocumentsPage = async (
 ): Promise<View | undefined> => {
 	const { store, urls } = context;
 	const asked = readDocuments(params);
-	const frame = await frameOf(context, id, asked.month);
+	const frame = await frameOf(context, id, params);
 	if (!frame) return undefined;
 	const { month: _, page: wanted = 1, ...query } = asked;
 	const first = await store.documents({ site: id, ...query, page: wanted, size });

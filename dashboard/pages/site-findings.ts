@@ -2,12 +2,12 @@ import type { SiteMonth } from '../../reports/store/model.ts';
 import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { readSite } from '../query.ts';
-import type { SiteState } from '../urls.ts';
+import type { SiteState } from '../url-states.ts';
 import type { FindingsProps } from '../views/findings.ts';
 import { dayIn } from '../views/format.ts';
 import { pagesOf } from '../views/pager.ts';
 import { siteFindingsView } from '../views/site-findings.ts';
-import { listOf } from './finding.ts';
+import { listOf } from './list.ts';
 import { checkNames } from './names.ts';
 import { overdueDays } from './overdue.ts';
 import { frameOf, sitePageOf, unaudited } from './site-frame.ts';
@@ -55,7 +55,7 @@ export const siteFindingsPage = async (
 ): Promise<View | undefined> => {
 	const { urls, rechecks, reader } = context;
 	const asked = readSite(params);
-	const frame = await frameOf(context, id, asked.month);
+	const frame = await frameOf(context, id, params);
 	if (!frame) return undefined;
 	const { found, month } = frame;
 	return sitePageOf(context, frame, {

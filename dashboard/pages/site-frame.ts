@@ -3,6 +3,7 @@ import { knownProfile } from '../../reports/known-profile.ts';
 import type { SiteMonth } from '../../reports/store/model.ts';
 import type { Context, View } from '../context.ts';
 import { siteMessages as words } from '../messages/site.ts';
+import { isMonthMisread, monthOf } from '../query.ts';
 import { dayIn, monthName } from '../views/format.ts';
 import type { Markup } from '../views/markup.ts';
 import { type FrameProps, type SiteTab, siteFrame, unauditedView } from '../views/site-frame.ts';
@@ -17,16 +18,16 @@ export interface Frame extends Omit<FrameProps, 'tab' | 'hrefOf'> {
 export const frameOf = async (
 	{ store, now }: Context,
 	id: string,
-	asked: string | undefined,
+	params: URLSearchParams,
 ): Promise<Frame | undefined> => {
 	const site = await store.site(id);
 	if (!site) return undefined;
 	const trend = await store.trend(id);
 	const current = dayIn(now()).slice(0, 7);
-	const month = asked ?? trend.at(-1)?.period ?? current;
+	const month = monthOf(params.get('month')) ?? trend.at(-1)?.period ?? current;
 	const periods = trend.map(({ period }) => period);
 	return {
-		...{ site, month, trend },
+		...{ site, month, trend, isMonthMisread: isMonthMisread(params) },
 		months: monthChoices(periods, current, month),
 		monthState: await store.monthState(month),
 		found: await store.siteMonth(id, month),

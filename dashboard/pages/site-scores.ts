@@ -1,5 +1,5 @@
 import type { Context, View } from '../context.ts';
-import { idOf, monthOf } from '../query.ts';
+import { idOf } from '../query.ts';
 import { siteScoresView } from '../views/site-scores.ts';
 import { checkNames } from './names.ts';
 import { frameOf, scoredBy, sitePageOf, unaudited } from './site-frame.ts';
@@ -11,7 +11,7 @@ export const siteScoresPage = async (
 	params: URLSearchParams,
 ): Promise<View | undefined> => {
 	const { store, urls, reader } = context;
-	const frame = await frameOf(context, id, monthOf(params.get('month')));
+	const frame = await frameOf(context, id, params);
 	if (!frame) return undefined;
 	const scored = scoredBy(context, frame);
 	return sitePageOf(context, frame, {

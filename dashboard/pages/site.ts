@@ -44,11 +44,11 @@ export const sitePage = async (
 	params: URLSearchParams,
 ): Promise<View | undefined> => {
 	const { store, urls } = context;
-	const { month: asked, page, ...filters } = readSite(params);
+	const { month: _, page, ...filters } = readSite(params);
 	// An address of before, when the findings stood on this page.
 	if (page !== 1 || Object.values(filters).some((value) => value !== undefined))
 		return siteFindingsPage(context, id, params);
-	const frame = await frameOf(context, id, asked);
+	const frame = await frameOf(context, id, params);
 	if (!frame) return undefined;
 	const report = await reportOf(context, frame);
 	const { site, trend } = frame;

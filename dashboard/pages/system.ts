@@ -6,10 +6,12 @@ import { systemView } from '../views/system.ts';
 /** How the installation itself does: what doctor said, and the disk. */
 export const systemPage = async ({ store, now, urls, reader, examination }: Context): Promise<View> => {
 	const { operations } = store;
-	const [pause, health, disk] = [
+	const [pause, health, disk, tidied, shortages] = [
 		await operations.pause(),
 		await operations.kept('health'),
 		await operations.kept('disk'),
+		await operations.kept('tidied'),
+		await operations.shortages(),
 	];
 	const isBusy = examination?.isBusy() ?? false;
 	return {
@@ -24,6 +26,8 @@ export const systemPage = async ({ store, now, urls, reader, examination }: Cont
 				...(pause ? { pause } : {}),
 				...(health ? { health } : {}),
 				...(disk ? { disk } : {}),
+				...(tidied ? { tidied } : {}),
+				shortages,
 			},
 			urls,
 		),

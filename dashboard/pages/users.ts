@@ -1,19 +1,20 @@
 import { plain } from '../../reports/formats/text.ts';
-import { roles } from '../access.ts';
+import { type Role, roles } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import type { Sent } from '../forms.ts';
 import type { Next } from '../handlers/asked.ts';
 import { usersMessages as words } from '../messages/users.ts';
 import { pageOf } from '../query.ts';
+import { userSteps } from '../urls.ts';
 import { pagesOf } from '../views/pager.ts';
 import { trailView } from '../views/trail.ts';
 import { userView } from '../views/user.ts';
-import { usersView } from '../views/users.ts';
+import { type SiteChoice, usersView } from '../views/users.ts';
 import { newPassword } from './account.ts';
 
 const size = 50;
-/** A maintainer's sites that are named at once. */
-const maxNamed = 100;
+/** Sites of a search that are offered at once. */
+const maxOffered = 30;
 
 const unread = { refused: 'unread' } as const;
 
@@ -23,17 +24,59 @@ export const usersPage = async ({ store, urls }: Context): Promise<View> => ({
 	body: usersView({ users: await store.users.list() }, urls),
 });
 
+const folded = (text: string): string => plain(text).normalize('NFKC').toLowerCase();
+
+/** What of the form of role and sites was chosen, and is not kept yet. */
+interface Choosing {
+	readonly role: Role | undefined;
+	readonly sites: readonly string[];
+	/** Looked for among all sites. */
+	readonly find: string;
+}
+
+/** The sites that are ticked, by name, and those that a search finds besides. */
+const siteChoice = async (
+	{ store }: Context,
+	{ sites, find }: Pick<Choosing, 'sites' | 'find'>,
+): Promise<SiteChoice> => {
+	const all = await store.sites();
+	const ticked = new Set(sites);
+	const known = new Map(all.map((site) => [site.id, site]));
+	const wanted = folded(find);
+	const hits = all.filter(
+		(site) =>
+			wanted !== '' &&
+			!ticked.has(site.id) &&
+			[site.name, site.id, site.url, site.district ?? ''].some((text) => folded(text).includes(wanted)),
+	);
+	return {
+		ticked: sites.map((id) => ({ id, name: known.get(id)?.name ?? '' })),
+		find,
+		found: hits.slice(0, maxOffered),
+		count: hits.length,
+	};
+};
+
 /** One account; `session`: the one that the reader looks by. Undefined where there is none of that name. */
 export const userPage = async (
-	{ store, urls, now, reader }: Context,
+	context: Context,
 	name: string,
-	session: number | undefined,
+	{
+		session,
+		done,
+		choosing,
+	}: {
+		readonly session?: number | undefined;
+		/** What was done just now, as the address says. */
+		readonly done?: string | null;
+		readonly choosing?: Choosing;
+	},
 ): Promise<View | undefined> => {
+	const { store, urls, now, reader } = context;
 	const found = await store.users.find(name);
 	if (!found) return undefined;
 	const { user } = found;
 	const at = now().toISOString();
-	const shown = await Promise.all(user.sites.slice(0, maxNamed).map((id) => store.site(id)));
 	return {
 		title: plain(user.name),
 		current: 'users',
@@ -41,7 +84,9 @@ export const userPage = async (
 			{
 				user,
 				isSelf: reader.isSignedIn && reader.name === user.name,
-				sites: shown.filter((site) => site !== undefined),
+				role: choosing?.role ?? user.role,
+				choice: await siteChoice(context, choosing ?? { sites: user.sites, find: '' }),
+				done: userSteps.find((step) => step === done),
 				sessions: await store.users.sessions(user.name, at),
 				...(session === undefined ? {} : { session }),
 				tokens: await store.users.tokens(user.name),
@@ -54,30 +99,51 @@ export const userPage = async (
 
 const roleOf = (sent: Sent) => roles.find((role) => role === sent.text('role'));
 
-export const addUser = async ({ store, urls, now }: Context, sent: Sent): Promise<Next> => {
+export const addUser = async ({ store, urls, now, reader }: Context, sent: Sent): Promise<Next> => {
 	const [name, role] = [sent.text('user'), roleOf(sent)];
 	if (!name || !role) return unread;
 	const password = await newPassword(sent, name);
-	await store.users.add({ name, role, sites: sent.list('sites'), password }, now().toISOString());
-	return urls.user(name);
+	// The first one sits at this machine, and typed their own.
+	const isPasswordGiven = reader.isSignedIn;
+	await store.users.add(
+		{ name, role, sites: sent.list('sites'), password, isPasswordGiven },
+		now().toISOString(),
+	);
+	return urls.user(name, 'added');
 };
 
 /** Takes one of the steps that a user's page offers. */
-export const changeUser = async ({ store, urls, now }: Context, name: string, sent: Sent): Promise<Next> => {
+export const changeUser = async (
+	context: Context,
+	name: string,
+	sent: Sent,
+	reading: number | undefined,
+): Promise<Next> => {
+	const { store, urls, now, reader } = context;
 	const { users } = store;
 	const at = now().toISOString();
 	const [role, session, token] = [roleOf(sent), Number(sent.text('session')), Number(sent.text('token'))];
-	switch (sent.text('step')) {
+	const step = sent.text('step');
+	switch (step) {
+		case 'find': {
+			const choosing = { role, sites: sent.list('sites'), find: sent.text('find') ?? '' };
+			const view = await userPage(context, name, { session: reading, choosing });
+			return view ? { view } : unread;
+		}
 		case 'role':
 			if (!role) return unread;
 			await users.change(name, { role, sites: sent.list('sites') }, at);
 			break;
 		case 'password':
-			await users.change(name, { password: await newPassword(sent, name) }, at);
+			await users.change(
+				name,
+				{ password: await newPassword(sent, name), isPasswordGiven: reader.name !== name },
+				at,
+			);
 			break;
 		case 'disable':
 		case 'enable':
-			await users.change(name, { isDisabled: sent.text('step') === 'disable' }, at);
+			await users.change(name, { isDisabled: step === 'disable' }, at);
 			break;
 		case 'session':
 			if (!Number.isSafeInteger(session)) return unread;
@@ -93,7 +159,7 @@ export const changeUser = async ({ store, urls, now }: Context, name: string, se
 		default:
 			return unread;
 	}
-	return urls.user(name);
+	return urls.user(name, step);
 };
 
 /** What was done, newest first; of one user where one is asked for. */

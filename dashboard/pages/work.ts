@@ -1,13 +1,13 @@
 import { plain } from '../../reports/formats/text.ts';
-import type { KnownSite } from '../../reports/store/model.ts';
-import type { TasksQuery } from '../../reports/store/task-model.ts';
+import type { KnownSite, StoredFinding } from '../../reports/store/model.ts';
+import type { StoredTask, TasksQuery } from '../../reports/store/task-model.ts';
 import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
 import { workMessages as words } from '../messages/work.ts';
 import { numberOf, pageOf, readWork } from '../query.ts';
-import type { WorkState } from '../urls.ts';
+import type { WorkState } from '../url-states.ts';
 import { dayIn } from '../views/format.ts';
-import { taskView } from '../views/task.ts';
+import { type Ended, taskView } from '../views/task.ts';
 import { workView } from '../views/work.ts';
 import type { ActsProps, Begun } from '../views/work-parts.ts';
 import { checkNames } from './names.ts';
@@ -94,6 +94,28 @@ const begunOf = (
 	return { begun: { act, count, isBusy, href: own, ...(failure === undefined ? {} : { failure }) } };
 };
 
+/** Those of some tasks of which a finding is being looked at again. */
+const busyTasks = async (
+	{ store, rechecks }: Context,
+	tasks: readonly Pick<StoredTask, 'n' | 'site'>[],
+): Promise<ReadonlySet<number>> => {
+	const busy = new Set<number>();
+	for (const { n, site } of tasks) {
+		if (!rechecks?.isBusy(site)) continue;
+		const own = (await store.findingsOfTasks([n])).get(site) ?? [];
+		if (own.some((finding) => rechecks.isBusy(site, finding))) busy.add(n);
+	}
+	return busy;
+};
+
+/** What became of a finding that nobody has to repair any more: who saw or decided that, and when. */
+const endOf = async ({ store }: Context, { site, id }: StoredFinding): Promise<Ended> => {
+	const recheck = (await store.finding(site, id))?.rechecks.at(-1);
+	const decision = (await store.decisions(site, { finding: id })).at(-1);
+	const isSeen = recheck !== undefined && (!decision || recheck.at >= decision.at);
+	return { ...(isSeen ? { recheck } : decision && decision.step !== 'enter' ? { decision } : {}) };
+};
+
 /** The work list of a reader's sites, a page of it. */
 export const workPage = async (context: Context, params: URLSearchParams): Promise<View> => {
 	const { store, urls, now } = context;
@@ -114,9 +136,11 @@ export const workPage = async (context: Context, params: URLSearchParams): Promi
 					? 'filtered'
 					: lists.of === 0
 						? 'never'
-						: tasks.rows.length === 0 && (await isUnknown(context, chosen.sites))
-							? 'unknown'
-							: 'clean';
+						: site?.origin === 'report' && tasks.rows.length === 0
+							? 'unlisted'
+							: tasks.rows.length === 0 && (await isUnknown(context, chosen.sites))
+								? 'unknown'
+								: 'clean';
 	return {
 		title: site ? words.of(plain(site.name) || site.id) : words.title,
 		current: 'work',
@@ -128,6 +152,7 @@ export const workPage = async (context: Context, params: URLSearchParams): Promi
 				...(onlyFirst ? { onlyFirst } : {}),
 				today: dayIn(now()),
 				nameOf: checkNames(context),
+				busy: await busyTasks(context, tasks.rows),
 				acts: actsOf(context, site?.id),
 				...begunOf(context, params, {
 					sites: [...new Set(tasks.rows.map((task) => task.site))],
@@ -139,7 +164,7 @@ export const workPage = async (context: Context, params: URLSearchParams): Promi
 	};
 };
 
-/** One task with a page of its findings; undefined where there is none, or it is done. */
+/** One task with a page of its findings, also once all of it is done; undefined where there is none. */
 export const taskPage = async (
 	context: Context,
 	n: number,
@@ -158,6 +183,13 @@ export const taskPage = async (
 		body: taskView(
 			{
 				...{ task, rows, count, page, size, today: dayIn(now()) },
+				isBusy: (await busyTasks(context, [task])).size > 0,
+				ends:
+					task.standing > 0
+						? new Map()
+						: new Map(
+								await Promise.all(rows.map(async (one) => [one.id, await endOf(context, one)] as const)),
+							),
 				nameOf: checkNames(context),
 				isHarmful: (check) => checks.find(({ id }) => id === check)?.isHarmful ?? false,
 				acts: { ...actsOf(context, task.site), isSingle: true, isUnderRepair: task.repairing > 0 },

@@ -7,7 +7,7 @@ import { accountMessages as words } from '../messages/account.ts';
 import type { Urls } from '../urls.ts';
 import { agentName } from './agent.ts';
 import { clock } from './format.ts';
-import { absent, cell, facts, type Markup, nothing, stacked, tag } from './markup.ts';
+import { absent, cell, facts, type Markup, nothing, notice, stacked, tag } from './markup.ts';
 
 export interface AccountProps {
 	readonly reader: Reader;
@@ -16,6 +16,8 @@ export interface AccountProps {
 	/** The session of this browser. */
 	readonly session?: number;
 	readonly tokens: readonly Token[];
+	/** The reader has just changed their password. */
+	readonly isPasswordChanged: boolean;
 	/** ISO. */
 	readonly now: string;
 }
@@ -33,7 +35,7 @@ export const sessionTable = (
 		sessions.map(({ n, agent, address, createdAt, seenAt }) => {
 			const [, from, since, seen, act] = words.sessionColumns;
 			const end = html`<form method="post" action="${action}">${more}<input type="hidden" name="session" value="${n}"><button class="quiet">${words.end}</button></form>`;
-			return html`<tr role="row"><th scope="row" role="rowheader">${agentName(plain(agent)) || words.unknownAgent}</th>${cell(from, plain(address) || words.unknownAddress)}${cell(since, clock(createdAt))}${cell(seen, clock(seenAt))}${cell(act, n === current ? tag(words.thisOne, 'good') : end)}</tr>`;
+			return html`<tr role="row"><th scope="row" role="rowheader">${agentName(plain(agent)) || words.unknownAgent}</th>${cell(from, plain(address) || words.unknownAddress, 'from')}${cell(since, clock(createdAt))}${cell(seen, clock(seenAt))}${cell(act, n === current ? tag(words.thisOne, 'good') : end)}</tr>`;
 		}),
 	);
 
@@ -67,21 +69,25 @@ export const passwordFields =
 
 /** The reader's own account. */
 export const accountView = (props: AccountProps, urls: Urls): Markup => {
-	const { reader, sessions, session, tokens, now } = props;
+	const { reader, sessions, session, tokens, isPasswordChanged, now } = props;
+	const { mustChangePassword } = reader;
 	const sites = reader.sites ?? [];
+	const password = html`<section aria-labelledby="password"><h2 id="password">${words.changePassword}</h2>
+<form class="card sign-in" method="post" action="${urls.changePassword()}">
+<label>${words.oldPassword}<input type="password" name="old" required maxlength="200" autocomplete="current-password"></label>
+${passwordFields()}
+<p class="note">${words.passwordRule(minPasswordLength)}</p>
+<button>${words.changePassword}</button>
+</form></section>`;
 	return html`<h1>${words.account}</h1>
+${mustChangePassword ? html`${notice(words.mustChange)}${password}` : nothing}
+${isPasswordChanged ? notice(words.passwordChanged) : nothing}
 ${facts([
 	[words.name, plain(reader.name)],
 	[words.roleIs, html`${words.roles[reader.role]}<span class="minor">${words.roleNotes[reader.role]}</span>`],
 	...(reader.role === 'maintainer' ? ([[words.ownSites, words.siteCount(sites.length)]] as const) : []),
 ])}
 <section aria-labelledby="sessions"><h2 id="sessions">${words.sessions}</h2>${sessionTable(sessions, urls.endSession(), session)}</section>
-<section aria-labelledby="password"><h2 id="password">${words.changePassword}</h2>
-<form class="card sign-in" method="post" action="${urls.changePassword()}">
-<label>${words.oldPassword}<input type="password" name="old" required maxlength="200" autocomplete="current-password"></label>
-${passwordFields()}
-<p class="note">${words.passwordRule(minPasswordLength)}</p>
-<button>${words.changePassword}</button>
-</form></section>
+${mustChangePassword ? nothing : password}
 <section aria-labelledby="tokens"><h2 id="tokens">${words.tokens}</h2><p class="note">${words.tokenNote}</p>${tokenTable(tokens, now)}</section>`;
 };

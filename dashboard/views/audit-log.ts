@@ -5,8 +5,10 @@ import { type Audit, isTakenOut } from '../../reports/store/audit-model.ts';
 import { shanghaiTime } from '../../reports/time.ts';
 import { auditLogMessages as words } from '../messages/audit-log.ts';
 import { auditsMessages as listWords } from '../messages/audits.ts';
-import type { LogState, Urls } from '../urls.ts';
-import { clock, day, number } from './format.ts';
+import { sharedMessages } from '../messages/shared.ts';
+import type { LogState } from '../url-states.ts';
+import type { Urls } from '../urls.ts';
+import { bytes, clock, day, number, percent } from './format.ts';
 import { facts, type Markup, nothing, scroll, tag } from './markup.ts';
 import { pager } from './pager.ts';
 import { auditStates } from './words.ts';
@@ -28,10 +30,27 @@ const tones = { debug: 'calm', info: 'calm', warn: 'warn', error: 'bad' } as con
 	string
 >;
 
+const counted: ReadonlySet<string> = new Set([
+	...['pagesFetched', 'pagesRendered', 'linksChecked', 'requests', 'bytes', 'findings'],
+]);
+
+/** What a line tells as programs do, as people read it: instants, days, sizes, shares and numbers. */
+const detailValue = (name: string, value: string): string => {
+	if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return sharedMessages.dayName(value);
+	if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(value)) {
+		const time = shanghaiTime(value);
+		return `${sharedMessages.dayName(time.slice(0, 10))} ${time.slice(11, 19)}`;
+	}
+	if (name === 'share' && /^[01](?:\.\d+)?$/.test(value)) return percent(Number(value));
+	if (!/^\d{1,15}$/.test(value) || !counted.has(name)) return value;
+	return name === 'bytes' ? bytes(Number(value)) : number(Number(value));
+};
+
 const row = ({ at, level, message, details }: LogEntry): Markup => {
 	const time = shanghaiTime(at);
-	return html`<tr><th scope="row"><time datetime="${time}">${time.slice(5, 10)} ${time.slice(11, 19)}</time></th><td>${tag(words.levels[level], tones[level])}</td><td>${words.line(message)}${details.map(
-		([name, value]) => html`<span class="minor address">${words.detail(name, value)}</span>`,
+	return html`<tr><th scope="row"><time datetime="${time}">${sharedMessages.dayName(time.slice(0, 10))} ${time.slice(11, 19)}</time></th><td>${tag(words.levels[level], tones[level])}</td><td>${words.line(message)}${details.map(
+		([name, value]) =>
+			html`<span class="minor address">${words.detail(name, detailValue(name, value))}</span>`,
 	)}</td></tr>`;
 };
 

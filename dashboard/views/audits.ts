@@ -1,14 +1,21 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import type { Audit } from '../../reports/store/audit-model.ts';
-import type { Pause, Worker } from '../../reports/store/operation-model.ts';
+import type { Pause, Shortage, Worker } from '../../reports/store/operation-model.ts';
 import { timeLeft } from '../../reports/words.ts';
 import { auditsMessages as words } from '../messages/audits.ts';
 import type { Urls } from '../urls.ts';
 import { anotherTry, auditList, causeOf } from './audit-list.ts';
 import { bytes, clock, day, duration, number } from './format.ts';
 import { absent, cell, type Markup, nothing, scroll, stacked, tag } from './markup.ts';
-import { type Operator, operateCard, pauseNotice, startButton, stopButton } from './operate.ts';
+import {
+	type Operator,
+	operateCard,
+	pauseNotice,
+	shortageNotice,
+	startButton,
+	stopButton,
+} from './operate.ts';
 import { causes, phases } from './words.ts';
 
 export interface AuditsProps {
@@ -22,6 +29,9 @@ export interface AuditsProps {
 	/** ISO. */
 	readonly now: string;
 	readonly pause?: Pause;
+	/** For whoever runs the installation. */
+	/** Machines that are short of disk. */
+	readonly shortages: readonly Shortage[];
 	/** The schedule's next runs, soonest first; absent where there is no schedule. */
 	readonly next?: readonly { readonly site: string; readonly siteName: string; readonly at: string }[];
 	/** For whoever runs the installation. */
@@ -143,7 +153,7 @@ export const auditsLive = (
 	props: AuditsProps,
 	urls: Urls,
 ): Markup => html`<section aria-labelledby="running"><h2 id="running">${words.running(number(props.running.length))}</h2>${runningTable(props, urls)}</section>
-<section aria-labelledby="queue"><h2 id="queue">${words.queue}</h2>${queueTable(props, urls)}</section>
+<section aria-labelledby="queue"><h2 id="queue">${words.queue(number(props.queued.length), props.isQueueCut)}</h2>${queueTable(props, urls)}</section>
 <section aria-labelledby="ended"><h2 id="ended">${words.ended}</h2>${
 	props.ended.length === 0
 		? html`<p>${words.noneEnded}</p>`
@@ -178,9 +188,9 @@ const schedule = ({ next }: AuditsProps, urls: Urls): Markup => {
 
 /** Audits under way, waiting and over, and what can be done about them. */
 export const auditsView = (props: AuditsProps, urls: Urls): Markup => {
-	const { operator, pause } = props;
+	const { operator, pause, shortages } = props;
 	return html`<div class="head"><h1>${words.title}</h1><noscript><p><a class="button" href="${urls.audits()}">${words.refresh}</a></p></noscript><p class="live" id="live-state" hidden><button type="button" aria-pressed="false">${words.pauseUpdates}</button></p></div>
-${pauseNotice(pause, operator, urls)}
+${pauseNotice(pause, operator, urls)}${shortageNotice(shortages)}
 ${operator ? operateCard({ operator, failed: operator.failed, isPaused: pause !== undefined }, urls) : ''}
 <div id="live" data-source="${urls.auditsLive()}">${auditsLive(props, urls)}</div>
 ${schedule(props, urls)}`;

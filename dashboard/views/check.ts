@@ -79,5 +79,5 @@ export const checkView = (props: CheckProps, urls: Urls): Markup => {
 <section class="card" aria-labelledby="right"><h3 id="right">${words.right}</h3>${list(examples.right.map((one) => html`${plain(one)}`))}</section></div>
 <p class="note">${words.examplesMeans}</p></section>
 <section aria-labelledby="sites"><h2 id="sites">${words.sites}</h2>
-<p>${totals ? html`${words.ofMonth(monthName(totals.month))}${words.colon}${totalWords(id, totals)}` : words.noMonth}</p>${siteTable(props, urls)}</section>`;
+<p>${totals ? html`${words.ofMonth(monthName(totals.month))}${words.colon}${totalWords(id, totals, words.comma)}` : words.noMonth}</p>${siteTable(props, urls)}</section>`;
 };

@@ -6,7 +6,7 @@ import { severities } from '../../reports/words.ts';
 import { checksMessages as words } from '../messages/checks.ts';
 import type { Urls } from '../urls.ts';
 import { monthName, number } from './format.ts';
-import { cell, type Markup, nothing, stacked, tag } from './markup.ts';
+import { cell, heard, type Markup, nothing, stacked, tag } from './markup.ts';
 import { profileName, severityTones } from './words.ts';
 
 /** What the findings of the newest month come to. */
@@ -35,11 +35,16 @@ export interface ChecksProps {
 }
 
 /** How many findings, and that nobody knows where there is no month. */
-export const totalWords = (check: string, { byCheck }: MonthTotals): Markup => {
+export const totalWords = (
+	check: string,
+	{ byCheck }: MonthTotals,
+	between: Markup | string = heard(words.comma),
+): Markup => {
 	const total = byCheck.get(check);
 	if (!total) return html`${words.noFindings}`;
 	const { certain, review, sites } = total;
-	const doubtful = review > 0 ? html`<span class="minor">${words.review(number(review))}</span>` : '';
+	const doubtful =
+		review > 0 ? html`${between}<span class="minor">${words.review(number(review))}</span>` : '';
 	return html`${words.certain(number(certain), number(sites))}${doubtful}`;
 };
 

@@ -5,7 +5,7 @@ import type { Saying } from '../../reports/score.ts';
 import type { MonthState, StoredDecision } from '../../reports/store/decision-model.ts';
 import type { StoredFinding } from '../../reports/store/model.ts';
 import { certainties, rulings, steps } from '../../reports/words.ts';
-import { mayTake, type Reader } from '../access.ts';
+import { isOwnObjection, mayTake, type Reader } from '../access.ts';
 import { findingMessages } from '../messages/finding.ts';
 import type { Urls } from '../urls.ts';
 import { clock, day, monthName } from './format.ts';
@@ -40,11 +40,12 @@ export const signature = (
 ): Markup => html`${signer(reader)}
 <label class="wide">${words.reason} <input name="reason" maxlength="500" placeholder="${placeholder}"${isRequired ? html` required` : ''}></label>`;
 
-const choices = (offered: readonly Step[]): Markup =>
-	html`<fieldset class="choices"><legend>${words.how}</legend>${offered.map(
-		(step, index) =>
-			html`<label class="choice"><input type="radio" name="step" value="${step}" required${index === 0 && offered.length === 1 ? html` checked` : ''}> ${steps[step]}<span class="minor">${words.note(words.notes[step], needsReason.has(step))}</span></label>`,
-	)}</fieldset>`;
+const choices = (offered: readonly Step[], isOwn: boolean): Markup =>
+	html`<fieldset class="choices"><legend>${words.how}</legend>${offered.map((step, index) => {
+		const [name, note] =
+			step === 'revoke' && isOwn ? [words.takeBack, words.takenBack] : [steps[step], words.notes[step]];
+		return html`<label class="choice"><input type="radio" name="step" value="${step}" required${index === 0 && offered.length === 1 ? html` checked` : ''}> ${name}<span class="minor">${words.note(note, needsReason.has(step))}</span></label>`;
+	})}</fieldset>`;
 
 const form = (
 	{ finding, site, month, monthState, decisions, reader, from }: DecideProps,
@@ -58,7 +59,7 @@ const form = (
 	return html`<form class="decide" method="post" action="${urls.decideFinding(site, finding.id)}">
 <input type="hidden" name="month" value="${month}"><input type="hidden" name="from" value="${from}">
 ${monthState === 'frozen' ? html`<p class="note">${words.frozen(monthName(month))}</p>` : ''}
-${choices(offered)}
+${choices(offered, isOwnObjection(reader, decisions))}
 ${offered.includes('waive') ? html`<label class="until">${words.waiveUntil} <input type="date" name="until"></label>` : ''}
 ${signature(reader)}
 <button>${words.submit}</button>${monthState === 'frozen' ? '' : html` <button name="next" value="1" class="quiet">${words.submitAndNext}</button>`}

@@ -9,7 +9,8 @@ import { certainties, rulings, severities } from '../../reports/words.ts';
 import type { Reader } from '../access.ts';
 import { findingMessages as words } from '../messages/finding.ts';
 import { sharedMessages } from '../messages/shared.ts';
-import type { FindingFilter, Urls } from '../urls.ts';
+import type { FindingFilter } from '../url-states.ts';
+import type { Urls } from '../urls.ts';
 import { type DecideProps, decideView } from './decide.ts';
 import { findingTags } from './findings.ts';
 import { day, monthName, number } from './format.ts';
@@ -18,6 +19,7 @@ import { type Beside, neighboursView } from './neighbours.ts';
 import { proofView } from './proof.ts';
 import { recheckForm, rechecksView } from './rechecks.ts';
 import { type RepairingProps, repairingTag, repairingView } from './repairing.ts';
+import { type SavedProps, savedView } from './saved.ts';
 import { lifeStates, stateTones } from './words.ts';
 
 const { carried, incomplete } = sharedMessages;
@@ -44,6 +46,8 @@ export interface FindingProps extends RechecksPart {
 	/** The check that told it; absent where this version no longer has it. */
 	readonly check?: Pick<Check, 'name' | 'decides' | 'repair' | 'isPast' | 'isHarmful'>;
 	readonly neighbours: Beside;
+	/** What the reader has just decided, of this finding or of the one before. */
+	readonly saved?: SavedProps;
 	/** The picture that proves it is still there. */
 	readonly isPictureKept: boolean;
 	/** What people said of it, and what can be said. */
@@ -207,6 +211,7 @@ export const findingView = (props: FindingProps, urls: Urls): Markup => {
 	const name = plain(site.name) || site.id;
 	const { repairing } = props.repairing;
 	return html`<nav class="path" aria-label="${words.place}"><ol><li><a href="${urls.overview({ month: period })}">${words.overview}</a></li><li><a href="${urls.site(site.id, { month: period }, 'findings')}">${name}</a></li><li aria-current="page">${check?.name ?? finding.check}</li></ol></nav>
+${props.saved ? savedView(props.saved) : nothing}
 ${neighboursView(props, urls)}
 <h1>${check?.name ?? finding.check}</h1>
 <p class="tags">${findingTags(finding)}${overdue(props)}${finding.dueOn ? html` ${words.due} ${day(finding.dueOn)}` : ''}${repairing ? html` ${repairingTag(repairing, today)}` : nothing}</p>

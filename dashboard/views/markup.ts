@@ -34,6 +34,9 @@ export const refreshSoon: Markup = html`<meta http-equiv="refresh" content="3">`
 export const tag = (text: string, tone: 'good' | 'bad' | 'warn' | 'calm' = 'calm'): Markup =>
 	html`<span class="tag ${tone}">${text}</span>`;
 
+/** What was done just now. */
+export const notice = (text: string): Markup => html`<p class="card notice" role="status">${text}</p>`;
+
 /** Words for those who hear the page. */
 export const heard = (text: string): Markup => html`<span class="heard">${text}</span>`;
 

@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import type { AwaitingFinding } from '../../reports/store/decision-model.ts';
 import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
 import { findingMessages } from '../messages/finding.ts';
-import type { FindingFilter, Urls } from '../urls.ts';
+import type { FindingFilter } from '../url-states.ts';
+import type { Urls } from '../urls.ts';
 import { type Markup, nothing } from './markup.ts';
 
 const words = findingMessages.steps;
@@ -23,11 +24,8 @@ interface Props {
 
 /** The list that it is looked at in, and the way back there. */
 const list = ({ site, life, filter, from }: Props, urls: Urls): Markup => {
-	const { awaiting, task, ...rest } = filter;
-	const state = { ...rest, month: life.period };
-	if (task !== undefined) return html`${words.inTask} <a href="${urls.task(task)}">${words.toList}</a>`;
-	if (awaiting) return html`${words.inFilter} <a href="${urls.review(life.period)}">${words.toList}</a>`;
-	return html`${from === '' ? words.inMonth : words.inFilter} <a href="${urls.site(site.id, state, 'findings')}">${words.toList}</a>`;
+	const where = filter.task === undefined ? (from === '' ? words.inMonth : words.inFilter) : words.inTask;
+	return html`${where} <a href="${urls.listOf(site.id, life.period, filter)}">${words.toList}</a>`;
 };
 
 /** The findings before and behind this one in its list, by links that the arrow keys follow too. */

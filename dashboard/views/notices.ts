@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
 import { messageOf } from '../../reports/notices/words.ts';
-import type { StoredNotice } from '../../reports/store/model.ts';
+import type { StoredNotice } from '../../reports/store/notice-model.ts';
 import type { HeldEvent } from '../../reports/store/notice-releases.ts';
 import { noticesMessages as words } from '../messages/notices.ts';
 import type { Urls } from '../urls.ts';

@@ -1,11 +1,13 @@
 import { html } from 'hono/html';
+import { sizeText } from '../../reports/formats/size.ts';
 import { plain } from '../../reports/formats/text.ts';
 import type { Audit } from '../../reports/store/audit-model.ts';
-import type { Pause } from '../../reports/store/operation-model.ts';
+import type { Pause, Shortage } from '../../reports/store/operation-model.ts';
 import { auditsMessages as words } from '../messages/audits.ts';
+import { systemMessages } from '../messages/system.ts';
 import type { Urls } from '../urls.ts';
 import { clock, number } from './format.ts';
-import { type Markup, nothing } from './markup.ts';
+import { brief, type Markup, nothing } from './markup.ts';
 
 /** Whoever may do what a page's buttons do. */
 export interface Operator {
@@ -45,6 +47,15 @@ export const pauseNotice = (pause: Pause | undefined, operator: Operator | undef
 					: ''
 			}</div>`
 		: nothing;
+
+/** Where nothing new begins, since the disk is full or nearly so; each machine by its name. */
+export const shortageNotice = (shortages: readonly Shortage[]): Markup =>
+	shortages.length === 0
+		? nothing
+		: html`<div class="card notice" role="status"><p><strong>${systemMessages.noAudits}</strong></p><ul>${shortages.map(
+				({ host, free, least, at }) =>
+					html`<li>${systemMessages.noAuditsMeans(brief(host), sizeText(free), sizeText(least))}${clock(at)}${systemMessages.stop}</li>`,
+			)}</ul></div>`;
 
 /** Has a site audited at once; `label`: the button's. */
 export const startButton = (

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { OverviewTotals } from '../../reports/store/model.ts';
+import type { OverviewTotals } from '../../reports/store/overview-model.ts';
 import { overviewMessages } from '../messages/overview.ts';
 import { bars } from './chart.ts';
 import { number } from './format.ts';

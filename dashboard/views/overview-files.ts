@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { tableFormats } from '../../reports/formats/tables.ts';
 import { overviewMessages } from '../messages/overview.ts';
-import type { OverviewState, Urls } from '../urls.ts';
+import type { OverviewState } from '../url-states.ts';
+import type { Urls } from '../urls.ts';
 import { monthName } from './format.ts';
 import type { Markup } from './markup.ts';
 import { isChosen } from './overview-filters.ts';
@@ -30,12 +31,15 @@ export const exportList = (
 };
 
 /** What to do before there is anything to see. */
-export const firstSteps = (hasSites: boolean): Markup => html`<section class="card" aria-labelledby="first">
+export const firstSteps = (
+	hasSites: boolean,
+	urls: Urls,
+): Markup => html`<section class="card first" aria-labelledby="first">
 <h2 id="first">${first.title}</h2>
 <p>${hasSites ? first.hasSites : first.noSites}${first.afterwards}</p>
 <ol class="steps">
 ${hasSites ? '' : html`<li><p>${first.addSites}</p><pre><code>${first.importCommand}</code></pre></li>`}
-<li><p>${first.audit}</p><pre><code>gongkai audit --config gongkai.yaml</code></pre></li>
+<li><p>${first.audit}</p><pre><code>gongkai audit --config gongkai.yaml</code></pre>${hasSites ? html`<p>${first.oneByOne}<a href="${urls.audits()}">${first.toAudits}</a>${first.byAdministrator}</p>` : ''}</li>
 <li><p>${first.wait}</p></li>
 </ol>
 </section>`;

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import { levelNames } from '../../reports/register-columns.ts';
-import { type OverviewChoice, vetoFilters } from '../../reports/store/model.ts';
+import { type OverviewChoice, vetoFilters } from '../../reports/store/overview-model.ts';
 import { verdicts } from '../../reports/words.ts';
 import { overviewMessages } from '../messages/overview.ts';
-import type { OverviewState, Urls } from '../urls.ts';
+import type { OverviewState } from '../url-states.ts';
+import type { Urls } from '../urls.ts';
 import { brief, type Markup, nothing } from './markup.ts';
 
 const { filters: words } = overviewMessages;

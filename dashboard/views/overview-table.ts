@@ -1,10 +1,12 @@
 import { html } from 'hono/html';
 import { briefReason } from '../../reports/reasons.ts';
 import { levelNames } from '../../reports/register-columns.ts';
-import type { MonthSums, OverviewRow, OverviewSort } from '../../reports/store/model.ts';
+import type { MonthSums } from '../../reports/store/model.ts';
+import type { OverviewRow, OverviewSort } from '../../reports/store/overview-model.ts';
 import { severities, verdicts } from '../../reports/words.ts';
 import { overviewMessages } from '../messages/overview.ts';
-import type { OverviewState, SiteState, Urls } from '../urls.ts';
+import type { OverviewState, SiteState } from '../url-states.ts';
+import type { Urls } from '../urls.ts';
 import { sparkline } from './chart.ts';
 import { monthName, number, percent } from './format.ts';
 import { absent, brief, cell, heard, type Markup, nothing, scroll, tag } from './markup.ts';

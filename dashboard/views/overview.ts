@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import type { MonthState } from '../../reports/store/decision-model.ts';
-import type { Overview } from '../../reports/store/model.ts';
+import type { Overview } from '../../reports/store/overview-model.ts';
 import { verdicts } from '../../reports/words.ts';
 import { overviewMessages as words } from '../messages/overview.ts';
-import type { OverviewState, Urls } from '../urls.ts';
+import type { OverviewState } from '../url-states.ts';
+import type { Urls } from '../urls.ts';
 import { dayIn, monthName, number } from './format.ts';
 import { type Markup, nothing } from './markup.ts';
 import { misreadMonth, monthSwitch } from './months.ts';
@@ -111,7 +112,7 @@ export const overviewView = (props: OverviewProps, urls: Urls): Markup => {
 	const { state, months, isFirstStart, verdicts: counts } = props;
 	const hasSites = shownVerdicts.some((verdict) => counts[verdict] > 0);
 	const isEmpty = isFirstStart && !hasSites && !isChosen(state);
-	if (isEmpty) return html`<h1>${words.title}</h1>${firstSteps(false)}`;
+	if (isEmpty) return html`<h1>${words.title}</h1>${firstSteps(false, urls)}`;
 	return html`<div class="head"><h1>${words.titleOf(monthName(state.month))}</h1>
 ${monthSwitch({
 	month: state.month,
@@ -121,7 +122,7 @@ ${monthSwitch({
 	kept: keptFields(state),
 })}</div>
 ${misreadMonth(props.isMonthMisread)}
-${isFirstStart ? firstSteps(true) : monthProgress(props, urls)}
+${isFirstStart ? firstSteps(true, urls) : monthProgress(props, urls)}
 ${byVerdict(props, urls)}
 ${isFirstStart ? nothing : sums(props, urls)}
 ${isFirstStart ? nothing : distribution(props.totals)}

@@ -4,7 +4,8 @@ import type { StoredFinding } from '../../reports/store/model.ts';
 import { certainties, severities } from '../../reports/words.ts';
 import { siteMessages } from '../messages/site.ts';
 import type { ColumnState } from '../pages/column-state.ts';
-import type { SiteState, Urls } from '../urls.ts';
+import type { SiteState } from '../url-states.ts';
+import type { Urls } from '../urls.ts';
 import { findingTags, since } from './findings.ts';
 import { day, number } from './format.ts';
 import { external, type Markup, nothing, tag, unlinked } from './markup.ts';
@@ -26,10 +27,11 @@ const counts = ({ site, month, report }: Props, urls: Urls): Markup => {
 	return html`<ul class="counts" aria-label="${words.counts}">${(['veto', 'major', 'minor'] as const).map(
 		(severity) =>
 			link(sums[severity], tag(severities[severity], severityTones[severity]), {
+				state: 'standing',
 				severity,
 				certainty: 'certain',
 			}),
-	)}${link(sums.review, tag(certainties.review, 'warn'), { certainty: 'review' })}</ul>`;
+	)}${link(sums.review, tag(certainties.review, 'warn'), { state: 'standing', certainty: 'review' })}</ul>`;
 };
 
 const one = (finding: StoredFinding, { month, report, nameOf }: Props, urls: Urls): Markup => {

@@ -84,7 +84,7 @@ const queue = ({ month, state, awaiting, page, size }: ReviewProps, urls: Urls):
 <thead><tr><th scope="col">${words.queue.site}</th><th scope="col" class="number">${words.queue.vetoes}</th><th scope="col" class="number">${words.queue.disputes}</th><th scope="col" class="number">${words.queue.leads}</th></tr></thead>
 <tbody>${awaiting.rows.map(({ site, review, disputed, vetoes }) => {
 					const at = (state: object, part: string): string => urls.site(site.id, { month, ...state }, part);
-					return html`<tr><th scope="row"><a href="${at({}, '')}">${brief(site.name) || site.id}</a></th>${countCell(vetoes, at({}, 'by-hand'))}${countCell(disputed, at({ state: 'disputed' }, 'findings'))}${countCell(review, at({ certainty: 'review' }, 'findings'))}</tr>`;
+					return html`<tr><th scope="row"><a href="${at({}, '')}">${brief(site.name) || site.id}</a></th>${countCell(vetoes, at({}, 'by-hand'))}${countCell(disputed, at({ state: 'disputed' }, 'findings'))}${countCell(review, at({ state: 'standing', certainty: 'review' }, 'findings'))}</tr>`;
 				})}</tbody>
 </table>`,
 			)}${pager({

@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
-import type { Audit } from '../../reports/store/audit-model.ts';
+import { type Audit, isTakenOut } from '../../reports/store/audit-model.ts';
 import type { MonthState } from '../../reports/store/decision-model.ts';
 import type { KnownSite, MonthSums } from '../../reports/store/model.ts';
 import { siteMessages as words } from '../messages/site.ts';
 import type { Urls } from '../urls.ts';
 import { clock, monthName } from './format.ts';
 import { type Markup, nothing } from './markup.ts';
-import { monthSwitch } from './months.ts';
+import { misreadMonth, monthSwitch } from './months.ts';
 import { monthTag } from './review.ts';
 
 export type SiteTab = keyof typeof words.tabs;
@@ -20,6 +20,8 @@ export interface FrameProps {
 	/** Newest first. */
 	readonly months: readonly string[];
 	readonly monthState: MonthState;
+	/** The month that was asked for is none. */
+	readonly isMonthMisread: boolean;
 	/** Months with a report, oldest first. */
 	readonly trend: readonly MonthSums[];
 	readonly tab: SiteTab;
@@ -56,6 +58,7 @@ export const siteFrame = (props: FrameProps, body: Markup, urls: Urls): Markup =
 ${monthSwitch({ month, months, action: hrefOf(), hrefOf })}`
 			: nothing
 	}</div>
+${misreadMonth(props.isMonthMisread)}
 ${tabsOf(props, urls)}
 ${body}`;
 };
@@ -73,7 +76,7 @@ export const unauditedView = (
 	const { unaudited: said } = words;
 	const own = audits.filter(({ asOf }) => asOf.startsWith(month));
 	const of = (state: Audit['state']): Audit | undefined => own.find((audit) => audit.state === state);
-	const failed = of('failed');
+	const failed = own.find((audit) => audit.state === 'failed' && !isTakenOut(audit));
 	const last = trend.at(-1)?.period;
 	return html`<div class="card notice">
 <p><strong>${said.none(monthName(month))}</strong></p>
@@ -84,8 +87,8 @@ ${
 }
 ${of('running') ? html`<p>${said.running}<a href="${urls.audits()}">${said.toProgress}</a>${said.end}</p>` : ''}
 ${of('queued') ? html`<p>${said.queued}<a href="${urls.audits()}">${said.toQueue}</a>${said.end}</p>` : ''}
-${own.length === 0 ? html`<p>${said.nobody}</p>` : ''}
+${own.length === 0 && last ? html`<p>${said.nobody}</p>` : ''}
 ${last && last !== month ? html`<p><a href="${urls.site(site.id, { month: last })}">${said.last(monthName(last))}</a></p>` : ''}
-${trend.length === 0 ? html`<p>${said.never}</p>` : ''}
+${last || of('running') || of('queued') ? '' : html`<p>${said.never}<a href="${urls.audits()}">${said.toAudit}</a>${said.orWait}</p>`}
 </div>`;
 };

@@ -42,7 +42,7 @@ export const siteScoresView = (props: SiteScoresProps, urls: Urls): Markup => {
 		props;
 	const { inspection, disclosure } = report.scores;
 	const hrefOf = (check: string, certainty: 'certain' | 'review'): string =>
-		urls.site(site.id, { month, check, certainty }, 'findings');
+		urls.site(site.id, { month, check, state: 'standing', certainty }, 'findings');
 	const items = (name: string, score: Parameters<typeof itemTable>[0]['score']): Markup =>
 		itemTable({
 			...{ name, score, profile, nameOf, byCheck: report.byCheck },

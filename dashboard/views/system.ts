@@ -7,13 +7,16 @@ import type {
 	HealthFinding,
 	HealthState,
 	Pause,
+	Shortage,
+	Tidied,
+	TidyBytes,
 } from '../../reports/store/operation-model.ts';
 import { systemMessages as words } from '../messages/system.ts';
 import type { Urls } from '../urls.ts';
 import { sparkline } from './chart.ts';
 import { clock, day, number, percent } from './format.ts';
 import { cell, type Markup, nothing, scroll, stacked, tag } from './markup.ts';
-import { type Operator, pauseNotice } from './operate.ts';
+import { type Operator, pauseNotice, shortageNotice } from './operate.ts';
 
 export interface SystemProps {
 	readonly operator: Operator;
@@ -24,6 +27,9 @@ export interface SystemProps {
 	/** Doctor looks at this moment. */
 	readonly isBusy: boolean;
 	readonly disk?: DiskUse;
+	readonly tidied?: Tidied;
+	/** Machines that are short of disk. */
+	readonly shortages: readonly Shortage[];
 }
 
 const dayMs = 86_400_000;
@@ -59,7 +65,7 @@ const healthSection = ({ health, isBusy, now }: SystemProps, urls: Urls): Markup
 ${
 	health
 		? html`<p>${words.examinedAt}${clock(health.at)}${words.stop}${words.counts(count('bad'), count('note'), count('good'))}${isStale ? html` ${tag(words.stale, 'warn')}` : ''}</p>`
-		: html`<p>${words.never}</p>`
+		: html`<p>${words.never}${isBusy ? '' : words.soon}</p>`
 }${again}
 ${health ? findings(health.findings) : ''}</section>`;
 };
@@ -94,29 +100,45 @@ const history = ({ days }: DiskUse): Markup => {
 	)}</details></div>`;
 };
 
-const diskSection = ({ disk }: SystemProps): Markup => {
+const tidiedKinds = ['archives', 'pictures', 'logs'] as const;
+const isTidied = (kind: string): kind is keyof TidyBytes => tidiedKinds.some((one) => one === kind);
+const sumOf = (bytes: TidyBytes): number => tidiedKinds.reduce((sum, kind) => sum + bytes[kind], 0);
+
+/** What the last tidying up did. */
+const tidying = ({ tidied }: SystemProps): Markup => {
+	if (!tidied) return html`<p class="note">${words.neverTidied}</p>`;
+	const { at, freed, runs, left } = tidied;
+	const named = left.map(({ site, why }) => words.leftOne(plain(site), plain(why)));
+	return html`<p class="note">${words.tidied}${clock(at)}${words.stop}${words.tidiedWhat(sizeText(sumOf(freed)), number(runs))}${named.length > 0 ? words.leftAlone(number(named.length), named.join('、')) : ''}</p>`;
+};
+
+const diskSection = (props: SystemProps): Markup => {
+	const { disk, tidied } = props;
 	if (!disk)
 		return html`<section aria-labelledby="disk"><h2 id="disk">${words.disk}</h2><p>${words.notMeasured}</p></section>`;
 	const total = kinds.reduce((sum, kind) => sum + disk[kind], 0);
 	const isShort = disk.nextRound !== undefined && disk.free < disk.nextRound * 1.5;
-	const row = (name: string, size: number, isSum = false): Markup =>
-		html`<tr><th scope="row">${name}</th><td class="number">${sizeText(size)}</td><td class="number">${isSum || total === 0 ? '' : percent(size / total)}</td></tr>`;
+	const row = (name: string, size: number, freed: number | undefined, isSum = false): Markup =>
+		html`<tr><th scope="row">${name}</th><td class="number">${sizeText(size)}</td><td class="number">${isSum || total === 0 ? '' : percent(size / total)}</td>${tidied ? html`<td class="number">${freed === undefined ? '' : sizeText(freed)}</td>` : ''}</tr>`;
+	const next = (kind: (typeof kinds)[number]): number | undefined =>
+		tidied && isTidied(kind) ? tidied.next[kind] : undefined;
 	return html`<section aria-labelledby="disk"><h2 id="disk">${words.disk}</h2>
-<p>${words.free} <strong>${words.freeOf(sizeText(disk.free), sizeText(disk.size))}</strong>${words.stop}${disk.nextRound === undefined ? '' : words.nextRound(sizeText(disk.nextRound))}${growth(disk)}</p>
+<p>${words.free} <strong>${sizeText(disk.free)}</strong>${words.ofDisk(sizeText(disk.size))}${words.stop}${disk.nextRound === undefined ? '' : words.nextRound(sizeText(disk.nextRound))}${growth(disk)}</p>
 ${isShort ? html`<p class="card notice">${words.short}</p>` : ''}
 ${scroll(
 	words.disk,
 	html`<table class="sizes"><caption class="heard">${words.disk}</caption>
-<thead><tr><th scope="col">${words.kind}</th><th scope="col" class="number">${words.size}</th><th scope="col" class="number">${words.share}</th></tr></thead>
-<tbody>${kinds.map((kind) => row(words.parts[kind], disk[kind]))}${row(words.total, total, true)}</tbody></table>`,
+<thead><tr><th scope="col">${words.kind}</th><th scope="col" class="number">${words.size}</th><th scope="col" class="number">${words.share}</th>${tidied ? html`<th scope="col" class="number">${words.nextTidy}</th>` : ''}</tr></thead>
+<tbody>${kinds.map((kind) => row(words.parts[kind], disk[kind], next(kind)))}${row(words.total, total, tidied && sumOf(tidied.next), true)}</tbody></table>`,
 )}
 ${history(disk)}
+${tidying(props)}
 <p class="note">${words.measured}${clock(disk.at)}${words.stop}${disk.looked < disk.sites ? words.reckoned(number(disk.looked), number(disk.sites)) : ''}</p></section>`;
 };
 
 /** How the installation itself does. */
 export const systemView = (props: SystemProps, urls: Urls): Markup =>
 	html`<h1>${words.title}</h1>
-${pauseNotice(props.pause, props.operator, urls)}
+${pauseNotice(props.pause, props.operator, urls)}${shortageNotice(props.shortages)}
 ${healthSection(props, urls)}
 ${diskSection(props)}`;

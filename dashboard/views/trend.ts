@@ -95,10 +95,11 @@ const axis = (first: number, last: number, xOf: (at: number) => number): Markup 
 	const yearOf = (back: number): number => Math.floor((last - back) / 12);
 	/** The year stands where it changes, whichever names are shown. */
 	const year = (back: number): Markup => {
-		const steps = back % everyNarrow === 0 ? [every, everyNarrow] : [every];
-		return steps.some((step) => back + step >= all || yearOf(back + step) !== yearOf(back))
-			? html`<tspan x="${xOf(last - back)}%" dy="15">${words.year(yearOf(back))}</tspan>`
-			: nothing;
+		const changes = (step: number): boolean => back + step >= all || yearOf(back + step) !== yearOf(back);
+		const told = (kind: string): Markup =>
+			html`<tspan${kind ? html` class="${kind}"` : ''} x="${xOf(last - back)}%" dy="15">${words.year(yearOf(back))}</tspan>`;
+		if (changes(every)) return told('');
+		return back % everyNarrow === 0 && changes(everyNarrow) ? told('narrow') : nothing;
 	};
 	const steps = Array.from({ length: all }, (_, back) => back).filter((back) => back % every === 0);
 	return html`${steps.map(

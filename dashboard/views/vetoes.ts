@@ -86,7 +86,7 @@ export const vetoTable = (props: VetoesProps): Markup =>
 	scroll(
 		words.caption,
 		html`<table>
-<caption>${words.caption}</caption>
+<caption class="heard">${words.caption}</caption>
 <thead><tr>${headings([words.indicator, words.state, { numbers: words.about }])}</tr></thead>
 <tbody>${props.vetoes.map((veto) => row(veto, props))}</tbody>
 </table>`,

@@ -66,7 +66,7 @@ export interface Begun {
 }
 
 /** Says what was begun, and once it is over, that it is. */
-export const begunView = ({ act, count, isBusy, failure, href }: Begun): Markup => {
+const begunView = ({ act, count, isBusy, failure, href }: Begun): Markup => {
 	const told = words.begun;
 	const of = number(count);
 	if (act !== 'recheck') return html`<p class="card notice" role="status">${told[act](of)}</p>`;
@@ -75,8 +75,30 @@ export const begunView = ({ act, count, isBusy, failure, href }: Begun): Markup 
 	return html`<p class="card notice" role="status">${failure ? told.failed(plain(failure)) : told.rechecked(of)}</p>`;
 };
 
+/** What was begun, or that something is being looked at again; `data-busy` as long as it is, and the script looks for what came of it. */
+export const busyView = ({
+	begun,
+	isBusy,
+	href,
+}: {
+	readonly begun?: Begun;
+	readonly isBusy: boolean;
+	/** The page itself. */
+	readonly href: string;
+}): Markup =>
+	html`<div data-live="begun" data-over="${words.over}"${isBusy || begun?.isBusy ? html` data-busy` : ''}>${
+		begun
+			? begunView(begun)
+			: isBusy
+				? html`<p class="card notice" role="status">${words.begun.busy} <a href="${href}">${words.begun.refresh}</a></p>`
+				: nothing
+	}</div>`;
+
 /** How far it is: what was repaired since the audit, what is being repaired, and whether that is late. */
-export const progressOf = (task: StoredTask, today: string): Markup => {
+export const progressOf = (task: StoredTask, today: string, isBusy: boolean): Markup =>
+	html`<span data-live="${task.n}">${isBusy ? html`${tag(words.rechecking, 'calm')} ` : nothing}${stateOf(task, today)}</span>`;
+
+const stateOf = (task: StoredTask, today: string): Markup => {
 	const { findings, review, standing, repairing, repairingUntil } = task;
 	const done = findings + review - standing;
 	if (done <= 0 && repairing === 0) return html`<span class="minor">${words.untouched}</span>`;

@@ -5,14 +5,15 @@ import type { KnownSite } from '../../reports/store/model.ts';
 import { type StoredTask, type Tasks, taskSorts } from '../../reports/store/task-model.ts';
 import { severities } from '../../reports/words.ts';
 import { workMessages as words } from '../messages/work.ts';
-import type { Urls, WorkState } from '../urls.ts';
+import type { WorkState } from '../url-states.ts';
+import type { Urls } from '../urls.ts';
 import { number } from './format.ts';
 import { cell, type Markup, nothing, stacked } from './markup.ts';
 import {
 	type ActsProps,
 	actsView,
 	type Begun,
-	begunView,
+	busyView,
 	dueOf,
 	liftsOf,
 	pointsOf,
@@ -31,10 +32,12 @@ export interface WorkProps {
 	/** YYYY-MM-DD. */
 	readonly today: string;
 	readonly nameOf: (check: string) => string;
+	/** Tasks of which a finding is being looked at again. */
+	readonly busy: ReadonlySet<number>;
 	readonly acts: ActsProps;
 	readonly begun?: Begun;
 	/** Why there is nothing, where nothing is. */
-	readonly nothing: 'filtered' | 'clean' | 'never' | 'noSites' | 'pending' | 'unknown';
+	readonly nothing: 'filtered' | 'clean' | 'never' | 'noSites' | 'pending' | 'unknown' | 'unlisted';
 	/** How far the lists are worked out, where some are not yet. */
 	readonly pending?: ListsTold;
 	/** Only so many of the sites that were searched for are listed. */
@@ -62,7 +65,7 @@ ${isFiltered ? html`<a href="${urls.work()}">${words.clear}</a>` : ''}
 </form>`;
 };
 
-const row = (task: StoredTask, { today, site, acts, nameOf }: WorkProps, urls: Urls): Markup => {
+const row = (task: StoredTask, { today, site, acts, nameOf, busy }: WorkProps, urls: Urls): Markup => {
 	const { columns } = words;
 	const isPicked = acts.canRecheck || acts.canRepair;
 	const what = plain(task.what);
@@ -82,7 +85,7 @@ const row = (task: StoredTask, { today, site, acts, nameOf }: WorkProps, urls: U
 					html`<a href="${urls.site(task.site, { month: task.period })}">${plain(task.siteName) || task.site}</a>`,
 					'task-site',
 				)
-	}${cell(columns.counts, countsOf(task))}${cell(columns.points, pointsOf(task), 'number')}${cell(columns.due, dueOf(task, today))}${cell(columns.state, progressOf(task, today), 'task-state')}</tr>`;
+	}${cell(columns.counts, countsOf(task))}${cell(columns.points, pointsOf(task), 'number')}${cell(columns.due, dueOf(task, today))}${cell(columns.state, progressOf(task, today, busy.has(task.n)), 'task-state')}</tr>`;
 };
 
 const countsOf = ({ findings, review, pages }: StoredTask): Markup =>
@@ -122,14 +125,14 @@ const listOf = (props: WorkProps, urls: Urls): Markup => {
 	if (!acts.canRecheck && !acts.canRepair) return table(props, urls);
 	return html`<form class="work" method="post" action="${urls.workSteps()}" data-all="${words.pickAll}" data-chosen="${words.chosenOf}"><input type="hidden" name="back" value="${urls.work(state)}">
 ${table(props, urls)}
-${actsView(acts)}</form><script type="module" src="${urls.asset('work.js')}"></script>`;
+${actsView(acts)}</form>`;
 };
 
 /** The work list: what to repair, what it wins back, and what can be asked of all that is ticked. */
 export const workView = (props: WorkProps, urls: Urls): Markup => {
 	const { tasks, onlyFirst, pending } = props;
 	return html`<h1>${props.site ? words.of(plain(props.site.name) || props.site.id) : words.title}</h1>
-${props.begun ? begunView(props.begun) : nothing}
+${busyView({ ...props, isBusy: props.busy.size > 0, href: urls.work(props.state) })}
 <p>${words.intro}</p>
 ${props.nothing === 'noSites' ? nothing : filterForm(props, urls)}
 ${onlyFirst ? html`<p class="note">${words.onlyFirst(onlyFirst)}</p>` : nothing}
@@ -140,5 +143,5 @@ ${
 		: html`${listOf(props, urls)}
 ${pagerOf(props, urls)}
 <p><a download href="${urls.workFile(props.state)}">${words.csv}</a></p>`
-}`;
+}<script type="module" src="${urls.asset('work.js')}"></script>`;
 };

@@ -117,6 +117,7 @@ const termWords: Readonly<Record<string, string>> = {
 export const valueText = (value: unknown): string => {
 	if (Array.isArray(value)) return value.length > 0 ? value.map(valueText).join('、') : '无';
 	if (typeof value === 'boolean') return value ? '是' : '否';
+	if (typeof value === 'number' && value > 0 && value < 1) return `${Math.round(value * 1000) / 10}%`;
 	if (typeof value !== 'object' || value === null) return termWords[String(value)] ?? String(value);
 	const { days, months, wrong, right } = value as Readonly<Record<string, string | number | undefined>>;
 	if (wrong !== undefined) return `${wrong}→${right}`;

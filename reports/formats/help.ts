@@ -7,6 +7,7 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   gongkai discover 网址 [选项]     认出网站的栏目，输出可以贴进 gongkai.yaml 的 YAML
   gongkai recheck 站点ID [选项]    马上重看这个网站还没改的问题，改好的记为已改正；评分不变
   gongkai serve [选项]             打开看板，并按配置里的 schedule 定时审计
+  gongkai worker [选项]            在另一台机器上参加审计：从共用的 PostgreSQL 数据库领取排队的网站
   gongkai sites import 文件        按名单（CSV 或 XLSX）登记网站；有一行不对，就一行也不导入
   gongkai sites list               列出配置里的和登记的网站
   gongkai sites export             把登记的网站输出为 CSV，改好后可以再导入
@@ -21,6 +22,7 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   gongkai user role|password|disable|enable|token 用户名   改角色，改密码，停用，启用，生成接口令牌（只显示一次）
   gongkai user list                列出用户
   gongkai migrate --to 地址        把 SQLite 数据库整个迁到 PostgreSQL，要么全部迁完，要么什么也不改
+  gongkai tidy [站点ID…] [--dry-run]  清理过期的抓取存档、截图和记录，说明腾出多少；报告、问题和评分一律不动
   gongkai help · gongkai version   显示本帮助；显示版本
 
 选项
@@ -35,6 +37,7 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   --sites 站点ID,…   维护人员负责的网站
   --password-file 文件  密码在文件的第一行；不写则输入（不显示）或从标准输入读取
   --no-schedule      只开看板，不定时审计
+  --drain 分钟       worker 收到停止信号后，给进行中的审计这么久做完，默认 10；没做完的放回队列
   --month 年-月      导出哪个月，如 2026-11，默认最近有报告的一个月
   --table 表         导出什么：scores 评分、findings 问题；不写则 xlsx 两样都有，csv 和 json 为评分
   --format 格式      csv、json、xlsx 或 docx（通报代拟稿），默认看 --out 的扩展名，再默认 csv
@@ -42,11 +45,11 @@ export const help = `公开哨 gongkai：按政务公开的要求检查政府网
   --out 文件         export 和 sites export 写到哪个文件，默认为标准输出（xlsx、docx 必须写）
   --finding 编号     只复查这个问题，可以写多次
   --to 地址          迁到哪里，如 postgres://gongkai@db.example:5432/gongkai，密码不写在里面
-  --dry-run          只看能不能迁、有多少行，什么也不改
+  --dry-run          migrate 只看能不能迁、有多少行，tidy 只看会腾出多少，什么也不改
   --json             检查项、法律法规数据、体检结果以 JSON 输出
 
 退出码（recheck：0 为问题都已改正或撤下，1 为有的仍在或没能看到；notices：0 为都已送到，1 为有的没有送到；
-        doctor：0 为没有错误，1 为有错误要修）
+        doctor：0 为没有错误，1 为有错误要修；tidy：0 为都已清理，1 为有的网站这次没有动）
   0  完成，没有不合格网站
   1  完成，至少一个不合格
   2  无法执行，原因见标准错误输出的那一行

@@ -1,3 +1,4 @@
+import { dayName, monthName } from '../../checks/facts/calendar.ts';
 import { knownProfile, type Profiles } from '../known-profile.ts';
 import type { Report } from '../model.ts';
 import type { Profile } from '../profile.ts';
@@ -12,9 +13,6 @@ import type { Column } from './table-columns.ts';
 
 /** A row of the legend: of what it speaks, its name, and what there is to know. */
 export type LegendRow = readonly [about: string, name: string, text: string];
-
-/** 2026年11月. */
-export const monthWords = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
 
 const counted = (sites: readonly MonthSite[]): string => {
 	const audited = sites.filter(({ sums }) => sums);
@@ -70,10 +68,10 @@ export const chosen = ({
 /** How far a month is on its way to be frozen. */
 export const stateWords = ({ state, until, history }: MonthState): string => {
 	if (state === 'frozen')
-		return `已定稿（${shanghaiTime(history.at(-1)?.at ?? '').slice(0, 10)}），结论和得分不再改变`;
+		return `已定稿（${dayName(shanghaiTime(history.at(-1)?.at ?? '').slice(0, 10))}），结论和得分不再改变`;
 	const open = '同月再次审计后，以最近一次完整的审计为准';
 	return state === 'objections'
-		? `征求异议${until ? `，截至 ${until}` : ''}；尚未定稿，${open}`
+		? `征求异议${until ? `，截至${dayName(until)}` : ''}；尚未定稿，${open}`
 		: `尚未定稿，${open}`;
 };
 
@@ -129,7 +127,7 @@ export const legendRows = (
 	const used = profilesOf(sites);
 	const known = used.map(([of]) => ({ of, ...knownProfile(given.profiles, of) }));
 	return [
-		[about, '月份', monthWords(given.selection.period)],
+		[about, '月份', monthName(given.selection.period)],
 		[about, '范围', `${filters.length > 0 ? `${filters.join('，')}：` : ''}${counted(sites)}`],
 		[about, '判断基准日', dayRange(sites)],
 		[about, '本月状态', stateWords(given.state)],

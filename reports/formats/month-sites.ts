@@ -1,7 +1,8 @@
 import { type KnownProfile, knownProfile, type Profiles } from '../known-profile.ts';
 import type { Report } from '../model.ts';
 import { reasonsOf } from '../reasons.ts';
-import type { OverviewRow, SiteMonth } from '../store/model.ts';
+import type { SiteMonth } from '../store/model.ts';
+import type { OverviewRow } from '../store/overview-model.ts';
 import { type Selection, type Source, scorePages } from './rows.ts';
 
 /** A site with all that is told of its month. */

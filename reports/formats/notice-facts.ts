@@ -1,4 +1,5 @@
 import type { Check } from '../../checks/check.ts';
+import { dayName } from '../../checks/facts/calendar.ts';
 import { counts, isCurrent } from '../judged.ts';
 import type { Profiles } from '../known-profile.ts';
 import type { MonthState } from '../store/decision-model.ts';
@@ -70,10 +71,7 @@ export const tight = (text: string): string =>
 
 /** Days as 公文 write them; those within addresses are left as they are. */
 const inWords = (text: string): string =>
-	text.replace(
-		/(?<![\w./%?=&-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])/g,
-		(_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`,
-	);
+	text.replace(/(?<![\w./%?=&-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])/g, dayName);
 
 /** Where the clauses of a text begin that stand in no quotes or brackets; undefined where these do not match. */
 const clausesOf = (text: string): number[] | undefined => {

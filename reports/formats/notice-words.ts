@@ -1,7 +1,7 @@
 import { checkGroups } from '../../checks/check.ts';
+import { monthName } from '../../checks/facts/calendar.ts';
 import type { MonthSums } from '../store/model.ts';
 import { verdicts } from '../words.ts';
-import { monthWords } from './legend.ts';
 import type { MonthSite } from './month-sites.ts';
 import type { NoticeFacts } from './notice-facts.ts';
 import { plain } from './text.ts';
@@ -9,10 +9,6 @@ import { plain } from './text.ts';
 /** The sentences of a notice that tell numbers. */
 
 const maxNamed = 10;
-
-/** 2026年11月15日. */
-export const dayWords = (day: string): string =>
-	`${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 
 const share = (part: number, whole: number): string => `${Math.round((part / whole) * 1000) / 10}%`;
 
@@ -27,7 +23,7 @@ export const named = (sites: readonly MonthSite[]): string =>
 
 /** Which sites, and how many of them were seen. */
 export const scopeWords = ({ sites, period }: NoticeFacts): string => {
-	if (sites.length === 1) return `${monthWords(period)}，对${named(sites)}网站进行检查。`;
+	if (sites.length === 1) return `${monthName(period)}，对${named(sites)}网站进行检查。`;
 	const portals = sites.filter(({ site }) => site.type === 'portal').length;
 	const missing = sites.filter(({ sums }) => !sums);
 	const kinds =
@@ -38,7 +34,7 @@ export const scopeWords = ({ sites, period }: NoticeFacts): string => {
 		missing.length === 0
 			? '，均已检查。'
 			: `。实际检查${sites.length - missing.length}个，${named(missing)}本月没有检查。`;
-	return `${monthWords(period)}，纳入检查的网站共${sites.length}个${kinds}${seen}`;
+	return `${monthName(period)}，纳入检查的网站共${sites.length}个${kinds}${seen}`;
 };
 
 const audited = (sites: readonly MonthSite[]): MonthSums[] => sites.flatMap(({ sums }) => sums ?? []);

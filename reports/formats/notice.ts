@@ -1,13 +1,13 @@
 import { checkGroups } from '../../checks/check.ts';
+import { dayName, monthName } from '../../checks/facts/calendar.ts';
 import { dueAfter, repairDays } from '../history.ts';
 import { verdicts } from '../words.ts';
-import { daysOf, monthWords } from './legend.ts';
+import { daysOf } from './legend.ts';
 import type { MonthSite } from './month-sites.ts';
 import { type CheckTally, type NoticeFacts, type NoticeQuery, noticeFacts, tight } from './notice-facts.ts';
 import { draftingNotes } from './notice-notes.ts';
 import {
 	changeWords,
-	dayWords,
 	findingWords,
 	named,
 	nameOf,
@@ -146,7 +146,7 @@ const problems = ({ sites, tallies }: NoticeFacts): Block[] => {
 
 const demands = ({ tallies, today }: NoticeFacts): Block[] => {
 	const due = dueAfter(today);
-	const byDay = due ? `（如于${dayWords(today)}印发，即不晚于${dayWords(due)}）` : '';
+	const byDay = due ? `（如于${dayName(today)}印发，即不晚于${dayName(due)}）` : '';
 	return [
 		{ heading: `${tallies.length > 0 ? '四' : '三'}、整改要求`, level: 1 },
 		{
@@ -172,7 +172,7 @@ const ending = (facts: NoticeFacts): Block[] => {
 	const { sites, period } = facts;
 	const hasAnnex = sites.length > maxRowsWithin;
 	return [
-		...(hasAnnex ? (['blank', { paragraph: `附件：${monthWords(period)}网站检查结果一览表` }] as const) : []),
+		...(hasAnnex ? (['blank', { paragraph: `附件：${monthName(period)}网站检查结果一览表` }] as const) : []),
 		'blank',
 		'blank',
 		{ line: fill('发文机关署名'), at: 'right' },
@@ -184,7 +184,7 @@ const ending = (facts: NoticeFacts): Block[] => {
 					'page',
 					{ line: '附件', at: 'left', font: '黑体' },
 					'blank',
-					{ title: `${monthWords(period)}网站检查结果一览表` },
+					{ title: `${monthName(period)}网站检查结果一览表` },
 					'blank',
 					siteTable(facts),
 				] as const)
@@ -197,17 +197,17 @@ const opening = ({ sites, period }: NoticeFacts): Block[] => {
 	const [first, last] = [days[0], days.at(-1)];
 	const isOne = sites.length === 1;
 	const judged =
-		first && last ? `（以${dayWords(first)}${first === last ? '' : `至${dayWords(last)}`}的状态为准）` : '';
+		first && last ? `（以${dayName(first)}${first === last ? '' : `至${dayName(last)}`}的状态为准）` : '';
 	return [
 		{ line: '代拟稿', at: 'left', font: '黑体' },
 		'blank',
 		{ line: [fill('代字'), '〔', fill('年份'), '〕', fill('序号'), '号'], at: 'center' },
 		'blank',
-		{ title: isOne ? `关于${named(sites)}网站` : `关于${monthWords(period)}政府网站与政务公开` },
-		{ title: `${isOne ? monthWords(period) : ''}检查情况的通报` },
+		{ title: isOne ? `关于${named(sites)}网站` : `关于${monthName(period)}政府网站与政务公开` },
+		{ title: `${isOne ? monthName(period) : ''}检查情况的通报` },
 		'blank',
 		{ line: [fill('主送机关'), '：'], at: 'left' },
-		{ paragraph: `现将${monthWords(period)}政府网站与政务公开检查情况${judged}通报如下。` },
+		{ paragraph: `现将${monthName(period)}政府网站与政务公开检查情况${judged}通报如下。` },
 	];
 };
 
@@ -217,8 +217,5 @@ export async function* notice(store: Source, query: NoticeQuery): AsyncGenerator
 	const blocks = [opening, scope, results, problems, demands, ending, draftingNotes].flatMap((part) =>
 		part(facts),
 	);
-	yield* officialDocument(
-		`关于${monthWords(facts.period)}政府网站与政务公开检查情况的通报（代拟稿）`,
-		blocks,
-	);
+	yield* officialDocument(`关于${monthName(facts.period)}政府网站与政务公开检查情况的通报（代拟稿）`, blocks);
 }

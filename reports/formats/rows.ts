@@ -1,5 +1,7 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Check } from '../../checks/check.ts';
-import type { KnownSite, OverviewChoice, OverviewQuery, OverviewRow } from '../store/model.ts';
+import type { KnownSite } from '../store/model.ts';
+import type { OverviewChoice, OverviewQuery, OverviewRow } from '../store/overview-model.ts';
 import type { Store } from '../store.ts';
 import type { FindingRow } from './table-columns.ts';
 
@@ -14,8 +16,8 @@ export type NamedCheck = Pick<Check, 'name' | 'group' | 'isHarmful'>;
 
 export type Source = Pick<Store, 'overviewRows' | 'judgedMonths' | 'site' | 'exportFindings' | 'monthState'>;
 
-/** Sites asked of the store at once. */
-const atOnce = 500;
+/** Sites asked of the store at once: nobody of this process is to wait for more. */
+const atOnce = 200;
 
 /** Sites with their sums of the month, some hundred at a time. */
 export async function* scorePages(
@@ -33,6 +35,7 @@ export async function* scorePages(
 	for (let page = 1; ; page++) {
 		const rows = await store.overviewRows({ ...query, page, size: atOnce });
 		yield rows;
+		await breathe();
 		if (rows.length < atOnce) return;
 	}
 }

@@ -1,13 +1,15 @@
 import { plain } from './text.ts';
 
-/** SQLite's own number for a full disk. */
-const sqliteFull = 13;
+/** SQLite's own numbers for a full disk: of its files, and of the memory beside them that programs share. */
+const sqliteFull = [13, 4874];
 
 /** The error, or one that it stems from, is of a disk without space. */
 export const isDiskFull = (error: unknown): boolean => {
 	if (!(error instanceof Error)) return false;
 	const { code, errcode } = error as NodeJS.ErrnoException & { errcode?: number };
-	return code === 'ENOSPC' || code === 'EDQUOT' || errcode === sqliteFull || isDiskFull(error.cause);
+	return (
+		code === 'ENOSPC' || code === 'EDQUOT' || sqliteFull.includes(errcode ?? 0) || isDiskFull(error.cause)
+	);
 };
 
 /** What an error says to the person at the terminal, with nothing in it that a terminal would obey. */

@@ -1,5 +1,6 @@
 import { levelNames, typeNames } from '../register-columns.ts';
-import type { KnownSite, MonthSums, OverviewRow, StoredFinding } from '../store/model.ts';
+import type { KnownSite, MonthSums, StoredFinding } from '../store/model.ts';
+import type { OverviewRow } from '../store/overview-model.ts';
 import { certainties, rulings, severities, stateOf, states, verdicts } from '../words.ts';
 import type { Cell } from './csv.ts';
 import type { CellForm } from './office/cell-forms.ts';

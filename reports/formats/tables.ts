@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Finding } from '../model.ts';
-import type { KnownSite, MonthSums, OverviewRow, StoredFinding } from '../store/model.ts';
+import type { KnownSite, MonthSums, StoredFinding } from '../store/model.ts';
+import type { OverviewRow } from '../store/overview-model.ts';
 import { byteOrderMark, csvLines } from './csv.ts';
 import { findingRows, type NamedCheck, type Selection, type Source, scoreRows } from './rows.ts';
 import { type Column, type FindingRow, findingColumns, scoreColumns } from './table-columns.ts';
@@ -96,8 +96,6 @@ async function* pieces<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row[]> {
 		if (piece.length < atOnce) continue;
 		yield piece;
 		piece = [];
-		// A store that answers at once would else leave nobody else a turn until the end.
-		await setImmediate();
 	}
 	if (piece.length > 0) yield piece;
 }

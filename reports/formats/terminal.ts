@@ -1,9 +1,9 @@
 import type { Check } from '../../checks/check.ts';
 import { groupsExplained, type Unseen, unseenOf } from '../advice.ts';
+import { costsOf } from '../costs.ts';
 import { isCurrent, stands } from '../judged.ts';
 import type { Finding, Report, Veto } from '../model.ts';
 import type { Profile } from '../profile.ts';
-import { costsOf } from '../score.ts';
 import { upcomingNames, verdicts } from '../words.ts';
 import { cut, plain, table } from './text.ts';
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { monthName } from '../../checks/facts/calendar.ts';
 import { faultOf, neverShown } from '../formats/notice-facts.ts';
 import type { NamedCheck } from '../formats/rows.ts';
 import type { Upcoming } from '../model.ts';
@@ -71,7 +72,7 @@ const whyHeld = ({ error, report }: AuditFacts): string | undefined => {
 	if (error !== undefined || !report) return `审计没有完成：${harmless(error ?? '找不到它的报告')}`;
 	const { sums, before } = report;
 	if (!sums.complete) return `审计不完整：${harmless(sums.stopReason ?? '没有看完')}`;
-	if (report.isFrozen) return `${sums.period}已定稿，这次审计不改变它`;
+	if (report.isFrozen) return `${monthName(sums.period)}已定稿，这次审计不改变它`;
 	if (sums.verdict === 'not-assessed') return '审计没能看到足够的内容，没有作出结论';
 	const now = sums.veto + sums.major + sums.minor;
 	if (before !== undefined && now >= before * jumpTimes && now >= before + jumpMore)

@@ -1,3 +1,4 @@
+import { dayName, monthName } from '../../checks/facts/calendar.ts';
 import { verdicts } from '../words.ts';
 import type { Digest, Example, Occasion, SiteNotice, Told } from './model.ts';
 
@@ -58,7 +59,7 @@ const toldWords = (told: Told): string => {
 			const points = told.inspection === null ? '' : `，网站检查${told.inspection}分`;
 			const review = told.review > 0 ? `，另有${told.review}条待核对（须人工核实）` : '';
 			const fixed = told.fixed > 0 ? `，已修复${told.fixed}个` : '';
-			return `${told.period}审计：${verdicts[told.verdict]}${points}，确定的问题${told.certain}个${fixed}${review}`;
+			return `${monthName(told.period)}审计：${verdicts[told.verdict]}${points}，确定的问题${told.certain}个${fixed}${review}`;
 		}
 		case 'veto':
 			return `单项否决成立：${told.vetoes.join('、')}`;
@@ -74,7 +75,7 @@ const toldWords = (told: Told): string => {
 };
 
 const exampleWords = ({ checkName, text, dueOn }: Example): string =>
-	`${checkName}${text ? `：${text}` : ''}${dueOn ? `（期限${dueOn}）` : ''}`;
+	`${checkName}${text ? `：${text}` : ''}${dueOn ? `（期限${dayName(dueOn)}）` : ''}`;
 
 const exampleLines = (site: string, told: Told, links: Links | undefined): Line[] =>
 	'examples' in told
@@ -114,11 +115,12 @@ export const messageOf = (digest: Digest, links?: Links): Message => {
 	];
 	return {
 		title: `公开哨通知：${words(titleWords, met).slice(0, 3).join('、')}`,
-		lead: [`${at.slice(0, 16).replace('T', ' ')}（北京时间），涉及${siteCount}个网站`, ...lead].map(
-			(text) => ({
-				text,
-			}),
-		),
+		lead: [
+			`${dayName(at.slice(0, 10))} ${at.slice(11, 16)}（北京时间），涉及${siteCount}个网站`,
+			...lead,
+		].map((text) => ({
+			text,
+		})),
 		sites: digest.sites.map((site) => paragraphOf(site, links)),
 		siteCount,
 		...overview,

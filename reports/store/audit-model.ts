@@ -41,6 +41,8 @@ export interface Audit {
 	/** Machine and process that run it. */
 	readonly host?: string;
 	readonly pid?: number;
+	/** Another one each time that it is taken: of those who took it, the last one holds it. */
+	readonly lease?: string;
 	readonly progress?: AuditProgress;
 	/** Of a failed one, and of one that waits for another try: why, a Chinese sentence. */
 	readonly error?: string;
@@ -54,6 +56,15 @@ export interface Audit {
 	readonly period?: string;
 	readonly verdict?: Sums['verdict'];
 }
+
+/** An audit as somebody holds it, or as it was seen; without a lease, as nobody held it. */
+export interface Held {
+	readonly id: number;
+	readonly lease?: string | undefined;
+}
+
+/** An audit while it is held as given: what is done to it does nothing where it is another's by now. Its number alone: whoever holds it. */
+export type AuditRef = number | Held;
 
 /** How the reason of an audit ends that somebody took out of the queue: it is kept as a failed one, but was none. */
 export const takenOut = '在看板上取消了排队，没有审计';

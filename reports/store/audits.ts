@@ -1,7 +1,19 @@
-import type { Kysely, Selectable } from 'kysely';
+import { randomUUID } from 'node:crypto';
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { isAmong } from './among.ts';
-import type { Audit, AuditOutcome, AuditProgress, AuditState, NewAudit, Owner } from './audit-model.ts';
-import type { AuditsTable, Tables } from './schema.ts';
+import {
+	type Audit,
+	type AuditOutcome,
+	type AuditProgress,
+	type AuditRef,
+	type AuditState,
+	type NewAudit,
+	type Owner,
+	takenOut,
+} from './audit-model.ts';
+import { isHeld } from './lease.ts';
+import type { AuditsTable } from './operation-tables.ts';
+import type { Tables } from './schema.ts';
 
 export const auditOf = ({
 	siteName,
@@ -20,6 +32,7 @@ export const auditOf = ({
 	...(row.seen_at === null ? {} : { seenAt: row.seen_at }),
 	...(row.host === null ? {} : { host: row.host }),
 	...(row.pid === null ? {} : { pid: row.pid }),
+	...(row.lease === null ? {} : { lease: row.lease }),
 	...(row.progress === null ? {} : { progress: JSON.parse(row.progress) as AuditProgress }),
 	...(row.error === null ? {} : { error: row.error }),
 	tries: row.tries,
@@ -30,7 +43,11 @@ export const auditOf = ({
 });
 
 /** What no process has under way. */
-const idle = { seen_at: null, host: null, pid: null, progress: null } as const;
+const idle = { seen_at: null, host: null, pid: null, lease: null, progress: null } as const;
+
+/** Leaves out what somebody took out of the queue: it is kept as a failed audit, and was none. `error` is the column of the reason. */
+export const wasNotTakenOut = (error: string): RawBuilder<boolean> =>
+	sql<boolean>`coalesce(${sql.ref(error)}, '') not like ${`%${takenOut}`}`;
 
 /** Audits with the names of their sites. */
 export const audited = (db: Kysely<Tables>) =>
@@ -59,6 +76,7 @@ const takeQueued = async (
 			as_of: asOf,
 			started_at: audit.fn.coalesce('started_at', audit.val(now)),
 			seen_at: now,
+			lease: randomUUID(),
 			...owner,
 		}))
 		.where('site_id', '=', site)
@@ -82,7 +100,7 @@ const insert = async (
 			due_at: dueAt ?? null,
 			queued_at: now,
 			state: owner ? 'running' : 'queued',
-			...(owner ? { started_at: now, seen_at: now, ...owner } : {}),
+			...(owner ? { started_at: now, seen_at: now, lease: randomUUID(), ...owner } : {}),
 		})
 		// One that is queued or under way, or one for the same time: the two unique indexes.
 		.onConflict((conflict) => conflict.doNothing())
@@ -97,47 +115,9 @@ export const enqueue = (db: Kysely<Tables>, audit: NewAudit): Promise<Audit | un
 export const begin = async (db: Kysely<Tables>, audit: NewAudit, owner: Owner): Promise<Audit | undefined> =>
 	(await takeQueued(db, audit, owner)) ?? insert(db, audit, owner);
 
-/** Takes the oldest queued audit whose site is not among `besides`. */
-export const claim = async (
-	db: Kysely<Tables>,
-	owner: Owner,
-	now: string,
-	besides: ReadonlySet<string> = new Set(),
-): Promise<Audit | undefined> => {
-	for (let after = 0; ; ) {
-		const waiting = await db
-			.selectFrom('audits')
-			.select(['id', 'site_id'])
-			.where('state', '=', 'queued')
-			.where((where) => where.or([where('not_before', 'is', null), where('not_before', '<=', now)]))
-			.where('id', '>', after)
-			.orderBy('id')
-			.limit(500)
-			.execute();
-		for (const { id } of waiting.filter(({ site_id }) => !besides.has(site_id))) {
-			const taken = await db
-				.updateTable('audits')
-				.set((audit) => ({
-					state: 'running',
-					started_at: audit.fn.coalesce('started_at', audit.val(now)),
-					seen_at: now,
-					...owner,
-				}))
-				.where('id', '=', id)
-				.where('state', '=', 'queued')
-				.returning('id')
-				.executeTakeFirst();
-			if (taken) return one(db, taken.id);
-		}
-		const last = waiting.at(-1);
-		if (!last) return undefined;
-		after = last.id;
-	}
-};
-
 export const heartbeat = async (
 	db: Kysely<Tables>,
-	id: number,
+	audit: AuditRef,
 	now: string,
 	progress?: AuditProgress,
 	pid?: number,
@@ -149,24 +129,18 @@ export const heartbeat = async (
 			...(progress ? { progress: JSON.stringify(progress) } : {}),
 			...(pid === undefined ? {} : { pid }),
 		})
-		.where('id', '=', id)
-		.where('state', '=', 'running')
+		.where(isHeld(audit))
 		.executeTakeFirstOrThrow();
 	return numUpdatedRows > 0n;
 };
 
-export const setAsOf = async (db: Kysely<Tables>, id: number, asOf: string): Promise<void> => {
-	await db
-		.updateTable('audits')
-		.set({ as_of: asOf })
-		.where('id', '=', id)
-		.where('state', '=', 'running')
-		.execute();
+export const setAsOf = async (db: Kysely<Tables>, audit: AuditRef, asOf: string): Promise<void> => {
+	await db.updateTable('audits').set({ as_of: asOf }).where(isHeld(audit)).execute();
 };
 
 export const finish = async (
 	db: Kysely<Tables>,
-	id: number,
+	audit: AuditRef,
 	now: string,
 	outcome: AuditOutcome,
 ): Promise<void> => {
@@ -178,40 +152,37 @@ export const finish = async (
 				? { state: 'failed', error: outcome.error }
 				: { state: 'done', error: null, period: outcome.report.period, verdict: outcome.report.verdict }),
 		})
-		.where('id', '=', id)
-		.where('state', '=', 'running')
+		.where(isHeld(audit))
 		.execute();
 };
 
 /** Puts a running audit that failed back into the queue, for another try at `notBefore`. */
 export const postpone = async (
 	db: Kysely<Tables>,
-	id: number,
+	audit: AuditRef,
 	error: string,
 	notBefore: string,
 ): Promise<void> => {
 	await db
 		.updateTable('audits')
-		.set((audit) => ({
+		.set((row) => ({
 			...idle,
 			state: 'queued',
 			started_at: null,
 			error,
 			not_before: notBefore,
-			tries: audit('tries', '+', 1),
+			tries: row('tries', '+', 1),
 		}))
-		.where('id', '=', id)
-		.where('state', '=', 'running')
+		.where(isHeld(audit))
 		.execute();
 };
 
-export const requeue = async (db: Kysely<Tables>, ids: readonly number[]): Promise<void> => {
-	if (ids.length === 0) return;
+export const requeue = async (db: Kysely<Tables>, given: readonly AuditRef[]): Promise<void> => {
+	if (given.length === 0) return;
 	await db
 		.updateTable('audits')
 		.set({ ...idle, state: 'queued' })
-		.where('id', 'in', ids)
-		.where('state', '=', 'running')
+		.where((where) => where.or(given.map((audit) => isHeld(audit)(where))))
 		.execute();
 };
 
@@ -227,7 +198,7 @@ export const lastDue = async (db: Kysely<Tables>): Promise<Map<string, string>> 
 	);
 };
 
-/** Running ones first, then queued, then those that ended, newest first. */
+/** Running ones first, then queued in the order in which they are taken, then those that ended, newest first. */
 export const audits = async (
 	db: Kysely<Tables>,
 	{
@@ -245,13 +216,18 @@ export const audits = async (
 	let query = site === undefined ? audited(db) : audited(db).where('audits.site_id', '=', site);
 	if (sites) query = query.where(isAmong('audits.site_id', sites));
 	const found: Audit[] = [];
-	const groups = [['running'], ['queued'], ['done', 'failed']] as const;
-	for (const group of groups) {
-		const wanted = group.filter((state) => states.includes(state));
+	const groups = [
+		{ of: ['running'] },
+		{ of: ['queued'], cause: '=' },
+		{ of: ['queued'], cause: '!=' },
+		{ of: ['done', 'failed'] },
+	] as const;
+	for (const { of, ...which } of groups) {
+		const wanted = of.filter((state: AuditState) => states.includes(state));
 		if (wanted.length === 0 || found.length >= limit) continue;
-		const rows = await query
-			.where('audits.state', 'in', wanted)
-			.orderBy('audits.id', group[0] === 'done' ? 'desc' : 'asc')
+		const some = query.where('audits.state', 'in', wanted);
+		const rows = await ('cause' in which ? some.where('audits.cause', which.cause, 'asked') : some)
+			.orderBy('audits.id', of[0] === 'done' ? 'desc' : 'asc')
 			.limit(limit - found.length)
 			.execute();
 		found.push(...rows.map(auditOf));

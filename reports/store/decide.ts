@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { addDays } from '../../checks/facts/calendar.ts';
+import { addDays, dayName, monthName } from '../../checks/facts/calendar.ts';
 import type { Profile } from '../profile.ts';
 import { maxWaiverDays } from '../rulings.ts';
 import { shanghaiTime } from '../time.ts';
@@ -88,7 +88,7 @@ const planFinding = async (db: Kysely<Tables>, taken: FindingStep): Promise<Plan
 	if (step === 'dispute') {
 		const { state, until = today } = await monthState(db, period);
 		if (state === 'objections' && until < today)
-			throw new RangeError(`${period} 的异议期到 ${until} 为止，已经过了`);
+			throw new RangeError(`${monthName(period)}的异议期到${dayName(until)}为止，已经过了`);
 	}
 	const from = openMonth(period, await frozenMonths(db));
 	const decision = { ...taken, period: from, about: 'finding', subject: finding } as const;
@@ -114,7 +114,8 @@ export const decideFinding = (way: Way, taken: FindingStep): Promise<void> =>
 /** The report that speaks for a site's month, which must not be frozen, and its parts. */
 const openReport = async (db: Kysely<Tables>, site: string, period: string, { by }: Signed) => {
 	if (by.trim() === '') throw new RangeError('请写明是谁做的决定');
-	if ((await frozenMonths(db)).has(period)) throw new RangeError(`${period} 已经定稿，要改动请先重新打开`);
+	if ((await frozenMonths(db)).has(period))
+		throw new RangeError(`${monthName(period)}已经定稿，要改动请先重新打开`);
 	const month = await db
 		.selectFrom('months as m')
 		.innerJoin('parts as p', 'p.report', 'm.report')
@@ -122,7 +123,7 @@ const openReport = async (db: Kysely<Tables>, site: string, period: string, { by
 		.where('m.site_id', '=', site)
 		.where('m.period', '=', period)
 		.executeTakeFirst();
-	if (!month) throw new RangeError(`该网站 ${period} 没有报告`);
+	if (!month) throw new RangeError(`该网站${monthName(period)}没有报告`);
 	return { report: month.report, parts: unpackParts(month.parts) };
 };
 

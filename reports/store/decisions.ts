@@ -1,4 +1,5 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { dayName } from '../../checks/facts/calendar.ts';
 import { faultOf } from '../history.ts';
 import { byCodeUnit } from '../order.ts';
 import { type Decision, needsReason, type Rulings, rulingOf, type Step, stepsFor } from '../rulings.ts';
@@ -179,5 +180,5 @@ export const checkStep = (
 	if (needsReason.has(step) && !reason?.trim()) throw new RangeError('请写明理由');
 	if (step !== 'waive') return;
 	if (until === undefined || until < today) throw new RangeError('豁免要有截止日期，并且不早于今天');
-	if (until > lastDay) throw new RangeError(`豁免最长一年，截止日期不得晚于 ${lastDay}`);
+	if (until > lastDay) throw new RangeError(`豁免最长一年，截止日期不得晚于${dayName(lastDay)}`);
 };

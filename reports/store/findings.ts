@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { shanghaiTime } from '../time.ts';
 import { isOverdueOn } from './dues.ts';
@@ -240,7 +241,7 @@ export const recheckable = async (
 };
 
 /** Findings read at once: nobody is to wait for a long read. */
-const exportedAtOnce = 1000;
+const exportedAtOnce = 300;
 
 /** A month's findings, site by site. A report that is kept anew meanwhile is told as it is then. */
 export async function* exportFindings(
@@ -264,6 +265,8 @@ export async function* exportFindings(
 			const rows = await told.orderBy('s.rank').limit(exportedAtOnce).execute();
 			yield* rows.map(findingOf);
 			after = rows.at(-1)?.rank;
+			// A store that answers at once would else leave nobody else a turn until the end.
+			await breathe();
 			if (rows.length < exportedAtOnce) break;
 		}
 	}

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ReportDocument } from '../model.ts';
+import { leastOfVetoes } from '../tasks.ts';
 import { holderOf, keepDocuments } from './documents.ts';
 import { latestComplete } from './findings.ts';
 import { judgedOf } from './judged-report.ts';
@@ -11,7 +12,7 @@ import type { Tables } from './schema.ts';
 /** A site, and what it lacks; both flags can be true. */
 export interface Gap {
 	readonly site: string;
-	/** Its work list is missing, or is that of an earlier audit. */
+	/** Its work list is missing, is that of an earlier audit, or stands in another order than now. */
 	readonly tasks: boolean;
 	/** No documents of it are kept. */
 	readonly documents: boolean;
@@ -57,6 +58,7 @@ const gaps = async (db: Kysely<Tables>, after: string) => {
 			's.id as site',
 			sql<number>`case when exists (select 1 from reports as r where r.site_id = s.id and r.complete = 1
 				and (w.n is null or r.as_of > w.as_of or (r.as_of = w.as_of and r.finished_at > w.finished_at)))
+				or exists (select 1 from tasks as t where t.site_id = s.id and t.worth < ${leastOfVetoes} and t.vetoes <> '[]')
 				then 1 else 0 end`.as('tasks'),
 			sql<number>`case when exists (select 1 from reports as r where r.site_id = s.id)
 				and not exists (select 1 from reports as r join document_facts as f on f.report = r.n and f.part = 0

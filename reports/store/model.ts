@@ -1,6 +1,5 @@
 import type { SiteConfig } from '../../crawler/site-config.ts';
 import type { Report, SeenResponse } from '../model.ts';
-import type { Digest, NoticeEvent } from '../notices/model.ts';
 import type { Proof, RecheckResult } from '../recheck.ts';
 
 /** What the store is asked for and answers: plain data that survives `JSON.stringify`. */
@@ -76,96 +75,6 @@ export interface MonthSums extends Sums {
 	/** Points more (or less) than in the last audited month before; null where one of the two has no number. */
 	readonly inspectionChange: number | null;
 	readonly disclosureChange: number | null;
-}
-
-/** One row of the overview; without `sums` where the site was not audited in that month. */
-export interface OverviewRow {
-	readonly site: KnownSite;
-	readonly sums?: MonthSums;
-	/** Its place among the month's sites of its type, 1 the best; absent where it is not ranked. */
-	readonly rank?: number;
-	/** Certain findings that still stand though their term is over, on the day that was asked for. */
-	readonly overdue?: number;
-}
-
-export const overviewSorts = [
-	'order',
-	'name',
-	'level',
-	'district',
-	'verdict',
-	'rank',
-	'vetoes',
-	'inspection',
-	'disclosure',
-	'change',
-	'findings',
-	'overdue',
-	'awaiting',
-	'review',
-	'coverage',
-] as const;
-export type OverviewSort = (typeof overviewSorts)[number];
-
-/** Which vetoes a site is to have: one that holds, one that waits for a person, or neither. */
-export const vetoFilters = ['held', 'awaiting', 'none'] as const;
-
-/** What of a month is looked at, and in which order. */
-export interface OverviewChoice {
-	/** Part of the name, the address, the id, the district or the maintainer. */
-	readonly search?: string;
-	/** `unaudited`: no report in that month. */
-	readonly verdict?: Sums['verdict'] | 'unaudited';
-	readonly level?: NonNullable<RegisteredSite['level']>;
-	/** Its name or how it begins. */
-	readonly district?: string;
-	readonly type?: RegisteredSite['type'];
-	readonly vetoes?: (typeof vetoFilters)[number];
-	/** Only sites with a finding that is overdue. */
-	readonly isOverdue?: boolean;
-	/** Only sites with something that a person has to decide. */
-	readonly isAwaiting?: boolean;
-	/** Default: `order`, as the configuration and the register list them. Rows without a value come last either way. */
-	readonly sort?: OverviewSort;
-	readonly descending?: boolean;
-}
-
-export interface OverviewQuery extends OverviewChoice {
-	/** YYYY-MM. */
-	readonly period: string;
-	/** YYYY-MM-DD, by which findings are overdue. Default: none is. */
-	readonly today?: string;
-	/** Ids of the only ones that count. Default: all. */
-	readonly sites?: readonly string[];
-	/** From 1. Default: 1. */
-	readonly page?: number;
-	/** Rows a page. Default: 50. */
-	readonly size?: number;
-}
-
-/** What the sites that fit come to. */
-export interface OverviewTotals {
-	/** Certain findings that stand. */
-	readonly findings: number;
-	readonly overdue: number;
-	readonly vetoesHeld: number;
-	/** What waits for a person, and at how many sites. */
-	readonly vetoesAwaiting: number;
-	readonly disputed: number;
-	readonly review: number;
-	readonly awaitingSites: number;
-	/** Sites by tens of points: below 10, below 20, …, 90 to 100. */
-	readonly inspection: readonly number[];
-	readonly disclosure: readonly number[];
-}
-
-export interface Overview {
-	readonly rows: readonly OverviewRow[];
-	/** Sites that fit the query. */
-	readonly count: number;
-	/** Sites that fit, by verdict, whatever verdict is asked for. */
-	readonly verdicts: Readonly<Record<Sums['verdict'] | 'unaudited', number>>;
-	readonly totals: OverviewTotals;
 }
 
 /** One month of a site: sums, and the parts of the report that pages show. */
@@ -307,46 +216,4 @@ export interface Recheckable {
 	/** The audit's report, relative to the folder of reports. */
 	readonly file: string;
 	readonly findings: readonly StoredFinding[];
-}
-
-/** `waiting`: not delivered yet; `failed`: given up. */
-export type NoticeState = 'waiting' | 'sent' | 'failed';
-
-/** A message to a receiver of the configuration. */
-export interface StoredNotice {
-	readonly n: number;
-	/** The same in every try: whoever got it twice can tell. */
-	readonly id: string;
-	readonly receiver: string;
-	/** ISO. */
-	readonly createdAt: string;
-	readonly digest: Digest;
-	readonly state: NoticeState;
-	/** Tries that failed. */
-	readonly tries: number;
-	/** ISO; of one that failed and is tried again. */
-	readonly notBefore?: string;
-	/** ISO; when it was delivered or given up. */
-	readonly endedAt?: string;
-	/** Why the last try failed, a Chinese sentence. */
-	readonly error?: string;
-}
-
-/** How far a receiver was told. */
-export interface ReceiverState {
-	readonly id: string;
-	/** ISO; nothing before was for it. */
-	readonly since: string;
-	readonly upTo: number;
-	/** ISO; of its last message. */
-	readonly lastAt?: string;
-	/** One of its messages is not delivered yet. */
-	readonly isWaiting: boolean;
-}
-
-/** An event with its place in their order. */
-export interface StoredEvent extends NoticeEvent {
-	readonly n: number;
-	/** ISO. */
-	readonly at: string;
 }

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { monthName } from '../../checks/facts/calendar.ts';
 import { shanghaiTime } from '../time.ts';
 import { unsettled } from '../unsettled.ts';
 import { isAmong } from './among.ts';
@@ -63,10 +64,10 @@ const refusalOf = async (
 	const today = shanghaiTime(at).slice(0, 10);
 	if (by.trim() === '') return '请写明是谁做的决定';
 	if (step === 'reopen') {
-		if (state === 'draft') return `${period} 没有定稿，也没有在征求异议，不用重新打开`;
+		if (state === 'draft') return `${monthName(period)}没有定稿，也没有在征求异议，不用重新打开`;
 		return reason?.trim() ? undefined : '重新打开要写明理由';
 	}
-	if (state === 'frozen') return `${period} 已经定稿，要改动请先重新打开`;
+	if (state === 'frozen') return `${monthName(period)}已经定稿，要改动请先重新打开`;
 	if (step === 'objections')
 		return until !== undefined && until >= today ? undefined : '请写明异议期的最后一天，不早于今天';
 	const disputes = await disputesOf(db, period);

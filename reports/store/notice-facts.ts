@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Mark } from '../notices/model.ts';
 import { examplesEach } from '../notices/model.ts';
 import { type AuditFacts, markName } from '../notices/tell.ts';
+import { wasNotTakenOut } from './audits.ts';
 import { findingOf, latestComplete, sighted } from './findings.ts';
 import type { FindingNow, FindingState, StoredFinding } from './model.ts';
 import { frozenMonths } from './month-steps.ts';
@@ -37,6 +38,7 @@ export const untoldAudits = async (
 		.where('a.cause', 'in', told)
 		.where('a.state', 'in', ['done', 'failed'])
 		.where('a.finished_at', '>=', since)
+		.where(wasNotTakenOut('a.error'))
 		.where((where) =>
 			where.not(
 				where.exists(

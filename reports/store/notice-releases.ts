@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { StoredEvent } from './model.ts';
 import { auditFacts } from './notice-facts.ts';
+import type { StoredEvent } from './notice-model.ts';
 import type { Tables } from './schema.ts';
 
 /** What was held back after a doubtful audit, and what a person let go all the same. */

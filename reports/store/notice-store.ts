@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Digest, Mark, NoticeEvent } from '../notices/model.ts';
 import type { AuditFacts } from '../notices/tell.ts';
-import type { NoticeState, ReceiverState, StoredEvent, StoredNotice } from './model.ts';
 import { auditFacts, isRoundUnderWay, newlyOverdue, type Overdue, untoldAudits } from './notice-facts.ts';
+import type { NoticeState, ReceiverState, StoredEvent, StoredNotice } from './notice-model.ts';
 import { type HeldEvent, heldEvents, releasedAudits, releaseHeld, retryNotice } from './notice-releases.ts';
 import * as notices from './notices.ts';
 import { patiently, type Write } from './patience.ts';

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Digest, Mark, NoticeEvent } from '../notices/model.ts';
-import type { NoticeState, ReceiverState, StoredEvent, StoredNotice } from './model.ts';
-import type { NoticesTable, Tables } from './schema.ts';
+import type { NoticeState, ReceiverState, StoredEvent, StoredNotice } from './notice-model.ts';
+import type { NoticesTable } from './notice-tables.ts';
+import type { Tables } from './schema.ts';
 
 /** Events, and the messages that are made of them. */
 

@@ -64,9 +64,46 @@ export interface DiskUse {
 	readonly days: readonly { readonly day: string; readonly total: number }[];
 }
 
+/** Bytes that tidying up gives back, by what they hold. */
+export interface TidyBytes {
+	readonly archives: number;
+	readonly pictures: number;
+	readonly logs: number;
+}
+
+/** What the last tidying up did. */
+export interface Tidied {
+	readonly at: string;
+	readonly freed: TidyBytes;
+	/** Runs that went from archives. */
+	readonly runs: number;
+	/** Old rows that went from the store: audits that are over, daily sums of probes. */
+	readonly audits: number;
+	readonly probeDays: number;
+	/** Sites whose archive was left as it was, and why, Chinese; the first twenty. */
+	readonly left: readonly { readonly site: string; readonly why: string }[];
+	/** What the one of the next day will give back, as far as is known. */
+	readonly next: TidyBytes;
+}
+
+/** There is too little free disk on a machine for an audit to begin. */
+export interface Shortage {
+	readonly host: string;
+	readonly at: string;
+	/** Bytes. */
+	readonly free: number;
+	readonly least: number;
+}
+
 /** What is kept by name. */
 export interface Kept {
 	readonly pause: Pause;
 	readonly health: Health;
 	readonly disk: DiskUse;
+	readonly tidied: Tidied;
+	/** The last try whether anything can be kept. */
+	readonly written: { readonly at: string };
 }
+
+/** Of shortages there is one for each machine. */
+export type KeptName = keyof Kept | `shortage:${string}`;

@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import { type Audit, type Owner, takenOut } from './audit-model.ts';
-import { audits, enqueue } from './audits.ts';
-import type { Kept, Pause, Worker } from './operation-model.ts';
+import { type Audit, type AuditRef, type Owner, takenOut } from './audit-model.ts';
+import { audits, enqueue, wasNotTakenOut } from './audits.ts';
+import { isHeld } from './lease.ts';
+import type { Kept, KeptName, Pause, Shortage, Worker } from './operation-model.ts';
 import type { Write } from './patience.ts';
 import type { Tables } from './schema.ts';
 
@@ -29,13 +30,18 @@ export interface Operations {
 	/** What was kept last under that name. */
 	readonly kept: <Name extends keyof Kept>(name: Name) => Promise<Kept[Name] | undefined>;
 	readonly keep: <Name extends keyof Kept>(name: Name, body: Kept[Name], now: string) => Promise<void>;
+	/** Machines without room for another audit, by name. */
+	readonly shortages: () => Promise<readonly Shortage[]>;
+	readonly keepShortage: (shortage: Shortage) => Promise<void>;
+	/** It has room again, or nothing audits there any more. */
+	readonly dropShortage: (host: string) => Promise<void>;
 	/** A worker's sign of life; those that were silent for a day are forgotten. */
 	readonly seeWorker: (worker: Worker) => Promise<void>;
 	readonly dropWorker: (owner: Owner) => Promise<void>;
 	/** The latest first. */
 	readonly workers: () => Promise<readonly Worker[]>;
-	/** Those of these audits that are under way. */
-	readonly stillRunning: (ids: readonly number[]) => Promise<ReadonlySet<number>>;
+	/** Numbers of those of these audits that are under way, and held as given. */
+	readonly stillRunning: (audits: readonly AuditRef[]) => Promise<ReadonlySet<number>>;
 }
 
 /** So many failures are looked at. */
@@ -85,7 +91,7 @@ const failedSites = async (db: Kysely<Tables>): Promise<string[]> => {
 		.selectFrom('audits')
 		.select(['id', 'site_id'])
 		.where('state', '=', 'failed')
-		.where((where) => where.or([where('error', 'is', null), where('error', 'not like', `%${takenOut}`)]))
+		.where(wasNotTakenOut('error'))
 		.orderBy('id', 'desc')
 		.limit(maxFailures)
 		.as('f');
@@ -102,9 +108,7 @@ const failedSites = async (db: Kysely<Tables>): Promise<string[]> => {
 						.select('later.id')
 						.whereRef('later.site_id', '=', 'f.site_id')
 						.whereRef('later.id', '>', 'f.id')
-						.where((of) =>
-							of.or([of('later.error', 'is', null), of('later.error', 'not like', `%${takenOut}`)]),
-						),
+						.where(wasNotTakenOut('later.error')),
 				),
 			),
 		)
@@ -145,7 +149,10 @@ const stopAudit = async (db: Transaction<Tables>, id: number, { by, now }: Askin
 		.execute();
 };
 
-const setKept = async (db: Kysely<Tables>, name: keyof Kept, value: unknown, at: string): Promise<void> => {
+/** The name under which a machine's shortage is kept. */
+const shortageOf = (host: string): KeptName => `shortage:${host}`;
+
+const setKept = async (db: Kysely<Tables>, name: KeptName, value: unknown, at: string): Promise<void> => {
 	const body = JSON.stringify(value);
 	await db
 		.insertInto('installation')
@@ -163,6 +170,21 @@ const kept = async <Name extends keyof Kept>(
 	return row && (JSON.parse(row.body) as Kept[Name]);
 };
 
+const dropKept = async (db: Kysely<Tables>, name: KeptName): Promise<void> => {
+	await db.deleteFrom('installation').where('name', '=', name).execute();
+};
+
+/** Of a machine on which nothing audits any more nobody says when it has room again. */
+const forgetMachine = async (db: Transaction<Tables>, host: string): Promise<void> => {
+	const other = await db
+		.selectFrom('workers')
+		.select('pid')
+		.where('host', '=', host)
+		.limit(1)
+		.executeTakeFirst();
+	if (!other) await dropKept(db, shortageOf(host));
+};
+
 const seeWorker = async (db: Transaction<Tables>, worker: Worker): Promise<void> => {
 	const { host, pid, parallel, since, seenAt } = worker;
 	const values = { parallel, since, seen_at: seenAt };
@@ -172,7 +194,8 @@ const seeWorker = async (db: Transaction<Tables>, worker: Worker): Promise<void>
 		.onConflict((conflict) => conflict.columns(['host', 'pid']).doUpdateSet(values))
 		.execute();
 	const silent = new Date(Date.parse(seenAt) - dayMs).toISOString();
-	await db.deleteFrom('workers').where('seen_at', '<', silent).execute();
+	const gone = await db.deleteFrom('workers').where('seen_at', '<', silent).returning('host').execute();
+	for (const one of new Set(gone.map((row) => row.host))) await forgetMachine(db, one);
 };
 
 export const operations = (db: Kysely<Tables>, write: Write): Operations => ({
@@ -199,28 +222,40 @@ export const operations = (db: Kysely<Tables>, write: Write): Operations => ({
 		if (pause) needsName({ by: pause.by, now: pause.at });
 		await write(async (tx) => {
 			if (pause) await setKept(tx, 'pause', pause, pause.at);
-			else await tx.deleteFrom('installation').where('name', '=', 'pause').execute();
+			else await dropKept(tx, 'pause');
 		});
 	},
 	kept: (name) => kept(db, name),
 	keep: (name, body, now) => write((tx) => setKept(tx, name, body, now)),
+	shortages: async () => {
+		const rows = await db
+			.selectFrom('installation')
+			.select('body')
+			.where('name', 'like', shortageOf('%'))
+			.execute();
+		// Nothing but `keepShortage` writes there.
+		const all = rows.map(({ body }) => JSON.parse(body) as Shortage);
+		return all.toSorted((a, b) => (a.host < b.host ? -1 : 1));
+	},
+	keepShortage: (shortage) => write((tx) => setKept(tx, shortageOf(shortage.host), shortage, shortage.at)),
+	dropShortage: (host) => write((tx) => dropKept(tx, shortageOf(host))),
 	seeWorker: (worker) => write((tx) => seeWorker(tx, worker)),
 	dropWorker: async ({ host, pid }) => {
 		await write(async (tx) => {
 			await tx.deleteFrom('workers').where('host', '=', host).where('pid', '=', pid).execute();
+			await forgetMachine(tx, host);
 		});
 	},
 	workers: async () =>
 		(await db.selectFrom('workers').selectAll().orderBy('seen_at', 'desc').execute()).map(
 			({ host, pid, parallel, since, seen_at }) => ({ host, pid, parallel, since, seenAt: seen_at }),
 		),
-	stillRunning: async (ids) => {
-		if (ids.length === 0) return new Set();
+	stillRunning: async (given) => {
+		if (given.length === 0) return new Set();
 		const rows = await db
 			.selectFrom('audits')
 			.select('id')
-			.where('id', 'in', ids)
-			.where('state', '=', 'running')
+			.where((where) => where.or(given.map((audit) => isHeld(audit)(where))))
 			.execute();
 		return new Set(rows.map(({ id }) => id));
 	},

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { isAmong } from './among.ts';
 import { hasOverdue, overdueOn } from './dues.ts';
 import { containing, startingWith } from './like.ts';
-import type { OverviewQuery, OverviewSort } from './model.ts';
+import type { OverviewQuery, OverviewSort } from './overview-model.ts';
 import type { Tables } from './schema.ts';
 
 /** Which sites an overview is of, and in which order. The tables are `s`, sites, and `m`, their months. */

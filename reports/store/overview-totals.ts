@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { overdueOn } from './dues.ts';
-import type { Overview, OverviewQuery, OverviewTotals } from './model.ts';
+import type { Overview, OverviewQuery, OverviewTotals } from './overview-model.ts';
 import { awaitingOf, fitting } from './overview-query.ts';
 import type { Tables } from './schema.ts';
 

@@ -3,12 +3,14 @@ import type { Report } from '../model.ts';
 import { pastChecks } from '../past-checks.ts';
 import { rulingIn } from '../rulings.ts';
 import { asPeopleSay, isSilent, type Said } from '../said.ts';
+import type { Held } from './audit-model.ts';
 import { noteChange } from './changes.ts';
 import { program } from './decision-model.ts';
 import { addDecision, saidOf } from './decisions.ts';
 import { dropDocuments, keepDocuments } from './documents.ts';
 import { keepDues } from './dues.ts';
 import { checkSumsRows, insertCheckSums, sumsRow } from './kept-sums.ts';
+import { checkHeld, keepHeld } from './lease.ts';
 import { keepFirstWords, keepLives } from './lives.ts';
 import { frozenMonths } from './month-steps.ts';
 import { keepMonths } from './months.ts';
@@ -129,8 +131,8 @@ export interface Recorded {
 	readonly report: Report;
 }
 
-/** Keeps one report whole, in the transaction given; the same run again replaces what was kept of it. */
-export const recordReport = async (
+/** Keeps one report whole; the same run again replaces what was kept of it. */
+const keepWhole = async (
 	db: Transaction<Tables>,
 	given: Report,
 	file: string,
@@ -164,4 +166,20 @@ export const recordReport = async (
 	await keepDues(db, site);
 	await noteChange(db, site);
 	return report.run.complete && isNewest ? { n, report } : undefined;
+};
+
+/**
+ * Keeps one report whole, in the transaction given; the same run again replaces what was kept of it. Throws a `LeaseLostError` where
+ * the audit that it comes from is `held` no more.
+ */
+export const recordReport = async (
+	db: Transaction<Tables>,
+	given: Report,
+	file: string,
+	held?: Held,
+): Promise<Recorded | undefined> => {
+	if (held) await checkHeld(db, held);
+	const recorded = await keepWhole(db, given, file);
+	if (held) await keepHeld(db, held);
+	return recorded;
 };

@@ -1,14 +1,13 @@
 import type { Generated } from 'kysely';
 import type { ReportDocument } from '../model.ts';
-import type { Mark, Occasion } from '../notices/model.ts';
 import type { RecheckResult } from '../recheck.ts';
 import type { Step } from '../rulings.ts';
-import type { TaskWay } from '../tasks.ts';
-import type { Audit, AuditState } from './audit-model.ts';
 import type { MonthStep } from './decision-model.ts';
-import type { FindingNow, FindingState, NoticeState, Origin, ProbeState, Sums } from './model.ts';
-import type { Kept } from './operation-model.ts';
+import type { FindingNow, FindingState, Origin, ProbeState, Sums } from './model.ts';
+import type { NoticeTables } from './notice-tables.ts';
+import type { OperationTables } from './operation-tables.ts';
 import type { UserTables } from './user-tables.ts';
+import type { WorkTables } from './work-tables.ts';
 
 /** Tables as the latest migration leaves them. Flags are 0 or 1, times ISO in UTC, days YYYY-MM-DD. */
 
@@ -160,32 +159,6 @@ export interface CheckSumsTable {
 	carried: number;
 }
 
-export interface AuditsTable {
-	id: Generated<number>;
-	site_id: string;
-	state: AuditState;
-	cause: Audit['cause'];
-	as_of: string;
-	due_at: string | null;
-	queued_at: string;
-	started_at: string | null;
-	finished_at: string | null;
-	seen_at: string | null;
-	host: string | null;
-	pid: number | null;
-	/** JSON. */
-	progress: string | null;
-	error: string | null;
-	period: string | null;
-	verdict: Sums['verdict'] | null;
-	/** Tries that failed. */
-	tries: Generated<number>;
-	/** A failed one is tried again then. */
-	not_before: string | null;
-	/** Who asked for it on the dashboard. */
-	asked_by: string | null;
-}
-
 /** Steps that people took, each for ever. */
 export interface DecisionsTable {
 	n: Generated<number>;
@@ -211,60 +184,6 @@ export interface MonthStepsTable {
 	by: string;
 	at: string;
 	reason: string | null;
-	until: string | null;
-}
-
-/** How often what is kept of a site was told anew: whoever worked something out from it can tell that it still holds. */
-export interface ChangesTable {
-	site_id: string;
-	n: Generated<number>;
-	/** The report that its work list was told by. */
-	worked: number | null;
-}
-
-/** What one repair fixes, by the last whole audit of a site. */
-export interface TasksTable {
-	n: Generated<number>;
-	site_id: string;
-	/** The same from audit to audit. */
-	key: string;
-	check_id: string;
-	/** What its findings have in common. */
-	way: TaskWay;
-	/** JSON: the words for its title. */
-	what: string;
-	severity: 'veto' | 'major' | 'minor';
-	/** Certain ones that stood. */
-	findings: number;
-	/** Those besides that a person has to look at. */
-	review: number;
-	/** Those of both that stand by the last word on them. */
-	standing: Generated<number>;
-	pages: number;
-	/** `9999-12-31` where there is none. */
-	due_on: string;
-	/** Points that it wins back; null where the site has no number. */
-	inspection: number | null;
-	disclosure: number | null;
-	/** Both together, and above them the vetoes that it lifts: see `rankOf`. */
-	worth: number;
-	/** Points that its findings cost before any cap, in both scores. */
-	cost: number;
-	/** JSON list of the vetoes that would hold no more; an object where others await a person: see `liftsIn`. */
-	vetoes: string;
-}
-
-/** What maintainers said of repairs, each step for ever. */
-export interface RepairingStepsTable {
-	n: Generated<number>;
-	site_id: string;
-	/** The finding's id. */
-	finding: string;
-	step: 'begin' | 'revoke' | 'end';
-	by: string;
-	at: string;
-	reason: string | null;
-	/** Of `begin`: the day on which it is to be done. */
 	until: string | null;
 }
 
@@ -331,74 +250,6 @@ export interface ResponsesTable {
 	responses: Uint8Array;
 }
 
-/** What happened at sites that somebody may want to be told. */
-export interface NoticeEventsTable {
-	n: Generated<number>;
-	site_id: string;
-	occasion: Occasion;
-	key: string;
-	at: string;
-	/** JSON. */
-	told: string;
-}
-
-/** What was told once and is not told again. */
-export interface NoticeMarksTable {
-	site_id: string;
-	kind: Mark['kind'];
-	key: string;
-}
-
-/** How far each receiver of the configuration was told. */
-export interface NoticeReceiversTable {
-	id: string;
-	since: string;
-	/** The last event that it was told of, or that was none of its own. */
-	up_to: number;
-}
-
-/** Messages to receivers. */
-export interface NoticesTable {
-	n: Generated<number>;
-	receiver: string;
-	/** The same in every try. */
-	id: string;
-	created_at: string;
-	/** JSON. */
-	digest: string;
-	state: NoticeState;
-	/** Tries that failed. */
-	tries: Generated<number>;
-	not_before: string | null;
-	ended_at: string | null;
-	error: string | null;
-}
-
-/** What is kept of the installation itself, by name. */
-export interface InstallationTable {
-	name: keyof Kept;
-	/** JSON. */
-	body: string;
-	at: string;
-}
-
-/** Processes that take audits from the queue. */
-export interface WorkersTable {
-	host: string;
-	pid: number;
-	parallel: number;
-	since: string;
-	seen_at: string;
-}
-
-/** What was held back and is to be told all the same. */
-export interface NoticeReleasesTable {
-	/** The event that told that it was held back. */
-	event: number;
-	by: string;
-	at: string;
-}
-
 /** One row: how often months or sites were changed. */
 export interface RevisionTable {
 	n: number;
@@ -424,12 +275,9 @@ export interface DocumentFactsTable {
 	facts: Uint8Array;
 }
 
-export interface Tables extends UserTables {
+export interface Tables extends NoticeTables, OperationTables, UserTables, WorkTables {
 	documents: DocumentsTable;
 	document_facts: DocumentFactsTable;
-	changes: ChangesTable;
-	tasks: TasksTable;
-	repairing_steps: RepairingStepsTable;
 	decisions: DecisionsTable;
 	month_steps: MonthStepsTable;
 	profiles: ProfilesTable;
@@ -443,16 +291,8 @@ export interface Tables extends UserTables {
 	details: DetailsTable;
 	sightings: SightingsTable;
 	check_sums: CheckSumsTable;
-	audits: AuditsTable;
 	probes: ProbesTable;
 	probe_days: ProbeDaysTable;
 	rechecks: RechecksTable;
 	responses: ResponsesTable;
-	notice_events: NoticeEventsTable;
-	notice_marks: NoticeMarksTable;
-	notice_receivers: NoticeReceiversTable;
-	notices: NoticesTable;
-	installation: InstallationTable;
-	workers: WorkersTable;
-	notice_releases: NoticeReleasesTable;
 }

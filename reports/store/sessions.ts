@@ -24,7 +24,7 @@ export interface NewSession {
 }
 
 /** Forgets what has ended. */
-const thin = async (db: Kysely<Tables>, now: string): Promise<void> => {
+export const thinSessions = async (db: Kysely<Tables>, now: string): Promise<void> => {
 	await db
 		.deleteFrom('sessions')
 		.where((where) =>
@@ -37,7 +37,7 @@ export const openSession = async (
 	db: Kysely<Tables>,
 	{ user, hash, now, address, agent }: NewSession,
 ): Promise<void> => {
-	await thin(db, now);
+	await thinSessions(db, now);
 	const row = await rowOfUser(db, user);
 	if (!row || row.disabled_at !== null) throw new RangeError('这个账号已停用');
 	const expires = new Date(Date.parse(now) + sessionHours * 3_600_000).toISOString();

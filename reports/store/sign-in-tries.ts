@@ -18,6 +18,12 @@ const memoryHours = 24;
 export const delayAfter = (tries: number, { free, maxSeconds }: Omit<TryLimit, 'key'>): number =>
 	tries <= free ? 0 : Math.min(maxSeconds, 2 ** Math.min(tries - free - 1, 30));
 
+/** Forgets the tries of long ago. */
+export const thinTries = async (db: Transaction<Tables>, now: string): Promise<void> => {
+	const forgotten = new Date(Date.parse(now) - memoryHours * 3_600_000).toISOString();
+	await db.deleteFrom('sign_in_tries').where('last_at', '<', forgotten).execute();
+};
+
 /**
  * Counts a try against each limit before it is made, so that many at once are no way round; gives 0 where it may be made, else the
  * seconds to wait, and counts nothing.
@@ -28,8 +34,7 @@ export const beginTry = async (
 	now: string,
 ): Promise<number> => {
 	const at = Date.parse(now);
-	const forgotten = new Date(at - memoryHours * 3_600_000).toISOString();
-	await db.deleteFrom('sign_in_tries').where('last_at', '<', forgotten).execute();
+	await thinTries(db, now);
 	const keys = limits.map(({ key }) => key).sort();
 	// Taken one after the other and held: whoever tries at the same moment waits, and is counted after this one.
 	for (const key of keys)

@@ -216,7 +216,7 @@ export const importSites = async (
 };
 
 /** Takes sites out of the register; the configuration's stay, and so do those that have reports, but are audited no more. */
-export const removeSites = async (db: Kysely<Tables>, ids: readonly string[]): Promise<void> => {
+export const removeSites = async (db: Kysely<Tables>, ids: readonly string[], now: string): Promise<void> => {
 	for (const id of ids) {
 		const row = await db.selectFrom('sites').selectAll().where('id', '=', id).executeTakeFirst();
 		const isReported = await db
@@ -229,7 +229,7 @@ export const removeSites = async (db: Kysely<Tables>, ids: readonly string[]): P
 			await save(db, { ...row, registered: null });
 			continue;
 		}
-		if (row && isReported) await save(db, { ...row, registered: null, origin: 'report' });
+		if (row && isReported) await save(db, { ...row, registered: null, origin: 'report', gone_since: now });
 		else if (row) await db.deleteFrom('sites').where('id', '=', id).execute();
 	}
 	await dropUnknown(db);

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { isDiskFull } from '../formats/spoken.ts';
 import { migrations } from './migrations.ts';
 import { isLocked, patiently } from './patience.ts';
 import type { Tables } from './schema.ts';
@@ -45,6 +46,14 @@ const adapt = (database: DatabaseSync): SqliteDatabase => {
 		prepare: (sql) => {
 			if (sql === 'begin')
 				return { reader: false, all: () => [], run: begin, iterate: () => [][Symbol.iterator]() };
+			// A full disk has ended the transaction already; to fail here would hide why.
+			if (sql === 'rollback' && !database.isTransaction)
+				return {
+					reader: false,
+					all: () => [],
+					run: () => ({ changes: 0, lastInsertRowid: 0 }),
+					iterate: () => [][Symbol.iterator](),
+				};
 			const statement = prepare(sql);
 			return {
 				reader: statement.columns().length > 0,
@@ -81,6 +90,9 @@ const damaged = (file: string, cause: unknown): Error =>
 const locked = (file: string, cause: unknown): Error =>
 	new Error(`数据库 ${file} 正被另一个进程占用，请稍后再试`, { cause });
 
+const full = (file: string, cause: unknown): Error =>
+	new Error(`数据库 ${file} 所在的磁盘已满或超出配额，写不进去；请腾出空间`, { cause });
+
 /** It has tables, and none of them tells of our steps: another program's file, which is not to be touched. */
 const isForeign = (database: DatabaseSync): boolean => {
 	const tables = database.prepare("select name from sqlite_master where type = 'table'").all();
@@ -105,6 +117,7 @@ const openFile = (file: string): DatabaseSync => {
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		if (isDamage(reason)) throw damaged(file, cause);
 		if (isLocked(cause)) throw locked(file, cause);
+		if (isDiskFull(cause)) throw full(file, cause);
 		throw new Error(`数据库 ${file} 无法打开或写入，请检查路径、权限和磁盘空间（${reason}）`, { cause });
 	}
 };
@@ -130,6 +143,7 @@ export const openSqlite = async (file: string, steps = migrations): Promise<Kyse
 			throw new Error(`数据库 ${file} 由更新的版本写成，请升级本程序`, { cause: error });
 		if (isDamage(reason)) throw damaged(file, error);
 		if (isLocked(error)) throw locked(file, error);
+		if (isDiskFull(error)) throw full(file, error);
 		throw new Error(`数据库 ${file} 不能升级到本版本（${reason}）`, { cause: error });
 	} catch (error) {
 		await db.destroy();

@@ -1,21 +1,23 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from './schema.ts';
-import type { StoredTask, Tasks, TasksQuery } from './task-model.ts';
+import type { StoredTask, TaskSort, Tasks, TasksQuery } from './task-model.ts';
 import { liftsIn, noDay, standing } from './tasks.ts';
 import type { Place } from './walk-model.ts';
 
-/** Tasks with something left to repair, and the month of the audit that told them. */
-const open = (db: Kysely<Tables>) =>
+/** Tasks, and the month of the audit that told them. */
+const known = (db: Kysely<Tables>) =>
 	db
 		.selectFrom('tasks as t')
 		.innerJoin('sites as s', 's.id', 't.site_id')
 		.innerJoin('changes as c', 'c.site_id', 't.site_id')
 		.innerJoin('reports as r', 'r.n', 'c.worked')
 		.selectAll('t')
-		.select(['s.name', 'r.period', 'r.as_of'])
-		.where('t.standing', '>', 0);
+		.select(['s.name', 'r.period', 'r.as_of']);
 
-type Row = Awaited<ReturnType<ReturnType<typeof open>['execute']>>[number];
+/** Those with something left to repair, of sites that are looked after still. */
+const open = (db: Kysely<Tables>) => known(db).where('t.standing', '>', 0).where('s.gone_since', 'is', null);
+
+type Row = Awaited<ReturnType<ReturnType<typeof known>['execute']>>[number];
 
 interface Under {
 	readonly count: number;
@@ -77,8 +79,10 @@ const fitting = (db: Kysely<Tables>, { sites, severity, overdueOn }: TasksQuery)
 	return chosen;
 };
 
-const byWorth = (chosen: Open): Open =>
-	chosen.orderBy('t.worth', 'desc').orderBy('t.cost', 'desc').orderBy('t.n', 'desc');
+const inOrder = (chosen: Open, sort: TaskSort): Open =>
+	sort === 'due'
+		? chosen.orderBy('t.due_on').orderBy('t.n')
+		: chosen.orderBy('t.worth', 'desc').orderBy('t.cost', 'desc').orderBy('t.n', 'desc');
 
 /** Rows with what is said of their repair. */
 export const told = async (db: Kysely<Tables>, rows: readonly Row[]): Promise<StoredTask[]> => {
@@ -93,29 +97,36 @@ export const told = async (db: Kysely<Tables>, rows: readonly Row[]): Promise<St
 const numberIn = (value: Place[number] | undefined): number =>
 	typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : -1;
 
-/** Rows behind a place in the order of what they lift and win back. */
+/** Where a row stands in an order. */
+export const placeOfTask = ({ due_on, worth, cost, n }: Row, sort: TaskSort): Place =>
+	sort === 'due' ? [due_on, n] : [worth, cost, n];
+
+/** What comes behind such a place. */
+const isBehind = (after: Place, sort: TaskSort) => {
+	const n = Math.trunc(numberIn(after.at(-1)));
+	if (sort === 'due') return sql<boolean>`(t.due_on, t.n) > (${String(after[0] ?? '')}, ${n})`;
+	return sql<boolean>`(t.worth, t.cost, t.n) < (${numberIn(after[0])}, ${numberIn(after[1])}, ${n})`;
+};
+
+/** Rows behind a place in the order that is asked for. */
 export const tasksBehind = async (
 	db: Kysely<Tables>,
 	query: TasksQuery,
 	{ after, size }: { readonly after?: Place; readonly size: number },
 ): Promise<Row[]> => {
 	if (query.sites?.length === 0) return [];
-	let chosen = fitting(db, query);
-	if (after) {
-		const [worth, cost, n] = [0, 1, 2].map((at) => numberIn(after[at]));
-		chosen = chosen.where(
-			sql<boolean>`(t.worth, t.cost, t.n) < (${worth ?? -1}, ${cost ?? -1}, ${Math.trunc(n ?? -1)})`,
-		);
-	}
-	return byWorth(chosen).limit(size).execute();
+	const { sort = 'points' } = query;
+	const chosen = fitting(db, query);
+	return inOrder(after ? chosen.where(isBehind(after, sort)) : chosen, sort)
+		.limit(size)
+		.execute();
 };
 
 export const tasks = async (db: Kysely<Tables>, query: TasksQuery): Promise<Tasks> => {
 	const { sites, sort = 'points', page = 1, size = 50 } = query;
 	if (sites?.length === 0) return { rows: [], hasMore: false, count: 0 };
 	const chosen = fitting(db, query);
-	const ordered = sort === 'due' ? chosen.orderBy('t.due_on').orderBy('t.n') : byWorth(chosen);
-	const rows = await ordered
+	const rows = await inOrder(chosen, sort)
 		.limit(size + 1)
 		.offset((page - 1) * size)
 		.execute();
@@ -135,7 +146,7 @@ export const tasks = async (db: Kysely<Tables>, query: TasksQuery): Promise<Task
 };
 
 export const task = async (db: Kysely<Tables>, n: number): Promise<StoredTask | undefined> => {
-	const row = await open(db).where('t.n', '=', n).executeTakeFirst();
+	const row = await known(db).where('t.n', '=', n).executeTakeFirst();
 	return row && taskOf(row, (await underRepair(db, [n])).get(n));
 };
 
@@ -156,4 +167,26 @@ export const findingsOfTasks = async (
 	return new Map(
 		[...Map.groupBy(rows, ({ site_id }) => site_id)].map(([site, own]) => [site, own.map(({ id }) => id)]),
 	);
+};
+
+/** Which findings are still to be repaired of some tasks, behind the place of one, as rows in the order of tasks. */
+export const repairsBehind = async (
+	db: Kysely<Tables>,
+	wanted: readonly number[],
+	{ after, size }: { readonly after?: Place; readonly size: number },
+) => {
+	if (wanted.length === 0) return [];
+	let chosen = db
+		.selectFrom('findings as f')
+		.innerJoin('changes as c', 'c.site_id', 'f.site_id')
+		.select(['f.n', 'f.task', 'c.worked'])
+		.where('f.task', 'in', [...wanted])
+		.where('f.state', 'in', standing)
+		.where('c.worked', 'is not', null)
+		.$narrowType<{ task: number; worked: number }>();
+	if (after)
+		chosen = chosen.where(
+			sql<boolean>`(f.task, f.n) > (${Math.trunc(numberIn(after[0]))}, ${Math.trunc(numberIn(after[1]))})`,
+		);
+	return chosen.orderBy('f.task').orderBy('f.n').limit(size).execute();
 };

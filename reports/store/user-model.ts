@@ -13,6 +13,8 @@ export interface User {
 	/** Since when they cannot sign in any more. */
 	readonly disabledAt?: string;
 	readonly createdAt: string;
+	/** Somebody else chose the password: until its owner changes it, they can do nothing else. */
+	readonly mustChangePassword?: true;
 	/** When anything of it was changed last. */
 	readonly changedAt: string;
 }
@@ -23,6 +25,8 @@ export interface NewUser {
 	readonly sites?: readonly string[];
 	/** As `hashPassword` makes it. */
 	readonly password: string;
+	/** Somebody else chose it. */
+	readonly isPasswordGiven?: boolean;
 }
 
 /** What changes of an account; what is absent stays. */
@@ -31,6 +35,8 @@ export interface UserChange {
 	readonly sites?: readonly string[];
 	/** Its hash; ends all sessions. */
 	readonly password?: string;
+	/** With a password: somebody else chose it. */
+	readonly isPasswordGiven?: boolean;
 	/** `true` ends all sessions; tokens are refused as long as it lasts. */
 	readonly isDisabled?: boolean;
 }

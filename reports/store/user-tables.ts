@@ -14,6 +14,8 @@ export interface UsersTable {
 	sites: string;
 	/** Its hash. */
 	password: string;
+	/** Since when it is one that somebody else chose. */
+	password_given_at: string | null;
 	disabled_at: string | null;
 	created_at: string;
 	changed_at: string;

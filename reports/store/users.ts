@@ -15,6 +15,7 @@ export const userOf = (row: Selectable<UsersTable>): User => ({
 	role: row.role,
 	sites: JSON.parse(row.sites),
 	...(row.disabled_at === null ? {} : { disabledAt: row.disabled_at }),
+	...(row.password_given_at === null ? {} : { mustChangePassword: true }),
 	createdAt: row.created_at,
 	changedAt: row.changed_at,
 });
@@ -70,6 +71,7 @@ export const addUser = async (db: Transaction<Tables>, user: NewUser, now: strin
 		.values({
 			...{ name, name_key: nameKey(name), role, password },
 			sites: await sitesOf(db, user),
+			password_given_at: user.isPasswordGiven ? now : null,
 			...{ created_at: now, changed_at: now },
 		})
 		.execute();
@@ -78,6 +80,8 @@ export const addUser = async (db: Transaction<Tables>, user: NewUser, now: strin
 const changed = (before: Selectable<UsersTable>, change: UserChange, now: string) => ({
 	role: change.role ?? before.role,
 	password: change.password ?? before.password,
+	password_given_at:
+		change.password === undefined ? before.password_given_at : change.isPasswordGiven ? now : null,
 	disabled_at:
 		change.isDisabled === undefined
 			? before.disabled_at

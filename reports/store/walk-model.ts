@@ -1,12 +1,7 @@
 import type { Audit, AuditState } from './audit-model.ts';
-import type {
-	FindingsQuery,
-	NoticeState,
-	OverviewQuery,
-	OverviewRow,
-	StoredFinding,
-	StoredNotice,
-} from './model.ts';
+import type { FindingsQuery, StoredFinding } from './model.ts';
+import type { NoticeState, StoredNotice } from './notice-model.ts';
+import type { OverviewQuery, OverviewRow } from './overview-model.ts';
 import type { DocumentPage, DocumentsQuery } from './site-model.ts';
 import type { StoredTask, TasksQuery } from './task-model.ts';
 
@@ -29,6 +24,12 @@ export interface Walked<Row> {
 	readonly next?: Place;
 }
 
+/** A finding of a task. */
+export interface RepairRow {
+	readonly task: number;
+	readonly finding: StoredFinding;
+}
+
 /** No row that stays where it is comes twice or is left out, whatever comes in between. */
 export interface WalkStore {
 	/** Sites in the order that is asked for. */
@@ -45,8 +46,10 @@ export interface WalkStore {
 		| (Omit<DocumentPage, 'count'> & Walked<DocumentPage['rows'][number]> & { readonly isOutdated?: true })
 		| undefined
 	>;
-	/** The work list, those that win back most first. */
-	readonly walkTasks: (query: Omit<TasksQuery, 'page' | 'sort'> & Walk) => Promise<Walked<StoredTask>>;
+	/** The work list in the order that is asked for. */
+	readonly walkTasks: (query: Omit<TasksQuery, 'page'> & Walk) => Promise<Walked<StoredTask>>;
+	/** What is still to be repaired of these tasks, those of one together, each by the audit that told it. */
+	readonly walkRepairs: (query: { readonly tasks: readonly number[] } & Walk) => Promise<Walked<RepairRow>>;
 	/** Audits, those that were asked for last first. */
 	readonly walkAudits: (
 		query: {

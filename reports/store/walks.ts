@@ -3,14 +3,14 @@ import { isAmong } from './among.ts';
 import { audited, auditOf } from './audits.ts';
 import { documentsAt, fittingDocuments, holderOf } from './documents.ts';
 import { chosenFindings, findingOf, reportAsked, sighted } from './findings.ts';
-import type { OverviewQuery } from './model.ts';
 import { noticeOf } from './notices.ts';
 import { rowsOf } from './overview.ts';
+import type { OverviewQuery } from './overview-model.ts';
 import { fitting, type Order, orderOf } from './overview-query.ts';
 import type { Memory } from './revision.ts';
 import type { Tables } from './schema.ts';
 import type { DocumentsQuery } from './site-model.ts';
-import { tasksBehind, told } from './task-queries.ts';
+import { placeOfTask, repairsBehind, tasksBehind, told } from './task-queries.ts';
 import type { Place, Walk, WalkStore } from './walk-model.ts';
 
 /** Lists that are read to their end, piece by piece: each piece begins behind the last row of the one before, wherever that stands now. */
@@ -134,8 +134,30 @@ const walkTasks: (
 	...given: Parameters<WalkStore['walkTasks']>
 ) => ReturnType<WalkStore['walkTasks']> = async (db, { after, size = defaultSize, ...query }) => {
 	const rows = await tasksBehind(db, query, { ...(after ? { after } : {}), size: size + 1 });
-	const { own, ...more } = cut(rows, size, ({ worth, cost, n }) => [worth, cost, n]);
+	const { own, ...more } = cut(rows, size, (row) => placeOfTask(row, query.sort ?? 'points'));
 	return { rows: await told(db, own), ...more };
+};
+
+const walkRepairs: (
+	db: Kysely<Tables>,
+	...given: Parameters<WalkStore['walkRepairs']>
+) => ReturnType<WalkStore['walkRepairs']> = async (db, { tasks, after, size = defaultSize }) => {
+	const found = await repairsBehind(db, tasks, { ...(after ? { after } : {}), size: size + 1 });
+	const { own, ...more } = cut(found, size, ({ task, n }) => [task, n]);
+	if (own.length === 0) return { rows: [] };
+	const told = sql.join(own.map(({ n, worked }) => sql`(cast(${n} as integer), cast(${worked} as integer))`));
+	const rows = await sighted(db)
+		.where(sql<boolean>`(s.finding, s.report) in (values ${told})`)
+		.select('s.finding')
+		.execute();
+	const byNumber = new Map(rows.map((row) => [row.finding, findingOf(row)]));
+	return {
+		rows: own.flatMap(({ task, n }) => {
+			const finding = byNumber.get(n);
+			return finding ? [{ task, finding }] : [];
+		}),
+		...more,
+	};
 };
 
 const walkAudits: (
@@ -167,6 +189,7 @@ export const walkStore = (db: Kysely<Tables>, memory: Memory): WalkStore => ({
 	walkFindings: (query) => walkFindings(db, query),
 	walkDocuments: (query) => walkDocuments(db, query),
 	walkTasks: (query) => walkTasks(db, query),
+	walkRepairs: (query) => walkRepairs(db, query),
 	walkAudits: (query) => walkAudits(db, query),
 	walkNotices: (query) => walkNotices(db, query),
 });

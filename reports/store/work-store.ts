@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { pastChecks } from '../past-checks.ts';
 import type { Profile } from '../profile.ts';
-import { tasksOf } from '../tasks.ts';
+import { leastOfVetoes, tasksOf } from '../tasks.ts';
 import { workedOut } from './changes.ts';
 import { saidOf } from './decisions.ts';
 import { latestComplete } from './findings.ts';
 import type { FindingsQuery, Neighbours } from './model.ts';
-import { neighbours } from './neighbours.ts';
+import { countBehind, neighbours } from './neighbours.ts';
 import type { Write } from './patience.ts';
 import { profileOf } from './profiles.ts';
 import type { Recorded } from './record.ts';
@@ -20,6 +20,7 @@ import { keepTasks, planTasks, tasksOfReport } from './tasks.ts';
 export interface WorkStore {
 	/** The work list of some sites or of all: what is still to be repaired, those that win back most first. */
 	readonly tasks: (query: TasksQuery) => Promise<Tasks>;
+	/** One task, also one of which nothing is left to repair. */
 	readonly task: (n: number) => Promise<StoredTask | undefined>;
 	/** Ids of what is still to be repaired of these tasks, by site. */
 	readonly findingsOfTasks: (tasks: readonly number[]) => Promise<ReadonlyMap<string, readonly string[]>>;
@@ -31,6 +32,8 @@ export interface WorkStore {
 	readonly repairingSteps: (site: string, finding: string) => Promise<readonly StoredRepairing[]>;
 	/** The findings before and behind one among those that fit. */
 	readonly neighbours: (query: FindingsQuery, finding: string) => Promise<Neighbours>;
+	/** How many of those that fit stand behind one. */
+	readonly countBehind: (query: FindingsQuery, finding: string) => Promise<number>;
 }
 
 /** The report by which a site's work list was told last. */
@@ -68,15 +71,30 @@ export const tellRecorded = async (
 	);
 };
 
+/** An older version kept tasks that lift vetoes in the order of their points alone. */
+const isMisordered = async (db: Kysely<Tables>, site: string): Promise<boolean> =>
+	(await db
+		.selectFrom('tasks')
+		.select('n')
+		.where('site_id', '=', site)
+		.where('worth', '<', leastOfVetoes)
+		.where('vetoes', '!=', '[]')
+		.limit(1)
+		.executeTakeFirst()) !== undefined;
+
 const tellTasks = async (db: Kysely<Tables>, write: Write, site: string): Promise<void> => {
 	const latest = await latestComplete(db, site);
-	if (!latest || (await toldBy(db, site)) === latest.n) return;
+	if (!latest || ((await toldBy(db, site)) === latest.n && !(await isMisordered(db, site)))) return;
 	await workedOut(
 		{ db, write },
 		site,
 		async (at) => {
 			const last = await latestComplete(at, site);
-			return last && planTasks(at, site, last.n, (await tasksOfReport(at, last.n)) ?? []);
+			if (!last) return undefined;
+			const told = await tasksOfReport(at, last.n);
+			// What it was scored with may be lost by now: a list that is there is better than none.
+			if (!told && (await toldBy(at, site)) === last.n) return undefined;
+			return planTasks(at, site, last.n, told ?? []);
 		},
 		async (tx, plan) => {
 			if (plan) await keepTasks(tx, plan);
@@ -92,4 +110,5 @@ export const workStore = (db: Kysely<Tables>, write: Write): WorkStore => ({
 	markRepairing: (step) => write((tx) => takeRepairing(tx, step)),
 	repairingSteps: (site, finding) => repairingSteps(db, site, finding),
 	neighbours: (query, finding) => neighbours(db, query, finding),
+	countBehind: (query, finding) => countBehind(db, query, finding),
 });

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { settleDead } from '../../commands/dead-audits.ts';
+import { createSilence } from '../../commands/silence.ts';
 import { buildReport } from '../../reports/build.ts';
 import { national } from '../../reports/profiles/national.ts';
 import type { Audit } from '../../reports/store/audit-model.ts';
@@ -22,7 +23,6 @@ const dead = spawnSync(process.execPath, ['-e', '']).pid;
 
 interface Case {
 	readonly cause?: Audit['cause'];
-	readonly host?: string;
 	readonly pid: number;
 	/** Since its last sign of life. */
 	readonly seconds?: number;
@@ -50,20 +50,13 @@ const cases: Record<string, Case> = {
 		seconds: 901,
 		becomes: 'failed',
 	},
-	'of another machine is left alone while it tells of itself': {
-		host: 'there',
-		pid: dead,
-		seconds: 30,
-		becomes: 'running',
-	},
-	'of another machine that went silent waits again': {
-		host: 'there',
-		pid: living,
-		seconds: 61,
-		becomes: 'queued',
-	},
 };
-const begin = ({ cause = 'schedule', host = 'here', pid, seconds = 1 }: Omit<Case, 'becomes'>) =>
+const begin = ({
+	cause = 'schedule',
+	host = 'here',
+	pid,
+	seconds = 1,
+}: Omit<Case, 'becomes'> & { readonly host?: string }) =>
 	store.begin(
 		{
 			site: 'linjiang',
@@ -78,6 +71,70 @@ test.each(Object.entries(cases))('an audit %s', async (_name, { becomes, ...give
 	await begin(given);
 	expect(await settleDead(store, me, now)).toBe(becomes === 'running' ? 1 : 0);
 	expect(await store.audits()).toMatchObject([{ state: becomes }]);
+});
+
+describe.each([
+	['goes with ours', 0],
+	['is an hour ahead', -3600],
+	['is an hour behind', 3600],
+])('of a machine whose clock %s', (_name, behind) => {
+	let seconds: number;
+	let silence: ReturnType<typeof createSilence>;
+	beforeEach(() => {
+		seconds = 0;
+		silence = createSilence(() => seconds * 1000);
+	});
+	const theirs = (): string => new Date(now.getTime() + (seconds - behind) * 1000).toISOString();
+	const look = async () => {
+		const at = new Date(now.getTime() + seconds * 1000);
+		const doubtful = await settleDead(store, me, at, { silence });
+		const [audit] = await store.audits();
+		return `${audit?.state} ${doubtful}`;
+	};
+
+	test('an audit goes on while it tells of itself, and waits again after a minute without a word', async () => {
+		const audit = await begin({ host: 'there', pid: living, seconds: behind + 1 });
+		for (; seconds < 300; seconds += 30) {
+			expect(await look()).toBe('running 0');
+			expect(await store.heartbeat(audit ?? 0, theirs())).toBe(true);
+		}
+		expect(await look()).toBe('running 0');
+		seconds += 30;
+		expect(await look()).toBe('running 1');
+		seconds += 30;
+		expect(await look()).toBe('running 1');
+		seconds += 1;
+		expect(await look()).toBe('queued 0');
+		expect(await store.heartbeat(audit ?? 0, theirs())).toBe(false);
+	});
+
+	test('one that a person started may be silent for longer, and not for ever', async () => {
+		await begin({ cause: 'hand', host: 'there', pid: dead, seconds: behind });
+		for (; seconds <= 900; seconds += 30) expect(await look()).toMatch('running');
+		expect(await look()).toBe('failed 0');
+	});
+
+	test('whoever looks for the first time takes none for dead', async () => {
+		await begin({ host: 'there', pid: dead, seconds: behind });
+		seconds = 3600;
+		expect(await settleDead(store, me, new Date(now.getTime() + 3_600_000))).toBe(0);
+		expect(await store.audits()).toMatchObject([{ state: 'running' }]);
+	});
+
+	test('one that another took since it was looked at is left alone', async () => {
+		const audit = await begin({ host: 'there', pid: dead, seconds: behind });
+		for (const wait of [0, 30, 30]) {
+			seconds += wait;
+			await look();
+		}
+		seconds += 1;
+		const takeIn = async () => {
+			await store.requeue([audit ?? 0]);
+			await store.claim({ host: 'elsewhere', pid: 1 }, theirs());
+		};
+		await settleDead(store, me, now, { silence, takeIn });
+		expect(await store.audits()).toMatchObject([{ state: 'running', host: 'elsewhere' }]);
+	});
 });
 
 test('our own are left alone, and so are those of a cause that is not asked for', async () => {

@@ -109,7 +109,11 @@ describe('the machine', () => {
 
 	test('with a clock that stands years back is told so', async () => {
 		expect(await look(clock, {}, { now: '2020-01-01T00:00:00Z' })).toMatchObject([
-			{ state: 'bad', words: expect.stringContaining('2020-01-01'), repair: expect.stringContaining('NTP') },
+			{
+				state: 'bad',
+				words: expect.stringContaining('2020年1月1日'),
+				repair: expect.stringContaining('NTP'),
+			},
 		]);
 		expect(await look(clock)).toMatchObject([{ state: 'good' }]);
 	});
@@ -121,7 +125,7 @@ describe('the machine', () => {
 		]);
 		await writeFile(file, JSON.stringify({ asOf: '2028-05-01', statutes: [] }));
 		expect(await look(statutes, { statutes: file }, { now: '2028-06-01T00:00:00Z' })).toMatchObject([
-			{ state: 'good', words: '截至 2028-05-01' },
+			{ state: 'good', words: '截至2028年5月1日' },
 		]);
 	});
 });
@@ -152,6 +156,20 @@ describe('folders', () => {
 		expect(await look(disk, { out: mounted })).toMatchObject([
 			{ state: 'bad', words: expect.stringContaining('审计随时会写不进去') },
 			{ words: expect.stringContaining(folder) },
+		]);
+	});
+
+	test('on a disk with less room than the configuration leaves free are told that no audit begins', async () => {
+		const retention = { ...defaultConfig(folder).retention, minFreeGiB: 1e9 };
+		expect(await look(disk, { retention })).toMatchObject([
+			{
+				state: 'bad',
+				words: expect.stringMatching(/低于 retention\.minFreeGiB 的 .*，不会开始新的审计/),
+				repair: expect.stringContaining('gongkai tidy'),
+			},
+		]);
+		expect(await look(disk, { retention: { ...retention, minFreeGiB: 0 } })).toMatchObject([
+			{ state: 'good' },
 		]);
 	});
 
@@ -206,7 +224,7 @@ describe('the store', () => {
 	});
 
 	test('of before is left as it is, and is said to be upgraded', async () => {
-		const { '012-operating': _, ...before } = migrations;
+		const before = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '012'));
 		await (await openSqlite(file(), before)).destroy();
 		const same = await readFile(file());
 		expect(await look(database)).toMatchObject([{ state: 'good' }, { state: 'note' }]);
@@ -342,7 +360,7 @@ describe('what runs', () => {
 			{ state: 'note', words: expect.stringContaining('没有会到来的定时') },
 		]);
 		expect(await look(schedule, { sites: [jia], schedule: '0 2 1 * *' })).toMatchObject([
-			{ state: 'good', words: '1 个网站，下次 2026-07-01 02:00' },
+			{ state: 'good', words: '1 个网站，下次 2026年7月1日 02:00' },
 		]);
 	});
 
@@ -359,7 +377,7 @@ describe('what runs', () => {
 		await fill((store) => store.operations.setPause({ by: '张三', at }));
 		const config = { schedule: '0 2 1 * *' };
 		expect(await look(serving, config)).toMatchObject([
-			{ state: 'note', words: '审计自 2026-06-01 12:00 起由张三暂停，排队的不会开始' },
+			{ state: 'note', words: '审计自 2026年6月1日 12:00 起由张三暂停，排队的不会开始' },
 			{ state: 'note', words: 'gongkai serve 没有在运行，到点不会审计' },
 		]);
 		const lock = await lockForServe(join(folder, 'gongkai.db'));
@@ -378,6 +396,13 @@ describe('what runs', () => {
 		expect(await look(audits)).toMatchObject([
 			{ state: 'bad', words: 'www-jia-gov-cn 最近一次审计失败：首页打不开：域名无法解析（1 个）' },
 		]);
+		await fill(async (store) => {
+			await store.enqueue({ site: jia.id, cause: 'hand', asOf: '2026-06-01', now: at });
+			const [queued] = await store.audits({ states: ['queued'] });
+			await store.operations.stopAudit(queued?.id ?? 0, { by: '张三', now: at });
+		});
+		// Taken out of the queue, it is no reason beside the real one.
+		expect(await look(audits)).toMatchObject([{ words: expect.not.stringContaining('取消了排队') }]);
 		await fill(async (store) => {
 			const two = await begin(store, jia.id, '2026-06-01T05:00:00.000Z');
 			await store.finish(two?.id ?? 0, at, { report: { period: '2026-06', verdict: 'qualified' } });

@@ -9,8 +9,9 @@ import { startNoticing, undelivered } from '../../commands/noticing.ts';
 import type { Report } from '../../reports/model.ts';
 import { noticesSchema } from '../../reports/notices/settings.ts';
 import type { RegisteredSite } from '../../reports/store/model.ts';
-import { openStore, type Store } from '../../reports/store.ts';
+import type { Store } from '../../reports/store.ts';
 import { checks, reportOf, type Told } from '../dashboard/open-dashboard.ts';
+import { openStore } from '../support/new-store.ts';
 import { decoded, type Posted, startMailServer, startReceiver } from '../support/receivers.ts';
 import { column, document, config as siteConfig } from '../support/report.ts';
 
@@ -351,7 +352,7 @@ describe('what is told of an audit', () => {
 		const signed = { period: '2026-06', by: '张三', at: now().toISOString() };
 		await store.decideMonth({ ...signed, step: 'freeze' });
 		await audit({ site: jia });
-		await expect.poll(() => said, patience).toEqual(['jia 暂不通知：2026-06已定稿，这次审计不改变它']);
+		await expect.poll(() => said, patience).toEqual(['jia 暂不通知：2026年6月已定稿，这次审计不改变它']);
 		expect(all.posted).toEqual([]);
 	});
 });
@@ -431,6 +432,8 @@ describe('a receiver that cannot be had', () => {
 		]);
 		clock += minute;
 		await expect.poll(() => flaky.posted.length, patience).toBe(2);
+		// The next try is reckoned from when the refusal was recorded, so that comes first.
+		await expect.poll(async () => (await states()).flaky, patience).toEqual(['waiting', 2]);
 		clock += 4 * minute;
 		await delay(ticks);
 		expect(flaky.posted).toHaveLength(2);

@@ -7,7 +7,8 @@ import { startProbing } from '../../commands/probing.ts';
 import { configForUrl } from '../../config.ts';
 import { slotsBetween } from '../../crawler/probes/slots.ts';
 import type { SiteConfig } from '../../crawler/site-config.ts';
-import { openStore, type Store } from '../../reports/store.ts';
+import type { Store } from '../../reports/store.ts';
+import { openStore } from '../support/new-store.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
 
 const minute = 60_000;

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRecheckJobs } from '../../commands/recheck-jobs.ts';
-import { openStore, type Store } from '../../reports/store.ts';
+import type { Store } from '../../reports/store.ts';
 import { reportOn } from '../support/month.ts';
+import { openStore } from '../support/new-store.ts';
 import { result } from '../support/report.ts';
 import { writeConfig } from '../support/serve.ts';
 

@@ -123,7 +123,10 @@ test('says so where the site answers nothing', async () => {
 	Object.assign(pages, { '/': hangUp, '/one.html': hangUp });
 	const { status, stderr } = await recheck('jia', '--finding', one);
 	Object.assign(pages, { '/': home });
-	expect([status, stderr]).toEqual([2, 'gongkai: 一个问题也没能看到：这次没有看成：网站没有应答\n']);
+	expect([status, stderr]).toEqual([
+		2,
+		'gongkai: 没能看到现在的情况（网站没有应答）。请先确认能打开，再复查一次\n',
+	]);
 });
 
 test('tells of a homepage that could not be reached how it was visited since', async () => {

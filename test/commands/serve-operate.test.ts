@@ -8,6 +8,7 @@ import {
 	isAlive,
 	patience,
 	quick,
+	send,
 	serve,
 	states,
 	useInstallations,
@@ -17,17 +18,6 @@ import { auditsIn, knowSince, withStore, writeConfig } from '../support/serve.ts
 // Each audit is a process of its own, on a machine that may be busy.
 vi.setConfig({ testTimeout: 300_000 });
 useInstallations();
-
-/** Sends a form of the dashboard as its own page would. */
-const send = async (url: string, path: string, fields: Record<string, string>): Promise<number> => {
-	const answer = await fetch(`${url}${path}`, {
-		method: 'POST',
-		body: new URLSearchParams({ by: '张三', ...fields }),
-		headers: { origin: new URL(url).origin },
-		redirect: 'manual',
-	});
-	return answer.status;
-};
 
 test('an audit is begun when somebody asks for it, and ends with its process when somebody stops it', async () => {
 	const hangs = await hanging();
@@ -74,4 +64,19 @@ test('what is paused stays so over a restart, queues what is due, and makes up f
 	expect(await (await fetch(`${url}audits`)).text()).toContain('审计已暂停');
 	expect(await send(url, 'audits/pauses', { step: 'resume' })).toBe(303);
 	await expect.poll(states, patience).toEqual({ jia: 'done' });
+});
+
+test('no audit begins where the disk has less room than the configuration leaves free, and somebody is told once', async () => {
+	await writeConfig(
+		folder,
+		{ jia: home(await quick()), yi: home(await quick()) },
+		{ retention: { minFreeGiB: 1e9 } },
+	);
+	const serving = await serve(folder);
+	expect(await send(serving.url, 'audits/starts', { site: 'jia' })).toBe(303);
+	expect(await send(serving.url, 'audits/starts', { site: 'yi' })).toBe(303);
+	await expect
+		.poll(async () => (await fetch(`${serving.url}audits`)).text(), patience)
+		.toContain('磁盘空间不足，不开始新的审计');
+	expect(await states()).toEqual({ jia: 'queued', yi: 'queued' });
 });

@@ -117,6 +117,6 @@ describe.skipIf(process.platform === 'win32')('a serve that ends', () => {
 		expect(await second.end('SIGTERM')).toEqual([0, null]);
 		expect(await states()).toEqual({ jia: 'queued' });
 		const log = await readFile(join(folder, 'out/logs/gongkai.log'), 'utf8');
-		expect(log).toContain('audit process started');
+		expect(log).toContain('audit started');
 	});
 });

@@ -19,6 +19,7 @@ import {
 	patience,
 	quick,
 	serve,
+	startClock,
 	states,
 	useInstallations,
 	web,
@@ -79,10 +80,12 @@ describe('serve', () => {
 		const now = (): string => new Date().toISOString();
 		const hand = { site: 'jia', cause: 'hand', asOf: '2026-01-02', now: now() } as const;
 		const mine = await withStore(folder, (store) => store.begin(hand, { host: 'another-machine', pid: 1 }));
-		await serve(folder);
+		const clock = startClock();
+		const { url } = await serve(folder, { now: clock.now });
 		await expect.poll(states, patience).toEqual({ jia: 'running', yi: 'done' });
 		expect(await auditsIn(folder)).toHaveLength(2);
 		await withStore(folder, (store) => store.finish(mine?.id ?? 0, now(), { error: '停了' }));
+		await clock.passes(url, 30);
 		await expect
 			.poll(async () => (await auditsIn(folder)).map(({ state }) => state), patience)
 			.toEqual(['done', 'done', 'failed']);
@@ -148,12 +151,16 @@ describe('serve', () => {
 		await knowSince(folder, Object.keys(sites), '2025-01-01T00:00:00Z');
 		await mkdir(join(folder, 'out'));
 		await writeFile(join(folder, 'out/jia'), 'a file where its folder should be');
-		const { said } = await serve(folder);
+		const clock = startClock();
+		const { url, said } = await serve(folder, { now: clock.now });
+		await expect.poll(() => said.err, patience).not.toBe('');
+		await clock.passes(url, 5);
 		const yi = async () => (await auditsIn(folder)).find(({ site }) => site === 'yi')?.progress?.phase;
 		await expect.poll(yi, patience).toBeDefined();
 		expect(said.err).toMatch(/^gongkai: 审计进行不了，稍后再试：不能写入目录 \S+jia.*\n$/);
 		expect((await auditsIn(folder)).find(({ site }) => site === 'jia')).toMatchObject({ tries: 0 });
 		await rm(join(folder, 'out/jia'));
+		await clock.passes(url, 60);
 		await expect.poll(states, patience).toEqual({ jia: 'done', yi: 'done' });
 	});
 
@@ -161,13 +168,15 @@ describe('serve', () => {
 		await writeConfig(folder, { jia: home(await quick()) });
 		await knowSince(folder, ['jia'], '2025-01-01T00:00:00Z');
 		const archive = openDatabase(join(folder, 'out/jia/archive.db'));
-		const { said } = await serve(folder);
+		const clock = startClock();
+		const { url, said } = await serve(folder, { now: clock.now });
 		await expect
 			.poll(() => said.err, patience)
 			.toMatch(/稍后再试：存档 \S+ 正被另一次审计使用，等它结束才能继续\n$/);
 		await expect.poll(states, patience).toEqual({ jia: 'queued' });
 		expect(await auditsIn(folder)).toMatchObject([{ tries: 0 }]);
 		archive.close();
+		await clock.passes(url, 5);
 		await expect.poll(states, patience).toEqual({ jia: 'done' });
 	});
 

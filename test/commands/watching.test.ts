@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { measureDisk } from '../../commands/disk-use.ts';
 import { startWatching } from '../../commands/watching.ts';
 import { loadConfig } from '../../config.ts';
-import { openStore } from '../../reports/store.ts';
+import { openStore } from '../support/new-store.ts';
 import { writeConfig } from '../support/serve.ts';
 
 let folder = '';

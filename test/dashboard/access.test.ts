@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Reader, type Role, roles } from '../../dashboard/access.ts';
 import { refusalOf } from '../../dashboard/guard.ts';
 import { storeFor } from '../../dashboard/own-store.ts';
-import { type Route, type RouteName, routes } from '../../dashboard/urls.ts';
+import { healthRoutes, type Route, type RouteName, routes } from '../../dashboard/urls.ts';
 import { linjiang, type Opened, openDashboard, record, reportOf } from './open-dashboard.ts';
 
 /** The least role that is let in; `own`: a maintainer is, at their own sites. */
@@ -61,6 +61,10 @@ const rules: Readonly<Record<RouteName, 'anyone' | 'viewer' | 'own' | 'officer' 
 	changeUser: 'administrator',
 	trail: 'administrator',
 };
+
+test.each(Object.entries(healthRoutes))('%s is for whoever comes', (_, route) => {
+	expect(refusalOf(route, undefined)).toBeUndefined();
+});
 
 const readerOf = (role: Role): Reader => ({ name: role, role, sites: ['linjiang'], isSignedIn: true });
 

@@ -152,9 +152,9 @@ describe('whoever runs the installation', () => {
 		expect(await words()).toContain('重新审计失败的 1 个网站');
 		await send('/audits/starts', { failed: 'all' });
 		expect((await dashboard.store.audits({ states: ['queued'] })).map(({ site }) => site)).toEqual([
-			'waits',
 			'done',
 			'failed',
+			'waits',
 		]);
 	});
 

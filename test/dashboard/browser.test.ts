@@ -166,7 +166,7 @@ const violationsOf = async (page: Page): Promise<string[]> => {
 	return page.evaluate(async () => {
 		// Its source was run in the page just before.
 		const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-		const { violations } = await axe.run();
+		const { violations } = await axe.run({ resultTypes: ['violations'] });
 		return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 	});
 };

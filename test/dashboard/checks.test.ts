@@ -52,7 +52,7 @@ describe('the page of checks', () => {
 		// Another month is not counted in.
 		await record(dashboard.store, reportOf({ asOf: '2026-05-15', faults: faults(linjiang.url, 9) }));
 		expect(await words('/checks')).toMatch(/站内断链 .*7 个，2 个网站/);
-		expect(await words('/checks')).toContain('0 个，2 个网站 待核对 2');
+		expect(await words('/checks')).toContain('0 个，2 个网站 ， 待核对 2 个');
 		const page = await dashboard.page('/checks/broken-link');
 		expect(wordsOf(page)).toMatch(
 			/2026年6月的问题：7 个，2 个网站.*问题最多的 2 个网站：.*&lt;b&gt;河口县 5 0 临江市人民政府 2 0/,

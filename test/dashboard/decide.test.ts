@@ -100,14 +100,38 @@ describe('a finding', () => {
 		expect(decodeURIComponent(response.headers.get('set-cookie') ?? '')).toContain(`=${'名'.repeat(49)};`);
 	});
 
-	test('leads to the next that waits, and at the end back to the list', async () => {
+	test('leads to the next that waits, says what was saved, and at the end leads back to the list', async () => {
 		const first = await decide(soft, { step: 'reject', reason: '页面正常', next: '1' });
 		const second = first.headers.get('location') ?? '';
-		expect(second).toMatch(/^\/sites\/linjiang\/findings\/f\w+\?month=2026-06$/);
+		expect(second).toMatch(
+			new RegExp(`^/sites/linjiang/findings/f\\w+\\?month=2026-06&saved=linjiang%2F${soft}$`),
+		);
 		const id = /findings\/(\w+)/.exec(second)?.[1] ?? '';
 		expect([soft, link]).not.toContain(id);
-		const last = await decide(id, { step: 'reject', reason: '页面正常', next: '1' });
-		expect(last.headers.get('location')).toBe('/review?month=2026-06');
+		const next = await dashboard.page(second);
+		expect(wordsOf(next)).toMatch(/已保存：不属实，驳回“[^”]+”。 撤回 这个清单还有 1 个没看。 回到清单/);
+		expect(next).toContain(`href="/sites/linjiang/findings/${soft}?month=2026-06#decide">撤回`);
+		const last = await decide(id, { step: 'confirm', next: '1' });
+		const end = last.headers.get('location') ?? '';
+		expect(end).toContain(`/findings/${id}?`);
+		const page = await dashboard.page(end);
+		expect(wordsOf(page)).toMatch(/已保存：确认属实“[^”]+”。 撤回 这个清单已经全部看完。 回到清单/);
+		expect(page).toContain('href="/review?month=2026-06">回到清单');
+	});
+
+	test.each([
+		['linjiang/nothing'],
+		['//evil.example/'],
+		['<script>alert(1)</script>'],
+		['linjiang'],
+		['a/b/c'],
+		['linjiang/%00'],
+	])('says nothing was saved by an address that is none of ours: %s', async (saved) => {
+		const query = new URLSearchParams({ saved });
+		const page = await dashboard.page(`/sites/linjiang/findings/${soft}?${query}`);
+		expect(page).not.toMatch(/已保存|evil|alert/);
+		const undecided = await dashboard.page(`/sites/linjiang/findings/${soft}?saved=linjiang/${link}`);
+		expect(undecided).not.toContain('已保存');
 	});
 
 	test.each<[string, Fields, number, RegExp]>([
@@ -324,6 +348,11 @@ test('what awaits a person is gone through from the first site to the last, and 
 	expect(await dashboard.page(second)).toContain('下一个（另一个网站）');
 	expect([await to(first, 'prev'), await to(third, 'next')]).toEqual(['', '']);
 	expect([await to(third, 'prev'), await to(second, 'prev')]).toEqual([second, first]);
+	const one = /findings\/(\w+)/.exec(second)?.[1] ?? '';
+	const over = await decide(one, { step: 'reject', reason: '页面正常', next: '1', from: 'awaiting=1' });
+	const beside = over.headers.get('location') ?? '';
+	expect(beside).toMatch(new RegExp(`^/sites/hekou/findings/.*&awaiting=1&saved=linjiang%2F${one}$`));
+	expect(wordsOf(await dashboard.page(beside))).toContain('这个清单还有 2 个没看');
 	await decide(soft, { step: 'reject', reason: '页面正常' });
 	expect(await dashboard.store.awaitingBeside({ period: '2026-06', way: 'next' })).not.toMatchObject({
 		finding: soft,

@@ -138,7 +138,7 @@ describe('a finding', () => {
 		expect(wordsOf(await own.page('/sites/linjiang'))).toContain('新发现 现在：已修复');
 		await own.close();
 		expect(said).toContain('正在复查这个网站的问题');
-		expect(said).toContain('最近一次复查没有做成：网站没有抓取存档');
+		expect(said).toContain('最近一次复查：网站没有抓取存档');
 		expect(said).toMatch(/2026年6月16日 09:02 王芳 已改正 现在可以打开（HTTP 200）/);
 		expect(said).toContain('现在： 已修复');
 	});

@@ -101,6 +101,27 @@ describe('errors', () => {
 		expect(await response.text()).toContain('没有这个页面');
 	});
 
+	test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
+		[
+			'from a page of ours',
+			{ referer: 'http://localhost/work?sort=due', host: 'localhost' },
+			'/work?sort=due',
+		],
+		[
+			'from a page of ours behind a proxy',
+			{ referer: 'https://gov.example/work', host: 'localhost', 'sec-fetch-site': 'same-origin' },
+			'/work',
+		],
+		['from itself', { referer: 'http://localhost/nothing/here', host: 'localhost' }, undefined],
+		['from elsewhere', { referer: 'http://evil.example/work', host: 'localhost' }, undefined],
+		['from no address', { referer: 'javascript:alert(1)', host: 'localhost' }, undefined],
+		['from another host by its path', { referer: 'http://localhost//evil.example/', host: 'localhost' }, '/'],
+	])('an unknown address leads back %s', async (_, headers, back) => {
+		const page = await (await dashboard.get('/nothing/here', { headers })).text();
+		expect(/<a href="([^"]*)">回到刚才的页面/.exec(page)?.[1]).toBe(back);
+		expect(page).not.toMatch(/evil|alert/);
+	});
+
 	test('a failing store shows a page without the cause, and tells it to the operator', async () => {
 		const errors: unknown[] = [];
 		const broken = await openDashboard({ onError: (error) => errors.push(error) });

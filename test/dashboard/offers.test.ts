@@ -51,7 +51,7 @@ describe('offers', () => {
 			`${finding}/rechecks`,
 			`${finding}/repairs`,
 		]);
-		expect(await formsOf('maintainer', '/work')).toEqual(['/work/steps']);
+		expect(await formsOf('maintainer', '/work')).toEqual(['/tasks/steps']);
 		expect(await stepsOf('maintainer')).toEqual(['dispute']);
 		expect(await formsOf('maintainer', '/review?month=2026-06')).toEqual([]);
 	});
@@ -81,6 +81,7 @@ test('a maintainer takes back their own objection, and no other word', async () 
 	expect(await take('revoke')).toBe(403);
 	expect(await take('dispute')).toBe(303);
 	expect(await stepsOf('maintainer')).toEqual(['revoke']);
+	expect(await (await ask(dashboard, finding, { cookie })).text()).toContain('撤回异议');
 	expect(await take('revoke')).toBe(303);
 	expect(await stepsOf('maintainer')).toEqual(['dispute']);
 	const officer = await signInAs(dashboard, 'officer');

@@ -9,7 +9,8 @@ import { buildReport, type CheckResult } from '../../reports/build.ts';
 import type { Report, Upcoming } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';
 import type { RegisteredSite } from '../../reports/store/model.ts';
-import { openStore, type Store } from '../../reports/store.ts';
+import type { Store } from '../../reports/store.ts';
+import { openStore } from '../support/new-store.ts';
 import { config, crawled, home } from '../support/report.ts';
 
 export const checks = await loadChecks();

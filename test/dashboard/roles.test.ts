@@ -305,7 +305,7 @@ describe.each([
 		await follows('总览', named('navigation', '主导航'));
 		await searches(gone.name);
 		await sees(['共 1 个网站']);
-		await store.removeSites([gone.id]);
+		await store.removeSites([gone.id], at('01:00:00'));
 		expect(walk.complaints).toEqual([]);
 		await follows(gone.name);
 		await arrives('没有这个页面');

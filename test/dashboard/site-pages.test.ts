@@ -244,6 +244,19 @@ describe('two months of a site', () => {
 	});
 });
 
+test.each(['', '/findings', '/scores', '/columns', '/comparison', '/audits'])(
+	'a month that is none is said to be so on the page %s, and the last one is shown',
+	async (page) => {
+		for (const month of ['abc', '2026-13', '<script>alert(1)</script>']) {
+			const query = new URLSearchParams({ month });
+			const shown = await dashboard.page(`/sites/linjiang${page}?${query}`);
+			expect(wordsOf(shown)).toContain('没有看懂网址中的月份，显示最近的月份。');
+			expect(shown).not.toContain('<script>alert');
+		}
+		expect(await dashboard.page(`/sites/linjiang${page}?month=2026-06`)).not.toContain('没有看懂');
+	},
+);
+
 test('whoever runs the installation has a site audited from its page, and nobody else', async () => {
 	const own = await openDashboard();
 	await own.store.importSites([linjiang], '2026-01-01T00:00:00Z');

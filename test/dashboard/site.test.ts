@@ -91,7 +91,10 @@ describe('a site', () => {
 		expect(wordsOf(await dashboard.page('/sites/linjiang/findings?month=2026-04'))).toContain(
 			'共 3 条：确定 3',
 		);
-		expect(await dashboard.page('/sites/linjiang?month=bad')).toBe(await dashboard.page('/sites/linjiang'));
+		const misread = wordsOf(await dashboard.page('/sites/linjiang?month=bad'));
+		expect(misread.replace(' 没有看懂网址中的月份，显示最近的月份。', '')).toBe(
+			wordsOf(await dashboard.page('/sites/linjiang')),
+		);
 	});
 
 	test('says what 栏目不更新 is counted from, and leads to it', async () => {
@@ -119,7 +122,7 @@ describe('a site', () => {
 		expect(words).toContain('合计满5个也否决');
 		for (const certainty of ['certain', 'review'])
 			expect(page).toContain(
-				`/sites/linjiang/findings?month=2026-06&amp;check=empty-column&amp;certainty=${certainty}#findings`,
+				`/sites/linjiang/findings?month=2026-06&amp;check=empty-column&amp;state=standing&amp;certainty=${certainty}#findings`,
 			);
 		expect(first).toContain('有1项单项否决待人工确认');
 		expect(first).toContain('空白栏目5个看栏目');
@@ -138,7 +141,7 @@ describe('a site', () => {
 			'待人工确认1个问题暗链：确定0个、待核对1个。去人工认定站点无法访问',
 		);
 		expect(page).toContain(
-			'/sites/linjiang/findings?month=2026-06&amp;check=hidden-link&amp;certainty=review#findings',
+			'/sites/linjiang/findings?month=2026-06&amp;check=hidden-link&amp;state=standing&amp;certainty=review#findings',
 		);
 	});
 
@@ -287,6 +290,31 @@ describe('its findings', () => {
 		await own.close();
 	});
 
+	test('are as many as the links to them say', async () => {
+		const own = await openDashboard();
+		const of = (...names: string[]) => ({
+			'broken-link': names.map((name) => ({ subject: `${linjiang.url}${name}` })),
+			'soft-404': [{ subject: `${linjiang.url}s${names[0]}`, certainty: 'review' as const }],
+			'homepage-stale': names.includes('c') ? [{ subject: linjiang.url }] : [],
+		});
+		const may = reportOf({ asOf: '2026-05-15', faults: of('a', 'b') });
+		await record(own.store, may);
+		await record(own.store, reportOf({ previous: may, faults: of('b', 'c') }));
+		let links = 0;
+		for (const page of ['/sites/linjiang?month=2026-06', '/sites/linjiang/scores?month=2026-06'])
+			for (const [, to = '', text = ''] of (await own.page(page)).matchAll(
+				/<a href="([^"]*certainty=[^"]*)"[^>]*>(.*?)<\/a>/g,
+			)) {
+				const count = /(\d+)\D*$/.exec(wordsOf(text))?.[1];
+				if (count === undefined) continue;
+				const words = wordsOf(await own.page(to.replaceAll('&amp;', '&').replace(/#.*/, '')));
+				expect([to, words]).toEqual([to, expect.stringContaining(`共 ${count} 条`)]);
+				links++;
+			}
+		await own.close();
+		expect(links).toBeGreaterThanOrEqual(4);
+	});
+
 	test('are found by the addresses that they had before, on the first page', async () => {
 		const page = await dashboard.page('/sites/linjiang?check=soft-404');
 		expect(messagesOf(page)).toEqual(['可能是假404。']);
@@ -303,7 +331,18 @@ describe('a month without a report', () => {
 		const words = wordsOf(await dashboard.page('/sites/failed?month=2026-06'));
 		expect(words).toContain('2026年6月没有审计结果，不作结论，也没有得分。');
 		expect(words).toContain('首页打不开：域名无法解析');
-		expect(words).not.toMatch(/不合格|网站检查|单项否决|共 \d+ 条/);
+		expect(words).not.toMatch(/不合格|网站检查|单项否决|共 \d+ 条|没有审计这个网站/);
+		expect(words).toContain('请管理员在 审计进度 里马上审计');
+	});
+
+	test('whose audit somebody took out of the queue tells of no failure', async () => {
+		const [at, asOf] = ['2026-06-19T00:00:00.000Z', '2026-06-19'];
+		const { store } = dashboard;
+		await store.syncConfigured([{ ...linjiang, id: 'calm', url: 'https://www.calm.gov.cn/' }], at);
+		await store.enqueue({ site: 'calm', cause: 'hand', asOf, now: at });
+		const [audit] = await store.audits({ site: 'calm', limit: 1 });
+		await store.operations.stopAudit(audit?.id ?? 0, { by: '张三', now: at });
+		expect(wordsOf(await dashboard.page('/sites/calm?month=2026-06'))).not.toMatch(/失败|取消了排队/);
 	});
 
 	test('that nobody audited says so, and names the last one', async () => {

@@ -74,7 +74,7 @@ describe('the page of the installation', () => {
 		};
 		await dashboard.store.operations.keep('disk', use, at);
 		expect(await words()).toMatch(
-			/磁盘剩余 4.0 GB，共 100.0 GB 。下一轮审计估计要 3.0 GB。 最近 19 天增加了 2.5 GB。 剩余空间可能不够下一轮审计/,
+			/磁盘剩余 4.0 GB ，共 100.0 GB。下一轮审计估计要 3.0 GB。 最近 19 天增加了 2.5 GB。 剩余空间可能不够下一轮审计/,
 		);
 		expect(await words()).toMatch(/抓取存档 6.0 GB 60% .*合计 10.0 GB/);
 		expect(await words()).toContain('按 14,000 个网站中的 700 个推算');
@@ -83,6 +83,39 @@ describe('the page of the installation', () => {
 		);
 		await dashboard.store.operations.keep('disk', { ...use, free: 40e9 }, at);
 		expect(await words()).not.toContain('可能不够');
+	});
+
+	test('shows what tidying up gave back, will give back, and what it left alone', async () => {
+		expect(await words()).toContain('还没有清理过：gongkai serve 每天清理一次');
+		await dashboard.store.operations.keep(
+			'tidied',
+			{
+				at,
+				freed: { archives: 2e9, pictures: 3e8, logs: 0 },
+				...{ runs: 12, audits: 3, probeDays: 4 },
+				left: [{ site: 'linjiang', why: '存档<b>读不了' }],
+				next: { archives: 5e7, pictures: 1e6, logs: 0 },
+			},
+			at,
+		);
+		expect(await words()).toMatch(
+			/上次清理： 2026年6月20日 10:00 。腾出 2.3 GB，存档里去掉 12 次旧的审计。 ?有 1 个网站的没有动：linjiang（存档&lt;b&gt;读不了）。/,
+		);
+		expect(await words()).toMatch(/下次清理腾出 .*抓取存档 6.0 GB 60% 50.0 MB .*合计 10.0 GB 51.0 MB/);
+	});
+
+	test('says that no audit begins for want of room, and so does the page of the audits', async () => {
+		const least = 5_368_709_120;
+		await dashboard.store.operations.keepShortage({ host: '二号机<b>', at, free: 3e9, least });
+		await dashboard.store.operations.keepShortage({ host: '一号机', at, free: 4e9, least });
+		const told =
+			/磁盘空间不足，不开始新的审计 一号机：剩 4.0 GB，低于配置里 retention.minFreeGiB 的 5.4 GB。.*起于 2026年6月20日 10:00.* 二号机&lt;b&gt;：剩 3.0 GB/;
+		expect(await words()).toMatch(told);
+		expect(wordsOf(await dashboard.page('/audits'))).toMatch(told);
+		await dashboard.store.operations.dropShortage('一号机');
+		expect(await words()).not.toContain('一号机');
+		await dashboard.store.operations.dropShortage('二号机<b>');
+		expect(await words()).not.toContain('磁盘空间不足');
 	});
 
 	test('says that everything is paused', async () => {

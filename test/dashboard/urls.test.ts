@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readExport, readOverview, readSite } from '../../dashboard/query.ts';
-import { createUrls, type ExportFile, type OverviewState, type SiteState } from '../../dashboard/urls.ts';
+import type { ExportFile, OverviewState, SiteState } from '../../dashboard/url-states.ts';
+import { createUrls } from '../../dashboard/urls.ts';
 
 const urls = createUrls('/base', () => 'hash');
 const paramsOf = (address: string): URLSearchParams => new URL(address, 'http://localhost').searchParams;

@@ -4,7 +4,7 @@ import { aboutWords } from '../../dashboard/messages/trail.ts';
 import { newSecret } from '../../dashboard/session.ts';
 import { trailDays } from '../../reports/store/trail.ts';
 import { linjiang, now, type Opened, openDashboard, record, reportOf, wordsOf } from './open-dashboard.ts';
-import { addPeople, ask, cookieOf, password, signInAs, tryToSignIn } from './people.ts';
+import { addPeople, ask, cookieOf, ours, password, signInAs, tryToSignIn } from './people.ts';
 
 const at = now.toISOString();
 
@@ -47,13 +47,98 @@ describe('an administrator', () => {
 		return wordsOf(await response.text());
 	};
 
+	/** Signs in by the password that was given, and changes it; gives the cookie. */
+	const changeGiven = async (name: string): Promise<string> => {
+		const given = await signInAs(dashboard, name);
+		const form = { old: password, password: 'quite-another-9', again: 'quite-another-9' };
+		const changed = await ask(dashboard, '/account/password', { cookie: given, form });
+		expect([changed.status, changed.headers.get('location')]).toEqual([303, '/account?done=password']);
+		return cookieOf(changed);
+	};
+
+	test('gives a password that its user changes before anything else', async () => {
+		await send('/users', { ...fields, role: 'officer' });
+		const path = `/users/${encodeURIComponent('王芳')}`;
+		expect(await text(path)).toContain('密码待本人修改');
+		const { secret, hash } = newSecret();
+		await dashboard.store.users.addToken({ user: '王芳', hash, now: at });
+		const byToken = () => ask(dashboard, '/api/v1/sites', { headers: { authorization: `Bearer ${secret}` } });
+		const refused = await byToken();
+		expect([refused.status, await refused.json()]).toEqual([
+			403,
+			expect.objectContaining({ code: 'password-given' }),
+		]);
+		const given = await signInAs(dashboard, '王芳');
+		for (const page of ['/', '/work', '/sites/linjiang', '/users', '/review?month=2026-06']) {
+			const led = await ask(dashboard, page, { cookie: given });
+			expect([page, led.status, led.headers.get('location')]).toEqual([page, 303, '/account']);
+		}
+		const live = { 'sec-fetch-mode': 'cors' };
+		expect((await ask(dashboard, '/audits/live', { cookie: given, headers: live })).status).toBe(403);
+		const written = await ask(dashboard, '/months/2026-06/steps', {
+			cookie: given,
+			form: { step: 'freeze' },
+		});
+		expect([written.status, await written.text()]).toEqual([403, expect.stringContaining('请先修改密码')]);
+		const account = wordsOf(await (await ask(dashboard, '/account', { cookie: given })).text());
+		expect(account).toContain('现在的密码是管理员设的，请先改成自己的');
+		// Whoever chose it would still know it.
+		const same = { old: password, password, again: password };
+		const again = await ask(dashboard, '/account/password', { cookie: given, form: same });
+		expect([again.status, await again.text()]).toEqual([
+			409,
+			expect.stringContaining('新密码和现在的一样，请换一个'),
+		]);
+		const own = await changeGiven('王芳');
+		const done = wordsOf(await (await ask(dashboard, '/account?done=password', { cookie: own })).text());
+		expect(done).toContain('密码已修改，别处的登录全部失效');
+		expect(done).not.toContain('管理员设的');
+		expect((await ask(dashboard, '/', { cookie: own })).status).toBe(200);
+		expect((await byToken()).status).toBe(200);
+		expect(await text(path)).not.toContain('密码待本人修改');
+		expect(await text(`${path}?done=<b>`)).not.toContain('<b>');
+	});
+
+	test('looks for sites to tick, and keeps what is ticked and not saved yet', async () => {
+		const more = Array.from({ length: 40 }, (_, n) => ({
+			...linjiang,
+			id: `town-${n}`,
+			name: `第${n}镇<b>`,
+		}));
+		await dashboard.store.syncConfigured([linjiang, ...more], '2026-01-02T00:00:00Z');
+		const body = new URLSearchParams({ role: 'maintainer', step: 'find', find: '镇' });
+		for (const site of ['linjiang', 'town-3', 'gone']) body.append('sites', site);
+		const found = await dashboard.app.request('/users/maintainer', {
+			...{ method: 'POST', body, headers: { ...ours, cookie } },
+		});
+		const page = await found.text();
+		expect(found.status).toBe(200);
+		expect(wordsOf(page)).toContain('“镇”另找到 39 个没有勾选的网站，列出前 30 个');
+		const boxes = [...page.matchAll(/name="sites" value="([^"]+)"( checked)?/g)];
+		expect(boxes.filter(([, , checked]) => checked).map(([, id]) => id)).toEqual([
+			...['linjiang', 'town-3', 'gone'],
+		]);
+		expect(boxes).toHaveLength(33);
+		expect(page).not.toContain('<b>');
+		expect((await dashboard.store.users.find('maintainer'))?.user.sites).toEqual(['linjiang']);
+		body.set('step', 'role');
+		body.delete('sites', 'gone');
+		const saved = await dashboard.app.request('/users/maintainer', {
+			...{ method: 'POST', body, headers: { ...ours, cookie } },
+		});
+		expect(saved.headers.get('location')).toBe('/users/maintainer?done=role');
+		expect((await dashboard.store.users.find('maintainer'))?.user.sites).toEqual(['linjiang', 'town-3']);
+		const [last] = (await dashboard.store.users.trail({ who: 'administrator' })).rows;
+		expect(last?.about).toContain('sites=linjiang town-3');
+	});
+
 	test('adds a maintainer, who then sees their sites alone', async () => {
 		const added = await send('/users', fields);
-		expect(added.headers.get('location')).toBe(`/users/${encodeURIComponent('王芳')}`);
+		expect(added.headers.get('location')).toBe(`/users/${encodeURIComponent('王芳')}?done=added`);
 		expect(await text('/users')).toMatch(/王芳 维护人员 1 个 2026年6月20日 10:00 启用/);
 		const page = await text(`/users/${encodeURIComponent('王芳')}`);
 		expect(page).toContain('临江市人民政府');
-		const theirs = await signInAs(dashboard, '王芳');
+		const theirs = await changeGiven('王芳');
 		expect((await ask(dashboard, '/sites/linjiang', { cookie: theirs })).status).toBe(200);
 		await send(`/users/${encodeURIComponent('王芳')}`, { step: 'role', role: 'maintainer', sites: '' });
 		expect((await ask(dashboard, '/sites/linjiang', { cookie: theirs })).status).toBe(404);
@@ -143,7 +228,7 @@ describe('an administrator', () => {
 			'/api/v1/sites/linjiang/vetoes/x/decisions holds=false',
 			'程序接口，网站 linjiang，单项否决 x，单项否决 不成立',
 		],
-		['/work/steps act=begin task=3,4', '操作 标为整改中，整改项 3,4'],
+		['/tasks/steps act=begin task=3,4', '操作 标为整改中，整改项 3,4'],
 		['/audits/7/stops', '审计 7'],
 		['/notices/held/9/releases', '暂不通知的结果 9'],
 		['/audits/pauses step=pause', '处理 暂停'],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fillGaps } from '../../reports/fill.ts';
+import { workFile } from '../../reports/formats/work.ts';
 import type { Report } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { openSqlite } from '../../reports/store/sqlite.ts';
@@ -37,7 +38,8 @@ beforeEach(async () => {
 				asked.push(wanted);
 				return refusal;
 			},
-			isBusy: () => isBusy,
+			isBusy: (_site, finding) =>
+				isBusy && (finding === undefined || (asked.at(-1)?.findings?.includes(finding) ?? true)),
 			failure: () => undefined,
 		},
 	});
@@ -54,7 +56,7 @@ beforeEach(async () => {
 afterEach(() => dashboard.close());
 
 const send = (fields: readonly (readonly [string, string])[]) =>
-	dashboard.get('/work/steps', {
+	dashboard.get('/tasks/steps', {
 		method: 'POST',
 		body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
 		headers: headersOfOurs,
@@ -170,6 +172,65 @@ describe('the work list', () => {
 		expect(rows[0]).toMatchObject({ 网站: '临江市人民政府', 见于页数: expect.stringMatching(/^\d+$/) });
 	});
 
+	test('is handed on whole, and leaves others their turn meanwhile', async () => {
+		const found = Array.from({ length: 700 }, (_, n) => ({
+			subject: `${linjiang.url}many/${n}.html`,
+			foundOn: n % 2 === 0 ? [linjiang.url] : [`${linjiang.url}p${n % 350}.html`],
+		}));
+		const large = reportOf({ asOf: '2026-06-16', faults: { 'broken-link': found } });
+		await dashboard.store.record(large, 'linjiang/2026-06/report-2.json', national);
+		let turns = 0;
+		let isDone = false;
+		const turn = () => {
+			turns++;
+			if (!isDone) setImmediate(turn);
+		};
+		setImmediate(turn);
+		const names = (id: string) => id;
+		const pieces: string[] = [];
+		for await (const piece of workFile(dashboard.store, { sites: ['linjiang'] }, names)) pieces.push(piece);
+		isDone = true;
+		const rows: Record<string, string>[] = parse(pieces.join(''), { bom: true, columns: true });
+		expect(new Set(rows.map((row) => row.问题网址)).size).toBe(700);
+		expect(rows.map((row) => Number(row.序号))).toEqual(
+			rows.map((row) => Number(row.序号)).toSorted((a, b) => a - b),
+		);
+		for (const piece of pieces.slice(1)) expect(piece.match(/\r\n/g)?.length).toBeLessThanOrEqual(100);
+		expect(turns).toBeGreaterThanOrEqual(pieces.length - 2);
+	});
+
+	test('has nothing of sites that were taken out of the register, and says so', async () => {
+		await dashboard.store.removeSites(['hekou'], '2026-06-20T00:00:00Z');
+		expect(await listed()).toHaveLength(3);
+		expect(await (await dashboard.get('/work.csv')).text()).not.toContain('河口县');
+		expect(wordsOf(await dashboard.page('/work?site=hekou'))).toContain('这个网站不在登记里');
+		await dashboard.store.importSites([hekou], '2026-06-20T01:00:00Z');
+		expect(await listed()).toHaveLength(4);
+	});
+
+	test('tells of a task that is done who saw that, when and how', async () => {
+		const task = await taskOf('300 个页面');
+		const at = '2026-06-16T01:02:03.000Z';
+		const own = report.findings.filter(({ subject }) => /[ab]\.html$/.test(subject));
+		await dashboard.store.keepRechecks(
+			'linjiang',
+			own.map((finding) => ({
+				finding,
+				result: 'fixed' as const,
+				words: '现在可以打开（HTTP 200）',
+				proof: [],
+			})),
+			{ at, by: '王芳' },
+		);
+		expect((await listed()).map(wordsOf).some((row) => row.includes('300 个页面'))).toBe(false);
+		const page = await dashboard.page(`/work/${task}`);
+		expect(wordsOf(page)).toContain('这一项的问题都已处理，不再列在整改清单里');
+		expect(
+			wordsOf(page).match(/王芳提出的复查， 2026年6月16日 09:02 ：已改正，现在可以打开（HTTP 200）/g),
+		).toHaveLength(2);
+		expect(page).not.toContain('马上复查');
+	});
+
 	test('shows hostile words as words, and none in a formula', async () => {
 		const evil = '<img src=x onerror=alert(1)>\u202e=1+1';
 		const hostile = reportOf({
@@ -209,7 +270,15 @@ describe('what is ticked', () => {
 		isBusy = true;
 		const begun = '/work?sort=due&done=recheck&count=3';
 		expect(wordsOf(await dashboard.page(begun))).toContain('正在复查 3 个问题');
+		const busy = (await listed()).map(wordsOf).filter((row) => row.includes('正在复查'));
+		// The last of those that were asked is the one at 临江市: its two links, and nothing else.
+		expect(busy).toHaveLength(1);
+		expect(busy[0]).toContain('300 个页面');
+		const other = await dashboard.page('/work');
+		expect(other).toContain('data-busy');
+		expect(other).toMatch(/正在复查，结果出来后显示在各项的进展里。 <a href="\/work">刷新看结果/);
 		isBusy = false;
+		expect(await dashboard.page('/work')).not.toContain('data-busy');
 		expect(wordsOf(await dashboard.page(begun))).toContain('复查 3 个问题已结束');
 		expect(wordsOf(await dashboard.page(`/work/${tasks[0]}?done=begin&count=2`))).toContain(
 			'已把 2 个问题标为整改中',

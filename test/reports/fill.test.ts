@@ -99,6 +99,23 @@ test('every site gets its work list and its documents, once', async () => {
 	expect(await fillGaps(store, folder)).toEqual({ lists: 0, documents: 0, failed: [] });
 });
 
+test('a list in the order of an older version gets its own, and is left alone then', async () => {
+	await fillGaps(store, folder);
+	const db = await openSqlite(join(folder, 'old.db'));
+	await db
+		.updateTable('tasks')
+		.set({ vetoes: '["veto-stale-columns"]', worth: 3 })
+		.where('site_id', '=', 'jia')
+		.execute();
+	await db.destroy();
+	expect((await lacking()).filter(({ tasks }) => tasks)).toEqual([
+		{ site: 'jia', tasks: true, documents: false },
+	]);
+	expect(await fillGaps(store, folder)).toEqual({ lists: 1, documents: 0, failed: [] });
+	expect(await everything()).toEqual(whole);
+	expect(await lacking()).toEqual([]);
+});
+
 test('programs that do it at the same moment do not disturb one another', async () => {
 	other = await openStore(join(folder, 'old.db'));
 	const both = await Promise.all([fillGaps(store, folder), fillGaps(other, folder)]);

@@ -62,6 +62,8 @@ test('finds a report that took the name of one that is known', async () => {
 	expect((await ingestReports(store, out)).taken).toBe(2);
 	expect(await store.hasReport('a', second.run.startedAt)).toBe(true);
 	expect(await store.knownFiles()).toEqual(new Set(['a/2026-05/report.json', 'a/2026-05/report-1.json']));
+	expect(await store.knownFiles('b')).toEqual(new Set());
+	expect((await store.knownFiles('a')).size).toBe(2);
 	expect((await ingestReports(store, out)).taken).toBe(0);
 });
 

@@ -6,7 +6,7 @@ import { emptyAll, openOn, prepare, startPostgres } from '../support/databases.t
 
 const folder = join(import.meta.dirname, '..');
 /** What each run does once more; the others, which ask the same tables in the same ways, in the long round: `GONGKAI_POSTGRES=all npm test -- test/reports/on-postgres.test.ts`. */
-const always = new Set(['reports/store.test.ts', 'reports/store/operations.test.ts']);
+const always = new Set(['reports/store.test.ts', 'reports/store/leases.test.ts']);
 const isLong = process.env.GONGKAI_POSTGRES === 'all';
 /** Files of tests that leave it to the helper where their stores are. */
 const files = globSync('{reports,commands}/**/*.test.ts', { cwd: folder })

@@ -105,6 +105,18 @@ describe('a ruling', () => {
 		expect(rulingOf(decisions, asOf)).toMatchObject({ kind: 'withdrawn', by: '王芳' });
 		expect(rulingOf([], asOf)).toBeUndefined();
 	});
+
+	test('comes back where whoever objected to it takes that back, and ends where another takes all back', () => {
+		const confirm: Decision = { step: 'confirm', by: '王芳', at, reason: '属实' };
+		const dispute: Decision = { step: 'dispute', by: '李华', at, reason: '页面已改' };
+		const back = (by: string): Decision => ({ step: 'revoke', by, at });
+		expect(rulingOf([confirm, dispute, back('李华')], asOf)).toMatchObject({ kind: 'confirmed', by: '王芳' });
+		expect(rulingOf([confirm, dispute, back('王芳')], asOf)).toBeUndefined();
+		expect(rulingOf([dispute, back('李华')], asOf)).toBeUndefined();
+		const twice = [confirm, dispute, back('李华'), dispute, back('李华')];
+		expect(rulingOf(twice, asOf)).toMatchObject({ kind: 'confirmed' });
+		expect(rulingOf([...twice, back('李华')], asOf)).toBeUndefined();
+	});
 });
 
 describe('what can be done', () => {

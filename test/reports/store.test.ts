@@ -256,7 +256,7 @@ describe('the register', () => {
 		await store.syncConfigured([site('c')], now);
 		await store.record(reportOn({ asOf: '2026-05-15', site: 'a' }), 'a');
 		await store.enqueue({ site: 'b', cause: 'schedule', asOf: '2026-06-01', now });
-		await store.removeSites(['a', 'b', 'c', 'd']);
+		await store.removeSites(['a', 'b', 'c', 'd'], now);
 		expect(await listed()).toEqual(['c config c市']);
 		expect((await store.site('a'))?.origin).toBe('report');
 		expect(await store.site('b')).toBeUndefined();
@@ -298,7 +298,7 @@ describe('the register', () => {
 		);
 		for (const id of ['a', 'b', 'c'])
 			await store.enqueue({ site: id, cause: 'schedule', asOf: '2026-06-01', dueAt: 'D1', now });
-		await store.claim({ host: 'here', pid: 1 }, now, new Set(['b', 'c']));
+		await store.claim({ host: 'here', pid: 1 }, now, { besides: new Set(['b', 'c']) });
 		await store.syncConfigured([], now);
 		const left = (await store.audits()).map(({ site, state }) => `${site} ${state}`);
 		expect(left).toEqual(['a running', 'b queued']);
@@ -371,7 +371,7 @@ describe('audits', () => {
 		for (const id of ['a', 'b', 'c']) await want(id);
 		const other = await openStore(join(folder, 'gongkai.db'));
 		const taken = [
-			await store.claim(owner, now, new Set(['a'])),
+			await store.claim(owner, now, { besides: new Set(['a']) }),
 			await other.claim({ host: 'here', pid: 2 }, now),
 			await store.claim(owner, now),
 			await other.claim(owner, now),

@@ -10,6 +10,7 @@ import { openPostgres } from '../../reports/store/postgres/postgres.ts';
 import type { Tables } from '../../reports/store/schema.ts';
 import { openSqlite } from '../../reports/store/sqlite.ts';
 import { openStore as open, type Store } from '../../reports/store.ts';
+import { openStore as openOnSqlite } from './new-store.ts';
 
 const user = 'gongkai:gongkai';
 
@@ -22,9 +23,11 @@ export interface Server {
 	readonly stop: () => Promise<void>;
 }
 
-/** Starts a server, or says why there can be none. */
-export const startPostgres = async (): Promise<Server | { readonly reason: string }> => {
-	const child = spawn(process.execPath, [join(import.meta.dirname, 'postgres-server.ts')], {
+/** Starts a server, or says why there can be none. One for tests makes haste; a durable one has on the disk what it says is written. */
+export const startPostgres = async (
+	kind: 'hasty' | 'durable' = 'hasty',
+): Promise<Server | { readonly reason: string }> => {
+	const child = spawn(process.execPath, [join(import.meta.dirname, 'postgres-server.ts'), kind], {
 		stdio: ['pipe', 'pipe', 'inherit'],
 	});
 	const closed = once(child, 'close');
@@ -137,7 +140,7 @@ export const emptyAll = async (
 
 /** `openStore` of a file of SQLite; on PostgreSQL, of a database that stands for it. */
 export const openStore = async (file: string): Promise<Store> =>
-	open(second ? await urlFor(second, file) : file);
+	second ? open(await urlFor(second, file)) : openOnSqlite(file);
 
 /** What the configuration of a program of its own has as `database`: the file, or the address of an empty database that stands for it. */
 export const databaseFor = async (file: string): Promise<string> => {

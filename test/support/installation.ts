@@ -39,6 +39,28 @@ export const serve = async (...given: Parameters<typeof serveHere>): Promise<Ser
 	servings.push(serving);
 	return serving;
 };
+/** Sends a form of the dashboard as its own page would. */
+export const send = async (url: string, path: string, fields: Record<string, string>): Promise<number> => {
+	const answer = await fetch(`${url}${path}`, {
+		method: 'POST',
+		body: new URLSearchParams({ by: '张三', ...fields }),
+		headers: { origin: new URL(url).origin },
+		redirect: 'manual',
+	});
+	return answer.status;
+};
+/** A clock that can be put forward, for whoever is woken then: nobody waits for what is only late. */
+export const startClock = () => {
+	let ahead = 0;
+	return {
+		now: () => new Date(Date.now() + ahead),
+		/** Makes it so many seconds later, and has the schedule and the auditing look at it. */
+		passes: async (url: string, seconds: number): Promise<void> => {
+			ahead += seconds * 1000;
+			expect(await send(url, 'audits/pauses', { step: 'resume' })).toBe(303);
+		},
+	};
+};
 
 export const isAlive = (pid: number | undefined): boolean => {
 	try {

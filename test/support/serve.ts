@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { run } from '../../cli.ts';
 import type { Audit } from '../../reports/store/audit-model.ts';
-import { openStore, type Store } from '../../reports/store.ts';
+import type { Store } from '../../reports/store.ts';
+import { openStore } from './new-store.ts';
 import { type Answering, startWeb, type Web } from './web.ts';
 
 const address = /看板：(http:\S+)/;

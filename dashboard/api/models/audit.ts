@@ -44,7 +44,8 @@ export const auditSchema = name(
 
 const times = ['dueAt', 'queuedAt', 'startedAt', 'finishedAt', 'seenAt', 'notBefore'] as const;
 
-export const auditAnswer = (audit: Audit): Audit => ({
+/** Without the lease, which is between the store and whoever audits. */
+export const auditAnswer = ({ lease: _, ...audit }: Audit): Audit => ({
 	...audit,
 	...Object.fromEntries(
 		times.flatMap((key) => (audit[key] === undefined ? [] : [[key, shanghaiTime(audit[key])]])),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkGroups } from '../../../checks/check.ts';
-import { profileSchema } from '../../../reports/profile.ts';
+import { profileSchema } from '../../../reports/profile-schema.ts';
 import { id, name, text } from './plain.ts';
 
 export const ruledSchema = name('Profile', profileSchema);

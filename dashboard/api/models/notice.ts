@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { occasions } from '../../../reports/notices/model.ts';
-import type { StoredEvent, StoredNotice } from '../../../reports/store/model.ts';
+import type { StoredEvent, StoredNotice } from '../../../reports/store/notice-model.ts';
 import { shanghaiTime } from '../../../reports/time.ts';
 import { count, day, id, month, name, text, time } from './plain.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findingStates } from '../../../reports/model.ts';
 import { stepsFor } from '../../../reports/rulings.ts';
-import { actOf, may } from '../../access.ts';
+import { mayTake } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { apiMessages } from '../../messages/api.ts';
 import { decisionAnswer, documentSchema, findingSchema, lifeSchema } from '../models/finding.ts';
@@ -12,15 +12,15 @@ import { listOf, listQuery, monthQuery, reads, writes } from '../route.ts';
 
 const lifeOf = async ({ store, reader }: Context, site: string, finding: string, period?: string) => {
 	const life = await store.finding(site, finding, period);
-	return (
-		life && {
-			...{ finding: life.finding, month: life.period, history: life.history },
-			...{ responses: life.responses, rechecks: life.rechecks },
-			monthState: (await store.monthState(life.period)).state,
-			decisions: (await store.decisions(site, { finding })).map(decisionAnswer),
-			steps: stepsFor(life.finding).filter((step) => may(reader, actOf(step), site)),
-		}
-	);
+	if (!life) return undefined;
+	const decisions = await store.decisions(site, { finding });
+	return {
+		...{ finding: life.finding, month: life.period, history: life.history },
+		...{ responses: life.responses, rechecks: life.rechecks },
+		monthState: (await store.monthState(life.period)).state,
+		decisions: decisions.map(decisionAnswer),
+		steps: stepsFor(life.finding).filter((step) => mayTake(reader, step, { site, decisions })),
+	};
 };
 
 const changesSchema = z.strictObject({
@@ -66,7 +66,7 @@ export const findingRoutes = {
 	}),
 	decideFinding: writes('/sites/:site/findings/:finding/decisions', {
 		act: 'dispute',
-		summary: 'Take a step with a finding: a maintainer may dispute, an officer decides',
+		summary: 'Take a step with a finding: a maintainer may dispute and take that back, an officer decides',
 		description: '`steps` of the finding names those that can be taken now. `waive` needs `until`.',
 		body: {
 			month,
@@ -76,8 +76,9 @@ export const findingRoutes = {
 		answer: lifeSchema,
 		handle: async ({ context, params: { site, finding }, body, by }) => {
 			const { month: period, step, until, reason } = body;
-			if (!may(context.reader, actOf(step), site)) return { problem: 'forbidden' };
-			if (!(await lifeOf(context, site, finding, period))) return { problem: 'not-found' };
+			const decisions = await context.store.decisions(site, { finding });
+			if (!mayTake(context.reader, step, { site, decisions })) return { problem: 'forbidden' };
+			if (!(await context.store.finding(site, finding, period))) return { problem: 'not-found' };
 			const at = context.now().toISOString();
 			await context.store.decideFinding({ site, finding, period, step, by, at, until, reason });
 			const answer = await lifeOf(context, site, finding, period);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type MonthState, monthSteps } from '../../../reports/store/decision-model.ts';
-import { overviewSorts, vetoFilters } from '../../../reports/store/model.ts';
+import { overviewSorts, vetoFilters } from '../../../reports/store/overview-model.ts';
 import { shanghaiTime } from '../../../reports/time.ts';
 import type { Context } from '../../context.ts';
 import { count, day, flag, month, name, search, text, time } from '../models/plain.ts';

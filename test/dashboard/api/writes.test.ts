@@ -1,7 +1,7 @@
 /** What programs decide: the same steps as by forms, signed by whose token it is. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { apiPath } from '../../../dashboard/api/table.ts';
-import { addPeople, ours, signInAs } from '../people.ts';
+import { addPeople, cheaply, ours, password, signInAs } from '../people.ts';
 import { addressOf, formsOf, jsonOf, openStock, type Stock, templateOf, writing } from './stock.ts';
 import { tokenOf } from './tokens.ts';
 
@@ -66,6 +66,25 @@ describe('a finding', () => {
 		);
 		expect([status, answer.finding?.state]).toEqual([200, 'disputed']);
 		expect(answer.decisions.at(-1)).toMatchObject({ by: 'maintainer', reason: '页面正常' });
+	});
+
+	test('is taken back by whoever disputed it, and by no other maintainer', async () => {
+		const revoke = { month, step: 'revoke', reason: '看错了' };
+		const finding = () => stock.get(addressOf('finding', stock.known), { headers: maintainer });
+		await stock.store.users.add(
+			{ name: 'colleague', role: 'maintainer', sites: ['linjiang'], password: await cheaply(password) },
+			'2026-06-01T00:00:00.000Z',
+		);
+		const colleague = await tokenOf(stock, 'colleague');
+		expect((await jsonOf(await finding())).steps).toContain('revoke');
+		expect((await send(decisions(), revoke, colleague)).answer.code).toBe('forbidden');
+		const { status, answer } = await send(decisions(), revoke, maintainer);
+		// What the officer confirmed is not theirs to take back.
+		expect([status, answer.finding?.certainty, answer.finding?.ruling?.kind]).toEqual([
+			...[200, 'certain', 'confirmed'],
+		]);
+		expect(answer.decisions.at(-1)).toMatchObject({ step: 'revoke', by: 'maintainer' });
+		expect((await send(decisions(), revoke, maintainer)).answer.code).toBe('forbidden');
 	});
 
 	test('of another month or site is not found', async () => {
@@ -140,7 +159,17 @@ test('a month goes towards being frozen, and back', async () => {
 		state: 'objections',
 		until: '2026-06-30',
 	});
-	expect((await step({ step: 'freeze' })).answer.detail).toContain('异议没有裁定');
+	const anyway = { step: 'freeze', anyway: true, reason: '领导同意' };
+	expect(await send(decisions(), { month, step: 'dispute', reason: '页面正常' }, maintainer)).toMatchObject({
+		status: 200,
+	});
+	expect((await step(anyway)).answer.detail).toContain('异议没有裁定');
+	await send(decisions(), { month, step: 'revoke', reason: '看错了' }, maintainer);
+	expect((await step({ step: 'freeze' })).answer.detail).toContain('尚未届满');
+	expect((await step({ ...anyway, reason: ' ' })).answer.code).toBe('refused');
+	expect((await step({ ...anyway, anyway: false })).answer.code).toBe('refused');
+	expect((await step({ ...anyway, anyway: '1' })).status).toBe(422);
+	expect((await step(anyway)).answer).toMatchObject({ month, state: 'frozen' });
 	expect((await step({ step: 'reopen', reason: '还要改' })).answer).toMatchObject({ state: 'draft' });
 });
 

@@ -178,9 +178,9 @@ describe('a month’s workbook', () => {
 			(await read(await written())).说明?.find(({ 名称 }) => 名称 === '本月状态')?.说明;
 		const signed = { by: '张三', at: '2026-06-01T01:00:00.000Z', period: '2026-05' };
 		await store.decideMonth({ ...signed, step: 'objections', until: '2026-06-08' });
-		expect(await stateOf()).toMatch(/^征求异议，截至 2026-06-08；尚未定稿/);
+		expect(await stateOf()).toMatch(/^征求异议，截至2026年6月8日；尚未定稿/);
 		await store.decideMonth({ ...signed, step: 'freeze', anyway: true, reason: '已核对' });
-		expect(await stateOf()).toBe('已定稿（2026-06-01），结论和得分不再改变');
+		expect(await stateOf()).toBe('已定稿（2026年6月1日），结论和得分不再改变');
 		await store.decideMonth({ ...signed, step: 'reopen', reason: '重新核对' });
 	});
 

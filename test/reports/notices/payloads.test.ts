@@ -57,7 +57,7 @@ describe('a digest', () => {
 	test('says so in words, with links to the dashboard', () => {
 		expect(contentOf(wecomPayload(digest(events, [['b', '乙县人民政府']]), links))).toBe(
 			`**公开哨通知：1个网站否决、逾期5个、将到期1个**
-> 2026-11-20 10:00（北京时间），涉及3个网站
+> 2026年11月20日 10:00（北京时间），涉及3个网站
 > 单项否决成立的网站1个
 > 逾期未改的问题5个，涉及1个网站
 > 将要到期的事项1个，涉及1个网站

@@ -296,25 +296,4 @@ describe.skipIf(reason !== undefined)('programs that share a database', () => {
 		expect(seen.length).toBe(90);
 		await Promise.all(stores.map((one) => one.close()));
 	});
-
-	test('never take one site twice', async () => {
-		url = await server.create();
-		const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(url)));
-		const sites = Array.from({ length: 50 }, (_, n) => `s${n}`);
-		for (const id of sites)
-			await stores[0]?.enqueue({ site: id, cause: 'schedule', asOf: '2026-06-01', dueAt: now, now });
-		const taken = await Promise.all(
-			stores.map(async (store, pid) => {
-				const own: string[] = [];
-				for (;;) {
-					const audit = await store.claim({ host: 'here', pid }, now);
-					if (!audit) return own;
-					own.push(audit.site);
-				}
-			}),
-		);
-		expect(taken.flat().sort()).toEqual([...sites].sort());
-		expect(taken.filter((own) => own.length > 0).length).toBeGreaterThan(1);
-		await Promise.all(stores.map((one) => one.close()));
-	});
 });

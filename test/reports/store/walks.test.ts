@@ -1,7 +1,8 @@
 /** Lists read to their end piece by piece, while others write. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { national } from '../../../reports/profiles/national.ts';
-import { overviewSorts, type RegisteredSite } from '../../../reports/store/model.ts';
+import type { RegisteredSite } from '../../../reports/store/model.ts';
+import { overviewSorts } from '../../../reports/store/overview-model.ts';
 import type { Place, Walked } from '../../../reports/store/walk-model.ts';
 import type { Store } from '../../../reports/store.ts';
 import { linjiang, now, record, reportOf } from '../../dashboard/open-dashboard.ts';

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { national } from '../../../reports/profiles/national.ts';
 import type { RecheckResult } from '../../../reports/recheck.ts';
-import type { StoredTask } from '../../../reports/store/task-model.ts';
+import { taskSorts } from '../../../reports/store/task-model.ts';
 import type { Place, Walked } from '../../../reports/store/walk-model.ts';
 import type { Store } from '../../../reports/store.ts';
 import { openStore } from '../../support/databases.ts';
@@ -34,6 +34,19 @@ const tasks = async (query = {}) => (await store.tasks({ sites: [site], ...query
 const idOf = async (check: string): Promise<string> => {
 	const { rows } = await store.findings({ site, period, check });
 	return rows[0]?.id ?? '';
+};
+/** All rows of a list that is read piece by piece. */
+const toEnd = async <Row>(
+	walk: (piece: { readonly after?: Place; readonly size: number }) => Promise<Walked<Row>>,
+): Promise<Row[]> => {
+	const walked: Row[] = [];
+	let after: Place | undefined;
+	do {
+		const { rows, next } = await walk({ size: 1, ...(after ? { after } : {}) });
+		walked.push(...rows);
+		after = next;
+	} while (after);
+	return walked;
 };
 const recheck = async (id: string, result: RecheckResult) => {
 	const { rows } = await store.findings({ site, period });
@@ -72,23 +85,31 @@ describe('the work list', () => {
 		expect(await tasks()).toHaveLength(1);
 	});
 
-	test('is walked to its end piece by piece, in the same order', async () => {
+	test.each(taskSorts)('is walked to its end piece by piece, in the same order, by %s', async (sort) => {
 		await keep('2026-05-15');
-		await store.record(reportOn({ site: 'yi', asOf: '2026-05-15', found: [links, stale] }), 'yi', national);
-		const all = (await store.tasks({})).rows;
-		const walked: unknown[] = [];
-		for (let after: Place | undefined = []; after; ) {
-			const { rows, next }: Walked<StoredTask> = await store.walkTasks({
-				size: 1,
-				...(after.length > 0 ? { after } : {}),
-			});
-			walked.push(...rows);
-			after = next;
-		}
+		await store.record(reportOn({ site: 'yi', asOf: '2026-05-10', found: [links, stale] }), 'yi', national);
+		const all = (await store.tasks({ sort })).rows;
+		const walked = await toEnd((walk) => store.walkTasks({ sort, ...walk }));
 		expect(all).toHaveLength(4);
 		expect(walked).toEqual(all);
 		expect((await store.walkTasks({ sites: ['yi'] })).rows.map((task) => task.site)).toEqual(['yi', 'yi']);
 		expect((await store.walkTasks({ after: [1e300, 'x', null] })).rows).toEqual([]);
+	});
+
+	test('is walked with what is still to be repaired, those of one task together', async () => {
+		await keep('2026-05-15');
+		await store.record(reportOn({ site: 'yi', asOf: '2026-05-10', found: [links, stale] }), 'yi', national);
+		const all = (await store.tasks({})).rows;
+		const wanted = all.map(({ n }) => n);
+		const walked = await toEnd((walk) => store.walkRepairs({ tasks: wanted, ...walk }));
+		const numbers = walked.map(({ task }) => task);
+		expect(numbers).toEqual(all.flatMap(({ n, standing }) => Array(standing).fill(n)).sort((a, b) => a - b));
+		const of = new Map(all.map((task) => [task.n, task]));
+		for (const { task, finding } of walked) expect(finding.site).toBe(of.get(task)?.site);
+		await recheck(await idOf('broken-link'), 'fixed');
+		expect(await toEnd((walk) => store.walkRepairs({ tasks: wanted, ...walk }))).toHaveLength(5);
+		expect((await store.walkRepairs({ tasks: [] })).rows).toEqual([]);
+		expect((await store.walkRepairs({ tasks: wanted, after: ['x', 1e300] })).rows).toHaveLength(5);
 	});
 
 	test('is told anew by what people decide, at once', async () => {
