@@ -1,7 +1,10 @@
-/** `npm run bench [-- crawl|again|dashboard|export|country|judge …]`: all of them, or one with its options. */
+/** `npm run bench [-- crawl|scripts|sites|again|store|dashboard|export|country|judge …]`: all of them, or one with its options. */
 const all = {
 	crawl: () => import('./crawl.ts'),
+	scripts: () => import('./scripts.ts'),
+	sites: () => import('./sites.ts'),
 	again: () => import('./again.ts'),
+	store: () => import('./store.ts'),
 	dashboard: () => import('./dashboard.ts'),
 	export: () => import('./export.ts'),
 	country: () => import('./country.ts'),

@@ -18,7 +18,7 @@ export interface Stock {
 }
 
 /** Files, which are no pages and are measured apart or not at all. */
-const apart: readonly RouteName[] = ['export', 'report', 'picture', 'asset'];
+const apart: readonly RouteName[] = ['export', 'workFile', 'report', 'picture', 'asset'];
 
 /** Where a page has more than one face: what stands behind the question mark, by the name of the face. */
 const faces: Partial<Record<RouteName, Readonly<Record<string, string>>>> = {

@@ -30,7 +30,8 @@ export const periodsOf = ({ months }: Size): string[] =>
 
 export const idOf = (site: number): string => `city-${site}`;
 
-const siteOf = (n: number) => ({
+/** An entry of the register. */
+export const siteOf = (n: number) => ({
 	id: idOf(n),
 	name: `${'临江安北海南宁波州'.charAt(n % 9)}${'山水川原林'.charAt(n % 5)}${n}市人民政府`,
 	url: `https://www.${idOf(n)}.gov.cn/`,

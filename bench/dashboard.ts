@@ -122,10 +122,16 @@ try {
 
 	/** Files are not pages: how long they take, and how long the overview takes meanwhile. */
 	const files: Record<string, { seconds: number; 'overview meanwhile, median ms': number }> = {};
-	for (const file of values['pages-only'] ? [] : ['scores.csv', 'month.xlsx', 'notice.docx']) {
+	const addresses = {
+		...Object.fromEntries(
+			['scores.csv', 'month.xlsx', 'notice.docx'].map((file) => [file, `/export/${newest}/${file}`]),
+		),
+		'work.csv': '/work.csv',
+	};
+	for (const [file, address] of Object.entries(values['pages-only'] ? {} : addresses)) {
 		const started = performance.now();
 		let isDone = false;
-		const download = answer(`/export/${newest}/${file}`).finally(() => {
+		const download = answer(address).finally(() => {
 			isDone = true;
 		});
 		const meanwhile = function* () {
