@@ -1,0 +1,144 @@
+/** Whatever a page does in the browser, it costs that page alone, and opens nothing that is no address of the web. */
+import { createServer, type Server } from 'node:net';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type FoundBrowser, findBrowser } from '../../crawler/browser/find.ts';
+import { openRenderer, type Rendered, type Renderer } from '../../crawler/browser/render.ts';
+import { createGuard, type Guard } from '../../crawler/net/guard.ts';
+import { type Answering, startWeb, type Web } from '../support/web.ts';
+
+const rounds = Number(process.env.GONGKAI_ROUNDS ?? 1);
+
+const head = '<!doctype html><meta charset="utf-8"><title>通知公告</title><h1>通知公告</h1><p>正文</p>';
+const script = (code: string): string => `${head}<script>${code}</script>`;
+
+/** Pages that do what they can; a slow machine may give one of them up. */
+const busy: Record<string, string> = {
+	dialogs: script(
+		'for (let i = 0; i < 20; i++) { alert(i); confirm(i); prompt(i); } onbeforeunload = () => "stay"; print();',
+	),
+	popups: script('for (let i = 0; i < 3; i++) open("/popup?" + i);'),
+	downloads: script(
+		'for (let i = 0; i < 50; i++) { const a = document.createElement("a"); a.href = "/file.zip?" + i; a.download = "a.zip"; document.body.append(a); a.click(); }',
+	),
+	schemes: script(
+		'for (const to of ["file:///etc/passwd", "chrome://settings", "chrome://crash", "view-source:" + location, "javascript:void 0", "mailto:a@b.cn", "tel:1", "data:text/html,<title>data</title>", "ftp://127.0.0.1/"]) { open(to); const f = document.createElement("iframe"); f.src = to; document.body.append(f); try { location.href = to } catch {} }',
+	),
+	workers: script(
+		'navigator.serviceWorker?.register("/worker.js").catch(() => {}); new Worker(URL.createObjectURL(new Blob(["setInterval(() => { for (let i = 0; i < 1e6; i++); }, 5)"]))); try { new SharedWorker("/worker.js") } catch {}',
+	),
+	sockets: script(
+		'const ws = location.href.replace("http", "ws"); for (let i = 0; i < 50; i++) new WebSocket(ws + "?" + i); new Worker(URL.createObjectURL(new Blob(["for (let i = 0; i < 9; i++) new WebSocket(" + JSON.stringify(ws) + " + \\"?worker\\" + i)"])));',
+	),
+	calls: script(
+		'const c = new RTCPeerConnection({ iceServers: [{ urls: ["stun:127.0.0.1:STUN", "turn:127.0.0.1:STUN?transport=tcp"], username: "a", credential: "b" }] }); c.createDataChannel("a"); c.onicecandidate = ({ candidate }) => { if (candidate) document.body.append("ICE " + candidate.candidate) }; c.createOffer().then((o) => c.setLocalDescription(o));',
+	),
+	history: script(
+		'for (let i = 0; i < 1000; i++) { try { history.pushState(i, "", "/history?" + i) } catch {} }',
+	),
+	nested: `${head}${'<div>'.repeat(100_000)}深处`,
+	'a long line': `${head}<p>${'长'.repeat(2_000_000)}`,
+};
+
+/** Pages that no browser gets over. */
+const lost: Record<string, Answering> = {
+	loop: script('for (;;);'),
+	'itself in a frame': `${head}<iframe srcdoc="x"></iframe><script>const grow = () => { document.body.innerHTML += document.body.innerHTML; setTimeout(grow) }; grow()</script>`,
+	'popups without end': script('for (;;) open("/popup");'),
+	reloading: script('location.reload()'),
+	'to a blob': script(
+		'location.href = URL.createObjectURL(new Blob(["<title>blob</title>x"], { type: "text/html" }))',
+	),
+	'to nothing': script('location.href = "about:blank"'),
+	memory: script('const all = []; for (;;) all.push(new Array(1e6).fill({}), new ArrayBuffer(5e7));'),
+};
+
+let web: Web;
+let stun: Server;
+let calls = 0;
+let guard: Guard;
+let found: FoundBrowser;
+let renderer: Renderer | undefined;
+
+beforeAll(async () => {
+	stun = createServer((socket) => {
+		calls++;
+		socket.destroy();
+	});
+	await new Promise<void>((done) => stun.listen(0, '127.0.0.1', done));
+	const address = stun.address();
+	const port = typeof address === 'object' && address ? address.port : 0;
+	const pages = Object.entries({ ...busy, ...lost }).map(([name, page]): [string, Answering] => [
+		`/${encodeURIComponent(name)}`,
+		typeof page === 'string' ? page.replaceAll('STUN', `${port}`) : page,
+	]);
+	web = await startWeb({
+		...Object.fromEntries(pages),
+		'/fine.html': head,
+		'/worker.js': (_request, response) =>
+			response.setHeader('content-type', 'text/javascript').end('fetch("/from-worker")'),
+		'/file.zip': (_request, response) =>
+			response.writeHead(200, { 'content-type': 'application/zip' }).end(Buffer.alloc(1 << 16)),
+	});
+	guard = createGuard({ allow: ['127.0.0.1'] });
+	const browser = await findBrowser();
+	if (!browser) throw new Error('no browser on this machine');
+	found = browser;
+});
+afterEach(() => renderer?.close());
+afterAll(async () => {
+	await guard.close();
+	await web.close();
+	stun.close();
+});
+
+const open = (): Renderer => {
+	renderer = openRenderer(found, { guard, timeoutSeconds: 4, turnSeconds: 0, maxTurns: 2 });
+	return renderer;
+};
+const isFine = (rendered: Rendered): void => {
+	expect(rendered).toMatchObject({ state: 'shown', status: 200, facts: { title: '通知公告' } });
+};
+
+test('pages that do all that a page can are shown, and reach nothing else', {
+	timeout: 240_000,
+}, async () => {
+	for (let n = 0; n < rounds; n++) {
+		web.asked.length = 0;
+		const { render } = open();
+		for (const name of Object.keys(busy)) {
+			const rendered = await render(`${web.url}/${encodeURIComponent(name)}`);
+			if (rendered.state === 'shown') {
+				expect(rendered.facts.title, name).toBe('通知公告');
+				expect(new URL(rendered.finalUrl).origin, name).toBe(web.url);
+				expect(rendered.html, name).not.toMatch(/root:x:|ICE .*(?:192\.168|10\.\d)/);
+			}
+		}
+		isFine(await render(`${web.url}/fine.html`));
+		await renderer?.close();
+		expect(web.asked.filter((path) => /\/popup(?!s)|worker\.js|from-worker/.test(path))).toEqual([]);
+		expect(calls).toBe(0);
+	}
+});
+
+test('pages that end a tab cost no other page', { timeout: 600_000 }, async () => {
+	const { render } = open();
+	for (const name of rounds > 1 ? Object.keys(lost) : ['loop', 'to a blob', 'to nothing', 'reloading']) {
+		const [bad, good] = await Promise.all([
+			render(`${web.url}/${encodeURIComponent(name)}`, { walk: false }),
+			render(`${web.url}/fine.html`),
+		]);
+		if (bad.state === 'shown') expect(bad.finalUrl, name).toMatch(/^http:/);
+		isFine(good);
+	}
+	isFine(await render(`${web.url}/fine.html`));
+});
+
+test.each([
+	'file:///etc/passwd',
+	'chrome://version',
+	'data:text/html,<title>x</title>',
+	'about:blank',
+	'view-source:http://127.0.0.1/',
+])('%s is not opened, whoever asks for it', async (url) => {
+	expect(await open().render(url)).toMatchObject({ state: 'failed' });
+});
