@@ -24,20 +24,24 @@ const articlePath = (n: number): string => `/c${n % columnCount}/t20260${(n % 9)
 const listPath = (column: number, n: number): string =>
 	n === 0 ? `/c${column}/index.html` : `/c${column}/index_${n}.html`;
 
-const link = (path: string, text: string): string => `<li><a href="${path}" title="${text}">${text}</a></li>`;
+const link = (path: string, text: string, more = ''): string =>
+	`<li><a href="${path}" title="${text}">${text}</a>${more}</li>`;
 
-const frame = (title: string, links: readonly string[], main: string): string => {
+/** A page of so many bytes: what is missing is text, or rules of style on a list, which has little text. */
+const frame = (title: string, main: string, isList = false): string => {
 	const nav = Array.from({ length: columnCount }, (_, column) => link(listPath(column, 0), `栏目${column}`));
-	const related = links.slice(0, linksPerPage - columnCount - 1);
-	const html = `<!DOCTYPE html>
+	const page = (text: string, style: string): string => `<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>${title}</title>
-<meta name="SiteName" content="测试市人民政府"><meta name="ArticleTitle" content="${title}"></head>
+<meta name="SiteName" content="测试市人民政府"><meta name="${isList ? 'ColumnName' : 'ArticleTitle'}" content="${title}"><style>${style}</style></head>
 <body><div class="header"><a href="/">首页</a><ul class="nav">${nav.join('')}</ul></div>
-<div class="main"><h1>${title}</h1>${main}<ul class="list">${related.join('')}</ul></div>
+<div class="main"><h1>${title}</h1>${text}${main}</div>
 <div class="footer"><p>主办单位：测试市人民政府办公室</p></div></body></html>`;
-	const missing = pageBytes - Buffer.byteLength(html);
-	const paragraphs = Math.max(0, Math.floor(missing / Buffer.byteLength(`<p>${sentence}</p>`)));
-	return html.replace('<ul class="list">', `${`<p>${sentence}</p>`.repeat(paragraphs)}<ul class="list">`);
+	const missing = pageBytes - Buffer.byteLength(page('', ''));
+	const filling = (what: string): string =>
+		what.repeat(Math.max(0, Math.floor(missing / Buffer.byteLength(what))));
+	return isList
+		? page('', filling('.list li a{color:#333;line-height:2}'))
+		: page(filling(`<p>${sentence}</p>`), '');
 };
 
 const articleLinks = (from: number, count: number, { articles }: Plan): string[] =>
@@ -46,22 +50,35 @@ const articleLinks = (from: number, count: number, { articles }: Plan): string[]
 		return link(articlePath(n), `关于印发第${n}号实施方案的通知`);
 	});
 
+/** Links of a page beside the frame's own. */
+const ownLinks = linksPerPage - columnCount - 1;
+
 const listPage = (column: number, n: number, plan: Plan): string => {
 	const own: string[] = [];
 	for (let i = 0; i < itemsPerList; i++) {
 		const article = (n * itemsPerList + i) * columnCount + column;
-		if (article < plan.articles) own.push(link(articlePath(article), `关于印发第${article}号实施方案的通知`));
+		if (article < plan.articles)
+			own.push(link(articlePath(article), `关于印发第${article}号实施方案的通知`, '<span>2026-06-10</span>'));
 	}
-	if (n + 1 < plan.listsPerColumn) own.push(link(listPath(column, n + 1), '下一页'));
-	return frame(`栏目${column}`, [...own, ...articleLinks(n, linksPerPage, plan)], '');
+	const next = n + 1 < plan.listsPerColumn ? `<a href="${listPath(column, n + 1)}">下一页</a>` : '';
+	const others = articleLinks(n, ownLinks - own.length, plan).join('');
+	return frame(
+		`栏目${column}`,
+		`<ul class="list">${own.join('')}</ul><div class="page">${next}</div><h2>热门文章</h2><ul>${others}</ul>`,
+		true,
+	);
 };
 
 const articlePage = (n: number, plan: Plan): string =>
-	frame(`关于印发第${n}号实施方案的通知`, articleLinks(n, linksPerPage, plan), '<p>发布日期：2026-06-10</p>');
+	frame(
+		`关于印发第${n}号实施方案的通知`,
+		`<p>发布日期：2026-06-10</p><ul class="list">${articleLinks(n, ownLinks, plan).join('')}</ul>`,
+	);
 
 /** The page at a path; undefined where there is none. */
 export const answer = (path: string, plan: Plan): string | undefined => {
-	if (path === '/') return frame('测试市人民政府', articleLinks(0, linksPerPage, plan), '');
+	if (path === '/')
+		return frame('测试市人民政府', `<ul class="list">${articleLinks(0, ownLinks, plan).join('')}</ul>`);
 	const list = /^\/c(\d)\/index(?:_(\d+))?\.html$/.exec(path);
 	if (list) return listPage(Number(list[1]), Number(list[2] ?? 0), plan);
 	const article = /_(\d+)\.html$/.exec(path);
