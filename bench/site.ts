@@ -39,8 +39,8 @@ const server = createServer(async ({ method, headers, url = '/' }, response) => 
 	response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...version });
 	response.end(html ?? '');
 });
-// Crawlers keep connections longer than Node keeps them open by itself.
-server.keepAliveTimeout = 60_000;
+// A crawler that is busy for minutes finds its connections as it left them.
+server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => {
 	process.send?.({ origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 });
