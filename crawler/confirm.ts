@@ -41,8 +41,10 @@ const inDoubt = ({ archive }: CrawlContext, urls: readonly string[]): Doubt[] =>
  * code of which the first gain nothing are believed, at once where these ask for nothing either; where one gains, all are looked at.
  */
 export const confirm = async (context: CrawlContext, urls: readonly string[]): Promise<number> => {
+	if (isOver(context.state)) return 0;
+	let open = inDoubt(context, urls);
 	// What is settled for a look that never comes would not have been seen at all.
-	if (isOver(context.state) || !(await context.renderer())) return 0;
+	if (open.length === 0 || !(await context.renderer())) return 0;
 	const { archive, counters, families, samples, state } = context;
 	let looked = 0;
 	const spare = Math.floor(counters.pagesFetched * sureShare);
@@ -63,7 +65,7 @@ export const confirm = async (context: CrawlContext, urls: readonly string[]): P
 	};
 
 	// The templates of one round share the browser's pages: most of them have only a page or two.
-	for (let open = inDoubt(context, urls); open.length > 0 && looked < maxConfirmed; ) {
+	while (open.length > 0 && looked < maxConfirmed) {
 		const batches = open.map((doubt) => ({
 			...doubt,
 			size: worth(doubt),
