@@ -70,7 +70,7 @@ export const launchOptions = ({ executablePath, env, sandbox }: FoundBrowser): L
 /** How each browser was looked for, to look again; the environment may hold secrets, so it is no part of the browser. */
 const quests = new WeakMap<FoundBrowser, BrowserQuest>();
 
-/** The first browser that really starts; undefined where there is none. Throws where `GONGKAI_BROWSER` names one that does not. */
+/** The first browser that really starts, with its sandbox where any does; undefined where there is none. Throws where `GONGKAI_BROWSER` names one that does not. */
 export const findBrowser = async (quest: BrowserQuest = {}): Promise<FoundBrowser | undefined> => {
 	const found = await firstThatStarts(quest);
 	if (found) quests.set(found, quest);
@@ -101,10 +101,14 @@ const firstThatStarts = async (quest: BrowserQuest): Promise<FoundBrowser | unde
 		throw new Error(`GONGKAI_BROWSER 指定的浏览器无法启动：${given}`);
 	}
 	for (const source of sources) {
+		/** Starts, but only without its sandbox: some systems let one browser have it and not another. */
+		let bare: FoundBrowser | undefined;
 		for (const candidate of await candidates[source](environment, cacheDir)) {
 			const found = await start(candidate, env, cacheDir);
-			if (found) return found;
+			if (found && (found.sandbox || userId() === 0)) return found;
+			bare ??= found;
 		}
+		if (bare) return bare;
 	}
 	return undefined;
 };

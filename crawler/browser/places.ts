@@ -87,7 +87,10 @@ const usualCache = (environment: Environment): string => {
 	return environment.XDG_CACHE_HOME || join(home(), '.cache');
 };
 
+/** The headless shells draw as the browsers do, without windows: a page costs half the processor time. */
 const commands = [
+	'chromium-headless-shell',
+	'chrome-headless-shell',
 	'google-chrome-stable',
 	'google-chrome',
 	'chromium',

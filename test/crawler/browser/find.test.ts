@@ -75,11 +75,30 @@ describe('findBrowser', () => {
 		expect(await readFile(log, 'utf8')).toBe(starts);
 	});
 
+	test.runIf(linux)('takes an installed headless shell before a browser with windows', async () => {
+		const real = await findBrowser({ environment: process.env, cacheDir: join(folder, 'any') });
+		const bin = join(folder, 'shells');
+		await mkdir(bin);
+		for (const name of ['google-chrome', 'chromium', 'chromium-headless-shell'])
+			await script(
+				`shells/${name}`,
+				`export LD_LIBRARY_PATH='${real?.env.LD_LIBRARY_PATH ?? ''}'\nexec '${real?.executablePath}' "$@"`,
+			);
+		const quest = {
+			environment: { ...process.env, PATH: `${bin}:${process.env.PATH}`, GONGKAI_BROWSER: '' },
+			cacheDir: join(folder, 'preference'),
+		};
+		expect(await findBrowser(quest)).toMatchObject({
+			executablePath: join(bin, 'chromium-headless-shell'),
+			from: 'installed',
+		});
+	});
+
 	test.runIf(linux)('looks again for a browser that started once and no longer does', async () => {
 		const real = await findBrowser({ environment: process.env, cacheDir: join(folder, 'any') });
 		const bin = join(folder, 'bin');
 		await mkdir(bin);
-		const path = await script('bin/google-chrome-stable', 'exit 1');
+		const path = await script('bin/chromium-headless-shell', 'exit 1');
 		const { mtimeMs, size } = await stat(path);
 		const cacheDir = join(folder, 'again');
 		await mkdir(cacheDir);
@@ -87,7 +106,8 @@ describe('findBrowser', () => {
 			changedMs: mtimeMs,
 			bytes: size,
 			user: process.getuid?.() ?? -1,
-			sandbox: false,
+			// Without it, another would be looked for.
+			sandbox: process.getuid?.() !== 0,
 			libraries: false,
 		};
 		await writeFile(join(cacheDir, 'browsers.json'), JSON.stringify({ [path]: verdict }));
