@@ -10,6 +10,8 @@ export interface TreeUse {
 /** Clock ticks a second in `/proc`: fixed by the kernel's interface. */
 const ticks = 100;
 const everyMilliseconds = 100;
+/** A look at memory walks the pages of whom it looks at, and holds them up meanwhile: one look in so many. */
+const memoryEvery = 10;
 
 interface Seen {
 	readonly parent: number;
@@ -40,6 +42,7 @@ const megabytesOf = (pid: number): number => {
 export const watchTree = (root: number): { readonly stop: () => TreeUse } => {
 	const used = new Map<number, number>();
 	let peak = 0;
+	let looks = 0;
 	const sample = (): void => {
 		const all = new Map<number, Seen>();
 		for (const name of readdirSync('/proc')) {
@@ -51,13 +54,13 @@ export const watchTree = (root: number): { readonly stop: () => TreeUse } => {
 			// Whoever was ours stays it, though its parent may be gone.
 			return used.has(pid);
 		};
-		let megabytes = 0;
-		for (const [pid, { seconds }] of all) {
-			if (!isOurs(pid)) continue;
-			used.set(pid, seconds);
-			megabytes += megabytesOf(pid);
-		}
-		peak = Math.max(peak, megabytes);
+		const ours = [...all].filter(([pid]) => isOurs(pid));
+		for (const [pid, { seconds }] of ours) used.set(pid, seconds);
+		if (looks++ % memoryEvery > 0) return;
+		peak = Math.max(
+			peak,
+			ours.reduce((sum, [pid]) => sum + megabytesOf(pid), 0),
+		);
 	};
 	const timer = setInterval(sample, everyMilliseconds);
 	return {
