@@ -1,8 +1,9 @@
-/** `npm run bench [-- crawl|scripts|sites|again|store|dashboard|export|country|judge …]`: all of them, or one with its options. */
+/** `npm run bench [-- crawl|scripts|sites|workers|again|store|dashboard|export|country|judge …]`: all of them, or one with its options. */
 const all = {
 	crawl: () => import('./crawl.ts'),
 	scripts: () => import('./scripts.ts'),
 	sites: () => import('./sites.ts'),
+	workers: () => import('./workers.ts'),
 	again: () => import('./again.ts'),
 	store: () => import('./store.ts'),
 	dashboard: () => import('./dashboard.ts'),
