@@ -2,6 +2,8 @@ import type { Page } from 'playwright';
 import { readPage } from '../extract/page.ts';
 import type { ListItem, NotSeen, PageFacts } from '../page-facts.ts';
 import { entryName, type Opened, openEntries } from './entries.ts';
+import { takeHeard } from './list-requests.ts';
+import { linkOf, restOfList, type Turned } from './rest-of-list.ts';
 import type { Visit } from './traffic.ts';
 import { pageMeasure, scrollOn, textMark, turnPage } from './turn-page.ts';
 
@@ -140,6 +142,9 @@ export interface Walked {
 	readonly cutBy?: NotSeen['why'];
 }
 
+/** Pages in turn that show how a list's script asks for the next one. */
+const telling = 3;
+
 /** Turns the pages of a list; yields after each turn, so that nothing is lost where a later one fails. */
 export async function* turnPages(
 	visit: Visit,
@@ -150,6 +155,7 @@ export async function* turnPages(
 	const { page } = visit;
 	let facts = first;
 	let idle = 0;
+	const turned: Turned[] = [{ items: facts.items, answers: takeHeard(page) }];
 	yield { facts, cutBy: 'timeout' };
 	for (let turn = 0; ; turn++) {
 		if (turn >= patience.maxTurns || Date.now() > patience.deadline) {
@@ -168,6 +174,7 @@ export async function* turnPages(
 		const known = facts.items.length;
 		const { facts: shown } = await takePage(page, patience.answerTime);
 		facts = merge(facts, await openEntries(visit, shown, opened, patience));
+		turned.push({ items: facts.items.slice(known), answers: takeHeard(page) });
 		// The data of the first pages may have been in the page from the start: they add nothing new.
 		idle = facts.items.length === known ? idle + 1 : 0;
 		const ahead = isOther && (turn + 2 < (facts.pager.pageCount ?? 0) || facts.items.length < announced);
@@ -177,6 +184,18 @@ export async function* turnPages(
 			return;
 		}
 		yield { facts, cutBy: 'timeout' };
+		const [one, two, three] = turned;
+		if (turned.length === telling && one && two && three) {
+			const rest = await restOfList(visit, [one, two, three], telling, shown.pager, facts.items, {
+				within: (work) => within(patience.answerTime, work),
+				most: patience.maxTurns - turn,
+				deadline: patience.deadline,
+			});
+			if (rest) {
+				yield { facts: merge(facts, { ...facts, items: [...rest], links: rest.map(linkOf) }) };
+				return;
+			}
+		}
 		await page.waitForTimeout(patience.turnTime);
 	}
 }

@@ -4,6 +4,7 @@ import type { NotSeen, PageFacts } from '../page-facts.ts';
 import { askedForList, chooseYears } from './choices.ts';
 import { type Opened, openEntries } from './entries.ts';
 import type { FoundBrowser } from './find.ts';
+import { hearData } from './list-requests.ts';
 import {
 	arrives,
 	growsByScrolling,
@@ -115,6 +116,7 @@ export const openRenderer = (found: FoundBrowser, options: RendererOptions): Ren
 			status = response.status();
 			headers = response.headers();
 		});
+		hearData(page);
 		const answer = await page.goto(url, { waitUntil: 'commit', timeout: answerTime });
 		if (!(await isRead(visit, answerTime))) throw new Error('页面未能加载完');
 		const isQuiet = await isDrawn(visit, drawingTime * times);

@@ -8,6 +8,7 @@ import { type Answering, startWeb, type Web } from '../../support/web.ts';
 let web: Web;
 let guard: Guard;
 let renderer: Renderer;
+let refused = 0;
 
 const page = (main: string): string =>
 	`<!doctype html><meta charset="utf-8"><title>通知公告</title><div class="nav"><a href="/">首页</a><a href="/a/">概况</a><a href="/b/">服务</a></div><h2>通知公告</h2>${main}`;
@@ -74,6 +75,33 @@ const growing = page(
 	`<div style="min-height:1500px"><ul class="news-list" id="list">${row(1)}${row(2)}</ul></div><script src="/grow.js"></script>`,
 );
 
+/** Rows of three entries a page, as data; whatever lies beyond the last page is there, too. */
+const dataOf = (n: number): string =>
+	JSON.stringify({
+		rows: [0, 1, 2].map((i) => {
+			const id = 3 * n + i;
+			return { id, title: titleOf(id), date: `2026-03-${String(28 - id).padStart(2, '0')}` };
+		}),
+	});
+/** A list whose script draws data and gets stuck after some turns. */
+const stuck = (api: string, { pages = 7, after = 3 } = {}): string =>
+	page(`<ul class="news-list" id="list"></ul><div class="page">共${pages}页 <a href="javascript:;">首页</a> <a href="javascript:;">上一页</a> <a href="javascript:;" onclick="turn()">下一页</a></div><script>
+let n = 0;
+const draw = () => fetch('${api}' + n).then((answer) => answer.json()).then(({ rows }) => {
+	document.getElementById('list').innerHTML = rows.map((row) => '<li><a href="/item/' + row.id + '.html">' + row.title + '</a><span>' + row.date + '</span></li>').join('');
+});
+const turn = () => { if (n + 1 < ${after}) { n++; draw(); } };
+draw();
+</script>`);
+const pagesOf =
+	(answer: (n: number) => string | undefined): Answering =>
+	(request, response) => {
+		const text = answer(Number(/\d+$/.exec(request.url ?? '')?.[0]));
+		response
+			.writeHead(text === undefined ? 500 : 200, { 'content-type': 'application/json' })
+			.end(text ?? '');
+	};
+
 const tree = page(
 	`<ul class="tree"><li><span onclick="show(2026)">人事信息</span></li><li><span onclick="show(2025)">规划计划</span></li></ul>${draw} show(2026);</script>`,
 );
@@ -90,6 +118,20 @@ beforeAll(async () => {
 		'/listed': listed,
 		'/growing': growing,
 		'/tree': tree,
+		'/stuck': stuck('/api/good?page='),
+		'/moving': stuck('/api/moving?page=', { pages: 7, after: 7 }),
+		'/deaf': stuck('/api/deaf?page='),
+		...Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`/api/good?page=${n}`, dataOf(n)])),
+		// What is asked for by number alone is refused after three pages, but for who goes on drawing.
+		...Object.fromEntries(
+			Array.from({ length: 9 }, (_, n) => [
+				`/api/moving?page=${n}`,
+				pagesOf((page) => (page === 3 && !refused++ ? undefined : dataOf(page))),
+			]),
+		),
+		...Object.fromEntries(
+			Array.from({ length: 9 }, (_, n) => [`/api/deaf?page=${n}`, dataOf(Math.min(n, 2))]),
+		),
 		'/data?2026': row(1) + row(2),
 		'/data?2025': row(3, 2025),
 		'/grow.js': (_request, response) =>
@@ -103,7 +145,7 @@ addEventListener('scroll', () => {
 	guard = createGuard({ allow: ['127.0.0.1'] });
 	const browser = await findBrowser();
 	if (!browser) throw new Error('no browser on this machine');
-	renderer = openRenderer(browser, { guard, timeoutSeconds: 10, turnSeconds: 0.01, maxTurns: 5 });
+	renderer = openRenderer(browser, { guard, timeoutSeconds: 10, turnSeconds: 0.01, maxTurns: 8 });
 }, 120_000);
 
 afterAll(async () => {
@@ -152,4 +194,31 @@ test('a tree of columns that no link leads to shows each of them as a view', asy
 		'人事信息 2 true',
 		'规划计划 1 true',
 	]);
+});
+
+/** Numbers of the entries, by their addresses. */
+const idsOf = ({ items }: PageFacts): number[] =>
+	items.map(({ url }) => Number(/(\d+)\.html$/.exec(url)?.[1]));
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
+
+test('three turns show how a list asks for its data, and the rest is asked for as its script would', async () => {
+	const facts = await factsOf('/stuck');
+	// Of nine pages that the server has, the list speaks of seven.
+	expect(idsOf(facts)).toEqual(upTo(21));
+	expect(facts.items.at(-1)).toEqual({
+		url: `${web.url}/item/20.html`,
+		title: titleOf(20),
+		date: '2026-03-08',
+	});
+	expect(facts.links.map(({ url }) => url)).toContain(`${web.url}/item/20.html`);
+	const asked = web.asked.filter((path) => path.startsWith('/api/good'));
+	expect(asked).toEqual(upTo(7).map((n) => `/api/good?page=${n}`));
+});
+
+test('data that do not come are drawn as a visitor has them drawn', async () => {
+	expect(idsOf(await factsOf('/moving'))).toEqual(upTo(21));
+});
+
+test('whoever answers the same whatever is asked for has no more pages', async () => {
+	expect(idsOf(await factsOf('/deaf'))).toEqual(upTo(9));
 });
