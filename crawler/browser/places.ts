@@ -87,7 +87,12 @@ const usualCache = (environment: Environment): string => {
 	return environment.XDG_CACHE_HOME || join(home(), '.cache');
 };
 
-/** The headless shells draw as the browsers do, without windows: a page costs half the processor time. */
+/** Scripts that start a program and wait for its end: signals are to reach the program itself. */
+const wrapped: Readonly<Record<string, string>> = {
+	'/usr/bin/chromium-headless-shell': '/usr/lib/chromium/chromium-headless-shell',
+};
+
+/** Headless shells draw as the browsers do, without windows: a page costs half the processor time. */
 const commands = [
 	'chromium-headless-shell',
 	'chrome-headless-shell',
@@ -137,9 +142,12 @@ const usualPlaces = (environment: Environment): string[] => {
 /** Paths of the Chrome, Chromium and Edge that are installed, best first. */
 export const installedBrowsers = async (environment: Environment): Promise<string[]> => {
 	const found: string[] = [];
-	for (const path of new Set(usualPlaces(environment))) {
-		if (await isExecutable(path)) found.push(path);
-	}
+	for (const path of new Set(usualPlaces(environment)))
+		for (const program of [wrapped[path], path]) {
+			if (!program || !(await isExecutable(program))) continue;
+			found.push(program);
+			break;
+		}
 	return found;
 };
 
