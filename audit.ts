@@ -19,8 +19,8 @@ import type { CrawlProgress } from './crawler/progress.ts';
 import { buildSite } from './crawler/site.ts';
 import type { EvidenceLimits, Network, SiteConfig } from './crawler/site-config.ts';
 import { unlessAborted } from './crawler/unless-aborted.ts';
-import { keepingPictures, withPictures } from './pictures.ts';
-import { buildReport, type CheckResult, type ReportInput, restsOnVisits } from './reports/build.ts';
+import { withPictures } from './pictures.ts';
+import { buildReport, type CheckResult, type ReportInput } from './reports/build.ts';
 import { writeReport } from './reports/formats/json.ts';
 import { writeProfile } from './reports/formats/profile-file.ts';
 import type { Report } from './reports/model.ts';
@@ -30,7 +30,9 @@ import { provingAddresses } from './reports/responses.ts';
 import type { Said } from './reports/said.ts';
 import { loadStatutes } from './reports/statutes.ts';
 import type { AuditProgress } from './reports/store/audit-model.ts';
+import { LeaseLostError } from './reports/store/lease.ts';
 import { upcomingOf } from './reports/upcoming.ts';
+import { reportOfVisits, SiteDownError } from './site-down.ts';
 
 /** How far one site's audit is. */
 export interface Progress extends AuditProgress {
@@ -74,30 +76,15 @@ export interface ReportOptions extends AuditOptions {
 	readonly probes?: () => Promise<readonly ProbeDay[] | undefined>;
 	/** What people said of the site, for its report by a day; asked once, when the crawl is over. Default: what the last report tells. */
 	readonly said?: (asOf: string) => Promise<Said | undefined>;
+	/** Whether its report is still wanted: asked right before it is written. Where not, nothing is, and it rejects with a `LeaseLostError`. Default: it is. */
+	readonly mayReport?: () => Promise<boolean>;
 }
 
-/** The first page could not be had, and visits of the week say the same for certain: what they prove is in the report, and that alone. */
-export class SiteDownError extends SiteUnreachableError {
-	readonly report: Report;
-
-	constructor(reason: SiteUnreachableError, report: Report) {
-		super(reason.message, { cause: reason });
-		this.report = report;
-	}
-}
-
-/** What the visits between the audits prove of a site that does not open; undefined where they prove nothing. */
-const reportOfVisits = async (
-	input: Omit<ReportInput, 'results'>,
-	results: readonly CheckResult[],
-	out: string,
-): Promise<Report | undefined> => {
-	const fromVisits = results.filter(({ check }) => restsOnVisits(check));
-	if (!fromVisits.some(({ faults }) => faults.some(({ certainty }) => certainty !== 'review')))
-		return undefined;
-	const report = await keepingPictures(buildReport({ ...input, results }), input.previous, out);
-	await writeReport(out, report);
-	return report;
+/** Throws unless the audit may leave its report. */
+const checkWanted = async ({ signal, mayReport }: ReportOptions): Promise<void> => {
+	const isWanted = (await mayReport?.()) ?? true;
+	signal?.throwIfAborted();
+	if (!isWanted) throw new LeaseLostError();
 };
 
 /**
@@ -127,6 +114,7 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 			const said = await options.said?.(options.asOf);
 			const crawled = { ...seen, run: { ...seen.run, complete: false, stopReason: down.message } };
 			const input = { config, crawled, profile, statutes, ...said, ...(previous ? { previous } : {}) };
+			await checkWanted(options);
 			const report = await reportOfVisits(input, results, options.out);
 			throw report ? new SiteDownError(down, report) : down;
 		}
@@ -142,11 +130,13 @@ export const auditSite = async (config: SiteConfig, options: ReportOptions): Pro
 		crawled = { ...crawled, answers: crawl.answers(namedAddresses(results)) };
 		const input = { config, crawled, results, profile, statutes, upcoming, ...said };
 		const told = previous ? await continued(input, previous, options.out) : buildReport(input);
+		// Whoever took the audit over has pictures in the same folder.
+		await checkWanted(options);
 		if (options.evidence) tell('pictures');
 		const { evidence: limits, out, log } = options;
 		const { seen } = crawled;
 		const report = await withPictures(told, { crawl, browser, previous, seen, results, limits, out, log });
-		options.signal?.throwIfAborted();
+		await checkWanted(options);
 		await writeProfile(options.out, profile);
 		await writeReport(options.out, report);
 		crawl.finish();

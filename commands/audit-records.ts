@@ -31,6 +31,8 @@ export interface AuditRecords {
 	) => Promise<readonly ProbeDay[] | undefined>;
 	/** What people said of a site, for its report by a day; undefined where nobody can tell. */
 	readonly said: (site: string, asOf: string) => Promise<Said | undefined>;
+	/** False where this audit was stopped or is another's by now; true also where nobody can tell. */
+	readonly mayReport: (held: Held) => Promise<boolean>;
 	/**
 	 * Keeps a report that lies in this file, with what it was scored by; false where it could not. `held`: the audit that it comes from,
 	 * without which it is not kept.
@@ -104,6 +106,10 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 			return store && attempt(() => store.probeDays(site, from, to));
 		},
 		said: async (site, asOf) => store && attempt(() => store.said(site, asOf)),
+		mayReport: async (held) => {
+			const underWay = store && (await attempt(() => store.operations.stillRunning([held])));
+			return underWay?.has(held.id) ?? true;
+		},
 		keep: async (report, written, profile, held) => {
 			if (!store) return false;
 			// Relative to the folder that the dashboard reads, also where `--out` names another.

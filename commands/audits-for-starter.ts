@@ -48,11 +48,12 @@ const carryOut = async (
 	}
 	await tellStarter({ id, sign: 'alive' });
 	const trace = traceToStarter(id);
+	const held = lease === undefined ? undefined : { id, lease };
 	await auditOne(setting, {
 		...{ site, asOf, trace, signal },
 		warn: (error) => void tellStarter({ id, sign: 'said', words: spoken(error) }),
-		keep: (report, written, profile) =>
-			records.keep(report, written, profile, lease === undefined ? undefined : { id, lease }),
+		keep: (report, written, profile) => records.keep(report, written, profile, held),
+		...(held ? { mayReport: () => records.mayReport(held) } : {}),
 	});
 	if (signal.aborted) await trace.stopped();
 };

@@ -1,4 +1,3 @@
-import type { SiteDownError } from '../audit.ts';
 import type { Config } from '../config.ts';
 import type { BrowserPool } from '../crawler/browser/browser-pool.ts';
 import type { Hosts } from '../crawler/net/hosts.ts';
@@ -7,6 +6,8 @@ import { lastWritten } from '../reports/formats/json.ts';
 import { spoken } from '../reports/formats/spoken.ts';
 import type { Report } from '../reports/model.ts';
 import { loadProfile, type Profile } from '../reports/profile.ts';
+import { LeaseLostError } from '../reports/store/lease.ts';
+import type { SiteDownError } from '../site-down.ts';
 import type { AuditRecords } from './audit-records.ts';
 import type { Trace } from './audit-trace.ts';
 import type { Context } from './command.ts';
@@ -38,6 +39,8 @@ export interface AuditWanted {
 	readonly warn: (error: unknown) => void;
 	/** Keeps a report that lies in this file; false where it could not. */
 	readonly keep: (report: Report, file: string, profile: Profile) => Promise<boolean>;
+	/** Whether the report is still wanted, asked before it is written. Default: it is. */
+	readonly mayReport?: () => Promise<boolean>;
 	readonly onProgress?: Trace['update'];
 	/** Aborted, the audit ends at once without a word to the trace. */
 	readonly signal?: AbortSignal;
@@ -46,7 +49,7 @@ export interface AuditWanted {
 /** Audits one site, keeps its report and tells the trace how it ended; never rejects. */
 export const auditOne = async (
 	{ context, config, out, records, logs, hosts, browsers, wayOut = '' }: AuditSetting,
-	{ site, asOf, maxPages, trace, warn, keep, onProgress, signal }: AuditWanted,
+	{ site, asOf, maxPages, trace, warn, keep, mayReport, onProgress, signal }: AuditWanted,
 ): Promise<void> => {
 	const { environment } = context.io;
 	const { auditSite } = context.work ?? (await import('../audit.ts'));
@@ -69,6 +72,7 @@ export const auditOne = async (
 			log,
 			...(maxPages === undefined ? {} : { maxPages }),
 			...(signal ? { signal } : {}),
+			...(mayReport ? { mayReport } : {}),
 			onWarning: (message) => warn(new Error(message)),
 			onProgress: (step) => {
 				trace.update(step);
@@ -98,7 +102,8 @@ export const auditOne = async (
 		warn(told);
 		// What is known of a site that is down is told, and the audit tried again.
 		if (isUnreachable && 'report' in error) await keepWritten((error as SiteDownError).report);
-		await trace.end({ error: spoken(told) }, { isKept: false, isTry: !isOfMachine(error) });
+		const isTry = !isOfMachine(error) && !(error instanceof LeaseLostError);
+		await trace.end({ error: spoken(told) }, { isKept: false, isTry });
 	} finally {
 		close();
 	}

@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { auditSite, SiteDownError } from '../audit.ts';
+import { auditSite, type ReportOptions } from '../audit.ts';
 import type { ProbeDay } from '../crawler/site-parts.ts';
 import { readReport } from '../reports/formats/json.ts';
+import { LeaseLostError } from '../reports/store/lease.ts';
+import { SiteDownError } from '../site-down.ts';
 import { identity } from './support/city-audit.ts';
 
 let folder: string;
@@ -32,7 +34,7 @@ const week = (failed: number, unconfirmed = 0): ProbeDay[] =>
 		failures: [{ at: '09:10', words: '拒绝连接' }],
 	}));
 
-const audit = (probes?: readonly ProbeDay[]): Promise<unknown> =>
+const audit = (probes?: readonly ProbeDay[], more: Pick<ReportOptions, 'mayReport'> = {}): Promise<unknown> =>
 	auditSite(
 		{
 			...identity,
@@ -45,6 +47,7 @@ const audit = (probes?: readonly ProbeDay[]): Promise<unknown> =>
 			log: pino({ level: 'silent' }),
 			retrySeconds: [0.01, 0.01],
 			...(probes ? { probes: async () => probes } : {}),
+			...more,
 		},
 	).catch((error: unknown) => error);
 
@@ -72,5 +75,11 @@ test.each([
 	const error = await audit(probes);
 	expect(error).toMatchObject({ name: 'SiteUnreachableError' });
 	expect(error).not.toBeInstanceOf(SiteDownError);
+	expect(await readdir(path.join(folder, 'linjiang'))).not.toContain('2026-11');
+});
+
+test('leaves nothing where its audit is another’s by now', async () => {
+	const error = await audit(week(20), { mayReport: async () => false });
+	expect(error).toBeInstanceOf(LeaseLostError);
 	expect(await readdir(path.join(folder, 'linjiang'))).not.toContain('2026-11');
 });

@@ -1,5 +1,5 @@
 /** Sites audited side by side in processes of our own, which are stopped, killed and frozen for real. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -158,7 +158,13 @@ test('a report is kept for an audit that is held, and not for one that was lost 
 	await store.requeue([yi.audit]);
 	const [kept, lost] = await Promise.all([jia.run.ended, yi.run.ended]);
 	expect([isReport(kept), kept.isKept]).toEqual([true, true]);
-	expect([isReport(lost), lost.isKept]).toEqual([true, false]);
+	expect(lost).toMatchObject({ isTry: false, isTold: true, isKept: false });
+	expect(lost.outcome).toEqual({ error: expect.stringContaining('由别的进程接手') });
 	expect([...(await store.knownFiles())]).toEqual(['jia/2026-11/report.json']);
+	// Nor does it lie where whoever holds the audit now writes its own.
+	expect(await readdir(join(folder, 'out', 'yi'))).not.toContain('2026-11');
+	const asked = webs[1]?.asked.length ?? 0;
+	expect(isReport(await start('yi').ended)).toBe(true);
+	expect((webs[1]?.asked.length ?? 0) - asked).toBeLessThan(pages);
 	await store.close();
 });
