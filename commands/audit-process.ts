@@ -43,6 +43,8 @@ export interface AuditProcess {
 	readonly given: () => number;
 	/** Bytes that it said it holds. */
 	readonly memory: () => number;
+	/** It is not on its way out: what is given to it is done. */
+	readonly isOpen: () => boolean;
 	readonly take: (asked: AuditAsked) => AuditRun;
 	/** Ends once it has nothing to do, now or later. */
 	readonly retire: () => void;
@@ -53,6 +55,8 @@ export interface ProcessOptions {
 	readonly opening: AuditOpening;
 	/** Without any sign of life for so long, it is ended, milliseconds. */
 	readonly silenceMs: number;
+	/** Without work for so long, it is ended, milliseconds. */
+	readonly idleMs: number;
 	/** Heap it may have, MiB. */
 	readonly heapMiB: number;
 	/** It is gone, with these sites' audits still under way. */
@@ -61,8 +65,6 @@ export interface ProcessOptions {
 
 /** So much of what a process or an audit says is kept, characters. */
 const saidLimit = 4000;
-/** Without work, it waits so long for more. */
-const idleMs = 10_000;
 /** Its last words may come so long after its exit. */
 const lastWordsMs = 1000;
 
@@ -99,7 +101,13 @@ const isInterrupted = (exit: Exit): boolean =>
 const readable = (said: string): string => said.split('\n').map(plain).join('\n').trim();
 
 /** Starts a process that waits for audits. */
-export const startAuditProcess = ({ opening, silenceMs, heapMiB, onGone }: ProcessOptions): AuditProcess => {
+export const startAuditProcess = ({
+	opening,
+	silenceMs,
+	idleMs,
+	heapMiB,
+	onGone,
+}: ProcessOptions): AuditProcess => {
 	const child = spawn(
 		process.execPath,
 		[`--max-old-space-size=${heapMiB}`, program, 'audit', '--quiet', '--started'],
@@ -119,14 +127,18 @@ export const startAuditProcess = ({ opening, silenceMs, heapMiB, onGone }: Proce
 		// One that is gone already says by its exit why.
 		if (child.connected) child.send(order, () => {});
 	};
+	const retire = (): void => {
+		isRetired = true;
+		if (runs.size === 0) child.kill();
+	};
 	/** Begins to wait: for the next sign of life, or for more to do. */
 	const wait = (): void => {
 		clearTimeout(timer);
 		if (runs.size === 0 && isRetired) child.kill();
-		else if (runs.size === 0) timer = setTimeout(() => child.kill(), idleMs).unref();
+		else if (runs.size === 0) timer = setTimeout(retire, idleMs).unref();
 		else
 			timer = setTimeout(() => {
-				isSilent = true;
+				isSilent = isRetired = true;
 				child.kill('SIGKILL');
 			}, silenceMs).unref();
 	};
@@ -222,10 +234,8 @@ export const startAuditProcess = ({ opening, silenceMs, heapMiB, onGone }: Proce
 				},
 			};
 		},
-		retire: () => {
-			isRetired = true;
-			if (runs.size === 0) child.kill();
-		},
+		isOpen: () => !isRetired,
+		retire,
 		kill: () => void child.kill('SIGKILL'),
 	};
 };

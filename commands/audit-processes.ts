@@ -20,6 +20,8 @@ export interface ProcessesOptions {
 	readonly most?: number;
 	/** Without any sign of life for so long, one is ended. Default: 15 minutes. */
 	readonly silenceMs?: number;
+	/** Without work for so long, one is ended. Default: 10 seconds. */
+	readonly idleMs?: number;
 	/** Bytes that all of them may take. Default: half of the machine's memory. */
 	readonly memoryBytes?: number;
 	/** Pages that all their browsers may have open at once. Default: what the machine can draw. */
@@ -41,6 +43,7 @@ export const createAuditProcesses = ({
 	parallel,
 	most = Math.min(parallel, availableParallelism()),
 	silenceMs = 15 * 60_000,
+	idleMs = 10_000,
 	memoryBytes = machineBytes() / 2,
 	pages = drawable(),
 }: ProcessesOptions): AuditProcesses => {
@@ -61,6 +64,7 @@ export const createAuditProcesses = ({
 		const added: AuditProcess = startAuditProcess({
 			opening: withoutSites,
 			silenceMs,
+			idleMs,
 			heapMiB: Math.max(leastHeap, Math.floor(bytes / 1_048_576)),
 			onGone: (lost) => {
 				all.delete(added);
@@ -78,7 +82,7 @@ export const createAuditProcesses = ({
 	/** The process with the least to do that has room; a new one rather than company, while there may be more. */
 	const roomiest = (): AuditProcess => {
 		for (const process of common)
-			if (process.given() >= mostAudits || process.memory() > share) retire(process);
+			if (!process.isOpen() || process.given() >= mostAudits || process.memory() > share) retire(process);
 		const [least] = [...common].sort((one, other) => one.busy() - other.busy());
 		const isFit = least && least.busy() < each && (least.busy() === 0 || common.size >= most);
 		if (isFit) return least;

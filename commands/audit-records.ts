@@ -50,11 +50,16 @@ interface Opening {
 	readonly isStarted: boolean;
 }
 
-/** Opens what the configuration names. */
+/** Opens what the configuration names. Throws, where another process started this one, if the store cannot be opened. */
 export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 	const { context, file, config, isStarted } = opening;
 	const { now } = context.io;
 	let isTold = false;
+	const reasonOf = (error: unknown): string => {
+		const message = error instanceof Error ? error.message : String(error);
+		const isSentence = /\p{Script=Han}/u.test(message);
+		return isSentence ? message : `数据库 ${config.database} 写不进去（${message}）`;
+	};
 	const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
 		try {
 			return await work();
@@ -64,12 +69,12 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 				warn(context, error);
 				return undefined;
 			}
-			const message = error instanceof Error ? error.message : String(error);
-			const isSentence = /\p{Script=Han}/u.test(message);
-			const reason = isSentence ? message : `数据库 ${config.database} 写不进去（${message}）`;
 			// Without its cause, which would be told in its place: that the audit had to end.
 			if (!isTold)
-				warn(context, new Error(`${reason}；报告照常写成文件，gongkai serve 下次启动时补记到数据库`));
+				warn(
+					context,
+					new Error(`${reasonOf(error)}；报告照常写成文件，gongkai serve 下次启动时补记到数据库`),
+				);
 			isTold = true;
 			return undefined;
 		}
@@ -84,7 +89,14 @@ export const openRecords = async (opening: Opening): Promise<AuditRecords> => {
 		});
 		return opened;
 	};
-	const store = file === undefined ? undefined : await attempt(open);
+	// Whoever starts audits can wait for the store, of which their reports need what it knows.
+	const reach = isStarted
+		? () =>
+				open().catch((cause: unknown) => {
+					throw new Error(reasonOf(cause), { cause });
+				})
+		: () => attempt(open);
+	const store = file === undefined ? undefined : await reach();
 
 	return {
 		registered: async () => {

@@ -19,8 +19,8 @@ const openSetting = async (
 	context: Context,
 	{ file, config, pages }: AuditOpening,
 ): Promise<AuditSetting> => {
-	const records = await openRecords({ context, file, config, isStarted: true });
 	const logs = await openLogs(context, config.out);
+	const records = await openRecords({ context, file, config, isStarted: true });
 	noteSurroundings(context, config, logs);
 	return {
 		...{ context, config, records, logs },
@@ -61,11 +61,21 @@ const carryOut = async (
 /** The audits that whoever started this process wants of it, side by side, until that one is gone. */
 export const auditForStarter = async (context: Context): Promise<number> => {
 	const running = new Map<number, AbortController>();
+	let opening: AuditOpening | undefined;
 	let setting: Promise<AuditSetting> | undefined;
+	/** What could not be had is looked for again with the next audit. */
+	const settingOf = (given: AuditOpening): Promise<AuditSetting> => {
+		const opened = setting ?? openSetting(context, given);
+		setting = opened;
+		opened.catch(() => {
+			if (setting === opened) setting = undefined;
+		});
+		return opened;
+	};
 	const begin = async (wanted: Wanted, ending: AbortController): Promise<void> => {
 		const { id } = wanted;
 		try {
-			if (setting) await carryOut(await setting, wanted, ending.signal);
+			if (opening) await carryOut(await settingOf(opening), wanted, ending.signal);
 		} catch (error) {
 			const isTry = false;
 			await tellStarter({ id, sign: 'ended', outcome: { error: spoken(error) }, isKept: false, isTry });
@@ -75,8 +85,8 @@ export const auditForStarter = async (context: Context): Promise<number> => {
 	};
 	for await (const wanted of ordersOfStarter()) {
 		if (wanted.order === 'open') {
-			setting = openSetting(context, wanted);
-			setting.catch(() => {}); // Each audit hears of it.
+			opening = wanted;
+			settingOf(wanted).catch(() => {}); // Each audit hears of it.
 		} else if (wanted.order === 'stop') running.get(wanted.id)?.abort();
 		else {
 			const ending = new AbortController();

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditEnd, AuditRun } from '../../commands/audit-process.ts';
 import { createAuditProcesses, type ProcessesOptions } from '../../commands/audit-processes.ts';
@@ -139,6 +140,37 @@ test('a folder that cannot be written is no fault of the site', async () => {
 	expect(end.outcome && 'error' in end.outcome ? end.outcome.error : '').toMatch(/\p{Script=Han}/u);
 	// The process is there for others all the same.
 	expect(isReport(await start('yi').ended)).toBe(true);
+});
+
+describe.each([
+	['folder of logs', 'logs'],
+	['database', '../gongkai.db'],
+])('a %s that cannot be had', (what, name) => {
+	test('is no fault of the site, and is looked for again with the next audit', async () => {
+		const start = await open({ parallel: 2, most: 1 });
+		const place = join(folder, 'out', name);
+		await mkdir(join(folder, 'out'), { recursive: true });
+		// A folder where a file should be, or a file where a folder should be.
+		await (what === 'database' ? mkdir(place) : writeFile(place, ''));
+		const refused = ['jia', 'yi'].map((id) => start(id));
+		for (const { ended } of refused) expect(await ended).toMatchObject({ isTry: false, isTold: true });
+		await rm(place, { recursive: true });
+		const run = start('jia');
+		expect(run.pid()).toBe(refused[0]?.pid());
+		const end = await run.ended;
+		expect([isReport(end), end.isKept]).toEqual([true, true]);
+	});
+});
+
+test('a process that was told to end for want of work is given no more of it', async () => {
+	const start = await open({ parallel: 1, idleMs: 1 });
+	const first = start('jia');
+	expect(isReport(await first.ended)).toBe(true);
+	// It is told so meanwhile, and takes longer to end.
+	await delay(5);
+	const second = start('yi');
+	expect(second.pid()).not.toBe(first.pid());
+	expect(isReport(await second.ended)).toBe(true);
 });
 
 test('a report is kept for an audit that is held, and not for one that was lost meanwhile', async () => {
