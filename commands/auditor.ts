@@ -118,7 +118,7 @@ export const startAuditor = (options: AuditorOptions): Auditor => {
 			}
 			if (mayHaveReport) await takeIn(audit.site);
 			// Killed between its report and its last word, an audit is done all the same.
-			const report = isTold ? undefined : await store.reportOf(audit.site, audit.asOf, audit.queuedAt);
+			const report = isTold ? undefined : await store.reportOf(audit);
 			const told = report ? { report } : outcome;
 			log.info(
 				{ audit: audit.id, site: audit.site, ...told, said: said || undefined },

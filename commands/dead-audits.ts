@@ -59,7 +59,7 @@ export const settleDead = async (
 	for (const audit of gone) {
 		// Killed between its report and its last word, it is done all the same.
 		await takeIn?.(audit.site);
-		const report = await store.reportOf(audit.site, audit.asOf, audit.queuedAt);
+		const report = await store.reportOf(audit);
 		if (report) await store.finish(audit, now.toISOString(), { report });
 		else if (audit.cause === 'hand')
 			await store.finish(audit, now.toISOString(), {

@@ -122,11 +122,9 @@ export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, Wo
 	readonly hasReport: (site: string, startedAt: string) => Promise<boolean>;
 	/** Files of the reports kept, of one site or of all, as they were given. */
 	readonly knownFiles: (site?: string) => Promise<ReadonlySet<string>>;
-	/** The newest report of a site that was judged by that day and ended at `since` or later. */
+	/** The newest report of an audit's site that was judged by its day and ended since it is held: both are told by the clock of whoever holds it. */
 	readonly reportOf: (
-		site: string,
-		asOf: string,
-		since: string,
+		audit: Pick<Audit, 'site' | 'asOf' | 'queuedAt' | 'heldSince'>,
 	) => Promise<Pick<Sums, 'period' | 'verdict' | 'finishedAt'> | undefined>;
 
 	/** Months with a report, newest first. */
@@ -289,13 +287,13 @@ export const openStore = async (
 				.where('started_at', '=', new Date(startedAt).toISOString())
 				.executeTakeFirst()) !== undefined,
 		knownFiles: (site) => knownFiles(db, site),
-		reportOf: async (site, asOf, since) => {
+		reportOf: async ({ site, asOf, queuedAt, heldSince = queuedAt }) => {
 			const row = await db
 				.selectFrom('reports')
 				.select(['period', 'verdict', 'finished_at'])
 				.where('site_id', '=', site)
 				.where('as_of', '=', asOf)
-				.where('finished_at', '>=', new Date(since).toISOString())
+				.where('finished_at', '>=', new Date(heldSince).toISOString())
 				.orderBy('finished_at', 'desc')
 				.limit(1)
 				.executeTakeFirst();

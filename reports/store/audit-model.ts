@@ -43,6 +43,8 @@ export interface Audit {
 	readonly pid?: number;
 	/** Another one each time that it is taken: of those who took it, the last one holds it. */
 	readonly lease?: string;
+	/** When whoever holds it took it, by that one's own clock: what it wrote since tells a time after this. ISO. */
+	readonly heldSince?: string;
 	readonly progress?: AuditProgress;
 	/** Of a failed one, and of one that waits for another try: why, a Chinese sentence. */
 	readonly error?: string;

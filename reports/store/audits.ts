@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import { isAmong } from './among.ts';
 import {
@@ -11,7 +10,7 @@ import {
 	type Owner,
 	takenOut,
 } from './audit-model.ts';
-import { isHeld } from './lease.ts';
+import { isHeld, leaseFrom } from './lease.ts';
 import type { AuditsTable } from './operation-tables.ts';
 import type { Tables } from './schema.ts';
 
@@ -33,6 +32,7 @@ export const auditOf = ({
 	...(row.host === null ? {} : { host: row.host }),
 	...(row.pid === null ? {} : { pid: row.pid }),
 	...(row.lease === null ? {} : { lease: row.lease }),
+	...(row.held_since === null ? {} : { heldSince: row.held_since }),
 	...(row.progress === null ? {} : { progress: JSON.parse(row.progress) as AuditProgress }),
 	...(row.error === null ? {} : { error: row.error }),
 	tries: row.tries,
@@ -43,7 +43,7 @@ export const auditOf = ({
 });
 
 /** What no process has under way. */
-const idle = { seen_at: null, host: null, pid: null, lease: null, progress: null } as const;
+const idle = { seen_at: null, host: null, pid: null, lease: null, held_since: null, progress: null } as const;
 
 /** Leaves out what somebody took out of the queue: it is kept as a failed audit, and was none. `error` is the column of the reason. */
 export const wasNotTakenOut = (error: string): RawBuilder<boolean> =>
@@ -76,7 +76,7 @@ const takeQueued = async (
 			as_of: asOf,
 			started_at: audit.fn.coalesce('started_at', audit.val(now)),
 			seen_at: now,
-			lease: randomUUID(),
+			...leaseFrom(now),
 			...owner,
 		}))
 		.where('site_id', '=', site)
@@ -100,7 +100,7 @@ const insert = async (
 			due_at: dueAt ?? null,
 			queued_at: now,
 			state: owner ? 'running' : 'queued',
-			...(owner ? { started_at: now, seen_at: now, lease: randomUUID(), ...owner } : {}),
+			...(owner ? { started_at: now, seen_at: now, ...leaseFrom(now), ...owner } : {}),
 		})
 		// One that is queued or under way, or one for the same time: the two unique indexes.
 		.onConflict((conflict) => conflict.doNothing())

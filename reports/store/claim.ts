@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Audit, Owner } from './audit-model.ts';
 import { one } from './audits.ts';
+import { leaseFrom } from './lease.ts';
 import type { Write } from './patience.ts';
 import type { Tables } from './schema.ts';
 
@@ -72,7 +72,7 @@ export const claim = async (
 					state: 'running',
 					started_at: audit.fn.coalesce('started_at', audit.val(now)),
 					seen_at: now,
-					lease: randomUUID(),
+					...leaseFrom(now),
 					...owner,
 				}))
 				.where('id', '=', id)

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Expression, ExpressionBuilder, SqlBool, Transaction } from 'kysely';
 import type { AuditRef, Held } from './audit-model.ts';
+import type { AuditsTable } from './operation-tables.ts';
 import type { Tables } from './schema.ts';
 
 /** Whoever wants to keep the report of an audit does not hold it any more; the message says so, a Chinese sentence. */
@@ -9,6 +11,12 @@ export class LeaseLostError extends Error {
 		super('这次审计已被停止或由别的进程接手，这份报告没有记入数据库');
 	}
 }
+
+/** A lease that nobody had before, from now on by the clock of whoever takes the audit. */
+export const leaseFrom = (now: string): Pick<AuditsTable, 'lease' | 'held_since'> => ({
+	lease: randomUUID(),
+	held_since: now,
+});
 
 /** Whether an audit is under way, and held as given. */
 export const isHeld =

@@ -13,6 +13,7 @@ import { work } from './migration-011.ts';
 import { operating } from './migration-012.ts';
 import { leases } from './migration-013.ts';
 import { given } from './migration-015.ts';
+import { holding } from './migration-016.ts';
 
 /** The steps by which a store came to be what it is, by name, in order. A step that was released is never changed: the next one is added. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
 	'012-operating': operating,
 	'013-leases': leases,
 	'015-given': given,
+	'016-holding': holding,
 };

@@ -32,6 +32,8 @@ export interface AuditsTable {
 	asked_by: string | null;
 	/** Of who took it last; null where nobody holds it. */
 	lease: string | null;
+	/** When that one took it, by its own clock. */
+	held_since: string | null;
 }
 
 /** What is kept of the installation itself, by name. */

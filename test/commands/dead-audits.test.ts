@@ -164,3 +164,30 @@ test.each([
 		state === 'done' ? { state, period: '2026-06', verdict: report.scores.inspection.verdict } : { state },
 	]);
 });
+
+describe.each([
+	['an hour ahead of', 3600],
+	['an hour behind', -3600],
+])('an audit that was queued by a machine whose clock is %s that of the one that held it', (_name, ahead) => {
+	/** Its holder took it ten minutes ago; the report of its site ended so many seconds later, by the holder's clock. */
+	const settled = async (seconds: number) => {
+		const at = (from: number): string => new Date(now.getTime() + (from - 600) * 1000).toISOString();
+		const asked = { site: 'linjiang', cause: 'schedule', asOf: '2026-06-15' } as const;
+		await store.enqueue({ ...asked, now: at(ahead - 5) });
+		await store.claim({ host: 'here', pid: dead }, at(0));
+		const run = { ...crawled().run, startedAt: at(seconds - 60), finishedAt: at(seconds) };
+		const seen = crawled({}, { run });
+		const report = buildReport({ config, crawled: seen, results: results(), profile: national });
+		await store.record(report, 'linjiang/2026-06/report.json');
+		await settleDead(store, me, now);
+		return (await store.audits()).map(({ state }) => state);
+	};
+
+	test('is done where its holder left a report', async () => {
+		expect(await settled(300)).toEqual(['done']);
+	});
+
+	test('waits again where the report is an earlier one', async () => {
+		expect(await settled(-300)).toEqual(['queued']);
+	});
+});
