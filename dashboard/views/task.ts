@@ -11,17 +11,7 @@ import { findingTags, nowTags } from './findings.ts';
 import { clock, day, number } from './format.ts';
 import { external, facts, type Markup, nothing, unlinked } from './markup.ts';
 import { pager } from './pager.ts';
-import {
-	type ActsProps,
-	actsView,
-	type Begun,
-	busyView,
-	dueOf,
-	liftsOf,
-	pointsOf,
-	progressOf,
-	tagsOf,
-} from './work-parts.ts';
+import { type ActsProps, actsView, type Begun, busyView, toldOf } from './work-parts.ts';
 
 export interface TaskProps {
 	readonly task: StoredTask;
@@ -68,14 +58,15 @@ const finding = (one: StoredFinding, { task, isHarmful, today, ends }: TaskProps
 export const taskView = (props: TaskProps, urls: Urls): Markup => {
 	const { task, rows, count, page, size, today, nameOf, acts } = props;
 	const { n, what, site, siteName, period, asOf, check } = task;
+	const told = toldOf(task, { today, vetoName: acts.vetoName }, props.isBusy);
 	return html`<nav class="path" aria-label="${words.title}"><ol><li><a href="${urls.work({ site })}">${words.of(plain(siteName) || site)}</a></li></ol></nav>
 <h1>${plain(what)}</h1>
 ${task.standing > 0 ? nothing : html`<p class="card notice" role="status">${words.done.all}</p>`}${busyView({ ...props, href: urls.task(task.n) })}
-<p class="tags">${tagsOf(task)} ${liftsOf(task, acts.vetoName)}</p>
+<p class="tags">${told.tags}</p>
 ${facts([
-	[words.columns.points, pointsOf(task)],
-	[words.columns.due, dueOf(task, today)],
-	[words.columns.state, progressOf(task, today, props.isBusy)],
+	[words.columns.points, told.points],
+	[words.columns.due, told.due],
+	[words.columns.state, told.progress],
 	[words.columns.site, html`<a href="${urls.site(site, { month: period })}">${plain(siteName) || site}</a>`],
 	[words.check, html`<a href="${urls.checks(check)}">${nameOf(check)}</a>`],
 	[words.asOf, day(asOf)],

@@ -23,14 +23,14 @@ export interface ActsProps {
 	readonly isUnderRepair?: boolean;
 }
 
-export const tagsOf = ({ severity }: StoredTask): Markup =>
+const tagsOf = ({ severity }: StoredTask): Markup =>
 	severity === 'minor' ? nothing : tag(severities[severity], severityTones[severity]);
 
 const daysBetween = (from: string, to: string): number =>
 	Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 /** What one repair wins back, the two scores apart. */
-export const pointsOf = (task: StoredTask): Markup => {
+const pointsOf = (task: StoredTask): Markup => {
 	const { inspection, disclosure, cost, vetoes, awaiting } = task;
 	const parts = [
 		...(inspection !== null && inspection > 0 ? [words.inspection(inspection)] : []),
@@ -46,7 +46,7 @@ export const pointsOf = (task: StoredTask): Markup => {
 };
 
 /** Its first day, and how long ago that was. */
-export const dueOf = ({ dueOn }: StoredTask, today: string): Markup => {
+const dueOf = ({ dueOn }: StoredTask, today: string): Markup => {
 	if (dueOn === undefined) return absent(words.noDue);
 	const days = daysBetween(dueOn, today);
 	return html`${day(dueOn)}${days > 0 ? html` ${tag(words.overdue(number(days)), 'bad')}` : nothing}`;
@@ -95,7 +95,7 @@ export const busyView = ({
 	}</div>`;
 
 /** How far it is: what was repaired since the audit, what is being repaired, and whether that is late. */
-export const progressOf = (task: StoredTask, today: string, isBusy: boolean): Markup =>
+const progressOf = (task: StoredTask, today: string, isBusy: boolean): Markup =>
 	html`<span data-live="${task.n}">${isBusy ? html`${tag(words.rechecking, 'calm')} ` : nothing}${stateOf(task, today)}</span>`;
 
 const stateOf = (task: StoredTask, today: string): Markup => {
@@ -135,5 +135,17 @@ ${
 };
 
 /** Vetoes that would hold no more, or await nobody any more. */
-export const liftsOf = ({ vetoes, awaiting }: StoredTask, vetoName: (id: string) => string): Markup =>
+const liftsOf = ({ vetoes, awaiting }: StoredTask, vetoName: (id: string) => string): Markup =>
 	html`${vetoes.map((id) => html`${tag(words.lifts(plain(vetoName(id))), 'bad')} `)}${awaiting.map((id) => html`${tag(words.liftsAwaiting(plain(vetoName(id))), 'warn')} `)}`;
+
+/** What the list and the page of a task say of it alike. */
+export const toldOf = (
+	task: StoredTask,
+	{ today, vetoName }: Pick<ActsProps, 'today' | 'vetoName'>,
+	isBusy: boolean,
+) => ({
+	tags: html`${tagsOf(task)} ${liftsOf(task, vetoName)}`,
+	points: pointsOf(task),
+	due: dueOf(task, today),
+	progress: progressOf(task, today, isBusy),
+});

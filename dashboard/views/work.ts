@@ -9,17 +9,7 @@ import type { WorkState } from '../url-states.ts';
 import type { Urls } from '../urls.ts';
 import { number } from './format.ts';
 import { cell, type Markup, nothing, stacked } from './markup.ts';
-import {
-	type ActsProps,
-	actsView,
-	type Begun,
-	busyView,
-	dueOf,
-	liftsOf,
-	pointsOf,
-	progressOf,
-	tagsOf,
-} from './work-parts.ts';
+import { type ActsProps, actsView, type Begun, busyView, toldOf } from './work-parts.ts';
 
 export interface WorkProps {
 	readonly state: WorkState & { readonly page: number };
@@ -69,6 +59,7 @@ const row = (task: StoredTask, { today, site, acts, nameOf, busy }: WorkProps, u
 	const { columns } = words;
 	const isPicked = acts.canRecheck || acts.canRepair;
 	const what = plain(task.what);
+	const told = toldOf(task, { today, vetoName: acts.vetoName }, busy.has(task.n));
 	return html`<tr role="row">${
 		isPicked
 			? cell(
@@ -77,7 +68,7 @@ const row = (task: StoredTask, { today, site, acts, nameOf, busy }: WorkProps, u
 					'pick',
 				)
 			: nothing
-	}<th scope="row" role="rowheader"><a href="${urls.task(task.n)}">${what}</a> <span class="minor">${nameOf(task.check)}</span> ${tagsOf(task)} ${liftsOf(task, acts.vetoName)}</th>${
+	}<th scope="row" role="rowheader"><a href="${urls.task(task.n)}">${what}</a> <span class="minor">${nameOf(task.check)}</span> ${told.tags}</th>${
 		site
 			? nothing
 			: cell(
@@ -85,7 +76,7 @@ const row = (task: StoredTask, { today, site, acts, nameOf, busy }: WorkProps, u
 					html`<a href="${urls.site(task.site, { month: task.period })}">${plain(task.siteName) || task.site}</a>`,
 					'task-site',
 				)
-	}${cell(columns.counts, countsOf(task))}${cell(columns.points, pointsOf(task), 'number')}${cell(columns.due, dueOf(task, today))}${cell(columns.state, progressOf(task, today, busy.has(task.n)), 'task-state')}</tr>`;
+	}${cell(columns.counts, countsOf(task))}${cell(columns.points, told.points, 'number')}${cell(columns.due, told.due)}${cell(columns.state, told.progress, 'task-state')}</tr>`;
 };
 
 const countsOf = ({ findings, review, pages }: StoredTask): Markup =>
