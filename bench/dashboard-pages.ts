@@ -1,6 +1,6 @@
 /** What the benchmark of the dashboard asks: every page of `dashboard/urls.ts` and every list of the API, so that a new one is asked without a word here. */
 import { apiPath, apiRoutes } from '../dashboard/api/table.ts';
-import { type RouteName, routes } from '../dashboard/urls.ts';
+import { type RouteName, routes } from '../dashboard/routes.ts';
 
 /** A page and addresses of it, asked in turn: caches are to help no more than they do in life. */
 export interface AskedPage {

@@ -18,9 +18,10 @@ import { users } from './handlers/users.ts';
 import { work } from './handlers/work.ts';
 import { answerHealth, type Readiness } from './health.ts';
 import { storeFor } from './own-store.ts';
+import { isProgramPath, type Route, type RouteName, routes } from './routes.ts';
 import { type Caller, callerOf } from './session.ts';
 import { standstillOf } from './standstill.ts';
-import { createUrls, isProgramPath, type Route, type RouteName, routes } from './urls.ts';
+import { createUrls } from './urls.ts';
 import { basePathOf, type Door, type Visit, visitOf } from './visit.ts';
 
 export interface AppOptions extends Omit<Context, 'urls' | 'reader' | 'pause'> {

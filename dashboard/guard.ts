@@ -1,6 +1,6 @@
 import type { MiddlewareHandler, Context as Request } from 'hono';
 import { may, type Reader, sees } from './access.ts';
-import type { Route } from './urls.ts';
+import type { Route } from './routes.ts';
 import { type Door, isPublicHost, isPublicOrigin } from './visit.ts';
 
 const policy = [

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Env, Hono } from 'hono';
 import type { Store } from '../reports/store.ts';
-import { healthRoutes } from './urls.ts';
+import { healthRoutes } from './routes.ts';
 
 /** What has to be right beside the store; each is absent where this program does not answer for it. */
 export interface Readiness {

@@ -3,20 +3,9 @@ import type { Report } from './model.ts';
 import type { Profile } from './profile.ts';
 import type { Recheck } from './recheck.ts';
 import type { Said } from './said.ts';
-import type {
-	Audit,
-	AuditOutcome,
-	AuditProgress,
-	AuditRef,
-	AuditState,
-	Held,
-	NewAudit,
-	Owner,
-} from './store/audit-model.ts';
-import * as audits from './store/audits.ts';
+import type { Held } from './store/audit-model.ts';
 import { awaitingBeside } from './store/awaiting-beside.ts';
 import { type CheckStore, checkStore } from './store/check-totals.ts';
-import { type Claiming, claim } from './store/claim.ts';
 import { decideFinding, decideMonth, decideVeto, enterPoints } from './store/decide.ts';
 import type {
 	AwaitingFinding,
@@ -46,7 +35,6 @@ import type {
 	StoredFinding,
 	StoredProbe,
 	StoredRecheck,
-	Sums,
 } from './store/model.ts';
 import { awaiting, monthState } from './store/month-steps.ts';
 import { type NoticeStore, noticeStore } from './store/notice-store.ts';
@@ -66,6 +54,7 @@ import type { Overview, OverviewQuery, OverviewRow } from './store/overview-mode
 import { patiently, writer } from './store/patience.ts';
 import * as probes from './store/probes.ts';
 import { keepProfile, knownProfiles } from './store/profiles.ts';
+import { type QueueStore, queueStore } from './store/queue-store.ts';
 import { keepRechecks, recheckOf } from './store/rechecks.ts';
 import { recordReport } from './store/record.ts';
 import { knownFiles } from './store/report-files.ts';
@@ -86,10 +75,16 @@ import { type UserStore, userStore } from './store/user-store.ts';
 import type { WalkStore } from './store/walk-model.ts';
 import { walkStore } from './store/walks.ts';
 import { tellRecorded, type WorkStore, workStore } from './store/work-store.ts';
-import { shanghaiTime } from './time.ts';
 
 /** What is kept of sites, reports, findings and audits, and all that is asked of it. Times are ISO, given by the caller. */
-export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, WorkStore, GapStore {
+export interface Store
+	extends NoticeStore,
+		SiteStore,
+		CheckStore,
+		WalkStore,
+		WorkStore,
+		GapStore,
+		QueueStore {
 	/**
 	 * Makes the configuration's sites stand beside the register; those that it no longer names keep only their reports, and leave
 	 * the queue. For the one that works the schedule alone: others may have another configuration.
@@ -122,10 +117,6 @@ export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, Wo
 	readonly hasReport: (site: string, startedAt: string) => Promise<boolean>;
 	/** Files of the reports kept, of one site or of all, as they were given. */
 	readonly knownFiles: (site?: string) => Promise<ReadonlySet<string>>;
-	/** The newest report of an audit's site that was judged by its day and ended since it is held: both are told by the clock of whoever holds it. */
-	readonly reportOf: (
-		audit: Pick<Audit, 'site' | 'asOf' | 'queuedAt' | 'heldSince'>,
-	) => Promise<Pick<Sums, 'period' | 'verdict' | 'finishedAt'> | undefined>;
 
 	/** Months with a report, newest first. */
 	readonly periods: () => Promise<readonly string[]>;
@@ -184,41 +175,6 @@ export interface Store extends NoticeStore, SiteStore, CheckStore, WalkStore, Wo
 		site: string,
 		of: { readonly finding?: string; readonly period?: string },
 	) => Promise<readonly StoredDecision[]>;
-
-	/** Wants an audit; undefined where the site has one that is queued or under way, or ever had one for the same `dueAt`. */
-	readonly enqueue: (audit: NewAudit) => Promise<Audit | undefined>;
-	/** Begins an audit at once: the one that waits in the queue for the site, with its cause and its time, or else a new one; undefined where one is under way. */
-	readonly begin: (audit: NewAudit, owner: Owner) => Promise<Audit | undefined>;
-	/**
-	 * Takes the oldest queued audit whose time has come and whose site shares no host with one that is under way anywhere, those that
-	 * people asked for first; undefined where there is none.
-	 */
-	readonly claim: (owner: Owner, now: string, claiming?: Claiming) => Promise<Audit | undefined>;
-	/** A sign of life. False where the audit is no longer running, or is another's by now: then this and the next four do nothing. */
-	readonly heartbeat: (
-		audit: AuditRef,
-		now: string,
-		progress?: AuditProgress,
-		pid?: number,
-	) => Promise<boolean>;
-	/** Another day to judge by, for a running audit that waited long. */
-	readonly setAsOf: (audit: AuditRef, asOf: string) => Promise<void>;
-	/** Ends a running audit. */
-	readonly finish: (audit: AuditRef, now: string, outcome: AuditOutcome) => Promise<void>;
-	/** Puts a running audit that failed back into the queue, for another try at `notBefore`. */
-	readonly postpone: (audit: AuditRef, error: string, notBefore: string) => Promise<void>;
-	/** Puts running audits back into the queue. They keep `startedAt`, which tells that they go on with what they began. */
-	readonly requeue: (audits: readonly AuditRef[]) => Promise<void>;
-	/** The newest `dueAt` of each site that has one. */
-	readonly lastDue: () => Promise<ReadonlyMap<string, string>>;
-	/** Running ones first, then queued in the order in which they are taken, then those that ended, newest first. */
-	readonly audits: (query?: {
-		states?: readonly AuditState[];
-		site?: string;
-		/** Ids of the only sites that count. Default: all. */
-		sites?: readonly string[];
-		limit?: number;
-	}) => Promise<readonly Audit[]>;
 
 	/** Keeps a probe of a homepage and sums its day up; a second one for the same slot is not kept. */
 	readonly recordProbe: (probe: StoredProbe) => Promise<void>;
@@ -287,18 +243,6 @@ export const openStore = async (
 				.where('started_at', '=', new Date(startedAt).toISOString())
 				.executeTakeFirst()) !== undefined,
 		knownFiles: (site) => knownFiles(db, site),
-		reportOf: async ({ site, asOf, queuedAt, heldSince = queuedAt }) => {
-			const row = await db
-				.selectFrom('reports')
-				.select(['period', 'verdict', 'finished_at'])
-				.where('site_id', '=', site)
-				.where('as_of', '=', asOf)
-				.where('finished_at', '>=', new Date(heldSince).toISOString())
-				.orderBy('finished_at', 'desc')
-				.limit(1)
-				.executeTakeFirst();
-			return row && { period: row.period, verdict: row.verdict, finishedAt: shanghaiTime(row.finished_at) };
-		},
 
 		periods: () => periods(db),
 		overview: (query) => overview(db, memory, query),
@@ -326,23 +270,13 @@ export const openStore = async (
 		awaitingBeside: (query) => awaitingBeside(db, query),
 		decisions: (site, of) => decisionsOf(db, site, of),
 
-		enqueue: (audit) => alone(() => audits.enqueue(db, audit)),
-		begin: (audit, owner) => alone(() => audits.begin(db, audit, owner)),
-		claim: (owner, now, claiming) => claim({ db, write }, owner, now, claiming),
-		heartbeat: (audit, now, progress, pid) => alone(() => audits.heartbeat(db, audit, now, progress, pid)),
-		setAsOf: (audit, asOf) => alone(() => audits.setAsOf(db, audit, asOf)),
-		finish: (audit, now, outcome) => alone(() => audits.finish(db, audit, now, outcome)),
-		postpone: (audit, error, notBefore) => alone(() => audits.postpone(db, audit, error, notBefore)),
-		requeue: (given) => alone(() => audits.requeue(db, given)),
-		lastDue: () => audits.lastDue(db),
-		audits: (query) => audits.audits(db, query),
-
 		recordProbe: (probe) => write((tx) => probes.recordProbe(tx, probe)),
 		probedSince: (since) => probes.probedSince(db, since),
 		probeDays: (site, from, to) => probes.probeDays(db, site, from, to),
 		thinProbes: (before) => alone(() => probes.thinProbes(db, before)),
 
 		...noticeStore(db, write),
+		...queueStore(db, write, alone),
 		...checkStore(db),
 		operations: operations(db, write),
 		users: userStore(db, write),

@@ -1,8 +1,9 @@
 import type { DocumentFacts, Fact, Place } from '../page-facts.ts';
 import { markSentences } from '../sentence-mark.ts';
 import { markWords } from '../text-mark.ts';
+import { type Anatomy, takeApart } from './anatomy.ts';
 import { findBasis } from './basis.ts';
-import { findBody, runningLength } from './body.ts';
+import { runningLength } from './body.ts';
 import { citedTitles } from './citations.ts';
 import { readConsultation } from './consultation.ts';
 import { findDamage } from './damage.ts';
@@ -14,7 +15,7 @@ import { findAttachments, lineLinks } from './files.ts';
 import { indexFact, topicFact } from './filing.ts';
 import { formOf, isInterpretationTitle, isNormativeNumber } from './form.ts';
 import { jointIssuers } from './joint-issuers.ts';
-import { isMetadataTable, type LabelValue } from './labels.ts';
+import type { LabelValue } from './labels.ts';
 import { machineDate } from './machine-dates.ts';
 import { findPrivateMarker, findPublicAttribute, findPublicMarker } from './marker.ts';
 import { readMessage } from './message.ts';
@@ -22,12 +23,11 @@ import { findLackingAttachments } from './named-attachments.ts';
 import { citedNumbers, numberOfCell } from './number.ts';
 import { findOpenBox } from './open-box.ts';
 import { explainsItself } from './own-interpretation.ts';
-import { readOwnLabels, withoutExplained, withoutTrailingTable } from './own-labels.ts';
 import { numberFact } from './own-number.ts';
 import { findPeriod, periodOfLabels } from './period.ts';
 import { publishedFact } from './published.ts';
 import { findRelated } from './related.ts';
-import { type Range, type Scan, type ScanLine, scanPage } from './scan.ts';
+import { type Range, type ScanLine, scanPage } from './scan.ts';
 import { findSecretMark } from './secret-mark.ts';
 import { missingOfGuide } from './service-guide.ts';
 import {
@@ -43,60 +43,14 @@ import { emptySource, sourceFact } from './source.ts';
 import { findStatements } from './statements.ts';
 import { findStatute } from './statute.ts';
 import { fieldsOf } from './table-fields.ts';
-import { chooseTitle, type FoundTitle, findHeading, locateTitle, splitStamp } from './title.ts';
+import { splitStamp } from './title.ts';
 import { validityFact } from './validity-label.ts';
-
-/** The page taken apart: its heading, its text, its metadata. */
-interface Anatomy {
-	readonly scan: Scan;
-	readonly heading?: Range;
-	readonly body: Range;
-	/** Title, text and the boxes around them, down to the page's foot. */
-	readonly article: Range;
-	readonly labels: readonly LabelValue[];
-	readonly table: boolean;
-	readonly title?: FoundTitle;
-}
 
 /** Characters of a text that may stand in a frame of its own. */
 const leastFramed = 60;
 
 /** What editors call a page that nobody gave a title. */
 const noTitle = /^(?:无标题(?:文档|页)?|正文|内容|untitled(?: document| page)?|document|new page \d*)?$/i;
-
-const foot = /版权所有|网站标识码|ICP备|公网安备|主办单位|^主办\s*[:：]|网站地图|友情链接/;
-
-const articleOf = ({ lines }: Scan, heading: Range | undefined, body: Range): Range => {
-	let to = body.to;
-	while (to < lines.length && !foot.test((lines[to] as ScanLine).text)) to++;
-	return { from: Math.max(0, Math.min(heading?.from ?? body.from, body.from) - 2), to };
-};
-
-const takeApart = (scan: Scan, page: PageContext): Anatomy => {
-	const shown = findHeading(scan, page);
-	let heading: Range | undefined = shown;
-	let body = withoutTrailingTable(scan, findBody(scan, heading), shown?.text ?? '');
-	const labels = withoutExplained(readOwnLabels(scan, body, shown?.text ?? ''), shown?.text ?? '');
-	const title = chooseTitle(page, shown, labels);
-	if (title && squeeze(shown?.text ?? '') !== squeeze(title.text)) {
-		// The heading is not the title: look where the title stands, be it over several lines inside the text.
-		const place = locateTitle(scan, title.text, body.to);
-		if (place && (!heading || place.from >= body.from)) {
-			heading = place;
-			if (place.from >= body.from && place.to < body.to && place.from < body.from + 6)
-				body = { from: place.to, to: body.to };
-		}
-	}
-	return {
-		scan,
-		body,
-		labels,
-		article: articleOf(scan, heading, body),
-		table: isMetadataTable(labels),
-		...(heading ? { heading } : {}),
-		...(title ? { title } : {}),
-	};
-};
 
 const issuerFact = (labels: readonly LabelValue[], begins: number): Fact | undefined => {
 	// 责任单位 inside a text is who carries out a task of it.

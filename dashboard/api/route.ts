@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plain } from '../../reports/formats/text.ts';
 import type { Place } from '../../reports/store/walk-model.ts';
 import type { Context } from '../context.ts';
-import type { Route } from '../urls.ts';
+import type { Route } from '../routes.ts';
 import { id, month } from './models/plain.ts';
 import type { Problem } from './problem.ts';
 

@@ -7,7 +7,7 @@ import { siteDocumentsPage } from '../pages/site-documents.ts';
 import { siteFindingsPage } from '../pages/site-findings.ts';
 import { siteScoresPage } from '../pages/site-scores.ts';
 import { idOf } from '../query.ts';
-import type { routes } from '../urls.ts';
+import type { routes } from '../routes.ts';
 import type { Asked, Handlers } from './asked.ts';
 
 type Page = (context: Context, site: string, params: URLSearchParams) => Promise<View | undefined>;

@@ -1,4 +1,5 @@
-import type { RouteName, routes, UserStep } from '../urls.ts';
+import type { RouteName, routes } from '../routes.ts';
+import type { UserStep } from '../urls.ts';
 
 /** Routes that leave a trace: forms, and files that are handed out. */
 type Traced =

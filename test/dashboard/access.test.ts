@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Reader, type Role, roles } from '../../dashboard/access.ts';
 import { refusalOf } from '../../dashboard/guard.ts';
 import { storeFor } from '../../dashboard/own-store.ts';
-import { healthRoutes, type Route, type RouteName, routes } from '../../dashboard/urls.ts';
+import { healthRoutes, type Route, type RouteName, routes } from '../../dashboard/routes.ts';
 import { linjiang, type Opened, openDashboard, record, reportOf } from './open-dashboard.ts';
 
 /** The least role that is let in; `own`: a maintainer is, at their own sites. */

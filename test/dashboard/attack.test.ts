@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Role, roles } from '../../dashboard/access.ts';
 import { refusalOf } from '../../dashboard/guard.ts';
-import { type Route, type RouteName, routes } from '../../dashboard/urls.ts';
+import { type Route, type RouteName, routes } from '../../dashboard/routes.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { linjiang, now, type Opened, openDashboard, reportOf } from './open-dashboard.ts';
 import { addPeople, ask, ours, signInAs } from './people.ts';
