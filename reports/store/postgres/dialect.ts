@@ -27,10 +27,10 @@ const silenceSeconds = 120;
  * counts by), and is right only where nobody writes in between. Serializable transactions would find that out too late, when a
  * report of thousands of rows has to be written again, and would still let a number be seen before a lower one. What is written
  * in a single statement needs no such lock, and nothing that only reads waits for it. Each statement must see what was kept
- * before the lock was had: hence the server's own isolation, read committed, and no stricter one.
+ * before the lock was had: hence read committed, whatever the server's operator has set, and nothing stricter.
  */
 const begin = [
-	'begin',
+	'begin isolation level read committed',
 	`set local lock_timeout = '${patienceSeconds}s'`,
 	`set local idle_in_transaction_session_timeout = '${silenceSeconds}s'`,
 	`select pg_advisory_xact_lock(${locks.writing})`,

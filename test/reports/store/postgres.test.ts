@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Audit } from '../../../reports/store/audit-model.ts';
 import { migrations } from '../../../reports/store/migrations.ts';
 import type { RegisteredSite } from '../../../reports/store/model.ts';
 import { writer } from '../../../reports/store/patience.ts';
@@ -219,6 +220,40 @@ describe.skipIf(reason !== undefined)('programs that share a database', () => {
 		expect(rows.length).toBe(1);
 		await Promise.all(stores.map((one) => one.close()));
 	});
+
+	test.each(['repeatable read', 'serializable'])(
+		'of which its operator made every transaction %s, see what was kept before their turn',
+		async (level) => {
+			url = await server.create();
+			await server.ask(
+				`alter database ${url.split('/').at(-1)} set default_transaction_isolation = '${level}'`,
+			);
+			const stores = await Promise.all(Array.from({ length: 4 }, () => openStore(url)));
+			const told = { occasion: 'held', reason: '甲' } as const;
+			await Promise.all(
+				stores.flatMap((store, one) =>
+					Array.from({ length: 20 }, async (_, two) => {
+						await store.keepEvents([{ site: 'a', key: `${one} ${two}`, told }], [], now);
+						await store.importSites([site(`s${one}-${two}`)], now);
+						await store.enqueue({ site: `s${one}-${two}`, cause: 'schedule', asOf: '2026-11-15', now });
+						await store.operations.keep('written', { at: now }, now);
+						const claimed = await store.claim({ host: 'a', pid: one + 1 }, now);
+						if (claimed) expect(await store.heartbeat(claimed, now)).toBe(true);
+					}),
+				),
+			);
+			const [store] = stores;
+			expect((await store?.eventsAfter(0))?.length).toBe(80);
+			expect((await store?.sites())?.length).toBe(80);
+			const claims = (await store?.audits({ states: ['running'], limit: 1000 })) ?? [];
+			expect(new Set(claims.map(({ lease }) => lease)).size).toBe(80);
+			// Statements by themselves, of one and the same row.
+			const [held] = claims;
+			const signs = Array.from({ length: 200 }, (_, n) => stores[n % 4]?.heartbeat(held as Audit, now));
+			expect(new Set(await Promise.all(signs))).toEqual(new Set([true]));
+			await Promise.all(stores.map((one) => one.close()));
+		},
+	);
 
 	test('read while another one writes for long', async () => {
 		url = await server.create();
