@@ -2,9 +2,11 @@ import type pino from 'pino';
 import { asOfDay } from '../arguments.ts';
 import { type Config, siteOfRegister } from '../config.ts';
 import type { SiteConfig } from '../crawler/site-config.ts';
+import { spoken } from '../reports/formats/spoken.ts';
 import { ingestReports } from '../reports/ingest.ts';
 import type { Audit, Owner } from '../reports/store/audit-model.ts';
 import type { KnownSite } from '../reports/store/model.ts';
+import { isStoreTrouble } from '../reports/store/store-trouble.ts';
 import type { Store } from '../reports/store.ts';
 import { dayToJudgeBy, tryAgainAt } from '../schedule.ts';
 import type { AuditEnd, AuditRun } from './audit-process.ts';
@@ -55,6 +57,8 @@ const lookEveryMs = 30_000;
 const doubtMs = 1000;
 /** After an error of the store, or where audits cannot even begin. */
 const pauseMs = 5000;
+/** A store that is away for a moment is nobody's trouble: it is told when so many turns in a row have failed. */
+const tellAfterTurns = 2;
 /** Processes that do not end in this time are killed. */
 const patienceMs = 3000;
 /** However long they take to be settled: what is left is seen to by the next start. */
@@ -82,12 +86,15 @@ export const startAuditor = (options: AuditorOptions): Auditor => {
 	let lastTurn = now();
 	let lookAt = lastTurn;
 	const begun = lastTurn.toISOString();
+	/** In a row. */
+	let failedTurns = 0;
 
-	/** Takes in the reports of a site that the store does not have. */
+	/** Takes in the reports of a site that the store does not have. Throws where it cannot have them now: no audit is done without. */
 	const takeIn = (site: string): Promise<unknown> =>
-		ingestReports(store, config.out, { only: site }).catch((error: unknown) =>
-			log.error({ site, err: error }, 'a report could not be taken in'),
-		);
+		ingestReports(store, config.out, { only: site }).catch((error: unknown) => {
+			log.error({ site, err: error }, 'a report could not be taken in');
+			if (isStoreTrouble(error)) throw error;
+		});
 
 	/** Others are to know who audits. */
 	const seeMe = (at: Date): Promise<void> =>
@@ -236,10 +243,14 @@ export const startAuditor = (options: AuditorOptions): Auditor => {
 	const loop = startLoop({
 		turn: async () => {
 			await turn();
+			if (failedTurns > 0) log.info({ failedTurns }, 'the queue is looked after again');
+			failedTurns = 0;
 			return waitFrom(now().getTime());
 		},
 		onError: (error) => {
 			log.error({ err: error }, 'the queue could not be looked after');
+			failedTurns++;
+			if (failedTurns === tellAfterTurns) onTrouble(spoken(error));
 			const at = now().getTime();
 			lookAt = new Date(at + pauseMs);
 			return waitFrom(at);

@@ -6,6 +6,7 @@ import PQueue from 'p-queue';
 import { isLeftover, readReport } from './formats/json.ts';
 import { readProfile } from './formats/profile-file.ts';
 import type { Report } from './model.ts';
+import { isStoreTrouble } from './store/store-trouble.ts';
 import type { Store } from './store.ts';
 
 /** What was taken in, and what is no report, leads out of the folder, or was refused by the store, relative to the folder. */
@@ -109,7 +110,7 @@ const byTime = ({ report: a }: Found, { report: b }: Found): number =>
  * Keeps the reports that lie in the folder and that the store does not have: of a program that was killed between the two, of
  * another machine, or of a store that was lost. Files that the store names are not read again, unless their month has a report
  * that it does not name: a report moves aside when a later one takes its place. Follows no links, and removes what audits that were
- * killed have left beside their reports. `only`: of one site. `end`: leaves the rest for another time, at most one report later.
+ * killed have left beside their reports. `only`: of one site; throws where the store cannot keep them now. `end`: leaves the rest for another time, at most one report later.
  */
 export const ingestReports = async (
 	store: Pick<Store, 'record' | 'knownFiles'>,
@@ -155,6 +156,8 @@ export const ingestReports = async (
 				refusedInARow = 0;
 			} catch (error) {
 				unreadable.push(file);
+				// Whoever asks for one site's waits for them.
+				if (only !== undefined && isStoreTrouble(error)) throw error;
 				// One report may be at fault; then it is the store.
 				if (++refusedInARow === 3) throw error;
 			}

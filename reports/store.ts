@@ -74,7 +74,7 @@ import { type TidyStore, tidyStore } from './store/tidying.ts';
 import { type UserStore, userStore } from './store/user-store.ts';
 import type { WalkStore } from './store/walk-model.ts';
 import { walkStore } from './store/walks.ts';
-import { tellRecorded, type WorkStore, workStore } from './store/work-store.ts';
+import { tellAtLeast, tellRecorded, type WorkStore, workStore } from './store/work-store.ts';
 
 /** What is kept of sites, reports, findings and audits, and all that is asked of it. Times are ISO, given by the caller. */
 export interface Store
@@ -217,7 +217,7 @@ export const openStore = async (
 			if (profile) await keepProfile(tx, profile);
 			return recordReport(tx, report, file, held);
 		});
-		if (recorded) await tellRecorded(db, write, recorded, profile);
+		if (recorded) await tellAtLeast(() => tellRecorded(db, write, recorded, profile));
 	};
 	return {
 		syncConfigured: (sites, now) => write((tx) => syncConfigured(tx, sites, now)),

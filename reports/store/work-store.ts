@@ -12,6 +12,7 @@ import { profileOf } from './profiles.ts';
 import type { Recorded } from './record.ts';
 import { repairingSteps, takeRepairing } from './repairing.ts';
 import type { Tables } from './schema.ts';
+import { isStoreTrouble } from './store-trouble.ts';
 import type { RepairingStep, StoredRepairing, StoredTask, Tasks, TasksQuery } from './task-model.ts';
 import { findingsOfTasks, task, tasks } from './task-queries.ts';
 import { keepTasks, planTasks, tasksOfReport } from './tasks.ts';
@@ -69,6 +70,20 @@ export const tellRecorded = async (
 			if (plan) await keepTasks(tx, plan);
 		},
 	);
+};
+
+/**
+ * Tells the work list of a report that stands, if need be on a new connection. Where the store is away, busy or full by now, nobody is
+ * to hear that the report was not kept: the list is told by whoever shows it, or when the program starts.
+ */
+export const tellAtLeast = async (tell: () => Promise<void>): Promise<void> => {
+	for (let tries = 1; tries <= 2; tries++) {
+		try {
+			return await tell();
+		} catch (error) {
+			if (!isStoreTrouble(error)) throw error;
+		}
+	}
 };
 
 /** An older version kept tasks that lift vetoes in the order of their points alone. */

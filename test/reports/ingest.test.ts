@@ -8,6 +8,7 @@ import { readReport, writeReport } from '../../reports/formats/json.ts';
 import { ingestReports } from '../../reports/ingest.ts';
 import type { Report } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';
+import { ConnectionError } from '../../reports/store/postgres/trouble.ts';
 import type { Store } from '../../reports/store.ts';
 import { openStore } from '../support/databases.ts';
 import { config, crawled, results } from '../support/report.ts';
@@ -205,4 +206,14 @@ test('goes on after a report that the store refuses, but not where it refuses al
 	);
 	const { taken, unreadable } = await ingestReports({ ...store, record: record(['b']) }, out);
 	expect([taken, unreadable]).toEqual([3, ['b/2026-05/report.json']]);
+});
+
+test('of one site is not taken for done while the store is away', async () => {
+	await write(reportOf('a', '2026-05-02', 1));
+	const away = new ConnectionError('与数据库的连接断了');
+	const record = (): Promise<never> => Promise.reject(away);
+	await expect(ingestReports({ ...store, record }, out, { only: 'a' })).rejects.toBe(away);
+	// A start leaves it at that, and names it.
+	expect((await ingestReports({ ...store, record }, out)).unreadable).toEqual(['a/2026-05/report.json']);
+	expect((await ingestReports(store, out, { only: 'a' })).taken).toBe(1);
 });

@@ -19,6 +19,8 @@ export interface Server {
 	/** Of a new database, empty or like that one. */
 	readonly create: (like?: string) => Promise<string>;
 	readonly ask: (statement: string, url?: string) => Promise<readonly Record<string, unknown>[]>;
+	/** Stops it fast, whoever is connected, or starts it anew with what it keeps. */
+	readonly turn: (step: 'stop' | 'start') => Promise<void>;
 	/** Ends it, whoever is connected. */
 	readonly stop: () => Promise<void>;
 }
@@ -31,8 +33,11 @@ export const startPostgres = async (
 		stdio: ['pipe', 'pipe', 'inherit'],
 	});
 	const closed = once(child, 'close');
-	const first = once(createInterface(child.stdout), 'line');
-	const [line] = await Promise.race([first, closed.then(([code]) => [`{"reason":"it ended with ${code}"}`])]);
+	const lines = createInterface(child.stdout);
+	const [line] = await Promise.race([
+		once(lines, 'line'),
+		closed.then(([code]) => [`{"reason":"it ended with ${code}"}`]),
+	]);
 	const { port, reason } = JSON.parse(line) as { port?: number; reason?: string };
 	if (port === undefined) return { reason: reason ?? '' };
 
@@ -54,6 +59,11 @@ export const startPostgres = async (
 			const name = `t${++count}`;
 			await ask(`create database ${name} ${like ? `template ${nameOf(like)} strategy file_copy` : ''}`);
 			return urlOf(name);
+		},
+		turn: async (step) => {
+			const done = once(lines, 'line');
+			child.stdin.write(`${step}\n`);
+			await done;
 		},
 		stop: async () => {
 			child.stdin.end();

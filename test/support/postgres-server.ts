@@ -1,11 +1,13 @@
 /**
  * A PostgreSQL for tests, as a program of its own: prints its port, or why there can be none, and ends with whoever started it,
- * however that ends, since then its standard input does. What is kept in it is removed.
+ * however that ends, since then its standard input does. What is kept in it is removed. It is stopped fast and started anew, on the
+ * same port with what it keeps, by a line of standard input that says so, and prints that line when it is done.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 const freePort = (): Promise<number> =>
 	new Promise((resolve, reject) => {
@@ -60,17 +62,20 @@ const start = async () => {
 	});
 	await server.initialise();
 	await server.start();
-	return { port, stop: () => server.stop() };
+	return { port, stop: () => server.stop(), start: () => server.start() };
 };
 
-const ended = new Promise<void>((resolve) => process.stdin.resume().once('end', resolve));
 // Whoever stops the tests stops this as well, but in its own time.
 process.on('SIGINT', () => {});
 try {
-	const { port, stop } = await start();
+	const { port, ...server } = await start();
 	process.stdout.write(`${JSON.stringify({ port })}\n`);
-	await ended;
-	await stop();
+	for await (const line of createInterface(process.stdin)) {
+		if (line !== 'stop' && line !== 'start') continue;
+		await server[line]();
+		process.stdout.write(`${line}\n`);
+	}
+	await server.stop();
 } catch (error) {
 	process.stdout.write(`${JSON.stringify({ reason: [error, ...said].join('\n') })}\n`);
 } finally {
