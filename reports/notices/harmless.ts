@@ -24,10 +24,16 @@ export const harmless = (text: string, length = maxLength): string => {
 	return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`;
 };
 
-/** A page's address as a message may carry it: on the site's own host, and without what may be a person's number. */
+/** Signs of an address that Markdown means something by; written in hexadecimal they lead to the same page. */
+const markup = /[[\]()*`'"{}|\\^<>!]/g;
+const hex = (sign: string): string => `%${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase()}`;
+
+/** A page's address as a message may carry it: on the site's own host, without markup and without what may be a person's number. */
 export const harmlessPage = (address: string, site: string): string | undefined => {
 	if (!URL.canParse(address) || !URL.canParse(site)) return undefined;
-	const { protocol, host, href, username, password } = new URL(address);
+	const { protocol, host, origin, href, username, password } = new URL(address);
 	if (!/^https?:$/.test(protocol) || host !== new URL(site).host || username || password) return undefined;
-	return href.length > 300 || /\d{11}/.test(href) ? undefined : href;
+	return href.length > 300 || /\d{11}/.test(href)
+		? undefined
+		: origin + href.slice(origin.length).replace(markup, hex);
 };

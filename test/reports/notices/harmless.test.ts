@@ -42,4 +42,10 @@ describe('a page’s address in a message', () => {
 	])('%s', (_what, address, isShown) => {
 		expect(harmlessPage(address, site)).toBe(isShown ? address : undefined);
 	});
+
+	test('has no sign that Markdown means something by, and leads to the same page', () => {
+		const address = harmlessPage(`${site}a_(1)!*.html?[点](http://evil.example/)`, site) ?? '';
+		expect(address).toBe(`${site}a_%281%29%21%2A.html?%5B%E7%82%B9%5D%28http://evil.example/%29`);
+		expect(decodeURIComponent(new URL(address).pathname)).toBe('/a_(1)!*.html');
+	});
 });
