@@ -11,8 +11,10 @@ export interface TryLimit {
 	readonly maxSeconds: number;
 }
 
-/** Tries are forgotten so long after the last one. */
+/** Tries are forgotten so long after the last one … */
 const memoryHours = 24;
+/** … and one of them with each so long until the next: what an office of many mistypes over weeks would else add up for ever. */
+const forgetHours = 1;
 
 /** Seconds to wait after so many tries. */
 export const delayAfter = (tries: number, { free, maxSeconds }: Omit<TryLimit, 'key'>): number =>
@@ -52,7 +54,11 @@ export const beginTry = async (
 		return wait;
 	}
 	for (const limit of limits) {
-		const tries = (rows.find(({ key }) => key === limit.key)?.tries ?? 0) + 1;
+		const row = rows.find(({ key }) => key === limit.key);
+		const forgotten = row
+			? Math.max(0, Math.floor((at - Date.parse(row.last_at)) / (forgetHours * 3_600_000)))
+			: 0;
+		const tries = Math.max(0, (row?.tries ?? 0) - forgotten) + 1;
 		const not_before = new Date(at + delayAfter(tries, limit) * 1000).toISOString();
 		await db
 			.updateTable('sign_in_tries')

@@ -6,6 +6,7 @@ import type { Write } from './patience.ts';
 import type { Tables } from './schema.ts';
 import { thinSessions } from './sessions.ts';
 import { thinTries } from './sign-in-tries.ts';
+import { thinTokens } from './tokens.ts';
 
 /** What is old: of before the first instant, ISO, and of before the day. */
 export interface Ages {
@@ -24,7 +25,7 @@ export interface OldRows {
 /** The part of the store that is tidied up: what is no report, finding, score or decision, and has grown old. */
 export interface TidyStore {
 	readonly countOld: (ages: Ages) => Promise<OldRows>;
-	/** Deletes it, a little at a time, and what of sessions and tries to sign in has ended. */
+	/** Deletes it, a little at a time, and what of sessions, tokens and tries to sign in has ended. */
 	readonly dropOld: (ages: Ages) => Promise<OldRows>;
 	/** Start of the audit that a site's second looks build on, ISO; undefined where it has no whole one. */
 	readonly auditLookedAt: (site: string) => Promise<string | undefined>;
@@ -94,6 +95,7 @@ export const tidyStore = (db: Kysely<Tables>, write: Write): TidyStore => ({
 		await write(async (tx) => {
 			await thinSessions(tx, now);
 			await thinTries(tx, now);
+			await thinTokens(tx, now);
 		});
 		return { audits: ids.length, probeDays: days };
 	},

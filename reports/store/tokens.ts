@@ -9,6 +9,17 @@ import { rowOfUser, userOf } from './users.ts';
 export const tokenDays = 365;
 
 const exactSeconds = 60;
+/** Days for which a token that holds no more is still listed. */
+const endedDays = 90;
+
+/** Forgets the tokens that ceased to hold long ago; the trail still tells of them. */
+export const thinTokens = async (db: Kysely<Tables>, now: string): Promise<void> => {
+	const before = new Date(Date.parse(now) - endedDays * 86_400_000).toISOString();
+	await db
+		.deleteFrom('tokens')
+		.where((where) => where.or([where('expires_at', '<', before), where('revoked_at', '<', before)]))
+		.execute();
+};
 
 const tokenOf = (row: Selectable<TokensTable>, user: string): Token => ({
 	...{ n: row.n, user, role: row.role },

@@ -81,3 +81,22 @@ test('what second looks build on is the last whole audit', async () => {
 	await store.record(reportOn({ asOf: '2026-02-15', complete: false }), 'linjiang/2026-02/report.json');
 	expect(await store.tidying.auditLookedAt('linjiang')).toBe('2026-01-15T01:00:00.000Z');
 });
+
+test('tokens that ceased to hold three months ago go, and the others stay', async () => {
+	const { users } = store;
+	const at = (day: string): string => `${day}T00:00:00.000Z`;
+	await users.add({ name: 'zhang', role: 'administrator', password: 'x' }, at('2025-01-01'));
+	const give = (hash: string, day: string) => users.addToken({ user: 'zhang', hash, now: at(day) });
+	const [ended, , revoked, lately] = [
+		await give('ended', '2025-02-01'),
+		await give('ended lately', '2025-04-01'),
+		await give('revoked', '2025-12-01'),
+		await give('revoked lately', '2025-12-01'),
+	];
+	await users.revokeTokens('zhang', at('2026-02-01'), revoked.n);
+	await users.revokeTokens('zhang', at('2026-04-01'), lately.n);
+	await give('holds', '2025-12-01');
+	await store.tidying.dropOld(ages);
+	const left = (await users.tokens('zhang')).map(({ n }) => n - ended.n);
+	expect(left).toEqual([4, 3, 1]);
+});

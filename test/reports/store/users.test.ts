@@ -124,6 +124,17 @@ describe('tries', () => {
 		expect(await store.users.beginTry([limit], later(day + 1))).toBe(0);
 	});
 
+	test('are forgotten one by one with each hour in between, and do not add up over weeks', async () => {
+		const tryAt = (seconds: number) => store.users.beginTry([limit], later(seconds));
+		const hour = 3600;
+		for (let days = 0; days < 30; days++) expect(await tryAt(days * 12 * hour), `${days}`).toBe(0);
+		const last = 29 * 12 * hour;
+		expect([await tryAt(last), await tryAt(last), await tryAt(last)]).toEqual([0, 0, 1]);
+		// Three count, of which the next two hours forget two.
+		expect([await tryAt(last + 2 * hour), await tryAt(last + 2 * hour)]).toEqual([0, 0]);
+		expect(await tryAt(last + 2 * hour)).toBe(1);
+	});
+
 	test('at the same moment are counted one by one', async () => {
 		const waits = await Promise.all(Array.from({ length: 12 }, () => store.users.beginTry([limit], now)));
 		expect(waits.filter((wait) => wait === 0)).toHaveLength(3);
