@@ -40,6 +40,7 @@ const tasks = {
 	docs: (args) => [['检查项说明', 'test/write-docs.ts', ...args]],
 	sbom: (args) => [['组件清单', 'test/write-sbom.ts', ...args]],
 	bench: (args) => [['性能测试', 'bench/bench.ts', ...args]],
+	soak: (args) => [['长期运行', 'bench/soak.ts', ...args]],
 	format: (args) => [['格式', biome, 'check', '--write', ...args]],
 	build: () => [
 		['清理', () => rmSync(at('dist'), { recursive: true, force: true })],
@@ -76,6 +77,7 @@ const tasks = {
 			'test/crawler/browser/find.test.ts',
 			'test/dashboard/roles.test.ts',
 			'test/deploy.test.ts',
+			'test/bench/soak.test.ts',
 			'test/faults/',
 			'test/hostile/',
 			...args,
@@ -95,7 +97,7 @@ const long = {
 /** These read paths that a person typed, so they run in the folder where that was. */
 const fromCaller = new Set(['gongkai', 'audit']);
 /** These print only what the program itself prints. */
-const quiet = new Set(['gongkai', 'audit', 'demo', 'accuracy', 'docs', 'sbom', 'bench']);
+const quiet = new Set(['gongkai', 'audit', 'demo', 'accuracy', 'docs', 'sbom', 'bench', 'soak']);
 
 class SetupError extends Error {}
 

@@ -49,6 +49,7 @@ const seldom = [
 	'hostile/expressions',
 	'again',
 	'reports/contention',
+	'bench/soak',
 ].map((name) => `test/${name}.test.ts`);
 const isWhole = !process.argv.some(
 	(argument) => /(?:^|\/)test\//.test(argument) && !argument.includes('node_modules'),
