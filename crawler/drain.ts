@@ -5,6 +5,7 @@ import { spentWords } from './budget.ts';
 import { type CrawlContext, isOver, silence } from './context.ts';
 import { heedEcho } from './heed-echo.ts';
 import { look } from './look.ts';
+import { pause } from './net/fetch.ts';
 import { crawlKey } from './url.ts';
 import { visit } from './visit.ts';
 
@@ -50,21 +51,37 @@ const guarded = async (
 	}
 };
 
-/** The homepage still answers as it did: on a connection of its own, or the browser, where it never answered anyone else. */
-export const homeAnswers = async (context: CrawlContext): Promise<boolean> => {
+/** Seconds before the second and the third try. */
+const defaultWaits = [3, 10];
+
+export const waitsOf = ({ options }: CrawlContext): readonly number[] => options.retrySeconds ?? defaultWaits;
+
+/** How the homepage answers now: as it did, in another way, or not at all. On a connection of its own, or the browser, where it never answered anyone else. */
+const askHome = async (context: CrawlContext): Promise<'as ever' | 'otherwise' | 'not'> => {
 	const { archive, config, counters, get } = context;
 	const fetched = await get(config.url, { maxBytes: 65_536, fresh: true });
 	const home = archive.entry(crawlKey(config.url));
 	const lane = home && archive.pages.of(home.seq)?.lane;
 	if (fetched.state === 'answered' && fetched.status !== 429 && fetched.status !== 503) {
 		// Whoever let us in at first and does so no more has shut us out; who never did is as ever.
-		if (fetched.status < 400 || lane === undefined) return true;
+		if (fetched.status < 400 || lane === undefined) return 'as ever';
 	}
 	const rendered =
 		lane === 'browser' ? await (await context.renderer())?.render(config.url, { walk: false }) : undefined;
 	counters.requests += rendered?.requests ?? 0;
 	counters.bytes += rendered?.bytes ?? 0;
-	return rendered?.state === 'shown' && rendered.status < 400;
+	if (rendered?.state === 'shown' && rendered.status < 400) return 'as ever';
+	return fetched.state === 'answered' ? 'otherwise' : 'not';
+};
+
+/** The homepage still answers as it did. Where nobody answers at all it is asked again, as pages are: networks come back. */
+export const homeAnswers = async (context: CrawlContext): Promise<boolean> => {
+	for (const wait of [0, ...waitsOf(context)]) {
+		if (wait > 0) await pause(wait);
+		const answer = await askHome(context);
+		if (answer !== 'not') return answer === 'as ever';
+	}
+	return false;
 };
 
 /** Ends the crawl where the site has stopped answering altogether; what it would not show us is no fault of its pages. */

@@ -1,14 +1,11 @@
 import { isStillWell } from './again.ts';
 import type { Entry } from './archive/rows.ts';
 import { type CrawlContext, isOver, silence } from './context.ts';
-import { drain, heedBudget, homeAnswers, visitOne } from './drain.ts';
+import { drain, heedBudget, homeAnswers, visitOne, waitsOf } from './drain.ts';
 import { checkLinks, type LinkVerdict } from './links.ts';
 import { pause } from './net/fetch.ts';
 import { readerVersion } from './reader.ts';
 import { isBlocking, triesBeforeBroken } from './visit.ts';
-
-/** Seconds before the second and the third try. */
-const defaultWaits = [3, 10];
 
 /** Later tries, those of pages that were found by them included: what answers late may lead to what answers later. */
 const maxRounds = 8;
@@ -16,8 +13,8 @@ const maxRounds = 8;
 /** Addresses of other hosts that are checked together. */
 const batchSize = 200;
 
-const waitBefore = async ({ options }: CrawlContext, round: number): Promise<void> => {
-	const waits = options.retrySeconds ?? defaultWaits;
+const waitBefore = async (context: CrawlContext, round: number): Promise<void> => {
+	const waits = waitsOf(context);
 	if (round > 0) await pause(waits[round - 1] ?? waits.at(-1) ?? 0);
 };
 
@@ -108,7 +105,21 @@ const settleVerdict = (
 	archive.settle(seq, verdict.state === 'broken' && !last ? 'retry' : verdict.state);
 };
 
-/** Addresses of other hosts, through linkinator; what fails is tried again later. `among`: their numbers; default: all that wait. */
+/** Nobody answered at all. */
+const isUnanswered = ({ state, status }: LinkVerdict): boolean => state === 'broken' && status === undefined;
+
+/** Somebody out there answers still: the site itself, or, where it has shut us out, another host that did so before. */
+const isOnline = async (context: CrawlContext): Promise<boolean> => {
+	const { archive, config, guard, state } = context;
+	if (!state.silenced && (await homeAnswers(context))) return true;
+	const before = archive.entries('ok').findLast(({ type }) => type === 'external');
+	if (!before) return false;
+	const settings = { guard, timeoutSeconds: config.limits.timeoutSeconds, fresh: true };
+	const [verdict] = await checkLinks([before.url], { ...settings, traffic: context.counters });
+	return verdict !== undefined && !isUnanswered(verdict);
+};
+
+/** Addresses of other hosts, through linkinator; what fails is tried again later. Where our network is gone, what did not answer was not seen. `among`: their numbers; default: all that wait. */
 export const checkExternal = async (context: CrawlContext, among?: ReadonlySet<number>): Promise<void> => {
 	const { archive, config, counters, guard, options } = context;
 	if (!among) settleKnown(context);
@@ -128,8 +139,17 @@ export const checkExternal = async (context: CrawlContext, among?: ReadonlySet<n
 				traffic: counters,
 				...(options.hosts ? { hosts: options.hosts } : {}),
 			});
-			for (const [i, entry] of batch.entries()) settleVerdict(context, entry, verdicts[i] as LinkVerdict); // One verdict an address, in order.
+			const isCutOff = verdicts.some(isUnanswered) && !(await isOnline(context));
+			for (const [i, entry] of batch.entries()) {
+				const verdict = verdicts[i] as LinkVerdict; // One an address, in order.
+				if (isCutOff && isUnanswered(verdict)) archive.settle(entry.seq, 'retry');
+				else settleVerdict(context, entry, verdict);
+			}
 			context.save();
+			if (isCutOff) {
+				silence(context, '网络中途不通，其他网站的链接没有查完');
+				return;
+			}
 			context.tell('links');
 		}
 	}
