@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import type { Audit } from './reports/store/audit-model.ts';
+import { type Audit, longestWaitHours } from './reports/store/audit-model.ts';
 
 /** What of a site decides when it is audited. */
 export interface Timed {
@@ -125,7 +125,7 @@ export const dayToJudgeBy = (
 };
 
 /** Waits before a scheduled audit that failed is tried again, hours: a site that is down in the night may be there in the morning. */
-const againAfterHours = [1, 6, 24];
+const againAfterHours = [1, 6, longestWaitHours];
 
 /** When a failed audit is tried again; undefined where a person started it, or it was tried often enough. */
 export const tryAgainAt = ({ cause, tries }: Pick<Audit, 'cause' | 'tries'>, now: Date): Date | undefined => {

@@ -71,6 +71,9 @@ export type AuditRef = number | Held;
 /** How the reason of an audit ends that somebody took out of the queue: it is kept as a failed one, but was none. */
 export const takenOut = '在看板上取消了排队，没有审计';
 
+/** An audit that is tried again waits no longer for it. */
+export const longestWaitHours = 24;
+
 export const isTakenOut = ({ state, error }: Pick<Audit, 'state' | 'error'>): boolean =>
 	state === 'failed' && error?.endsWith(takenOut) === true;
 

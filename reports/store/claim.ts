@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Audit, Owner } from './audit-model.ts';
+import { type Audit, longestWaitHours, type Owner } from './audit-model.ts';
 import { one } from './audits.ts';
 import { leaseFrom } from './lease.ts';
 import type { Write } from './patience.ts';
@@ -23,12 +23,20 @@ const first = async (
 	busy: ReadonlySet<string>,
 	cause?: Audit['cause'],
 ): Promise<number | undefined> => {
+	// Told to wait any longer, it was told so by a clock that was ahead.
+	const latest = new Date(Date.parse(now) + longestWaitHours * 3_600_000).toISOString();
 	for (let after = 0, many = firstLook; ; many *= 10) {
 		let query = db
 			.selectFrom('audits')
 			.select(['id', 'site_id'])
 			.where('state', '=', 'queued')
-			.where((where) => where.or([where('not_before', 'is', null), where('not_before', '<=', now)]))
+			.where((where) =>
+				where.or([
+					where('not_before', 'is', null),
+					where('not_before', '<=', now),
+					where('not_before', '>', latest),
+				]),
+			)
 			.where('id', '>', after)
 			.orderBy('id')
 			.limit(many);

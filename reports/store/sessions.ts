@@ -14,6 +14,9 @@ const exactSeconds = 60;
 const before = (now: string, seconds: number): string =>
 	new Date(Date.parse(now) - seconds * 1000).toISOString();
 
+/** The latest end of a session that is to be believed: any later was written by a clock that was set back since. */
+const latestEnd = (now: string): string => before(now, -(sessionHours * 60 + idleMinutes) * 60);
+
 export interface NewSession {
 	readonly user: string;
 	/** Of its id, which nobody keeps but the browser. */
@@ -59,6 +62,7 @@ export const sessionUser = async (
 		.select(['s.n as session', 's.seen_at'])
 		.where('s.hash', '=', hash)
 		.where('s.expires_at', '>', now)
+		.where('s.expires_at', '<=', latestEnd(now))
 		.where('s.seen_at', '>', before(now, idleMinutes * 60))
 		.where('u.disabled_at', 'is', null)
 		.executeTakeFirst();
@@ -83,6 +87,7 @@ export const sessionsOf = async (db: Kysely<Tables>, user: string, now: string):
 		.selectAll()
 		.where('user', '=', row?.n ?? 0)
 		.where('expires_at', '>', now)
+		.where('expires_at', '<=', latestEnd(now))
 		.where('seen_at', '>', before(now, idleMinutes * 60))
 		.orderBy('seen_at', 'desc')
 		.orderBy('n', 'desc')

@@ -26,6 +26,24 @@ export const thinTries = async (db: Transaction<Tables>, now: string): Promise<v
 	await db.deleteFrom('sign_in_tries').where('last_at', '<', forgotten).execute();
 };
 
+/** Tries that lie in the future are of a clock that was set back since: their delay is counted from now. */
+const restamp = async (
+	db: Transaction<Tables>,
+	key: string,
+	limit: Omit<TryLimit, 'key'>,
+	now: string,
+): Promise<void> => {
+	const row = await db
+		.selectFrom('sign_in_tries')
+		.select('tries')
+		.where('key', '=', key)
+		.where('last_at', '>', now)
+		.executeTakeFirst();
+	if (!row) return;
+	const not_before = new Date(Date.parse(now) + delayAfter(row.tries, limit) * 1000).toISOString();
+	await db.updateTable('sign_in_tries').set({ last_at: now, not_before }).where('key', '=', key).execute();
+};
+
 /**
  * Counts a try against each limit before it is made, so that many at once are no way round; gives 0 where it may be made, else the
  * seconds to wait, and counts nothing.
@@ -45,6 +63,7 @@ export const beginTry = async (
 			.values({ key, tries: 0, last_at: now, not_before: now })
 			.onConflict((conflict) => conflict.column('key').doUpdateSet({ key }))
 			.execute();
+	for (const { key, ...limit } of limits) await restamp(db, key, limit, now);
 	const rows = await db.selectFrom('sign_in_tries').selectAll().where('key', 'in', keys).execute();
 	const waits = rows.map(({ not_before }) => Math.ceil((Date.parse(not_before) - at) / 1000));
 	const wait = Math.max(0, ...waits);
