@@ -46,6 +46,19 @@ export interface Damage {
 	readonly snippet: string;
 }
 
+/** Words or a name that a reader takes for others. */
+export interface Disguise {
+	/** A text that is shown in another order than it is written in; a host whose name only looks like another's. */
+	readonly kind: 'order' | 'host';
+	/** What it is known by, here and elsewhere. */
+	readonly core: string;
+	readonly written: string;
+	/** What a reader sees. */
+	readonly shown: string;
+	/** Of a host: the link's target. */
+	readonly url?: string;
+}
+
 /** A word that a text writes wrongly. */
 export interface Typo {
 	readonly wrong: string;

@@ -11,6 +11,7 @@ import type {
 	HiddenTarget,
 	Homepage,
 	Message,
+	PageDisguise,
 	PageTypos,
 	Platform,
 	ProbeDay,
@@ -248,6 +249,8 @@ export interface Site {
 	readonly hijacked: readonly HijackedLink[];
 	/** Pages of any kind that write words wrongly. */
 	readonly typos: readonly PageTypos[];
+	/** Texts and names that readers take for others, each once. */
+	readonly disguises: readonly PageDisguise[];
 	/** The crawl was stopped: what was not seen may speak for a document. */
 	readonly isPartial?: true;
 	/** Days enough to judge by how often the homepage opens, oldest first. */

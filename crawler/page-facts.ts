@@ -1,4 +1,4 @@
-import type { PersonalData, Typo } from './content-facts.ts';
+import type { Disguise, PersonalData, Typo } from './content-facts.ts';
 import type { DocumentFacts } from './document-facts.ts';
 import type { TextMark } from './text-mark.ts';
 
@@ -195,6 +195,8 @@ export interface PageFacts {
 	readonly footer?: FooterFacts;
 	/** Absent where the page's own text has none of those that are known. */
 	readonly typos?: readonly Typo[];
+	/** Absent where the page shows what it says. */
+	readonly disguises?: readonly Disguise[];
 	/** Present where the page reads as a document or an interpretation. */
 	readonly document?: DocumentFacts;
 	/** Set by the browser lane: the columns that the page shows at a click and that have no address of their own. */

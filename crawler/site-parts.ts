@@ -1,4 +1,4 @@
-import type { PersonalData, Typo } from './content-facts.ts';
+import type { Disguise, PersonalData, Typo } from './content-facts.ts';
 import type { ConsultationPeriod, MessageFacts } from './document-facts.ts';
 import type { FooterFacts, GuideItem, HiddenLink, ReportFacts } from './page-facts.ts';
 import type { ColumnKind } from './site-config.ts';
@@ -180,6 +180,15 @@ export interface PageTypos {
 	readonly url: string;
 	readonly title: string;
 	readonly words: readonly Typo[];
+}
+
+/** What is disguised, and where. */
+export interface PageDisguise extends Disguise {
+	/** The page that it is told of. */
+	readonly page: string;
+	readonly title: string;
+	readonly foundOn: readonly string[];
+	readonly foundOnCount: number;
 }
 
 /** The probes of a homepage on one day, in Shanghai. */

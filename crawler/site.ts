@@ -3,6 +3,7 @@ import { findAnnualReports } from './site/annual-reports.ts';
 import { buildColumns, siteNames } from './site/columns.ts';
 import { buildConsultations } from './site/consultations.ts';
 import { groupCopies } from './site/copies.ts';
+import { findPageDisguises } from './site/disguises.ts';
 import { finishDocuments } from './site/documents.ts';
 import { findDoubts } from './site/doubts.ts';
 import { draftDocuments } from './site/drafts.ts';
@@ -86,6 +87,7 @@ export const buildSite = (gathered: Gathered): { site: Site; unavailable: Unavai
 			hijacked: gathered.hijacked,
 			hidden: hiddenTargets(pages),
 			typos: findPageTypos(pages),
+			disguises: findPageDisguises(pages),
 			...(gathered.stopped !== undefined && { isPartial: true as const }),
 			...('probes' in probed && { probes: probed.probes }),
 		},

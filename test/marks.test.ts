@@ -30,6 +30,7 @@ const table: Readonly<Record<string, readonly [words: RegExp, atLeast?: number]>
 	'contradictory-marker': [/（此件.+公开）|不予公开|依申请公开/],
 	'contradictory-validity': [/.+：.*有效.*|.*(?:失效|废止).*/, 2],
 	'copied-interpretation': [/\d+%/],
+	'disguised-text': [/.+/, 2],
 	'duplicate-item': [address],
 	'empty-column': [/0 条|没有正文/, 2],
 	'expired-document': [/有效期.+|.*至.+止?/],

@@ -88,16 +88,16 @@ export const elements = (root: ParentNode, fits: (element: Element) => boolean):
 export const byTag = (root: ParentNode, ...tags: string[]): Element[] =>
 	elements(root, ({ name }) => tags.includes(name));
 
-const hasBlank = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]/;
-const blanks = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]+/g;
+const hasBlank = /[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]/;
+const blanks = /[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]+/g;
 /** Characters without width, and those that turn the order of others: no reader sees them. */
-const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g;
+const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g;
 
 /** Code points that `hasBlank` matches. Asked for every character of every page, so the common ones are settled first. */
 const isBlank = (code: number): boolean => {
 	if (code > 0x3000) return code === 0xfeff;
 	if (code <= 0x20) return code === 0x20 || (code >= 9 && code <= 13);
-	if (code < 0x1680) return code === 0xa0 || code === 0xad;
+	if (code < 0x1680) return code === 0xa0 || code === 0xad || code === 0x61c;
 	return (
 		code === 0x3000 ||
 		(code >= 0x2000 && code <= 0x200f) ||

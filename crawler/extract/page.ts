@@ -2,6 +2,7 @@ import type { DocumentFacts, Link, PageFacts } from '../page-facts.ts';
 import { markText } from '../text-mark.ts';
 import { readBreadcrumb } from './breadcrumb.ts';
 import { readCodeMark } from './code-mark.ts';
+import { findDisguises } from './disguises.ts';
 import { readDocument } from './document.ts';
 import { collapse, type Element, isElement, isText, parseHtml, squeeze, textOf } from './dom.ts';
 import { createDuties } from './duty.ts';
@@ -235,6 +236,7 @@ export const readPage = (
 			? findTextFrame(page, url)
 			: undefined;
 	const typos = findTypos(`${heading ?? ''}\n${own.text}`);
+	const disguises = findDisguises(html, document, page.links);
 	const { found: personal, secrets } = findPersonalData(html, () => scanPage(document), heading ?? title);
 	const all: PageFacts = {
 		title,
@@ -267,6 +269,7 @@ export const readPage = (
 		...(mark ? { mark } : {}),
 		...(canonical ? { canonical } : {}),
 		...(typos.length > 0 ? { typos } : {}),
+		...(disguises.length > 0 ? { disguises } : {}),
 		...(personal.length > 0 ? { personalData: personal } : {}),
 		...(report ? { report } : {}),
 		...(guide ? { guide } : {}),

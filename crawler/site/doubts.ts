@@ -44,6 +44,7 @@ export const findDoubts = (
 			https: reason,
 			ipv6: reason,
 			typos: reason,
+			disguises: reason,
 		};
 	}
 	const interpretations = doubtOfInterpretations(gathered, pages, groups, oldestUnexplained(documents));

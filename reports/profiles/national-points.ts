@@ -110,4 +110,5 @@ export const nationalPoints: Profile['points'] = {
 	'missing-written-date': {},
 	'secret-marking': {},
 	typo: {},
+	'disguised-text': {},
 };

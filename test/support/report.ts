@@ -90,6 +90,7 @@ export const crawled = (site: Partial<Site> = {}, more: Partial<Crawled> = {}): 
 		https: { state: 'served' },
 		ipv6: { hasAddress: true },
 		typos: [],
+		disguises: [],
 		...site,
 	},
 	unavailable: {},

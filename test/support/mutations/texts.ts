@@ -105,6 +105,36 @@ const typo: Mutate = (town) => {
 	};
 };
 
+/** A number that is turned around by signs of direction, and signs that turn nothing. */
+const disguisedText: Mutate = (town) => {
+	const paper = alone(town);
+	const line = (number: string): string =>
+		`有关事项按《${place}供水管理办法》第${number}条办理，请各单位遵照执行。`;
+	const lines = (number: string): string[] => [
+		...paper.lines.slice(0, 2),
+		line(number),
+		...paper.lines.slice(2),
+	];
+	const [written, shown] = town.random.pick([
+		['21', '\u202e21\u202c'],
+		['36', '\u202e36'],
+		['1 5', '\u20671 5\u2069'],
+	] as const);
+	const text = line(written);
+	const from = text.indexOf(written);
+	// What is not ended goes on to the end of its line.
+	const to = /\d$/.test(shown) ? text.length : from + written.length;
+	return {
+		key: text.slice(from - 3, to + 3),
+		...changed(
+			town,
+			{ ...paper, lines: lines(`\u200b\u202a${written}\u202c\ufeff`) },
+			{ lines: lines(shown) },
+		),
+		certainty: 'review',
+	};
+};
+
 /** Regulations whose newest version came by a decree long after the first. */
 const revised = builtInStatutes.statutes.flatMap(({ title, versions, repealed }) => {
 	const [first, newest] = [versions[0], versions.at(-1)];
@@ -179,6 +209,7 @@ export const textMutations: Readonly<Record<string, Mutate>> = {
 	'missing-source': missingSource,
 	'secret-marking': secretMarking,
 	typo,
+	'disguised-text': disguisedText,
 	'stale-regulation': staleRegulation,
 	'incomplete-service-guide': incompleteServiceGuide,
 };
