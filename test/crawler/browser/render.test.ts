@@ -90,6 +90,8 @@ show(1);
 beforeAll(async () => {
 	web = await startWeb({
 		'/scrolled.html': scrolled,
+		'/heap.html':
+			'<!doctype html><title>heap</title><script>document.write(performance.memory.jsHeapSizeLimit)</script>',
 		'/tabs.html': tabs,
 		'/posted.aspx': (request, response) => {
 			let body = '';
@@ -188,4 +190,11 @@ test('what stands behind the tabs over a list is found, and is not of the list s
 	if (rendered.state !== 'shown') throw new Error(rendered.reason);
 	expect(rendered.facts.items).toHaveLength(10);
 	expect(rendered.facts.links.filter(({ url }) => url.includes('/item/'))).toHaveLength(20);
+});
+
+test('a page’s scripts have a heap of less than a gigabyte', async () => {
+	const rendered = await renderer.render(`${web.url}/heap.html`);
+	const bytes = rendered.state === 'shown' ? Number(/\d{6,}/.exec(rendered.html)?.[0]) : Number.NaN;
+	expect(bytes).toBeGreaterThan(256e6);
+	expect(bytes).toBeLessThan(1e9);
 });
