@@ -12,7 +12,10 @@ export type Row = Record<string, SQLInputValue>;
 export interface Database {
 	readonly prepare: (sql: string) => StatementSync;
 	readonly all: (sql: string, ...values: SQLInputValue[]) => Row[];
-	/** Seen by every later read at once, on disk within half a second. Returns the number of the row that was added last. */
+	/**
+	 * Seen by every later read at once, on disk within half a second; where it could not be written there, whoever writes next is
+	 * told. Returns the number of the row that was added last.
+	 */
 	readonly write: (sql: string, ...values: SQLInputValue[]) => number;
 	/** Called before each commit, to write what must be on disk with the rest or not at all. */
 	readonly beforeCommit: (write: () => void) => void;
@@ -90,6 +93,8 @@ export const openDatabase = (
 	if (isScratch) database.exec('begin');
 	const statements = new Map<string, StatementSync>();
 	let commit: NodeJS.Timeout | undefined;
+	/** Why what was written could not be kept. */
+	let fault: unknown;
 	let writeLast: () => void = () => {};
 
 	const prepare = (sql: string): StatementSync => {
@@ -103,17 +108,27 @@ export const openDatabase = (
 	const flush = (): void => {
 		clearTimeout(commit);
 		commit = undefined;
+		if (fault !== undefined) throw fault;
 		if (!database.isTransaction || isScratch) return;
 		writeLast();
 		database.exec('commit');
+	};
+	/** Nobody waits for it: it must not end what else this process does. */
+	const flushLater = (): void => {
+		try {
+			flush();
+		} catch (error) {
+			fault = error;
+		}
 	};
 	return {
 		prepare,
 		all: (sql, ...values) => prepare(sql).all(...values) as Row[],
 		write: (sql, ...values) => {
+			if (fault !== undefined) throw fault;
 			if (!database.isTransaction) {
 				database.exec('begin');
-				commit = setTimeout(flush, commitEvery);
+				commit = setTimeout(flushLater, commitEvery);
 			}
 			return Number(prepare(sql).run(...values).lastInsertRowid);
 		},
@@ -122,9 +137,13 @@ export const openDatabase = (
 		},
 		flush,
 		close: () => {
-			flush();
-			if (isScratch) database.exec('rollback');
-			database.close();
+			try {
+				flush();
+				if (isScratch) database.exec('rollback');
+			} finally {
+				// Whatever fails: an open file would keep the site from its next audit.
+				database.close();
+			}
 		},
 	};
 };

@@ -1,10 +1,13 @@
 /** Disks that become full in the middle of an audit: told in a sentence; with room again, the report is the one that it would have been. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAuditProcesses } from '../../commands/audit-processes.ts';
+import { loadConfig } from '../../config.ts';
 import type { Report } from '../../reports/model.ts';
 import {
+	asOf,
 	auditApart,
 	canMount,
 	essence,
@@ -57,4 +60,38 @@ test.skipIf(!canMount).each(sizes)(
 		}
 	},
 	300_000,
+);
+
+test.skipIf(!canMount)(
+	'a disk that becomes full under sites that are audited side by side is no fault of any, and they are gone on with',
+	async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'gongkai-disk-'));
+		await writeConfig(folder, { jia: `${web.url}/`, yi: `${web.url}/` });
+		const file = join(folder, 'gongkai.yaml');
+		const config = await loadConfig(file);
+		const disk = await mkdir(config.out).then(() => smallDisk(config.out, 500));
+		const processes = createAuditProcesses({ opening: { file, config }, parallel: 2, most: 1 });
+		let id = 0;
+		const audit = async () =>
+			Promise.all(
+				config.sites.map((site) => {
+					const asked = { id: ++id, site: site.id, asOf, config: site, onSign: () => {} };
+					return processes.start(asked).ended;
+				}),
+			);
+		try {
+			for (const end of await audit()) {
+				expect(end).toMatchObject({ isTry: false, isTold: true, isKept: false });
+				expect(end.outcome).toEqual({ error: expect.stringMatching(/磁盘/) });
+			}
+			disk.change('size=64m');
+			for (const { outcome } of await audit()) expect(outcome).toHaveProperty('report');
+		} finally {
+			processes.kill();
+			await processes.close();
+			disk.remove();
+			await rm(folder, { recursive: true });
+		}
+	},
+	120_000,
 );
