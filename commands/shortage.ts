@@ -28,28 +28,31 @@ export const createShortage = ({ store, config, host, log, onTrouble }: Shortage
 	let askedAt = Number.NEGATIVE_INFINITY;
 	/** Unknown before the first look: an earlier process of this machine may have left word. */
 	let isShort: boolean | undefined;
+	let isTold = false;
 	return {
 		holds: async (now) => {
 			if (least === 0 && isShort === false) return false;
 			const at = now.getTime();
 			if (isShort !== undefined && Math.abs(at - askedAt) < askEveryMs) return isShort;
-			askedAt = at;
 			// A disk that does not say is tried: what is wrong with it is told by the audit.
 			const free = await freeBytes(config).catch(() => Number.POSITIVE_INFINITY);
-			const wasShort = isShort;
-			isShort = free < least;
-			if (isShort === wasShort) return isShort;
-			if (!isShort) {
-				await store.operations.dropShortage(host);
-				if (wasShort) log.info({ free }, 'there is enough free disk again');
-				return false;
+			const isNow = free < least;
+			if (isNow && !isTold) {
+				isTold = true;
+				log.warn({ free, least }, 'too little free disk: no audit begins');
+				onTrouble(
+					`磁盘只剩 ${sizeText(free)}，低于 retention.minFreeGiB 的 ${sizeText(least)}，不开始新的审计；请腾出空间，或运行 gongkai tidy`,
+				);
 			}
-			await store.operations.keepShortage({ host, at: now.toISOString(), free, least });
-			log.warn({ free, least }, 'too little free disk: no audit begins');
-			onTrouble(
-				`磁盘只剩 ${sizeText(free)}，低于 retention.minFreeGiB 的 ${sizeText(least)}，不开始新的审计；请腾出空间，或运行 gongkai tidy`,
-			);
-			return true;
+			if (isNow && !isShort)
+				await store.operations.keepShortage({ host, at: now.toISOString(), free, least });
+			if (!isNow && isShort !== false) await store.operations.dropShortage(host);
+			if (!isNow && isTold) log.info({ free }, 'there is enough free disk again');
+			isTold = isNow;
+			// Last: what could not be kept is to be kept with the next look.
+			isShort = isNow;
+			askedAt = at;
+			return isNow;
 		},
 	};
 };
