@@ -30,9 +30,7 @@ const longestMs = 240_000;
 /** Of one visit with its second look in the browser, real milliseconds. */
 const longestProbeMs = 90_000;
 /** One day in so many is lived with all visits of homepages and of people; of the others there is the morning alone. */
-const wholeDays = 3;
-/** Every so many days whatever works is waited for. */
-const restDays = 6;
+const wholeDays = 5;
 
 /** The month's number from the first one, as `2026-01`, and its days' midnights in Shanghai. */
 export const monthOf = (
@@ -108,16 +106,18 @@ export const liveMonth = async (life: Life, month: string, days: readonly number
 		await auditsEnded(life);
 		dateFiles(join(folder, 'out'), serving.now(), dated);
 	};
+	const number = Number(month.slice(5));
 	const deeds: Readonly<Record<number, () => Promise<void>>> = {
 		2: () => people.decide(month),
 		4: async () => {
-			await people.recheck(sites.map(({ id }) => id));
+			await people.recheck(sites.slice(number % 2, (number % 2) + 1).map(({ id }) => id));
 			await serving.quiet(longestMs);
 		},
 		9: () => people.beginObjections(month, dayOf((days[13] ?? 0) + hourMs)),
 		15: () => people.freeze(month),
 		16: () => people.takeFiles(month),
 		19: async () => {
+			if (number % 3 !== 1) return;
 			await people.audit('yunshan');
 			await audited();
 		},
@@ -134,7 +134,7 @@ export const liveMonth = async (life: Life, month: string, days: readonly number
 			if (isOver()) return false;
 			const isEvening = stop > midnight + 20 * hourMs && stop < midnight + 22 * hourMs;
 			// Once a month a homepage does not answer for two hours.
-			for (const { id, shut } of sites) shut(id === 'yunshan' && n === 11 && isEvening);
+			for (const { id, shut } of sites) shut(id === 'yunshan' && n === 14 && isEvening);
 			await serving.leap(stop + 500);
 			if (stop === night && n === 0) await audited();
 			else if (stop === morning) {
@@ -142,7 +142,6 @@ export const liveMonth = async (life: Life, month: string, days: readonly number
 				await deeds[n]?.();
 			} else if (stop !== night) await probed(stop);
 		}
-		if (n % restDays === restDays - 1) await serving.quiet(longestMs);
 	}
 	await serving.leap((days.at(-1) ?? 0) + dayMs - minuteMs);
 	await serving.quiet(longestMs);

@@ -83,7 +83,7 @@ export const peopleAt = ({ url, run }: Serving): People => {
 		visit: async (day, month) => {
 			await send('/sign-in', { name: `guest${day}`, password: 'not-the-right-one' });
 			const cookie = await signIn();
-			for (const path of day % 5 === 0 ? pages : pages.slice(0, 3))
+			for (const path of day % 10 === 0 ? pages : pages.slice(0, 3))
 				await read(path.includes('comparison') ? path : `${path}?month=${month}`, { headers: { cookie } });
 			await api(`/months/${month}/sites`);
 			if (day % 3 === 0) await send('/sign-out', {}, cookie);
