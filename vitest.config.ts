@@ -41,6 +41,7 @@ const seldom = [
 	'hostile/ways-out',
 	'faults/audit',
 	'faults/disk',
+	'faults/serve',
 	'deploy',
 	'dashboard/roles',
 	'crawler/browser/find',

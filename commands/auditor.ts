@@ -134,18 +134,22 @@ export const startAuditor = (options: AuditorOptions): Auditor => {
 			const failure = told && 'error' in told && isTry ? told.error : undefined;
 			const again = failure === undefined ? undefined : tryAgainAt(audit, now());
 			if (failure !== undefined) onFailure(audit.site, failure, again);
+			const trouble = !isTry && !report && outcome && 'error' in outcome ? outcome.error : undefined;
+			// First of all: where the disk is full, what became of the audit cannot be kept either.
+			if (trouble !== undefined && !complained.has(trouble)) {
+				onTrouble(trouble);
+				complained.add(trouble);
+			}
 			if (failure !== undefined && again) await store.postpone(audit, failure, again.toISOString());
 			else if (told && (report || isTry)) await store.finish(audit, now().toISOString(), told);
 			else await store.requeue([audit]);
-			if (isTry || report || !outcome || !('error' in outcome)) {
+			if (trouble === undefined) {
 				setbacks.delete(audit.site);
 				return;
 			}
 			// Whatever is wrong may end all that wait, one after the other; or this one alone, each time.
 			setbacks.add(audit.site, now());
 			pausedUntil = now().getTime() + pauseMs;
-			if (!complained.has(outcome.error)) onTrouble(outcome.error);
-			complained.add(outcome.error);
 		} catch (error) {
 			// It is under way by the store, and its process is gone: the next look sees to it.
 			log.error({ audit: audit.id, site: audit.site, err: error }, 'the end of an audit could not be kept');

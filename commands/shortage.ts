@@ -29,6 +29,8 @@ export const createShortage = ({ store, config, host, log, onTrouble }: Shortage
 	/** Unknown before the first look: an earlier process of this machine may have left word. */
 	let isShort: boolean | undefined;
 	let isTold = false;
+	/** Others can see of the present shortage. */
+	let isKept = false;
 	return {
 		holds: async (now) => {
 			if (least === 0 && isShort === false) return false;
@@ -38,18 +40,26 @@ export const createShortage = ({ store, config, host, log, onTrouble }: Shortage
 			const free = await freeBytes(config).catch(() => Number.POSITIVE_INFINITY);
 			const isNow = free < least;
 			if (isNow && !isTold) {
-				isTold = true;
 				log.warn({ free, least }, 'too little free disk: no audit begins');
 				onTrouble(
 					`磁盘只剩 ${sizeText(free)}，低于 retention.minFreeGiB 的 ${sizeText(least)}，不开始新的审计；请腾出空间，或运行 gongkai tidy`,
 				);
 			}
-			if (isNow && !isShort)
-				await store.operations.keepShortage({ host, at: now.toISOString(), free, least });
-			if (!isNow && isShort !== false) await store.operations.dropShortage(host);
 			if (!isNow && isTold) log.info({ free }, 'there is enough free disk again');
 			isTold = isNow;
-			// Last: what could not be kept is to be kept with the next look.
+			// The store may lie on that very disk, and have no room for it, or be away: the next look tries again.
+			if (isNow)
+				isKept ||= await store.operations.keepShortage({ host, at: now.toISOString(), free, least }).then(
+					() => true,
+					(error: unknown) => {
+						log.error({ err: error }, 'the shortage of disk could not be kept');
+						return false;
+					},
+				);
+			else if (isShort !== false) {
+				await store.operations.dropShortage(host);
+				isKept = false;
+			}
 			isShort = isNow;
 			askedAt = at;
 			return isNow;

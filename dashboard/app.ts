@@ -1,5 +1,7 @@
 import { type Env, type Context as Exchange, type Handler, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { isDiskFull } from '../reports/formats/spoken.ts';
+import { isStoreTrouble } from '../reports/store/store-trouble.ts';
 import { nobody, type Reader, sees } from './access.ts';
 import { createApi } from './api/answer.ts';
 import type { PaceLimits } from './api/pace.ts';
@@ -92,7 +94,8 @@ export const createApp = ({ door = {}, pace, readiness, onError, ...given }: App
 	});
 	app.onError((error, c) => {
 		onError?.(error);
-		return problem(c, 'failed');
+		if (!isStoreTrouble(error)) return problem(c, 'failed');
+		return problem(c, isDiskFull(error) ? 'full' : 'away');
 	});
 
 	/** Whether the browser would show what is answered, as far as it says. */

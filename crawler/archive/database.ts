@@ -93,7 +93,7 @@ export const openDatabase = (
 	if (isScratch) database.exec('begin');
 	const statements = new Map<string, StatementSync>();
 	let commit: NodeJS.Timeout | undefined;
-	/** Why what was written could not be kept. */
+	/** Why what was written could not be kept: whoever writes next hears of it, since nobody waits for the clock. */
 	let fault: unknown;
 	let writeLast: () => void = () => {};
 
@@ -135,7 +135,10 @@ export const openDatabase = (
 		beforeCommit: (write) => {
 			writeLast = write;
 		},
-		flush,
+		flush: () => {
+			if (fault !== undefined) throw fault;
+			flush();
+		},
 		close: () => {
 			try {
 				flush();

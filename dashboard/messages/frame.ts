@@ -54,6 +54,16 @@ export const frameMessages = {
 			text: '请在本机用 127.0.0.1 或 localhost 打开看板；从别处打开的，用配置 dashboard.publicUrl 里的网址。',
 		},
 		busy: { status: 503, title: '同时登录的人太多', text: '请过几秒再试。' },
+		full: {
+			status: 503,
+			title: '磁盘已满',
+			text: '磁盘已满或超出配额，这次没有保存；请腾出空间后再试。',
+		},
+		away: {
+			status: 503,
+			title: '数据库暂时不能用',
+			text: '数据库连不上或正忙，这次没有做成；请稍后再试，一直这样的，请查看报告目录下的 logs/gongkai.log。',
+		},
 		failed: {
 			status: 500,
 			title: '页面出错了',

@@ -33,7 +33,8 @@ export const smallDisk = (folder: string, kilobytes: number) => {
 			if (!mount('-o', `remount,${options}`, folder)) throw new Error(`it did not take ${options}`);
 		},
 		remove: (): void => {
-			spawnSync('umount', [folder]);
+			// Also where a log is still open.
+			spawnSync('umount', ['-l', folder]);
 		},
 	};
 };
