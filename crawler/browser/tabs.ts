@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Guard } from '../net/guard.ts';
+import { unlessAborted } from '../unless-aborted.ts';
 import { type BrowserPool, createBrowserPool } from './browser-pool.ts';
 import type { FoundBrowser } from './find.ts';
 import { within } from './lists.ts';
@@ -111,6 +112,12 @@ export const openTabs = (found: FoundBrowser, options: TabsOptions): Tabs => {
 	/** Its pages end browsers: they are kept apart from all others. */
 	let isHarmful = false;
 
+	/** Waits for a page's turn, or until all is over: it may never come then, and others wait for the seat. */
+	const turn = (url: string): Promise<void> =>
+		unlessAborted(options.turn?.(url) ?? Promise.resolve(), ending.signal).catch((error: unknown) => {
+			if (!ending.signal.aborted) throw error;
+		});
+
 	const start = async (apart: boolean): Promise<Session> => {
 		if (failures >= maxFailures) throw new Error('浏览器无法启动');
 		try {
@@ -132,7 +139,7 @@ export const openTabs = (found: FoundBrowser, options: TabsOptions): Tabs => {
 		for (const sessions of isHarmful ? [apart] : [usual, usual, apart]) {
 			const last = tries.at(-1);
 			if (last && (!last.gone || (sessions === apart && !last.lost))) break;
-			if (last) await options.turn?.(url);
+			if (last) await turn(url);
 			if (ending.signal.aborted) break;
 			const mine = sessions.join();
 			const next = await tryOnce(sessions, mine, url, look);
@@ -148,7 +155,7 @@ export const openTabs = (found: FoundBrowser, options: TabsOptions): Tabs => {
 			const since = performance.now();
 			const leave = await browsers.seat(ending.signal);
 			try {
-				if (performance.now() - since > turnLasts) await options.turn?.(url);
+				if (performance.now() - since > turnLasts) await turn(url);
 				ending.signal.throwIfAborted();
 				const tries = await tryAll<Seen>(url, (visit, tell) => within(milliseconds, look(visit, tell)));
 				return tries.findLast(({ seen }) => seen !== undefined) ?? tries.at(-1) ?? {};

@@ -10,7 +10,7 @@ import { createGuard } from '../../../crawler/net/guard.ts';
 const found: FoundBrowser = { executablePath: '', from: '', env: {}, sandbox: false };
 
 /** A pool of made-up browsers: which sessions were opened, and what ends the last one's browser. */
-const madeUp = () => {
+const madeUp = (turn?: (url: string) => Promise<void>) => {
 	const opened: ('shared' | 'apart')[] = [];
 	let endLast = (): void => {};
 	const browsers: BrowserPool = {
@@ -39,9 +39,9 @@ const madeUp = () => {
 	const tabs = openTabs(found, {
 		guard: createGuard({ allow: [] }),
 		browsers,
-		turn: async (url) => void turns.push(url),
+		turn: turn ?? (async (url) => void turns.push(url)),
 	});
-	return { tabs, opened, turns, kill: () => endLast() };
+	return { tabs, browsers, opened, turns, kill: () => endLast() };
 };
 
 const never = new Promise<never>(() => {});
@@ -123,4 +123,28 @@ test('nothing is tried again once all is over', async () => {
 	await Promise.all([tabs.close(), expect(waiting).rejects.toThrow()]);
 	expect(await looking).toMatchObject({ gone: true });
 	expect(opened).toEqual(['shared']);
+});
+
+test('who is closed while a page waits for its turn holds up no other site', async () => {
+	const waits = Promise.withResolvers<void>();
+	const { tabs, browsers, kill } = madeUp(() => {
+		waits.resolve();
+		return never;
+	});
+	const lost = tabs.look(
+		'/victim',
+		async () => {
+			kill();
+			await never;
+		},
+		60_000,
+	);
+	lost.catch(() => {});
+	await waits.promise;
+	await tabs.close();
+	const other = openTabs(found, { guard: createGuard({ allow: [] }), browsers });
+	expect(await other.look('/fine', async (_visit, tell) => tell('seen'), 60_000)).toMatchObject({
+		seen: 'seen',
+	});
+	await lost.catch(() => {});
 });
