@@ -35,7 +35,10 @@ export const peopleAt = ({ url, run }: Serving): People => {
 	let token = run('user', 'token', administrator.name).trim();
 	let tokens = 1;
 	const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
-		const answer = await fetch(`${origin}${path}`, { redirect: 'manual', ...init });
+		const headers = new Headers(init.headers);
+		// A connection that is kept may be closed by the server just when it is used again.
+		headers.set('connection', 'close');
+		const answer = await fetch(`${origin}${path}`, { redirect: 'manual', ...init, headers });
 		if (answer.status >= 400) {
 			const key = `${answer.status} ${path.replace(/[0-9a-f]{16}/, '…')}`;
 			refused[key] = (refused[key] ?? 0) + 1;
