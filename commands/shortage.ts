@@ -48,15 +48,15 @@ export const createShortage = ({ store, config, host, log, onTrouble }: Shortage
 			if (!isNow && isTold) log.info({ free }, 'there is enough free disk again');
 			isTold = isNow;
 			// The store may lie on that very disk, and have no room for it, or be away: the next look tries again.
-			if (isNow)
-				isKept ||= await store.operations.keepShortage({ host, at: now.toISOString(), free, least }).then(
+			if (isNow && !isKept)
+				isKept = await store.operations.keepShortage({ host, at: now.toISOString(), free, least }).then(
 					() => true,
 					(error: unknown) => {
 						log.error({ err: error }, 'the shortage of disk could not be kept');
 						return false;
 					},
 				);
-			else if (isShort !== false) {
+			if (!isNow && isShort !== false) {
 				await store.operations.dropShortage(host);
 				isKept = false;
 			}

@@ -135,10 +135,7 @@ export const openDatabase = (
 		beforeCommit: (write) => {
 			writeLast = write;
 		},
-		flush: () => {
-			if (fault !== undefined) throw fault;
-			flush();
-		},
+		flush,
 		close: () => {
 			try {
 				flush();
