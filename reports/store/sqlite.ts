@@ -126,7 +126,12 @@ const openFile = (file: string): DatabaseSync => {
 export const openSqlite = async (file: string, steps = migrations): Promise<Kysely<Tables>> => {
 	const db = new Kysely<Tables>({ dialect: new Dialect({ database: adapt(openFile(file)) }) });
 	try {
-		const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...steps }) } });
+		const migrator = new Migrator({
+			db,
+			provider: { getMigrations: async () => ({ ...steps }) },
+			// Steps were taken in another order than that of their names: 012 before 008 to 011.
+			allowUnorderedMigrations: true,
+		});
 		const bringUpToDate = async (): Promise<unknown> => {
 			const { error } = await migrator.migrateToLatest();
 			if (isLocked(error)) throw error;

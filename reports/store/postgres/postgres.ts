@@ -73,6 +73,8 @@ const migrate = async (
 	const migrator = new Migrator({
 		db,
 		provider: { getMigrations: async () => ({ ...steps }) },
+		// As with SQLite.
+		allowUnorderedMigrations: true,
 		// It would else take another schema's tables for its own.
 		...(schema === null ? {} : { migrationTableSchema: schema }),
 	});
