@@ -283,7 +283,7 @@ const withArchive = async <T>(
 		}
 		return result;
 	} finally {
-		await crawl?.close();
-		await guard.close();
+		// Whatever fails: others may go on in this process.
+		await Promise.resolve(crawl?.close()).finally(() => guard.close());
 	}
 };

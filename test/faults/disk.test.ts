@@ -2,7 +2,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { auditSite } from '../../audit.ts';
 import { createAuditProcesses } from '../../commands/audit-processes.ts';
 import { loadConfig } from '../../config.ts';
 import type { Report } from '../../reports/model.ts';
@@ -89,6 +91,30 @@ test.skipIf(!canMount)(
 		} finally {
 			processes.kill();
 			await processes.close();
+			disk.remove();
+			await rm(folder, { recursive: true });
+		}
+	},
+	120_000,
+);
+
+test.skipIf(!canMount)(
+	'a disk that becomes full while a browser draws leaves no way out open',
+	async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'gongkai-disk-'));
+		await writeConfig(folder, { jia: `${web.url}/` });
+		const { sites, network } = await loadConfig(join(folder, 'gongkai.yaml'));
+		const servers = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+		const before = servers();
+		const disk = smallDisk(folder, 300);
+		try {
+			const [site] = sites;
+			if (!site) throw new Error('expected a site');
+			const options = { out: folder, asOf, network, environment: process.env, log: pino({ enabled: false }) };
+			await expect(auditSite({ ...site, render: 'always' }, options)).rejects.toThrow(/full/);
+			// The system takes a moment to close what was told to.
+			await expect.poll(servers, { timeout: 10_000 }).toBe(before);
+		} finally {
 			disk.remove();
 			await rm(folder, { recursive: true });
 		}
