@@ -36,7 +36,8 @@ const clockFile = join(folder, 'clock');
 const clock = startClock(clockFile, (monthOf(first, 0).days[0] ?? 0) - 3_600_000);
 const sites = await startSites(clock.now);
 // Every ninth message is refused at first, and tried again.
-const receiver = await startReceiver((n) => ({ status: n % 9 === 8 ? 500 : 200, body: '{}' }));
+let posts = 0;
+const receiver = await startReceiver(() => ({ status: posts++ % 9 === 8 ? 500 : 200, body: '{}' }));
 const seen: Seen[] = [];
 let refused: Readonly<Record<string, number>> = {};
 let messages = 0;
