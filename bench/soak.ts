@@ -109,4 +109,6 @@ const said =
 			: `${seen.length} months: ${growing.map(({ name }) => name).join(', ')} grow`;
 console.log(said);
 if (fault) console.error(fault);
-process.exitCode = fault ? 2 : growing.length > 0 ? 1 : 0;
+/** Time was up before anything can be said; fewer months than that may be what was asked for. */
+const isUntold = seen.length < leastMonths && Number(values.months) >= leastMonths;
+process.exitCode = fault || isUntold ? 2 : growing.length > 0 ? 1 : 0;
