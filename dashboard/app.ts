@@ -95,7 +95,8 @@ export const createApp = ({ door = {}, pace, readiness, onError, ...given }: App
 	app.onError((error, c) => {
 		onError?.(error);
 		if (!isStoreTrouble(error)) return problem(c, 'failed');
-		return problem(c, isDiskFull(error) ? 'full' : 'away');
+		if (isDiskFull(error)) return problem(c, 'full');
+		return problem(c, c.req.method === 'POST' ? 'unsaved' : 'storeAway');
 	});
 
 	/** Whether the browser would show what is answered, as far as it says. */

@@ -65,7 +65,14 @@ const codesOf = ({ act, method, path, query, body }: ApiRoute): readonly Problem
 	...(path.includes(':') || 'month' in query.shape ? (['not-found'] as const) : []),
 	...('cursor' in query.shape ? (['invalid-cursor', 'cursor-outdated'] as const) : []),
 	...(body ? (['invalid-body'] as const) : []),
-	...(['method-not-allowed', 'foreign-host', 'invalid-parameters', 'too-many-requests', 'failed'] as const),
+	...([
+		'method-not-allowed',
+		'foreign-host',
+		'invalid-parameters',
+		'too-many-requests',
+		'failed',
+		'store-away',
+	] as const),
 ];
 
 /** Answers that tell of problems, by status. */

@@ -32,6 +32,10 @@ export const problems = {
 	'too-many-requests': { status: 429, means: 'Wait for as many seconds as the header `Retry-After` says.' },
 	failed: { status: 500, means: 'An error of the program; its log has more.' },
 	busy: { status: 503, means: 'Too much at once; try again.' },
+	'store-away': {
+		status: 503,
+		means: 'The store is away, busy or full: try again later, and look first whether a write was kept.',
+	},
 } as const;
 export type ProblemCode = keyof typeof problems;
 
@@ -91,6 +95,8 @@ const codes: Readonly<Record<string, ProblemCode>> = {
 	tooLong: 'too-large',
 	foreignHost: 'foreign-host',
 	busy: 'busy',
+	storeAway: 'store-away',
+	unsaved: 'store-away',
 };
 
 export const codeOfPage = (which: string): ProblemCode => codes[which] ?? 'failed';

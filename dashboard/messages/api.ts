@@ -19,6 +19,7 @@ export const apiMessages = {
 		'too-many-requests': '请求太多，请稍后再试',
 		failed: '程序出错，请稍后重试；仍然出错的，请查看报告目录下的 logs/gongkai.log',
 		busy: '现在太忙，请稍后再试',
+		'store-away': '数据库暂时用不了，请稍后再试；提交的内容多半没有保存，请先核对',
 	},
 	notJson: '不是 JSON',
 	repeated: '只能给一次',

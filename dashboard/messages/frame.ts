@@ -59,10 +59,16 @@ export const frameMessages = {
 			title: '磁盘已满',
 			text: '磁盘已满或超出配额，这次没有保存；请腾出空间后再试。',
 		},
-		away: {
+		storeAway: {
 			status: 503,
-			title: '数据库暂时不能用',
-			text: '数据库连不上或正忙，这次没有做成；请稍后再试，一直这样的，请查看报告目录下的 logs/gongkai.log。',
+			title: '数据库暂时用不了',
+			text: '看板现在读不到数据库，请过几分钟再打开。一直这样的，请管理员在运行看板的机器上用 gongkai doctor 查原因：数据库停了、连不上、正忙，或磁盘已满。',
+		},
+		/** The same, where something was to be kept. */
+		unsaved: {
+			status: 503,
+			title: '数据库暂时用不了',
+			text: '刚才提交的内容多半没有保存，请过几分钟打开原来的页面核对，没有保存的再提交一次。一直这样的，请管理员在运行看板的机器上用 gongkai doctor 查原因。',
 		},
 		failed: {
 			status: 500,

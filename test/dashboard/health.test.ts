@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AppOptions } from '../../dashboard/app.ts';
+import { connectionTrouble } from '../../reports/store/postgres/trouble.ts';
 import { type Opened, openDashboard } from './open-dashboard.ts';
 
 let dashboard: Opened;
@@ -56,6 +57,33 @@ describe('a store', () => {
 		expect(await ask('/readyz')).toEqual([503, { ready: false, store: false }]);
 		expect(await ask('/healthz')).toEqual([200, { alive: true }]);
 		await open();
+	});
+
+	test('that is away is told to people and programs as what it is, and of what they sent that it is hardly kept', async () => {
+		const place = { host: 'db.example', port: 5432, database: 'gongkai', user: 'gongkai' };
+		const trouble = connectionTrouble(place, Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+		const { store } = dashboard;
+		const users = new Proxy(store.users, { get: () => () => Promise.reject(trouble) });
+		const away = await openDashboard({ store: { ...store, users } as typeof store });
+		try {
+			for (const [method, said] of [
+				['GET', '看板现在读不到数据库'],
+				['POST', '刚才提交的内容多半没有保存'],
+			] as const) {
+				const headers = { origin: 'http://localhost', host: 'localhost' };
+				const path = method === 'GET' ? '/' : '/months/2026-06/steps';
+				const response = await away.get(path, { method, headers });
+				expect(response.status).toBe(503);
+				const text = await response.text();
+				expect(text).toContain('数据库暂时用不了');
+				expect(text).toContain(said);
+				expect(text).not.toContain('db.example');
+			}
+			const response = await away.get('/api/v1/months');
+			expect([response.status, await response.json()]).toMatchObject([503, { code: 'store-away' }]);
+		} finally {
+			await away.close();
+		}
 	});
 
 	test('is written to once, however many ask', async () => {
