@@ -78,7 +78,10 @@ export const worker: Command = async (context) => {
 		throw new UsageError(
 			'worker 供几台机器一起审计，要有共用的数据库：把配置里的 database 写成 postgres://…；只有一台机器时，gongkai serve 自己就会审计',
 		);
-	if (config.parallel === 0) throw new UsageError('配置里的 parallel 是 0，worker 什么也不会审计');
+	if (config.parallel === 0)
+		throw new UsageError(
+			'配置里的 parallel 是 0，worker 什么也不会审计：0 只供 serve 用，请给 worker 另备一份配置，parallel 写 1 以上或不写（默认 4）',
+		);
 	const store = await openConfigured(config, io.environment.variables);
 	try {
 		await work(context, { file, config, store, minutes });

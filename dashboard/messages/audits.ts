@@ -97,7 +97,7 @@ export const auditsMessages = {
 	seenAt: '最近一次消息',
 	gone: '没有消息，可能已停止',
 	noWorker:
-		'没有 gongkai serve 在执行审计：排队的不会开始。请在服务器上启动 gongkai serve（不带 --no-schedule）。',
+		'没有程序在执行审计：排队的不会开始。请在服务器上启动 gongkai serve（不带 --no-schedule）；配置的 parallel 是 0 的，请启动 gongkai worker。',
 
 	noSuchSite: (text: string): string => `没有找到网站“${text}”，请写全编号、名称或网址`,
 	severalSites: (text: string, sites: string): string => `“${text}”对应不止一个网站（${sites}），请写编号`,

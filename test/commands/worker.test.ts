@@ -191,7 +191,12 @@ describe.skipIf(reason !== undefined)(
 describe('what keeps a worker from starting is one sentence', () => {
 	test.each<[what: string, config: string, args: string[], words: RegExp]>([
 		['a database of its own', '{}', [], /共用的数据库：把配置里的 database 写成 postgres:/],
-		['nothing to do', 'database: postgres://gongkai@127.0.0.1:1/x\nparallel: 0', [], /parallel 是 0/],
+		[
+			'nothing to do',
+			'database: postgres://gongkai@127.0.0.1:1/x\nparallel: 0',
+			[],
+			/parallel 是 0.*请给 worker 另备一份配置/,
+		],
 		['a time that is none', '{}', ['--drain', 'soon'], /--drain 是 soon，应为 0 到 1440 的整数（分钟）/],
 		['a time too long', '{}', ['--drain', '1441'], /--drain 是 1441/],
 		['an argument', '{}', ['site-1'], /不带参数/],

@@ -122,7 +122,9 @@ describe('whoever runs the installation', () => {
 
 	test('is told how to repair what failed, and who audits', async () => {
 		expect(await words()).toMatch(/失败 首页打不开：域名无法解析 怎么办：核对配置里的网址/);
-		expect(await words()).toContain('没有 gongkai serve 在执行审计');
+		expect(await words()).toContain(
+			'没有程序在执行审计：排队的不会开始。请在服务器上启动 gongkai serve（不带 --no-schedule）；配置的 parallel 是 0 的，请启动 gongkai worker。',
+		);
 		await dashboard.store.operations.seeWorker({
 			...owner,
 			parallel: 4,
@@ -130,7 +132,7 @@ describe('whoever runs the installation', () => {
 			seenAt: '2026-06-20T01:59:50.000Z',
 		});
 		expect(await words()).toMatch(/执行审计的程序.* audit-01 4242 2 \/ 最多 4/);
-		expect(await words()).not.toContain('没有 gongkai serve 在执行审计');
+		expect(await words()).not.toContain('没有程序在执行审计');
 	});
 
 	test('has a site audited by its name, once, and those that failed', async () => {
