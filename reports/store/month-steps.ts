@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { monthName } from '../../checks/facts/calendar.ts';
+import { addDays, dayName, monthName } from '../../checks/facts/calendar.ts';
 import { shanghaiTime } from '../time.ts';
 import { unsettled } from '../unsettled.ts';
 import { isAmong } from './among.ts';
@@ -7,6 +7,9 @@ import type { AwaitingPage, AwaitingQuery, MonthDecision, MonthEvent, MonthState
 import type { Memory } from './revision.ts';
 import type { Tables } from './schema.ts';
 import { siteOf } from './sites.ts';
+
+/** The longest that objections can be taken, days: a year typed wrongly would keep a month from ever being frozen. */
+const maxObjectionDays = 92;
 
 /** How far a month is on its way to be frozen, and how it got there. */
 export const monthState = async (db: Kysely<Tables>, period: string): Promise<MonthState> => {
@@ -54,6 +57,15 @@ const disputesOf = async (db: Kysely<Tables>, period: string): Promise<number> =
 	return Number(sum ?? 0);
 };
 
+/** A month that nobody audited, or that is still to come, has nothing to hold fast. */
+const hasReports = async (db: Kysely<Tables>, period: string): Promise<boolean> =>
+	(await db
+		.selectFrom('months')
+		.select('period')
+		.where('period', '=', period)
+		.limit(1)
+		.executeTakeFirst()) !== undefined;
+
 /** Why a month cannot take this step now, a Chinese sentence; undefined where it can. */
 const refusalOf = async (
 	db: Kysely<Tables>,
@@ -68,8 +80,12 @@ const refusalOf = async (
 		return reason?.trim() ? undefined : '重新打开要写明理由';
 	}
 	if (state === 'frozen') return `${monthName(period)}已经定稿，要改动请先重新打开`;
-	if (step === 'objections')
-		return until !== undefined && until >= today ? undefined : '请写明异议期的最后一天，不早于今天';
+	if (!(await hasReports(db, period))) return `${monthName(period)}还没有审计报告，没有可公布、可定稿的结果`;
+	if (step === 'objections') {
+		if (until === undefined || until < today) return '请写明异议期的最后一天，不早于今天';
+		const lastDay = addDays(today, maxObjectionDays);
+		return until > lastDay ? `异议期最长三个月，最后一天不得晚于${dayName(lastDay)}` : undefined;
+	}
 	const disputes = await disputesOf(db, period);
 	if (disputes > 0) return `还有 ${disputes} 个异议没有裁定，不能定稿`;
 	if (anyway && reason?.trim()) return undefined;

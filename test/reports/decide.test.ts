@@ -331,6 +331,26 @@ describe('a month', () => {
 		});
 	});
 
+	test('that nobody audited, or that is still to come, is not frozen', async () => {
+		await keep('2026-05-15');
+		for (const period of ['2020-01', '2026-06', '9999-12'])
+			for (const taken of [
+				{ step: 'freeze', anyway: true, reason: '提前定稿' },
+				{ step: 'objections', until: '2026-05-25' },
+			] as const) {
+				await expect(store.decideMonth({ period, by, at, ...taken })).rejects.toThrow('还没有审计报告');
+				expect(await store.monthState(period)).toEqual({ state: 'draft', history: [] });
+			}
+	});
+
+	test('takes objections for three months at most', async () => {
+		await keep('2026-05-15');
+		for (const until of ['2026-08-19', '2062-05-25', '9999-12-31'])
+			await expect(freeze('objections', { until })).rejects.toThrow('最后一天不得晚于2026年8月18日');
+		await freeze('objections', { until: '2026-08-18' });
+		expect(await store.monthState('2026-05')).toMatchObject({ until: '2026-08-18' });
+	});
+
 	test('that is frozen keeps its scores, whatever is decided or audited later', async () => {
 		await keep('2026-05-15');
 		await freeze('freeze');
