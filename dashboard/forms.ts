@@ -49,7 +49,8 @@ export const readForm = async (c: Exchange): Promise<Sent> => {
 			return value && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
 		},
 		points: (name) => {
-			const value = text(name);
+			// Whoever writes Chinese types digits and stops of full width as readily.
+			const value = text(name)?.normalize('NFKC').replace('\u3002', '.');
 			return value && /^\d{1,3}(?:\.\d{1,2})?$/.test(value) ? Number(value) : undefined;
 		},
 		numbers: (name) => {

@@ -20,6 +20,8 @@ export const byHandMessages = {
 	outOf: (max: number, isObserved: boolean): string => `（满分 ${max}${isObserved ? '' : '，程序看不到'}）`,
 	bonusLimits: (max: number, above: number): string => `加分（至多 ${max}，得分超过 ${above} 才计入）`,
 	points: '分数',
+	/** What may be typed, also as a Chinese keyboard does. */
+	pointsPattern: '[\\d０-９]{1,3}([.．。][\\d０-９]{1,2})?',
 	pointsRule:
 		'指标填要扣的分，在程序扣分之外另扣，扣完为止；0 表示人工看过、没有问题。分数留空，取消原来的录入。',
 	whatWasSeen: '必填，如检查的对象和结果',

@@ -230,6 +230,6 @@ export const findingMessages = {
 	refusals: {
 		noRechecks: '现在不能从看板复查，请用 gongkai recheck',
 		noName: '请写明是谁要求复查',
-		noPoints: '分数不是数字，或小数多于两位',
+		noPoints: '分数应为 0 或正数，最多两位小数，如 1.5',
 	},
 } as const;

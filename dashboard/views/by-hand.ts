@@ -92,7 +92,7 @@ const pointsForm = (
 <form class="decide" method="post" action="${urls.enterPoints(site)}">
 <input type="hidden" name="month" value="${month}">
 <label>${words.item} <select name="indicator" required>${options}${isDepartment ? '' : html`<option value="bonus">${words.bonusLimits(profile.bonusMax, profile.bonusAbove)}</option>`}</select></label>
-<label>${words.points} <input name="points" inputmode="decimal" pattern="\\d{1,3}(\\.\\d{1,2})?" maxlength="6"></label>
+<label>${words.points} <input name="points" inputmode="decimal" pattern="${words.pointsPattern}" maxlength="6"></label>
 <p class="note">${words.pointsRule}</p>
 ${signature(reader, words.whatWasSeen)}
 <button>${words.submit}</button>

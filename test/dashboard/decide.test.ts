@@ -202,6 +202,11 @@ describe('a month by hand', () => {
 		expect(words).toMatch(/表格样表 5 ?\* ?−1\.5 人工扣 1\.5/);
 	});
 
+	test.each(['１．５', '1。5'])('takes points as a Chinese keyboard types them: %s', async (points) => {
+		await send(`${site}/points`, { ...said, indicator: 'ind-service-forms', points });
+		expect(wordsOf(await dashboard.page(`${site}/scores?month=2026-06`))).toContain('表格样表 扣 1.5 分');
+	});
+
 	test('has every veto open to a person’s last word', async () => {
 		const page = await dashboard.page(`${site}/scores?month=2026-06`);
 		expect(page.match(/action="\/sites\/linjiang\/vetoes\//g)).toHaveLength(6);
