@@ -13,6 +13,19 @@ document.addEventListener('keydown', (event) => {
 	if (rel) follow(rel);
 });
 
+// What a choice needs is asked for before it is sent: what was typed is not lost to a page that says so.
+const decide = document.querySelector('input[type="radio"][name="step"]')?.form;
+const ask = () => {
+	const choice = decide.querySelector('input[name="step"]:checked');
+	for (const name of ['reason', 'until']) {
+		const field = decide.elements[name];
+		if (field) field.required = choice?.dataset[name] !== undefined;
+	}
+};
+decide?.addEventListener('change', ask);
+// A browser that comes back to the page keeps what was chosen.
+addEventListener('pageshow', () => decide && ask());
+
 // Only the part that tells of second looks is changed: what somebody has typed elsewhere stays.
 const update = async () => {
 	if (document.hidden) return true;

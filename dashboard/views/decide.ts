@@ -44,7 +44,7 @@ const choices = (offered: readonly Step[], isOwn: boolean): Markup =>
 	html`<fieldset class="choices"><legend>${words.how}</legend>${offered.map((step, index) => {
 		const [name, note] =
 			step === 'revoke' && isOwn ? [words.takeBack, words.takenBack] : [steps[step], words.notes[step]];
-		return html`<label class="choice"><input type="radio" name="step" value="${step}" required${index === 0 && offered.length === 1 ? html` checked` : ''}> ${name}<span class="minor">${words.note(note, needsReason.has(step))}</span></label>`;
+		return html`<label class="choice"><input type="radio" name="step" value="${step}" required${needsReason.has(step) ? html` data-reason` : ''}${step === 'waive' ? html` data-until` : ''}${index === 0 && offered.length === 1 ? html` checked` : ''}> ${name}<span class="minor">${words.note(note, needsReason.has(step))}</span></label>`;
 	})}</fieldset>`;
 
 const form = (

@@ -76,7 +76,18 @@ test.each([
 	await signsIn(password);
 	await page.waitForURL(new URL(finding, server.url).href);
 	expect(await page.getByLabel('姓名').count()).toBe(0);
+	if (hasScript) {
+		// What the choice needs is asked for on this page, where nothing that was typed is lost.
+		const reason = page.getByRole('textbox', { name: '理由' });
+		const isAskedFor = () => reason.evaluate((field) => field.hasAttribute('required'));
+		expect(await isAskedFor()).toBe(false);
+		await page.getByRole('radio', { name: /驳回/ }).check();
+		expect(await isAskedFor()).toBe(true);
+		await page.getByRole('radio', { name: /豁免/ }).check();
+		expect(await page.locator('.decide .until input[required]').count()).toBe(1);
+	}
 	await page.getByRole('radio').first().check();
+	expect(await page.locator('.decide :is([name=reason], [name=until])[required]').count()).toBe(0);
 	await page.getByRole('textbox', { name: '理由' }).fill('已核实');
 	await presses('提交');
 	await sees([/officer，2026年6月20日 10:00：已核实/]);
