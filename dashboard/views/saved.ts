@@ -22,6 +22,6 @@ export interface SavedProps {
 
 /** What was just decided, and how much of the list is left. */
 export const savedView = ({ step, what, left, list, revoke }: SavedProps): Markup =>
-	html`<p class="card notice" role="status">${words.done(steps[step])}${words.open}${brief(what, mostWords)}${words.close}${
+	html`<p class="card notice" role="status">${words.done(steps[step])}${words.quoted(brief(what, mostWords))}${
 		revoke ? html` <a href="${revoke}">${words.revoke}</a>` : nothing
 	} ${left > 0 ? words.left(number(left)) : words.all} <a href="${list}">${words.toList}</a></p>`;

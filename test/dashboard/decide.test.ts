@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { scaled } from '../../dashboard/views/points.ts';
+import { savedView } from '../../dashboard/views/saved.ts';
 import { national } from '../../reports/profiles/national.ts';
 import { linjiang, type Opened, openDashboard, reportOf, wordsOf } from './open-dashboard.ts';
 
@@ -98,6 +99,11 @@ describe('a finding', () => {
 		const response = await decide(soft, { step: 'confirm', by });
 		expect(response.status).toBe(303);
 		expect(decodeURIComponent(response.headers.get('set-cookie') ?? '')).toContain(`=${'名'.repeat(49)};`);
+	});
+
+	test('that was saved is quoted with quotation marks that can be told apart', () => {
+		const saved = savedView({ step: 'reject', what: '链接“在线娱乐”的页面', left: 0, list: '/' });
+		expect(wordsOf(String(saved))).toContain('已保存：不属实，驳回“链接‘在线娱乐’的页面”。');
 	});
 
 	test('leads to the next that waits, says what was saved, and at the end leads back to the list', async () => {
