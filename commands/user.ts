@@ -56,7 +56,10 @@ const works: Readonly<Record<string, Work>> = {
 		// Not only after the password was typed.
 		if (await users.find(name)) throw new RangeError(`已经有用户 ${name}`);
 		await users.add({ name, role, sites, password: await hashOf(context, name) }, now);
-		const none = role === 'maintainer' && sites.length === 0 ? '；还没有分配网站，什么也看不到' : '';
+		const none =
+			role === 'maintainer' && sites.length === 0
+				? `；还没有分配网站，什么也看不到，请运行 gongkai user role ${name} --role maintainer --sites 站点ID,…`
+				: '';
 		return `已添加${roleNames[role]} ${name}${none}`;
 	},
 	role: async (context, users, name, now) => {

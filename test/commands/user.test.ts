@@ -64,6 +64,9 @@ describe('a user', () => {
 		]);
 		expect((await call('role', '王芳', '--role', 'officer')).stdout).toBe('王芳 现在是考核人员\n');
 		expect((await kept('王芳'))?.user).toMatchObject({ role: 'officer', sites: [] });
+		expect((await add('李娜', '--role', 'maintainer')).stdout).toBe(
+			'已添加维护人员 李娜；还没有分配网站，什么也看不到，请运行 gongkai user role 李娜 --role maintainer --sites 站点ID,…\n',
+		);
 	});
 
 	test('is disabled and enabled again, and gets another password', async () => {
