@@ -89,13 +89,14 @@ export const workMessages = {
 	first: '第一个见于',
 	back: '回到整改清单',
 	begun: {
-		rechecking: (count: string): string => `正在复查 ${count} 个问题，结果出来后显示在各项的进展里。`,
-		rechecked: (count: string): string => `复查 ${count} 个问题已结束，结果见各项的进展和各问题的复查记录。`,
+		rechecking: (count: string): string => `正在复查 ${count} 个问题，改好了的会标在各项的进展里。`,
+		rechecked: (count: string): string =>
+			`复查 ${count} 个问题已结束：改好了的标在各项的进展里，没有改好或没能看到的见各问题的复查记录。`,
 		failed: (why: string): string => `最近一次复查：${why}`,
 		begin: (count: string): string => `已把 ${count} 个问题标为整改中。`,
 		revoke: (count: string): string => `已取消 ${count} 个问题的整改中。`,
 		refresh: '刷新看结果',
-		busy: '正在复查，结果出来后显示在各项的进展里。',
+		busy: '正在复查，改好了的会标在各项的进展里。',
 	},
 	refusals: {
 		nothing: '请先选中要处理的项目',

@@ -276,10 +276,10 @@ describe('what is ticked', () => {
 		expect(busy[0]).toContain('300 个页面');
 		const other = await dashboard.page('/work');
 		expect(other).toContain('data-busy');
-		expect(other).toMatch(/正在复查，结果出来后显示在各项的进展里。 <a href="\/work">刷新看结果/);
+		expect(other).toMatch(/正在复查，改好了的会标在各项的进展里。 <a href="\/work">刷新看结果/);
 		isBusy = false;
 		expect(await dashboard.page('/work')).not.toContain('data-busy');
-		expect(wordsOf(await dashboard.page(begun))).toContain('复查 3 个问题已结束');
+		expect(wordsOf(await dashboard.page(begun))).toContain('复查 3 个问题已结束：改好了的标在各项的进展里');
 		expect(wordsOf(await dashboard.page(`/work/${tasks[0]}?done=begin&count=2`))).toContain(
 			'已把 2 个问题标为整改中',
 		);
