@@ -253,7 +253,7 @@ const withArchive = async <T>(
 	const isBlind = async (): Promise<boolean> =>
 		isBrowserWanted &&
 		crawl?.summary().pagesRendered === 0 &&
-		!(found && (await (await import('./crawler/browser/find.ts')).findAgain(found)));
+		!(found && (await (await import('./crawler/browser/find.ts')).startsStill(found)));
 	try {
 		// A browser that the operator names and that does not start is told before anything is fetched.
 		if (environment.GONGKAI_BROWSER && config.render !== 'never') await browser();

@@ -94,6 +94,10 @@ export const findAgain = async (found: FoundBrowser): Promise<FoundBrowser | und
 	return findBrowser(quest);
 };
 
+/** Whether a browser, or another in its place, starts still; one that the operator names and that is gone does not. */
+export const startsStill = async (found: FoundBrowser): Promise<boolean> =>
+	(await findAgain(found).catch(() => undefined)) !== undefined;
+
 const firstThatStarts = async (quest: BrowserQuest): Promise<FoundBrowser | undefined> => {
 	const { environment = {}, sources = browserSources } = quest;
 	const cacheDir = quest.cacheDir ?? (await cacheFolder(environment));
