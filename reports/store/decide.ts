@@ -127,13 +127,34 @@ const openReport = async (db: Kysely<Tables>, site: string, period: string, { by
 	return { report: month.report, parts: unpackParts(month.parts) };
 };
 
+/** Whether something was said of a veto or an indicator of that month, and not taken back since. */
+const isSaid = async (
+	db: Kysely<Tables>,
+	{ site, period, about, subject }: Pick<NewDecision, 'site' | 'period' | 'about' | 'subject'>,
+): Promise<boolean> => {
+	const last = await db
+		.selectFrom('decisions')
+		.select('step')
+		.where('site_id', '=', site)
+		.where('period', '=', period)
+		.where('about', '=', about)
+		.where('subject', '=', subject)
+		.orderBy('n', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return last !== undefined && last.step !== 'revoke';
+};
+
 const planVeto = async (db: Kysely<Tables>, taken: VetoStep): Promise<Plan> => {
 	const { site, period, veto, holds, reason } = taken;
 	const { report, parts } = await openReport(db, site, period, taken);
 	if (!parts.scores.inspection.vetoes.some(({ id }) => id === veto)) throw new RangeError('没有这项单项否决');
 	if (holds !== undefined && !reason?.trim()) throw new RangeError('请写明理由');
 	const step = holds === undefined ? 'revoke' : holds ? 'confirm' : 'reject';
-	return planOf(db, { ...taken, about: 'veto', subject: veto, step }, [report]);
+	const decision = { ...taken, about: 'veto', subject: veto, step } as const;
+	if (step === 'revoke' && !(await isSaid(db, decision)))
+		throw new RangeError('这一项还没有人认定过，不用取消');
+	return planOf(db, decision, [report]);
 };
 
 /** Says whether a veto holds, or takes that back. */
@@ -164,7 +185,10 @@ const planPoints = async (db: Kysely<Tables>, taken: PointsStep): Promise<Plan> 
 		if (!isFigure) throw new RangeError(`分数应在 0 到 ${most} 之间，最多两位小数`);
 	}
 	const step = points === undefined ? 'revoke' : 'enter';
-	return planOf(db, { ...taken, about: 'points', subject: indicator, step }, [report]);
+	const decision = { ...taken, about: 'points', subject: indicator, step } as const;
+	if (step === 'revoke' && !(await isSaid(db, decision)))
+		throw new RangeError('请写明分数：这一项还没有录入过，没有可取消的');
+	return planOf(db, decision, [report]);
 };
 
 /** Enters points for what no crawler can see, or takes them back. */

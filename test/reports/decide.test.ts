@@ -253,6 +253,23 @@ describe('by hand', () => {
 		expect(await store.siteMonth(site, '2026-05')).toEqual(before);
 	});
 
+	test('what nobody said is not taken back, and what was, not once more', async () => {
+		await keep('2026-05-15');
+		const may = { site, period: '2026-05', by, at } as const;
+		const form = { ...may, indicator: 'ind-service-forms' };
+		const veto = { ...may, veto: 'veto-no-interaction' };
+		await store.enterPoints({ ...may, indicator: 'bonus', points: 3, reason: '创新' });
+		await expect(store.enterPoints(form)).rejects.toThrow('请写明分数：这一项还没有录入过');
+		await expect(store.decideVeto(veto)).rejects.toThrow('还没有人认定过');
+		await store.enterPoints({ ...form, points: 0, reason: '看过' });
+		await store.decideVeto({ ...veto, holds: false, reason: '已补答' });
+		await store.enterPoints(form);
+		await store.decideVeto(veto);
+		await expect(store.enterPoints(form)).rejects.toThrow('没有可取消的');
+		await expect(store.decideVeto(veto)).rejects.toThrow('不用取消');
+		expect(await store.decisions(site, { period: '2026-05' })).toHaveLength(5);
+	});
+
 	test('a department gets no bonus', async () => {
 		const department = reportOn({ asOf: '2026-05-15', found: [dead] });
 		await store.record(
