@@ -44,8 +44,8 @@ export const auditSchema = name(
 
 const times = ['dueAt', 'queuedAt', 'startedAt', 'finishedAt', 'seenAt', 'notBefore'] as const;
 
-/** Without the lease, which is between the store and whoever audits. */
-export const auditAnswer = ({ lease: _, ...audit }: Audit): Audit => ({
+/** Without what is between the store and whoever audits: the lease, and since when it is held. */
+export const auditAnswer = ({ lease: _, heldSince: _since, ...audit }: Audit): Audit => ({
 	...audit,
 	...Object.fromEntries(
 		times.flatMap((key) => (audit[key] === undefined ? [] : [[key, shanghaiTime(audit[key])]])),
