@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright';
 import { type FoundBrowser, launchOptions } from './find.ts';
 import { within } from './lists.ts';
@@ -21,17 +24,37 @@ export const endingTime = 5_000;
 /** Longest for a browser to say that it is there, milliseconds. */
 const answerTime = 5_000;
 
+/** Where its sockets would have too long a name, a browser does not start. */
+const longestTemporary = 40;
+
+/**
+ * A folder for what a browser keeps for a moment: one that is killed leaves some of it, which would add up over the years. Undefined where
+ * it has to do with the system's.
+ */
+const temporaryFolder = async (): Promise<string | undefined> =>
+	process.platform === 'linux' && tmpdir().length <= longestTemporary
+		? mkdtemp(join(tmpdir(), 'gongkai-browser-')).catch(() => undefined)
+		: undefined;
+
 /** Starts a browser: its pages go nowhere but by the proxy of their context. */
 export const runBrowser = async (found: FoundBrowser): Promise<RunningBrowser> => {
-	const browser = await chromium.launch({
-		...launchOptions(found),
+	const folder = await temporaryFolder();
+	/** A process of it that is on its way out may still write. */
+	const sweep = async (): Promise<void> => {
+		if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
+	};
+	const launching = chromium.launch({
+		...launchOptions({ ...found, env: { ...found.env, ...(folder ? { TMPDIR: folder } : {}) } }),
 		// Its own background calls go nowhere; each context is given the guarded way out.
 		proxy: { server: 'http://127.0.0.1:9' },
 		handleSIGINT: false,
 		handleSIGTERM: false,
 		handleSIGHUP: false,
 	});
+	launching.catch(sweep);
+	const browser = await launching;
 	const gone = new Promise<void>((resolve) => browser.on('disconnected', () => resolve()));
+	const swept = gone.then(sweep);
 	try {
 		const wire = await browser.newBrowserCDPSession();
 		const { processInfo } = await wire.send('SystemInfo.getProcessInfo');
@@ -58,6 +81,7 @@ export const runBrowser = async (found: FoundBrowser): Promise<RunningBrowser> =
 				const timer = setTimeout(kill, endingTime);
 				// A call that never settles is no reason to wait once the browser is gone.
 				await Promise.race([browser.close(), gone]).finally(() => clearTimeout(timer));
+				await swept;
 			},
 		};
 	} catch (error) {
