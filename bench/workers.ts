@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- workers [--sites 60 --pages 20 --rate 1 --parallel 10 --workers 1,2 --rounds 1 --json FILE]`: so many sites that wait in one
- * PostgreSQL, audited by one `gongkai worker` and by several, each site asked so many times a second and each worker at so many sites at once.
+ * `npm run bench -- workers [--sites 60 --pages 20 --rate 1 --parallel 10 --render auto --workers 1,2 --rounds 1 --json FILE]`: so many sites that wait in one
+ * PostgreSQL, audited by one `gongkai worker` and by several, each site asked so many times a second and each worker at so many sites at once. All
+ * share the cores of one machine: with `--render never` it is politeness that bounds them.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -25,6 +26,8 @@ const { values } = parseArgs({
 		rate: { type: 'string', default: '1' },
 		/** Sites that a worker audits at once. */
 		parallel: { type: 'string', default: '10' },
+		/** Default: the program's own. */
+		render: { type: 'string', default: 'auto' },
 		/** How many workers, one number after the other. */
 		workers: { type: 'string', default: '1,2' },
 		rounds: { type: 'string', default: '1' },
@@ -46,6 +49,7 @@ const audit = async (server: Server, origins: readonly string[], workers: number
 		name: `第${n}市人民政府`,
 		url: `${origin}/`,
 		limits: { requestsPerSecond: Number(values.rate) },
+		render: values.render,
 	}));
 	await writeFile(
 		join(folder, 'gongkai.yaml'),
