@@ -8,12 +8,12 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { run } from '../cli.ts';
-import type { Io, Work } from '../commands/command.ts';
+import type { Work } from '../commands/command.ts';
 import { loadConfig } from '../config.ts';
 import { buildReport } from '../reports/build.ts';
 import { readReport, writeReport } from '../reports/formats/json.ts';
 import { national } from '../reports/profiles/national.ts';
+import { callAs } from './support/call.ts';
 import { column, crawled, document, result, results } from './support/report.ts';
 import { startWeb, type Web } from './support/web.ts';
 
@@ -74,23 +74,7 @@ const work: Work = {
 		}),
 };
 
-const call = async (...argv: string[]) => {
-	const written = { stdout: '', stderr: '' };
-	const to = (name: keyof typeof written) => ({
-		write: (text: string) => {
-			written[name] += text;
-		},
-	});
-	const io: Io = {
-		stdout: to('stdout'),
-		stderr: to('stderr'),
-		cwd: folder,
-		environment: { debug: false, noColour: false, proxies: [], variables: {} },
-		now: () => new Date('2026-06-30T17:00:00Z'),
-	};
-	const status = await run(argv, io, work);
-	return { status, ...written };
-};
+const call = (...argv: string[]) => callAs({ cwd: folder, now: '2026-06-30T17:00:00Z', work }, ...argv);
 
 describe('wrong arguments end with 2 and one line that helps', () => {
 	const cases: Record<string, [argv: string[], line: RegExp]> = {

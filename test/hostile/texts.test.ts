@@ -6,8 +6,6 @@ import readSheets from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { auditSite, discoverSite } from '../../audit.ts';
-import { run } from '../../cli.ts';
-import type { Io } from '../../commands/command.ts';
 import { openWays } from '../../commands/notice-ways.ts';
 import { loadConfig } from '../../config.ts';
 import { elements, parseHtml } from '../../crawler/extract/dom.ts';
@@ -23,6 +21,7 @@ import { national } from '../../reports/profiles/national.ts';
 import { readRegister } from '../../reports/register.ts';
 import { openStore, type Store } from '../../reports/store.ts';
 import { checks } from '../dashboard/open-dashboard.ts';
+import { callAs } from '../support/call.ts';
 import { siteName, startHostileTexts, titleOf, trickNames, tricks } from '../support/hostile-texts.ts';
 import { active, activeCells, namesInXml, partsOf } from '../support/outputs.ts';
 import { decoded, startMailServer, startReceiver } from '../support/receivers.ts';
@@ -36,28 +35,20 @@ let store: Store;
 let app: ReturnType<typeof createApp>;
 let audited: Awaited<ReturnType<typeof call>>;
 
+const quickly = { retrySeconds: [0.01, 0.01] };
 /** The command line, whose audits wait less between two tries. */
-const call = async (...argv: string[]) => {
-	const written = { stdout: '', stderr: '' };
-	const to = (name: keyof typeof written) => ({
-		write: (text: string) => {
-			written[name] += text;
+const call = (...argv: string[]) =>
+	callAs(
+		{
+			cwd: folder,
+			noColour: true,
+			work: {
+				auditSite: (config, options) => auditSite(config, { ...options, ...quickly }),
+				discoverSite: (config, options) => discoverSite(config, { ...options, ...quickly }),
+			},
 		},
-	});
-	const io: Io = {
-		stdout: to('stdout'),
-		stderr: to('stderr'),
-		cwd: folder,
-		environment: { debug: false, noColour: true, proxies: [], variables: {} },
-		now: () => now,
-	};
-	const quickly = { retrySeconds: [0.01, 0.01] };
-	const status = await run(argv, io, {
-		auditSite: (config, options) => auditSite(config, { ...options, ...quickly }),
-		discoverSite: (config, options) => discoverSite(config, { ...options, ...quickly }),
-	});
-	return { status, ...written };
-};
+		...argv,
+	);
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'gongkai-texts-'));

@@ -1,8 +1,19 @@
 import { run } from '../../cli.ts';
 import type { Io } from '../../commands/command.ts';
 
-/** The command line as somebody in `cwd` calls it, at noon of 1 June 2026 in Beijing. */
-export const callIn = async (cwd: string, ...argv: string[]) => {
+interface Caller {
+	readonly cwd: string;
+	readonly now?: string;
+	readonly noColour?: boolean;
+	/** What the commands do in place of the program's own. */
+	readonly work?: Parameters<typeof run>[2];
+}
+
+/** The command line as `caller` calls it, at noon of 1 June 2026 in Beijing unless told otherwise. */
+export const callAs = async (
+	{ cwd, now = '2026-06-01T04:00:00Z', noColour = false, work }: Caller,
+	...argv: string[]
+) => {
 	const written = { stdout: '', stderr: '' };
 	const to = (name: keyof typeof written) => ({
 		write: (text: string) => {
@@ -13,8 +24,11 @@ export const callIn = async (cwd: string, ...argv: string[]) => {
 		stdout: to('stdout'),
 		stderr: to('stderr'),
 		cwd,
-		environment: { debug: false, noColour: false, proxies: [], variables: {} },
-		now: () => new Date('2026-06-01T04:00:00Z'),
+		environment: { debug: false, noColour, proxies: [], variables: {} },
+		now: () => new Date(now),
 	};
-	return { status: await run(argv, io), ...written };
+	return { status: await run(argv, io, work), ...written };
 };
+
+/** The command line as somebody in `cwd` calls it. */
+export const callIn = (cwd: string, ...argv: string[]) => callAs({ cwd }, ...argv);
