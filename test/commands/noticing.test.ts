@@ -55,7 +55,7 @@ const hook = async (...answer: Parameters<typeof startReceiver>) => {
 };
 
 /** The notices of these receivers at work; `said`: what the operator was told. */
-const start = async (receivers: readonly object[], more: object = {}) => {
+const start = async (receivers: readonly object[], more: object = {}, timeoutSeconds = 1) => {
 	const notices = noticesSchema.parse({ allow: ['127.0.0.1'], everyMinutes: 60, ...more, receivers });
 	const sites = [jia, yi].map((one) => ({ ...siteConfig, ...one }));
 	await store.syncConfigured(sites, now().toISOString());
@@ -73,7 +73,7 @@ const start = async (receivers: readonly object[], more: object = {}) => {
 		variables: { HOOK: 'hook-secret' },
 		onTrouble: (words, about) => said.push(`${about ?? ''} ${words}`.trim()),
 		lookEveryMs: 20,
-		timeoutSeconds: 1,
+		timeoutSeconds,
 	});
 	endings.push(noticing.stop);
 	return { said, stop: noticing.stop };
@@ -465,12 +465,12 @@ describe('a receiver that cannot be had', () => {
 	test('is not waited for at the end, and is tried again by the next start', async () => {
 		const silent = await hook((n) => (n === 0 ? undefined : { status: 200 }));
 		const receivers = [webhook('silent', silent.url)];
-		const { stop } = await start(receivers);
+		const { stop } = await start(receivers, {}, 30);
 		await audit({ site: jia });
 		await expect.poll(() => silent.posted.length, patience).toBe(1);
 		const since = performance.now();
 		await stop();
-		expect(performance.now() - since).toBeLessThan(900);
+		expect(performance.now() - since).toBeLessThan(10_000);
 		expect(await store.notices()).toMatchObject([{ state: 'waiting', tries: 0 }]);
 		await start(receivers);
 		await expect.poll(() => silent.posted.length, patience).toBe(2);

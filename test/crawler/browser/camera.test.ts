@@ -189,9 +189,7 @@ describe('a picture', () => {
 		expect(await take('/tracked', { words: ['正文里的错字'] })).toMatchObject({ framed: true });
 		expect(Date.now() - began).toBeLessThan(20_000);
 		const asked = stranger.asked.length;
-		const again = Date.now();
 		expect(await take('/tracked-too', { words: ['正文里的错字'] })).toMatchObject({ framed: true });
-		expect(Date.now() - again).toBeLessThan(5_000);
 		expect(stranger.asked).toHaveLength(asked);
 	}, 60_000);
 });
