@@ -5,7 +5,7 @@ import type pino from 'pino';
 import type { Statutes } from './checks/facts/statutes.ts';
 import { loadChecks } from './checks/registry.ts';
 import { runCheck } from './checks/run.ts';
-import { namingArchive } from './crawler/archive/database.ts';
+import { isDamage, setAside } from './crawler/archive/damage.ts';
 import type { BrowserPool } from './crawler/browser/browser-pool.ts';
 import type { FoundBrowser } from './crawler/browser/find.ts';
 import { type Crawl, openCrawl } from './crawler/crawl.ts';
@@ -221,7 +221,17 @@ const withCrawl = async <T>(config: SiteConfig, options: ReportOptions, work: Wo
 	try {
 		return await withArchive(file, config, options, work);
 	} catch (error) {
-		throw namingArchive(error, file);
+		if (!isDamage(error)) throw error;
+		const aside = await setAside(file, new Date());
+		const words = `存档 ${file} 已损坏，已改名为 ${path.basename(aside)}，这次从头抓取；以前的报告不受影响`;
+		options.log.error({ site: config.id, err: error }, 'the archive is damaged and was set aside');
+		options.onWarning?.(words);
+	}
+	try {
+		return await withArchive(file, config, options, work);
+	} catch (error) {
+		if (!isDamage(error)) throw error;
+		throw new Error(`存档 ${file} 刚刚重建又损坏了；请检查这台机器的磁盘和内存`, { cause: error });
 	}
 };
 

@@ -5,7 +5,7 @@ import type { Check } from './checks/check.ts';
 import type { Statutes } from './checks/facts/statutes.ts';
 import { loadChecks } from './checks/registry.ts';
 import { runCheck } from './checks/run.ts';
-import { namingArchive } from './crawler/archive/database.ts';
+import { isDamage } from './crawler/archive/damage.ts';
 import type { Gathered, ProbeDay, Site } from './crawler/model.ts';
 import { createGuard } from './crawler/net/guard.ts';
 import { NotArchivedError, openRevisit, type Revisit } from './crawler/revisit.ts';
@@ -66,7 +66,13 @@ export const recheckSite = async (config: SiteConfig, options: RecheckOptions): 
 		const { findings, probes } = options;
 		return await lookAgain(revisit, { findings, checks, profile, statutes, probes });
 	} catch (error) {
-		throw namingArchive(error, file);
+		if (!isDamage(error)) throw error;
+		throw new RecheckError(
+			`网站 ${config.id} 的存档 ${file} 已损坏，不能复查，请先审计一次：它会被移开，从头抓取`,
+			{
+				cause: error,
+			},
+		);
 	} finally {
 		await revisit?.close();
 		await guard.close();

@@ -1,6 +1,7 @@
 import { open, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { setAsideBefore } from '../crawler/archive/damage.ts';
 import { planThinning, thinArchive } from '../crawler/archive/thin.ts';
 import { refusal } from '../crawler/folder.ts';
 import { forgetPictures, oldPictureBytes } from '../reports/album.ts';
@@ -40,7 +41,15 @@ const reasonOf = (error: unknown): string => {
 	return error instanceof Error && 'errcode' in error ? `存档读不了（${error.message}）` : spoken(error);
 };
 
-const tidyArchive = async ({ site, config, now, keeping, isTrial }: SiteToTidy) => {
+/** Deletes the damaged archives that were set aside longer ago than archives are kept; returns their bytes. */
+const tidySetAside = async ({ site, config, now, isTrial }: SiteToTidy): Promise<number> => {
+	const old = await setAsideBefore(join(config.out, site), monthsBefore(now, config.retention.archiveMonths));
+	if (!isTrial) for (const { file } of old) await rm(file);
+	return old.reduce((sum, { size }) => sum + size, 0);
+};
+
+const tidyArchive = async (todo: SiteToTidy) => {
+	const { site, config, now, keeping, isTrial } = todo;
 	const file = join(config.out, site, 'archive.db');
 	const size = await stat(file).then(
 		(found) => (found.isFile() ? found.size : undefined),
@@ -50,16 +59,17 @@ const tidyArchive = async ({ site, config, now, keeping, isTrial }: SiteToTidy) 
 	const thinning = { before: monthsBefore(now, config.retention.archiveMonths), keeping };
 	try {
 		const plan = planThinning(file, thinning);
-		if (!plan || (plan.runs.length === 0 && plan.frees === 0)) return { runs: 0, archives: 0 };
-		if (isTrial) return { runs: plan.runs.length, archives: plan.frees };
+		const aside = await tidySetAside(todo);
+		if (!plan || (plan.runs.length === 0 && plan.frees === 0)) return { runs: 0, archives: aside };
+		if (isTrial) return { runs: plan.runs.length, archives: plan.frees + aside };
 		const { runs } = await thinArchive(file, thinning);
-		return { runs, archives: Math.max(0, size - (await stat(file)).size) };
+		return { runs, archives: Math.max(0, size - (await stat(file)).size) + aside };
 	} catch (error) {
 		return { runs: 0, archives: 0, why: reasonOf(error) };
 	}
 };
 
-/** Thins a site's archive and deletes its old pictures, or says what that would free. Never throws for what is wrong with one of them. */
+/** Thins a site's archive, deletes its damaged ones that are old and its old pictures, or says what that would free. Never throws for what is wrong with one of them. */
 export const tidySite = async (todo: SiteToTidy): Promise<SiteTidied> => {
 	const { site, config, now, isTrial } = todo;
 	const thinned = await tidyArchive(todo);

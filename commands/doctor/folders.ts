@@ -138,7 +138,10 @@ export const archives: Examiner = {
 		});
 		if (broken.length === 0) return [good(`共 ${all.length} 个，抽查最近的 ${chosen.length} 个，都能打开`)];
 		return broken.map(({ site, file, why }) =>
-			bad(`${site} 的存档损坏（${why}）`, `移走 ${file}，下一次审计会重新抓取；以前的报告和得分不受影响`),
+			bad(
+				`${site} 的存档损坏（${why}）`,
+				`不必动手：下一次审计会把 ${file} 移到一边，从头抓取；以前的报告和得分不受影响。反复出现时检查磁盘`,
+			),
 		);
 	},
 };

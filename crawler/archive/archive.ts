@@ -1,4 +1,5 @@
 import { type Bodies, openBodies } from './bodies.ts';
+import { parsed } from './damage.ts';
 import { type Database, type Opening, openDatabase } from './database.ts';
 import { type Files, openFiles } from './files.ts';
 import { forgetOld, forgetRun } from './forget.ts';
@@ -241,7 +242,7 @@ export class Archive {
 	counters(): Counters {
 		const [row] = this.#database.all('select counters from runs where id = ?', this.#run);
 		const zero: Counters = { pagesFetched: 0, pagesRendered: 0, requests: 0, bytes: 0 };
-		return { ...zero, ...(JSON.parse((row?.counters as string) ?? '{}') as Partial<Counters>) };
+		return { ...zero, ...parsed<Partial<Counters>>(row?.counters ?? '{}') };
 	}
 
 	saveCounters(counters: Counters): void {
@@ -251,7 +252,7 @@ export class Archive {
 	/** Small facts of the run that a resumed crawl must know: decisions by family, fingerprints. */
 	notes<T extends object>(): Partial<T> {
 		const [row] = this.#database.all('select notes from runs where id = ?', this.#run);
-		return JSON.parse((row?.notes as string) ?? '{}') as Partial<T>;
+		return parsed<Partial<T>>(row?.notes ?? '{}');
 	}
 
 	/** Notes of the last run before this one that came to its end. */
@@ -260,7 +261,7 @@ export class Archive {
 			'select notes from runs where id < ? and finished_at is not null order by id desc limit 1',
 			this.#run,
 		);
-		return JSON.parse((row?.notes as string) ?? '{}') as Partial<T>;
+		return parsed<Partial<T>>(row?.notes ?? '{}');
 	}
 
 	saveNotes(notes: object): void {

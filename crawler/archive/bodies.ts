@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import zlib from 'node:zlib';
+import { undone } from './damage.ts';
 import type { Database } from './database.ts';
 
 /** What was answered, byte by byte; shared by content between runs. */
@@ -18,12 +19,14 @@ export const openBodies = ({ all, write }: Database): Bodies => ({
 			'insert into bodies (hash, size, data) values (?, ?, ?)',
 			key,
 			body.length,
-			zlib.zstdCompressSync(body, { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }),
+			zlib.zstdCompressSync(body, {
+				params: { [zlib.constants.ZSTD_c_compressionLevel]: 1, [zlib.constants.ZSTD_c_checksumFlag]: 1 },
+			}),
 		);
 		return key;
 	},
 	of: (key) => {
 		const [row] = all('select data from bodies where hash = ?', key);
-		return row && zlib.zstdDecompressSync(row.data as Uint8Array);
+		return row && undone(() => zlib.zstdDecompressSync(row.data as Uint8Array));
 	},
 });

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { isDamage } from './damage.ts';
 import { schemaVersion, stepsFrom } from './schema.ts';
 
 /** Writes are gathered in one transaction for so long, milliseconds; a kill loses no more, and it is fetched again. */
@@ -23,24 +24,15 @@ export interface Database {
 	readonly close: () => void;
 }
 
-const isOfSqlite = (error: unknown): error is Error & { errcode: number } =>
-	error instanceof Error && 'errcode' in error;
+const isOfSqlite = (error: unknown): boolean => error instanceof Error && 'errcode' in error;
 
 /** It was closed under what was still under way. */
 const isClosed = (error: unknown): boolean =>
 	error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE';
 
 /** The archive itself fails, and not what is done with it. */
-export const isArchiveFault = (error: unknown): boolean => isOfSqlite(error) || isClosed(error);
-
-/** SQLite's own numbers for a file whose inside is not what it was: damaged, or none of its own. */
-const damage = [11, 26];
-
-/** Says which archive is damaged, where that is what the error is about. */
-export const namingArchive = (error: unknown, file: string): unknown =>
-	isOfSqlite(error) && damage.includes(error.errcode & 0xff)
-		? new Error(`存档 ${file} 已损坏；请移走该文件后重来，以前的报告不受影响`, { cause: error })
-		: error;
+export const isArchiveFault = (error: unknown): boolean =>
+	isOfSqlite(error) || isClosed(error) || isDamage(error);
 
 /** Brings an archive of an earlier version, or an empty file, to this program's. Cut off, it is as it was. */
 const upgrade = (database: DatabaseSync): void => {
@@ -54,8 +46,9 @@ const upgrade = (database: DatabaseSync): void => {
 
 const open = (file: string, patienceMs: number): DatabaseSync => {
 	mkdirSync(path.dirname(file), { recursive: true });
+	let database: DatabaseSync | undefined;
 	try {
-		const database = new DatabaseSync(file, { timeout: patienceMs });
+		database = new DatabaseSync(file, { timeout: patienceMs });
 		// One audit of a site at a time: the second one is told so at once instead of mixing with the first. Before all else: what is
 		// never shared needs no shared memory, which file systems of other machines do not have.
 		database.exec('pragma locking_mode = exclusive;');
@@ -65,6 +58,7 @@ const open = (file: string, patienceMs: number): DatabaseSync => {
 		upgrade(database);
 		return database;
 	} catch (error) {
+		database?.close();
 		const reason = error instanceof Error ? error.message : String(error);
 		const locked = /locked|busy/.test(reason);
 		throw new Error(

@@ -1,4 +1,5 @@
 import type { FileReading } from '../page-facts.ts';
+import { parsed } from './damage.ts';
 import type { Database } from './database.ts';
 import type { RunIds } from './rows.ts';
 
@@ -43,7 +44,6 @@ export const openFiles = ({ prepare, write }: Database, ids: RunIds): Files => (
 			`select f.url, r.facts from files x join frontier f using (id) join file_readings r on r.id = x.reading
 			where x.id between ? and ? order by x.id`,
 		).iterate(...ids.all());
-		for (const { url, facts } of rows)
-			yield { url: url as string, reading: JSON.parse(facts as string) as FileReading };
+		for (const { url, facts } of rows) yield { url: url as string, reading: parsed<FileReading>(facts) };
 	},
 });

@@ -1,3 +1,4 @@
+import { parsed } from './damage.ts';
 import type { Database } from './database.ts';
 import { rowsOfRun } from './schema.ts';
 
@@ -28,7 +29,7 @@ const unusedLinks = ({ all, prepare }: Database): number[] => {
 	const isUsed = new Uint8Array(((last?.id as number | null) ?? 0) + 1);
 	for (const row of prepare('select links, related from readings').iterate())
 		for (const written of [row.links, row.related])
-			for (const number of JSON.parse((written as string | null) ?? '[]') as number[]) isUsed[number] = 1;
+			for (const number of parsed<number[]>(written ?? '[]')) isUsed[number] = 1;
 	const unused: number[] = [];
 	for (const { id } of prepare('select id from links').iterate())
 		if (isUsed[id as number] === 0) unused.push(id as number);

@@ -1,3 +1,4 @@
+import { parsed } from './damage.ts';
 import type { Database, Row } from './database.ts';
 import type { EntryType } from './rows.ts';
 
@@ -32,7 +33,7 @@ const knownOf = (row: Row): Known => ({
 	type: row.type as EntryType,
 	...(row.etag === null ? {} : { etag: row.etag as string }),
 	...(row.modified === null ? {} : { modified: row.modified as string }),
-	headers: JSON.parse(row.headers as string) as Record<string, string>,
+	headers: parsed<Record<string, string>>(row.headers),
 	...(row.body === null ? {} : { body: row.body as Uint8Array }),
 	...(row.reading === null ? {} : { reading: row.reading as number }),
 	...(row.file === null ? {} : { file: row.file as number }),

@@ -1,4 +1,5 @@
 import type { Link, RelatedLink } from '../page-facts.ts';
+import { parsed, present } from './damage.ts';
 import type { Database } from './database.ts';
 import { recent } from './recent.ts';
 
@@ -32,9 +33,8 @@ export const openLinks = ({ prepare, write }: Database): Links => {
 	const linkOf = (number: number): Link | RelatedLink => {
 		const known = links.get(number);
 		if (known) return known;
-		const row = prepare('select link from links where id = ?').get(number);
-		if (!row) throw new Error(`the archive lost the link numbered ${number}`);
-		const link = JSON.parse(row.link as string) as Link | RelatedLink;
+		const row = present(prepare('select link from links where id = ?').get(number), `link ${number}`);
+		const link = parsed<Link | RelatedLink>(row.link);
 		links.set(number, link);
 		numbers.set(row.link as string, number);
 		return link;
@@ -43,7 +43,7 @@ export const openLinks = ({ prepare, write }: Database): Links => {
 		keep: (many) => `[${many.map(numberOf).join(',')}]`,
 		// What was kept as links of one kind comes back as such.
 		of: <One extends Link | RelatedLink>(written: string) =>
-			(JSON.parse(written) as number[]).map((number) => linkOf(number) as One),
+			parsed<number[]>(written).map((number) => linkOf(number) as One),
 		forgetAtHand: () => {
 			numbers = recent(atHand);
 			links = recent(atHand);

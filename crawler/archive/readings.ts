@@ -1,4 +1,5 @@
 import type { Link, PageFacts, RelatedLink } from '../page-facts.ts';
+import { parsed } from './damage.ts';
 import type { Database } from './database.ts';
 import { openLinks } from './links.ts';
 
@@ -41,7 +42,7 @@ export const openReadings = (database: Database): Readings => {
 			if (known) return known;
 			const row = prepare('select facts, related from readings where id = ?').get(reading);
 			if (!row) return undefined;
-			const written = JSON.parse(row.facts as string) as OwnFacts;
+			const written = parsed<OwnFacts>(row.facts);
 			const facts =
 				row.related === null ? written : withRelated(written, links.of<RelatedLink>(row.related as string));
 			if (atHand.size < maxAtHand) atHand.set(reading, facts);

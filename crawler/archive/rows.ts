@@ -1,5 +1,6 @@
 import type { BrokenReason } from '../model.ts';
 import type { Lane } from '../page-facts.ts';
+import { parsed } from './damage.ts';
 import type { Row } from './database.ts';
 import type { OwnFacts } from './readings.ts';
 import { rowsOfRun } from './schema.ts';
@@ -140,9 +141,9 @@ export const responseOf = (row: Row): StoredResponse => {
 		finalUrl,
 		status,
 		...(reason ? { reason } : {}),
-		headers: JSON.parse((row.headers as string | null) ?? '{}') as Record<string, string>,
+		headers: parsed<Record<string, string>>(row.headers ?? '{}'),
 		body: (row.body as Uint8Array | null) ?? undefined,
-		redirects: JSON.parse(row.redirects as string) as string[],
+		redirects: parsed<string[]>(row.redirects),
 		lane: row.lane as Lane,
 		milliseconds: row.milliseconds as number,
 	};
@@ -152,5 +153,5 @@ export const answerOf = (row: Row): StoredAnswer => ({
 	seq: (row.id as number) % rowsOfRun,
 	url: row.url as string,
 	...outcomeOf(row),
-	redirects: JSON.parse(row.redirects as string) as string[],
+	redirects: parsed<string[]>(row.redirects),
 });

@@ -14,7 +14,7 @@ import {
 	writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createShortage } from '../../commands/shortage.ts';
@@ -129,6 +129,18 @@ describe('gongkai tidy', () => {
 		await symlink(elsewhere, out('yi'));
 		expect(await tidy()).toMatchObject({ status: 0, stdout: expect.stringContaining('共 1 个网站') });
 		expect(seenIn(join(elsewhere, 'archive.db'), monthStart(0))).toHaveLength(3);
+	});
+
+	test('deletes damaged archives that were set aside, once they are as old as what goes from archives', async () => {
+		const file = await archived('jia', 1);
+		const [old, fresh] = [
+			`${file}.damaged-20200101T000000Z`,
+			`${file}.damaged-${new Date().getFullYear() + 1}0101T000000Z`,
+		];
+		for (const name of [old, `${old}-wal`, fresh]) await writeFile(name, 'x'.repeat(200_000));
+		expect((await tidy()).stdout).toMatch(/^jia：存档文件缩小 400 KB/);
+		expect((await readdir(out('jia'))).sort()).toEqual(['archive.db', basename(fresh)]);
+		expect((await tidy()).stdout).toMatch(/^已腾出：存档 0 KB/);
 	});
 
 	test('leaves alone what is audited or cannot be read, says which, and does the others', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Archive } from '../../../crawler/archive/archive.ts';
-import { namingArchive } from '../../../crawler/archive/database.ts';
+import { isDamage, setAside } from '../../../crawler/archive/damage.ts';
 import { readPage } from '../../../crawler/extract/page.ts';
 import { see } from '../../support/archive.ts';
 
@@ -130,10 +130,10 @@ test('a run that starts over has nothing but what it has cost', () => {
 	archive.close();
 });
 
-test('damage inside is told by the file that is damaged, other faults as they are', async () => {
+test('damage inside is told from other faults, and the file can be set aside with what was not yet taken over', async () => {
 	new Archive(file).close();
-	const bytes = await readFile(file);
-	await writeFile(file, bytes.fill(0xa7, 8192));
+	const bytes = (await readFile(file)).fill(0xa7, 8192);
+	await writeFile(file, bytes);
 	const archive = new Archive(file);
 	let thrown: unknown;
 	try {
@@ -142,8 +142,48 @@ test('damage inside is told by the file that is damaged, other faults as they ar
 		thrown = error;
 	}
 	archive.close();
-	expect(String(namingArchive(thrown, file))).toMatch(/存档 .*archive\.db 已损坏；请移走该文件/);
-	expect(namingArchive(new Error('odd'), file)).toEqual(new Error('odd'));
+	expect(isDamage(thrown)).toBe(true);
+	expect(isDamage(new Error('odd'))).toBe(false);
+	await writeFile(`${file}-wal`, 'more');
+	const aside = await setAside(file, new Date('2026-11-15T02:03:04.567Z'));
+	expect(aside).toBe(`${file}.damaged-20261115T020304Z`);
+	expect((await readFile(aside)).equals(bytes)).toBe(true);
+	expect(await readFile(`${aside}-wal`, 'utf8')).toBe('more');
+	new Archive(file).close();
+});
+
+test('what is no longer what was written is damage, wherever it is read', async () => {
+	const whole = new Archive(file);
+	whole.begin(asOf, settings, now);
+	see(whole, 'http://a/1', '<title>一</title><a href="/2">二</a>');
+	const body = whole.bodies.keep(Buffer.from('内容'.repeat(500)));
+	whole.finish(now);
+	whole.close();
+	const database = new DatabaseSync(file);
+	const row = database.prepare('select data from bodies where hash = ?').get(body);
+	const bytes = row?.data as Uint8Array;
+	bytes.set([(bytes.at(-6) ?? 0) ^ 1], bytes.length - 6);
+	database.prepare('update bodies set data = ? where hash = ?').run(bytes, body);
+	database.exec(
+		`update readings set facts = '{"title'; update links set link = ''; update known set headers = '['`,
+	);
+	database.close();
+	const archive = new Archive(file);
+	const thrownBy = (read: () => unknown): unknown => {
+		try {
+			return read();
+		} catch (error) {
+			return error;
+		}
+	};
+	for (const read of [
+		() => archive.bodies.of(body),
+		() => archive.readings.factsOf(1),
+		() => archive.readings.linksOf(1),
+		() => archive.known.of('http://a/1'),
+	])
+		expect(isDamage(thrownBy(read))).toBe(true);
+	archive.close();
 });
 
 test('a link that many pages have is kept once, and again by the runs that meet it', () => {
