@@ -139,7 +139,7 @@ describe('gongkai tidy', () => {
 		];
 		for (const name of [old, `${old}-wal`, fresh]) await writeFile(name, 'x'.repeat(200_000));
 		expect((await tidy()).stdout).toMatch(/^jia：存档文件缩小 400 KB/);
-		expect((await readdir(out('jia'))).sort()).toEqual(['archive.db', basename(fresh)]);
+		expect((await readdir(out('jia'))).filter((name) => name.includes('damaged'))).toEqual([basename(fresh)]);
 		expect((await tidy()).stdout).toMatch(/^已腾出：存档 0 KB/);
 	});
 
