@@ -49,16 +49,17 @@ const kindOf = (path: string): string => {
 const kinds =
 	'archives,evidence,reports,audit logs,program log,database,database log,drafts,temporary,other'.split(',');
 
-/** Bytes in an installation's folder by kind, and how many files lie there; a file with several names counts once. */
+/** Bytes in an installation's folder by kind, and how many files lie there, of the temporary ones the folders too; a file with several names counts once. */
 export const diskOf = (folder: string): { readonly bytes: Counts; readonly files: Counts } => {
 	const bytes: Record<string, number> = Object.fromEntries(kinds.map((kind) => [kind, 0]));
 	const files = { ...bytes };
 	const seen = new Set<number>();
 	for (const path of filesIn(folder)) {
 		const found = statSync(join(folder, path), { throwIfNoEntry: false });
-		if (!found?.isFile() || seen.has(found.ino)) continue;
-		seen.add(found.ino);
 		const kind = kindOf(path.replaceAll('\\', '/'));
+		// A temporary folder that stays is as much as a file.
+		if (!found || seen.has(found.ino) || !(found.isFile() || kind === 'temporary')) continue;
+		seen.add(found.ino);
 		bytes[kind] = (bytes[kind] ?? 0) + found.size;
 		files[kind] = (files[kind] ?? 0) + 1;
 	}

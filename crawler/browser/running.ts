@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,13 +37,30 @@ const temporaryFolder = async (): Promise<string | undefined> =>
 		? mkdtemp(join(tmpdir(), 'gongkai-browser-')).catch(() => undefined)
 		: undefined;
 
+/** Of the browsers that this process has started. */
+const folders = new Set<string>();
+
+/** A process that is told to end does so at once, and its browsers with it. */
+const sweepAtExit = (): void => {
+	for (const folder of folders) {
+		try {
+			rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+		} catch {
+			// Nobody is left to be told.
+		}
+	}
+};
+
 /** Starts a browser: its pages go nowhere but by the proxy of their context. */
 export const runBrowser = async (found: FoundBrowser): Promise<RunningBrowser> => {
 	const folder = await temporaryFolder();
 	/** A process of it that is on its way out may still write. */
 	const sweep = async (): Promise<void> => {
-		if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
+		if (!folder) return;
+		await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
+		folders.delete(folder);
 	};
+	if (folder) folders.add(folder);
 	const launching = chromium.launch({
 		...launchOptions({ ...found, env: { ...found.env, ...(folder ? { TMPDIR: folder } : {}) } }),
 		// Its own background calls go nowhere; each context is given the guarded way out.
@@ -53,6 +71,8 @@ export const runBrowser = async (found: FoundBrowser): Promise<RunningBrowser> =
 	});
 	launching.catch(sweep);
 	const browser = await launching;
+	// Each time as the last one: first the launcher ends its browsers.
+	process.off('exit', sweepAtExit).on('exit', sweepAtExit);
 	const gone = new Promise<void>((resolve) => browser.on('disconnected', () => resolve()));
 	const swept = gone.then(sweep);
 	try {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,4 +37,25 @@ test.skipIf(process.platform !== 'linux')(
 		await expect(runBrowser({ ...found, executablePath: '/bin/false' })).rejects.toThrow();
 		await expect.poll(own, { timeout: 10_000 }).toEqual([]);
 	},
+);
+
+test.skipIf(process.platform !== 'linux')(
+	'a process that ends at once leaves none of its browsers behind, nor their files',
+	async () => {
+		const [find, running] = ['find', 'running'].map((name) =>
+			JSON.stringify(new URL(`../../../crawler/browser/${name}.ts`, import.meta.url)),
+		);
+		const program = `
+			const found = await (await import(${find})).findBrowser();
+			const { browser } = await (await import(${running})).runBrowser(found);
+			await (await browser.newPage()).setContent('<p>正文</p>');
+			process.exit(7);
+		`;
+		const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+			encoding: 'utf8',
+		});
+		expect(status, stderr).toBe(7);
+		expect(await readdir(folder)).toEqual([]);
+	},
+	60_000,
 );
