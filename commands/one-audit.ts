@@ -87,7 +87,7 @@ export const auditOne = async (
 		);
 		if (coverage.share === 0) {
 			log.warn({ site: site.id }, 'the site let nothing be seen');
-			warn(new Error('网站拦下了抓取，什么也没有看到，结论为未判定'));
+			warn(new Error(`${run.stopReason}，结论为未判定`));
 		}
 		const isKept = await keepWritten(report);
 		await trace.end({ report: { period: report.period, verdict } }, { isKept, isTry: true });

@@ -8,6 +8,7 @@ import type { FoundBrowser } from './browser/find.ts';
 import type { Renderer } from './browser/render.ts';
 import { openBrowsers } from './browsers.ts';
 import type { Budget } from './budget.ts';
+import type { Extent } from './collapse.ts';
 import { createEchoes, type Echoes } from './frontier/echoes.ts';
 import { createFamilies, type Family, familyOf } from './frontier/families.ts';
 import { createFrontier, type Frontier } from './frontier/frontier.ts';
@@ -55,6 +56,7 @@ interface Notes {
 	readonly trusted: number;
 	readonly distrusts: boolean;
 	readonly reach?: Reach;
+	readonly extent?: Extent;
 }
 
 /** What every step of one crawl shares. */
@@ -143,6 +145,10 @@ interface CrawlState {
 	/** The budget of requests or of bytes is spent. */
 	spent: boolean;
 	reach: Reach | undefined;
+	/** How much of the site was seen when it was last seen whole. */
+	extent: Extent | undefined;
+	/** Pages that were there before and are not today, though the site answers. */
+	vanished: number;
 	/** Why the crawl ends early, in Chinese. */
 	stopped: string | undefined;
 }
@@ -197,12 +203,14 @@ export const createContext = (
 		distrusts: notes.distrusts ?? before.distrusts ?? false,
 		spent: false,
 		reach: notes.reach,
+		extent: notes.extent ?? before.extent,
+		vanished: 0,
 		stopped: undefined,
 	};
 	const progress = createProgress({ archive, counters, budget, state });
 
 	const save = (): void => {
-		const { trusted, distrusts, reach } = state;
+		const { trusted, distrusts, reach, extent } = state;
 		const fingerprints = Object.fromEntries(state.fingerprints);
 		const all: Notes = {
 			families: families.toJSON(),
@@ -211,6 +219,7 @@ export const createContext = (
 			trusted,
 			distrusts,
 			...(reach && { reach }),
+			...(extent && { extent }),
 		};
 		archive.saveNotes(all);
 		archive.saveCounters(counters);

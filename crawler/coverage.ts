@@ -78,7 +78,11 @@ interface Unseen {
  * Share of the known pages that were seen, and what was not, families of addresses taken together. A family that was left
  * because it brought nothing new, or what others show, counts as one page: an endless calendar is not most of a site.
  */
-export const coverageOf = (archive: Archive, left: NotSeen['why'], fingerprints: Fingerprints): Coverage => {
+export const coverageOf = (
+	archive: Archive,
+	left: NotSeen['why'],
+	{ fingerprints, vanished }: { readonly fingerprints: Fingerprints; readonly vanished: number },
+): Coverage => {
 	const groups = new Map<string, Unseen>();
 	const note = (url: string, why: NotSeen['why'], pattern = urlPattern(url)): void => {
 		const key = `${why} ${pattern}`;
@@ -88,7 +92,7 @@ export const coverageOf = (archive: Archive, left: NotSeen['why'], fingerprints:
 	};
 	const undrawn = undrawnPages(archive, fingerprints);
 	for (const { url, why } of undrawn) note(url, why);
-	let missed = undrawn.length;
+	let missed = undrawn.length + vanished;
 	const families = new Set<string>();
 	for (const entry of archive.entries('queued', 'render', 'wall', 'robots', 'retry', 'same', 'skipped')) {
 		const reason = whyUnseen(entry, archive, left);
@@ -110,6 +114,7 @@ export const coverageOf = (archive: Archive, left: NotSeen['why'], fingerprints:
 		why,
 		count: urls.length,
 	}));
+	if (vanished > 0) notSeen.push({ what: '以前有、这次没有出现的网页', why: 'error', count: vanished });
 	return {
 		// Rounded down: one page of a hundred thousand that was not seen is no whole.
 		share: seen + missed === 0 ? 0 : Math.floor((seen / (seen + missed)) * 10_000) / 10_000,

@@ -5,6 +5,7 @@ import { askBrowser, confirmTls } from './ask-browser.ts';
 import type { Camera } from './browser/camera.ts';
 import type { FoundBrowser } from './browser/find.ts';
 import { budgetOf } from './budget.ts';
+import { heedCollapse } from './collapse.ts';
 import { confirm } from './confirm.ts';
 import { type CrawlContext, type CrawlOptions, createContext, isOver, notePlain } from './context.ts';
 import { coverageOf } from './coverage.ts';
@@ -86,6 +87,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 		}
 		// The last pages of a site that closed meanwhile are too few to be noticed on the way.
 		await heedEcho(context);
+		context.state.extent = heedCollapse(context);
 		if (!options.pagesOnly && !isOver(context.state)) {
 			const landed = archive.pages.of(archive.entry(crawlKey(config.url))?.seq ?? -1)?.finalUrl;
 			context.state.reach = await probeReach(context, landed ?? config.url);
@@ -144,7 +146,7 @@ export const openCrawl = (config: SiteConfig, options: CrawlOptions): Crawl => {
 				isInert: inertBy(context.families),
 				left: left(),
 			}),
-		coverage: () => coverageOf(archive, left(), context.state.fingerprints),
+		coverage: () => coverageOf(archive, left(), context.state),
 		summary: () => {
 			finishedAt ??= context.now();
 			return {

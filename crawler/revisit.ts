@@ -145,7 +145,7 @@ export const openRevisit = (
 				isInert: inertBy(context.families),
 				left: 'budget',
 			}),
-		coverage: () => coverageOf(archive, 'budget', context.state.fingerprints),
+		coverage: () => coverageOf(archive, 'budget', context.state),
 		requests: () => context.counters.requests,
 		close: async () => {
 			try {

@@ -121,7 +121,13 @@ export const lookOf = (
 			...(run.seen ?? []),
 		].map(canonicalAddress),
 	);
-	const walls = site.targets.filter(({ state }) => state === 'wall').map(({ url }) => url);
+	// A server that fails shows nothing of its page, be it in order or not.
+	const walls = site.targets
+		.filter(
+			({ state, reason, status = 0 }) =>
+				state === 'wall' || (state === 'broken' && (reason !== 'status' || status >= 500)),
+		)
+		.map(({ url }) => url);
 	const unseen = new Set([...(run.unseen?.keys() ?? []), ...walls].map(canonicalAddress));
 	const families = new Set(run.coverage.notSeen.map(({ what }) => what));
 	const isOfLeft = (url: string): boolean => URL.canParse(url) && families.has(leftFamily(url));

@@ -237,11 +237,14 @@ describe('a crawl', () => {
 		let repaired = false;
 		const web = await startWeb({
 			'/': (_request, response) =>
-				response.writeHead(repaired ? 200 : 500, { 'content-type': 'text/html' }).end(page('首页')),
+				response
+					.writeHead(repaired ? 200 : 500, { 'content-type': 'text/html' })
+					.end(page('首页', '/in.html')),
+			'/in.html': page('里面'),
 		});
 		await expect(crawl(siteAt(`${web.url}/`))).rejects.toThrow(SiteUnreachableError);
 		repaired = true;
-		expect((await crawl(siteAt(`${web.url}/`))).gathered.pages).toHaveLength(1);
+		expect((await crawl(siteAt(`${web.url}/`))).gathered.pages).toHaveLength(2);
 		await web.close();
 	});
 

@@ -59,6 +59,18 @@ describe('what a run that does not tell them says of an expired document and a d
 	> = {
 		'the page is seen, the link gone from it': [['fixed', 'fixed'], { site }],
 		'a whole run does not meet the page': [['gone', 'fixed'], {}],
+		'the server fails at the page': [
+			['carried', 'fixed'],
+			{ site: { targets: [{ ...wall, url: page, state: 'broken', reason: 'status', status: 502 }] } },
+		],
+		'the page does not answer': [
+			['carried', 'fixed'],
+			{ site: { targets: [{ ...wall, url: page, state: 'broken', reason: 'timeout' }] } },
+		],
+		'the page is no longer there': [
+			['gone', 'fixed'],
+			{ site: { targets: [{ ...wall, url: page, state: 'broken', reason: 'status', status: 404 }] } },
+		],
 		'both are forbidden by robots.txt': [
 			['carried', 'carried'],
 			{ more: unseen([page, 'robots'], [dead, 'robots']) },

@@ -8,7 +8,12 @@ import type { SiteConfig } from '../../crawler/site-config.ts';
 /** A crawl of a small site on loopback, quick and with the browser; its archive lies in `folder`. */
 export const openTestCrawl = (
 	url: string,
-	{ folder, guard, ...site }: { folder: string; guard: Guard } & Partial<SiteConfig>,
+	{
+		folder,
+		guard,
+		asOf = '2026-11-15',
+		...site
+	}: { folder: string; guard: Guard; asOf?: string } & Partial<SiteConfig>,
 ): Crawl =>
 	openCrawl(
 		{
@@ -26,7 +31,7 @@ export const openTestCrawl = (
 		{
 			guard,
 			file: path.join(folder, 'archive.db'),
-			asOf: '2026-11-15',
+			asOf,
 			log: pino({ level: 'silent' }),
 			browser: () => findBrowser(),
 			retrySeconds: [0.05, 0.05],
