@@ -51,22 +51,35 @@ const typed = (
 		from.resume();
 	});
 
+/** A secret, and where it was read, unless somebody typed it just now. */
+export interface Given {
+	readonly text: string;
+	readonly from?: string;
+}
+
 /**
  * A new password: from the file that is named, or piped in, or typed twice without being shown. It is never an argument, which other
  * users of the machine could read. Throws a Chinese sentence where there is none.
  */
-export const newPassword = async ({ values, io }: Context): Promise<string> => {
+export const newPassword = async ({ values, io }: Context): Promise<Given> => {
 	const file = values['password-file'];
 	if (file !== undefined) {
 		const read = await readFile(resolve(io.cwd, file), 'utf8').catch((cause) => {
 			throw new Error(`读不到密码文件 ${file}`, { cause });
 		});
-		return firstLine(read);
+		return { text: firstLine(read), from: `文件 ${file} 的第一行` };
 	}
 	const { stdin } = io;
 	if (!stdin) throw new UsageError('没有地方输入密码，请用 --password-file 指定一个文件，密码写在第一行');
-	if (!stdin.isTTY) return firstLine(await text(stdin));
+	if (!stdin.isTTY) {
+		const piped = firstLine(await text(stdin));
+		if (piped === '')
+			throw new UsageError(
+				'标准输入里没有密码：不在终端里运行时，密码从标准输入的第一行读；也可以用 --password-file 指定一个文件',
+			);
+		return { text: piped, from: '标准输入的第一行' };
+	}
 	const password = await typed(stdin, io.stderr, '密码（不显示）：');
-	if ((await typed(stdin, io.stderr, '再输一遍：')) === password) return password;
+	if ((await typed(stdin, io.stderr, '再输一遍：')) === password) return { text: password };
 	throw new Error('两遍输入的密码不一样，什么也没有改');
 };

@@ -40,10 +40,10 @@ const sitesOf = ({ values }: Context, role: Role): readonly string[] | undefined
 };
 
 const hashOf = async (context: Context, name: string): Promise<string> => {
-	const password = await newPassword(context);
-	const fault = passwordFault(password, name);
-	if (fault) throw new Error(fault);
-	return hashPassword(password);
+	const { text, from } = await newPassword(context);
+	const fault = passwordFault(text, name);
+	if (fault) throw new Error(from === undefined ? fault : `${fault}（密码读自${from}）`);
+	return hashPassword(text);
 };
 
 /** What one of the commands does with a user; says what was done. */

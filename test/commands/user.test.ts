@@ -115,7 +115,11 @@ describe('is refused in a sentence:', () => {
 		['a name that is none', ['add', 'a b', '--role', 'viewer', '--password-file', 'password'], /用户名应为/],
 		['a password as an argument', ['add', 'li', 'secret-12345', '--role', 'viewer'], /密码不写在命令行上/],
 		['a file that is not there', ['password', 'zhang', '--password-file', 'none'], /读不到密码文件 none/],
-		['a file of a short one', ['password', 'zhang', '--password-file', 'gongkai.yaml'], /密码至少 10 个字符/],
+		[
+			'a file of a short one',
+			['password', 'zhang', '--password-file', 'gongkai.yaml'],
+			/密码至少 10 个字符（密码读自文件 gongkai.yaml 的第一行）/,
+		],
 		['a user that nobody knows', ['disable', 'wang'], /没有用户 wang/],
 		['the last administrator', ['disable', 'zhang'], /zhang 是最后一个启用的管理员/],
 		['the last administrator’s role', ['role', 'zhang', '--role', 'viewer'], /zhang 是最后一个启用的管理员/],
@@ -148,6 +152,21 @@ test('a password can be piped in, and stands nowhere in what is printed', async 
 	expect((await once(child, 'close'))[0]).toBe(0);
 	expect(said).toBe('已添加管理员 zhang\n');
 	expect(await isPassword(password, (await kept('zhang'))?.password)).toBe(true);
+});
+
+test.each([
+	['nothing is piped in', '', /标准输入里没有密码：不在终端里运行时，密码从标准输入的第一行读/],
+	['too little is piped in', '短\n', /密码至少 10 个字符（密码读自标准输入的第一行）/],
+])('whoever runs it without a terminal is told where it is read: %s', async (_, piped, words) => {
+	const cli = fileURLToPath(new URL('../../cli.ts', import.meta.url));
+	const child = spawn(process.execPath, [cli, 'user', 'add', 'zhang', '--role', 'administrator'], {
+		cwd: folder,
+	});
+	let said = '';
+	child.stderr.on('data', (text) => (said += text));
+	child.stdin.end(piped);
+	expect((await once(child, 'close'))[0]).toBe(2);
+	expect(said).toMatch(words);
 });
 
 describe('at a terminal', () => {
