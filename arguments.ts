@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Config, configForUrl, defaultConfig, loadConfig } from './config.ts';
 import type { SiteConfig } from './crawler/site-config.ts';
+import { nearest } from './reports/nearest.ts';
 
 /** The arguments are wrong; the message says what would be right. */
 export class UsageError extends Error {
@@ -59,6 +60,19 @@ export const allowed: Readonly<Record<string, readonly Option[]>> = {
 	version: [],
 };
 
+/** Between processes of the program. */
+const unsaid: readonly string[] = ['asked-by', 'started'] satisfies Option[];
+
+/** “是不是 --out？”, where an option that a command has, or any one has, is near the one that was written. */
+export const optionMeant = (written: string, command = ''): string => {
+	const known = allowed[command] ?? Object.keys(options);
+	const meant = nearest(
+		written.replace(/^-+/, ''),
+		known.filter((one) => !unsaid.includes(one)),
+	);
+	return meant === undefined ? '' : `，是不是 --${meant}？`;
+};
+
 export type Values = ReturnType<typeof parse>['values'];
 
 /** Options and what stands beside them. Throws `UsageError`. */
@@ -70,7 +84,13 @@ export const parse = (argv: readonly string[]) => {
 		const { code, message } = error as NodeJS.ErrnoException;
 		const name = /'(-[^' ,]*)/.exec(message)?.[1] ?? argv.find((argument) => argument.startsWith('-')) ?? '';
 		const hint = '用法见 gongkai help';
-		if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new UsageError(`不认识的选项 ${name}，${hint}`);
+		if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
+			const meant = optionMeant(
+				name,
+				argv.find((argument) => Object.hasOwn(allowed, argument)),
+			);
+			throw new UsageError(`不认识的选项 ${name}${meant || '，'}${hint}`);
+		}
 		const isFlag = /does not take/.test(message);
 		throw new UsageError(isFlag ? `选项 ${name} 不带值，${hint}` : `选项 ${name} 后面缺少值，${hint}`);
 	}

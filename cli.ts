@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import pino from 'pino';
-import { allowed, asOfDay, findConfig, type Option, parse, UsageError } from './arguments.ts';
+import { allowed, asOfDay, findConfig, type Option, optionMeant, parse, UsageError } from './arguments.ts';
 import { loadChecks } from './checks/registry.ts';
 import { audit } from './commands/audit.ts';
 import { type Command, type Io, type Work, warn } from './commands/command.ts';
@@ -15,6 +15,7 @@ import { type Output, showProgress } from './reports/formats/progress.ts';
 import { sink } from './reports/formats/sink.ts';
 import { siteYaml } from './reports/formats/site-yaml.ts';
 import { spoken } from './reports/formats/spoken.ts';
+import { nearest } from './reports/nearest.ts';
 import { loadProfile } from './reports/profile.ts';
 
 const discover: Command = async (context) => {
@@ -95,11 +96,18 @@ export const run = async (argv: readonly string[], io: Io, work?: Work): Promise
 		const known = Object.keys(commands).join('、');
 		const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 		if (name === '') throw new UsageError(`缺少命令，应为以下之一：${known}；用法见 gongkai help`);
-		if (!command) throw new UsageError(`不认识的命令 ${name}，应为以下之一：${known}；用法见 gongkai help`);
+		if (!command) {
+			const meant = nearest(name, Object.keys(commands));
+			const which = meant === undefined ? `应为以下之一：${known}；` : `是不是 ${meant}？`;
+			throw new UsageError(`不认识的命令 ${name}，${which}用法见 gongkai help`);
+		}
 		if (values.help) return await showHelp(context);
 		if (values.version && positionals.length === 0) return await version(context);
 		const odd = Object.keys(values).find((option) => !allowed[name]?.includes(option as Option));
-		if (odd) throw new UsageError(`命令 ${name} 没有选项 --${odd}，用法见 gongkai help`);
+		if (odd)
+			throw new UsageError(
+				`命令 ${name} 没有选项 --${odd}${optionMeant(odd, name) || '，'}用法见 gongkai help`,
+			);
 		if (
 			named.length > 0 &&
 			!['audit', 'discover', 'recheck', 'sites', 'statutes', 'notices', 'user', 'tidy'].includes(name)

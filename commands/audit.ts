@@ -54,7 +54,7 @@ const auditAll = async (
 	await records.know(sites);
 	const out = values.out === undefined ? config.out : resolve(io.cwd, values.out);
 	const isWhole = asOf === today && maxPages === undefined && out === config.out;
-	const logs = await openLogs(context, out);
+	const logs = await openLogs(context, out, found.file);
 	const checks = await loadChecks();
 	noteSurroundings(context, config, logs);
 

@@ -19,7 +19,7 @@ const openSetting = async (
 	context: Context,
 	{ file, config, pages }: AuditOpening,
 ): Promise<AuditSetting> => {
-	const logs = await openLogs(context, config.out);
+	const logs = await openLogs(context, config.out, file);
 	const records = await openRecords({ context, file, config, isStarted: true });
 	noteSurroundings(context, config, logs);
 	return {

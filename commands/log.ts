@@ -36,14 +36,20 @@ const boundedFile = (file: string) => {
 	};
 };
 
+/** Where the folder for reports was named, and can be named otherwise. */
+const adviceOn = ({ values }: Context, file: string | undefined): string => {
+	if (values.out !== undefined) return '请换一个 --out';
+	return file === undefined ? '请用 --out 指定另一个目录' : `请改 ${file} 里的 out`;
+};
+
 /**
- * The log beside the reports. Throws a Chinese sentence where it cannot be opened; one that cannot be written any more is told
+ * The log beside the reports, of which `config` is the configuration’s file. Throws a Chinese sentence where it cannot be opened; one that cannot be written any more is told
  * once, and stops nothing.
  */
-export const openLogs = async (context: Context, out: string): Promise<Logs> => {
+export const openLogs = async (context: Context, out: string, config: string | undefined): Promise<Logs> => {
 	const folder = join(out, 'logs');
 	const file = join(folder, 'gongkai.log');
-	await writableFolder(folder);
+	await writableFolder(folder, adviceOn(context, config));
 	try {
 		const destination = pino.destination({ dest: file, sync: true });
 		let isTold = false;
@@ -78,5 +84,8 @@ export const openLogs = async (context: Context, out: string): Promise<Logs> => 
 };
 
 /** The program's log alone. */
-export const openLog = async (context: Context, out: string): Promise<pino.Logger> =>
-	(await openLogs(context, out)).log;
+export const openLog = async (
+	context: Context,
+	out: string,
+	file: string | undefined,
+): Promise<pino.Logger> => (await openLogs(context, out, file)).log;

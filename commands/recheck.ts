@@ -60,7 +60,7 @@ const run = async (context: Context, id: string, installation: Installation): Pr
 		io.stdout.write('没有未改的问题\n');
 		return 0;
 	}
-	const log = await openLog(context, config.out);
+	const log = await openLog(context, config.out, installation.file);
 	const { recheckSite } = await import('../recheck.ts');
 	const asOf = asOfDay(values['as-of'], io.now());
 	const { from, to } = probePeriod(asOf);

@@ -227,7 +227,7 @@ export const serve: Command = async (context) => {
 	const ending = new AbortController();
 	io.onEnd?.(() => ending.abort());
 	const host = listeningAt(context, config);
-	const log = await openLog(context, config.out);
+	const log = await openLog(context, config.out, file);
 	const isScheduled = !values['no-schedule'];
 	const { variables } = io.environment;
 	const locking = lockForServe(config.database, accessOf(config, variables));

@@ -40,7 +40,7 @@ export const statutes: Command = async ({ values, named, io }) => {
 		const known = await loadStatutes(config.statutes);
 		if (data.asOf < known.asOf)
 			throw new Error(`${file} 的数据截至 ${data.asOf}，比现有的（${known.asOf}）旧，没有导入`);
-		await writeWhole(config.statutes, [`${JSON.stringify(data, null, '\t')}\n`]);
+		await writeWhole(config.statutes, [`${JSON.stringify(data, null, '\t')}\n`], '配置里的 statutes');
 		const { statutes: all } = createStatutes(builtInStatutes, data);
 		io.stdout.write(
 			`已导入 ${data.statutes.length} 部，数据截至 ${data.asOf}，连同内置的共 ${all.length} 部；从下一次审计起按它判断（${config.statutes}）\n`,

@@ -56,7 +56,7 @@ const work = async (
 	const haste = new AbortController();
 	const ended = new Promise<void>((resolve) => ending.signal.addEventListener('abort', () => resolve()));
 	io.onEnd?.(() => (ending.signal.aborted ? haste : ending).abort(), { isRepeated: minutes > 0 });
-	const log = await openLog(context, config.out);
+	const log = await openLog(context, config.out, file);
 	const owner = { host: hostname(), pid: process.pid };
 	const auditor = startAuditor({ store, config, file, owner, log, now: io.now, ...tellOperator(context) });
 	io.stdout.write(`等待审计任务：同时最多 ${config.parallel} 个网站，Ctrl-C 结束\n`);

@@ -44,12 +44,12 @@ export const refusal = (error: unknown): string => {
 	return reason ? `${reason}，${code}` : code;
 };
 
-/** Makes a folder, and throws a Chinese sentence where nothing can be written there. */
-export const writableFolder = async (folder: string): Promise<void> => {
+/** Makes a folder, and throws a Chinese sentence where nothing can be written there; `advice`: how another one is named. */
+export const writableFolder = async (folder: string, advice?: string): Promise<void> => {
 	try {
 		await makeFolder(folder);
 		await access(folder, constants.W_OK | constants.X_OK);
 	} catch (cause) {
-		throw new Error(`不能写入目录 ${folder}（${refusal(cause)}），请换一个 --out`, { cause });
+		throw new Error(`不能写入目录 ${folder}（${refusal(cause)}）${advice ? `，${advice}` : ''}`, { cause });
 	}
 };

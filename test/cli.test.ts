@@ -30,6 +30,7 @@ beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'gongkai-cli-'));
 	await writeFile(join(folder, 'city.yaml'), yaml);
 	await writeFile(join(folder, 'none.yaml'), 'out: ./x\n');
+	await writeFile(join(folder, 'in-file.yaml'), `out: ./city.yaml\n${yaml}`);
 	await writeFile(join(folder, 'typo.yaml'), 'sites:\n  - idd: a\n');
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -79,9 +80,21 @@ const call = (...argv: string[]) => callAs({ cwd: folder, now: '2026-06-30T17:00
 describe('wrong arguments end with 2 and one line that helps', () => {
 	const cases: Record<string, [argv: string[], line: RegExp]> = {
 		'no command': [[], /缺少命令，应为以下之一：audit、discover、serve/],
-		'an unknown command': [['audti'], /不认识的命令 audti，应为以下之一：audit/],
+		'an unknown command': [['frobnicate'], /不认识的命令 frobnicate，应为以下之一：audit/],
+		'a mistyped command': [['audti'], /不认识的命令 audti，是不是 audit？用法见/],
 		'a word that is no command but a property': [['constructor'], /不认识的命令 constructor/],
-		'an unknown option': [['audit', '--conf', 'x'], /不认识的选项 --conf/],
+		'an unknown option': [['audit', '--verbose'], /不认识的选项 --verbose，用法见/],
+		'the beginning of an option': [['audit', '--conf', 'x'], /不认识的选项 --conf，是不是 --config？用法见/],
+		'a longer word for an option': [['audit', '--output', 'x'], /不认识的选项 --output，是不是 --out？/],
+		'a mistyped option of the command': [
+			['export', '--fromat=csv'],
+			/不认识的选项 --fromat，是不是 --format？/,
+		],
+		'an option near one that only others have': [
+			['checks', '--mont', '2026-11'],
+			/不认识的选项 --mont，用法见/,
+		],
+		'an option near one of its own': [['export', '--sites', 'good'], /没有选项 --sites，是不是 --site？/],
 		'an option of another command': [['checks', '--quiet'], /命令 checks 没有选项 --quiet/],
 		'an option without its value': [['audit', '--out'], /选项 --out 后面缺少值/],
 		'a flag with a value': [['audit', '--quiet=yes'], /选项 --quiet 不带值/],
@@ -106,7 +119,11 @@ describe('wrong arguments end with 2 and one line that helps', () => {
 		'a configuration that is not there': [['audit', '--config', 'nope.yaml'], /读不到配置文件 .*nope\.yaml/],
 		'a folder that cannot be written': [
 			['audit', 'https://a.gov.cn/', '--out', 'city.yaml'],
-			/不能写入目录 .*city\.yaml/,
+			/不能写入目录 .*city\.yaml.*，请换一个 --out$/m,
+		],
+		'a folder of the configuration that cannot be written': [
+			['audit', 'good', '--config', 'in-file.yaml'],
+			/不能写入目录 .*，请改 .*in-file\.yaml 里的 out$/m,
 		],
 		'an option whose value is empty': [['audit', 'https://a.gov.cn/', '--out', ''], /选项 --out 后面缺少值/],
 		'two addresses of one site': [['audit', 'https://a.cn/x', 'https://a.cn/y'], /同属站点 a-cn/],

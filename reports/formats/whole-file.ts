@@ -20,12 +20,11 @@ const writeAll = async (handle: FileHandle, file: string, pieces: Pieces): Promi
 
 /**
  * Writes a file piece by piece, whole or not at all: what stood there before stands until the end. Makes the folder where there is
- * none. Throws a Chinese sentence where it cannot be written.
+ * none. Throws a Chinese sentence where it cannot be written. `option`: where the file was named.
  */
-export const writeWhole = async (file: string, pieces: Pieces): Promise<void> => {
+export const writeWhole = async (file: string, pieces: Pieces, option = '--out'): Promise<void> => {
 	const there = await stat(file).catch(() => undefined);
-	if (there?.isDirectory())
-		throw new Error(`${file} 是文件夹，--out 应为文件名，如 ${join(file, 'scores.csv')}`);
+	if (there?.isDirectory()) throw new Error(`${file} 是文件夹，${option} 应为文件名，可写这个文件夹里的文件`);
 	if (there && !there.isFile()) {
 		// A device or a pipe takes what comes; to replace it by a file would break what others use it for.
 		const handle = await telling(file, open(file, 'a'));
@@ -33,7 +32,7 @@ export const writeWhole = async (file: string, pieces: Pieces): Promise<void> =>
 		return;
 	}
 	const target = await realpath(file).catch(() => file); // Of a link, what it leads to.
-	await writableFolder(dirname(target));
+	await writableFolder(dirname(target), `请换一个 ${option}`);
 	const temporary = join(dirname(target), `.${basename(target).slice(0, 40)}-${randomUUID()}.tmp`);
 	const handle = await telling(file, open(temporary, 'wx', there && there.mode & 0o777));
 	try {
