@@ -2,6 +2,7 @@ import type { Fault } from '../checks/check.ts';
 import type { Site } from '../crawler/model.ts';
 import type { SeenAgain } from '../crawler/second-visit.ts';
 import { canonicalAddress } from './address.ts';
+import { wordsOf } from './confirmed-words.ts';
 import { judgesLinks, judgesTargets } from './judged.ts';
 import type { Finding } from './model.ts';
 import { repairWords } from './repair-words.ts';
@@ -90,7 +91,7 @@ const decideTold = (finding: Finding, told: Fault, { seen }: SecondLook): Told =
 	if ((target?.state === 'unseen' && !isTurnedAway) || (!isTarget && !isReached(target)))
 		return { result: 'unknown', words: unseenWords(target) };
 	const isAtTarget = !isTarget || holders.some((page) => isReached(seen(page)));
-	if (isAtTarget) return { result: 'open', words: told.message };
+	if (isAtTarget) return { result: 'open', words: wordsOf({ ...finding, message: told.message }) };
 	const left = Math.max(told.foundOnCount ?? 0, holders.length);
 	return {
 		result: 'unknown',

@@ -1,3 +1,4 @@
+import { wordsOf } from './confirmed-words.ts';
 import { plain } from './formats/text.ts';
 import type { Finding } from './model.ts';
 import type { TaskWay } from './tasks.ts';
@@ -44,7 +45,7 @@ export const taskWords = (told: Told): string => {
 	const { way, findings, column } = told;
 	const [first] = findings;
 	if (!first) return '';
-	if (findings.length === 1) return plain(first.message);
+	if (findings.length === 1) return plain(wordsOf(first));
 	const { check, key = '' } = first;
 	const where = column ? `栏目“${plain(column)}”` : '同一目录';
 	switch (way) {
@@ -53,9 +54,9 @@ export const taskWords = (told: Told): string => {
 		case 'column':
 			return columnWords[check]
 				? `${where}：${columnWords[check]}（${findings.length} 条）`
-				: plain(first.message);
+				: plain(wordsOf(first));
 		case 'documents':
-			return `${where}的 ${told.pages} 个文件：${documentWords[check]?.(plain(key)) ?? plain(first.message)}`;
+			return `${where}的 ${told.pages} 个文件：${documentWords[check]?.(plain(key)) ?? plain(wordsOf(first))}`;
 		case 'words':
 			return `把 ${told.pages} 个页面上写错的“${plain(key)}”逐一改正`;
 		case 'template':
@@ -63,6 +64,6 @@ export const taskWords = (told: Told): string => {
 				? `${footerWords}（${findings.length} 项）`
 				: `在模板的 head 里补上缺少的 ${findings.length} 个 meta 标签`;
 		case 'page':
-			return `改正同一页面上的 ${findings.length} 处：${plain(first.message)}`;
+			return `改正同一页面上的 ${findings.length} 处：${plain(wordsOf(first))}`;
 	}
 };

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
+import { wordsOf } from '../confirmed-words.ts';
 import { shanghaiTime } from '../time.ts';
 import { isOverdueOn } from './dues.ts';
 import { containing } from './like.ts';
@@ -41,7 +42,8 @@ type Row = Awaited<ReturnType<ReturnType<typeof sighted>['execute']>>[number];
 /** How sure a finding is, as a person left it or else as its words say. */
 const certainty = sql<'certain' | 'review'>`coalesce(s.certainty, d.certainty)`;
 
-export const findingOf = (row: Row): StoredFinding => ({
+/** A finding in the words that the program told it in. */
+export const keptFinding = (row: Row): StoredFinding => ({
 	site: row.site_id,
 	now: row.now,
 	id: row.id,
@@ -63,6 +65,12 @@ export const findingOf = (row: Row): StoredFinding => ({
 	...(row.ruling === null ? {} : { ruling: JSON.parse(row.ruling) }),
 	...(row.repairing === null ? {} : { repairing: JSON.parse(row.repairing) }),
 });
+
+/** The same as people read it, after what one of them said of it. */
+export const findingOf = (row: Row): StoredFinding => {
+	const finding = keptFinding(row);
+	return { ...finding, message: wordsOf(finding) };
+};
 
 /** The report that speaks for a month. */
 export const reportOfMonth = async (

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Judged } from '../judged.ts';
 import type { Profile } from '../profile.ts';
-import { findingOf, sighted } from './findings.ts';
+import { keptFinding, sighted } from './findings.ts';
 import { type Parts, unpackParts } from './parts.ts';
 import { profileOf } from './profiles.ts';
 import type { Tables } from './schema.ts';
@@ -48,7 +48,7 @@ export const judgedOf = async (db: Kysely<Tables>, n: number): Promise<JudgedRep
 			checks: parts.checks,
 			columns: parts.columns,
 			documents: parts.hasPolicies === false ? [] : [{}],
-			findings: rows.map(findingOf),
+			findings: rows.map(keptFinding),
 		},
 		places: rows.map(({ finding, detail, rank }) => ({ finding, detail, rank })),
 		profile: await profileOf(db, parts.profile.hash),

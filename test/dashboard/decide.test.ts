@@ -78,6 +78,8 @@ describe('a finding', () => {
 		await decide(soft, { step: 'confirm' });
 		const words = wordsOf(await dashboard.page(`/sites/linjiang/findings/${soft}`));
 		expect(words).toContain('程序列为待核对，经人工认定属实。');
+		expect(words).toContain(' 是假404，经人工核实属实。 ');
+		expect(words).not.toContain('请核实');
 		expect(words).not.toContain('即可认定');
 	});
 
