@@ -24,6 +24,8 @@ export const findingMessages = {
 		toList: '回到清单',
 	},
 	overdue: (days: string): string => `已逾期 ${days} 天`,
+	/** Since the last audit. */
+	looked: { open: '复查未通过', unknown: '复查没看成' },
 	late: '已逾期',
 	due: '整改期限',
 	certainty: {

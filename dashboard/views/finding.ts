@@ -12,7 +12,7 @@ import { sharedMessages } from '../messages/shared.ts';
 import type { FindingFilter } from '../url-states.ts';
 import type { Urls } from '../urls.ts';
 import { type DecideProps, decideView } from './decide.ts';
-import { findingTags } from './findings.ts';
+import { findingTags, lookedTag } from './findings.ts';
 import { day, monthName, number } from './format.ts';
 import { absent, external, facts, type Markup, nothing, scroll, tag } from './markup.ts';
 import { type Beside, neighboursView } from './neighbours.ts';
@@ -214,7 +214,7 @@ export const findingView = (props: FindingProps, urls: Urls): Markup => {
 ${props.saved ? savedView(props.saved) : nothing}
 ${neighboursView(props, urls)}
 <h1>${check?.name ?? finding.check}</h1>
-<p class="tags">${findingTags(finding)}${overdue(props)}${finding.dueOn ? html` ${words.due} ${day(finding.dueOn)}` : ''}${repairing ? html` ${repairingTag(repairing, today)}` : nothing}</p>
+<p class="tags">${findingTags(finding)}${overdue(props)}${finding.dueOn ? html` ${words.due} ${day(finding.dueOn)}` : ''}${lookedTag(finding)}${repairing ? html` ${repairingTag(repairing, today)}` : nothing}</p>
 ${past(props)}
 <p class="lead">${plain(finding.message)}</p>
 ${section('repair', html`<p>${check?.repair ?? words.noRepair}</p>${facts([[words.due, due(props)]])}`, 'card repair')}
@@ -237,7 +237,7 @@ ${section(
 	'facts',
 	facts([
 		[words.facts.report, monthName(period)],
-		[words.facts.now, nowTag(finding)],
+		[words.facts.now, html`${nowTag(finding)}${lookedTag(finding)}`],
 		[words.facts.severity, severities[finding.severity]],
 		[words.facts.certainty, sureness(life)],
 		[words.facts.firstSeen, day(finding.firstSeen)],

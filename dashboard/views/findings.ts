@@ -54,9 +54,21 @@ export const since = ({ state, now }: Pick<StoredFinding, 'state' | 'now'>): Mar
 		? html` ${tag(words.now(lifeStates[now]), stateTones[now])}`
 		: nothing;
 
-/** What became of it since the audit that tells it: repaired or gone, or under repair, and whether that is late. */
-export const nowTags = (one: Pick<StoredFinding, 'state' | 'now' | 'repairing'>, today: string): Markup =>
-	html`${since(one)}${one.repairing ? html` ${repairingTag(one.repairing, today)}` : nothing}`;
+const settled: ReadonlySet<StoredFinding['now']> = new Set(['fixed', 'gone', 'waived']);
+
+/** That a second look found it as it was or could not see it, and when, as long as it is to be repaired. */
+export const lookedTag = ({ now, recheck }: Pick<StoredFinding, 'now' | 'recheck'>): Markup => {
+	const result = recheck?.result;
+	if (settled.has(now) || (result !== 'open' && result !== 'unknown')) return nothing;
+	return html` ${tag(findingMessages.looked[result], result === 'open' ? 'bad' : 'calm')} <span class="minor">${day(recheck?.at.slice(0, 10) ?? '')}</span>`;
+};
+
+/** What became of it since the audit that tells it: repaired or gone, looked at in vain, or under repair, and whether that is late. */
+export const nowTags = (
+	one: Pick<StoredFinding, 'state' | 'now' | 'repairing' | 'recheck'>,
+	today: string,
+): Markup =>
+	html`${since(one)}${lookedTag(one)}${one.repairing ? html` ${repairingTag(one.repairing, today)}` : nothing}`;
 
 /** The part of a list's filter that goes with each of its findings. */
 const filterOf = ({ month: _month, page: _page, ...filter }: SiteState): FindingFilter => filter;

@@ -94,18 +94,21 @@ export const busyView = ({
 				: nothing
 	}</div>`;
 
-/** How far it is: what was repaired since the audit, what is being repaired, and whether that is late. */
+/** How far it is: what was repaired since the audit, what was looked at in vain, what is being repaired, and whether that is late. */
 const progressOf = (task: StoredTask, today: string, isBusy: boolean): Markup =>
 	html`<span data-live="${task.n}">${isBusy ? html`${tag(words.rechecking, 'calm')} ` : nothing}${stateOf(task, today)}</span>`;
 
+const lookedOf = ({ open, unseen, at }: NonNullable<StoredTask['looked']>): Markup =>
+	html`${open > 0 ? html`${tag(words.notRepaired(number(open)), 'bad')} ` : nothing}${unseen > 0 ? html`${tag(words.unseen(number(unseen)), 'calm')} ` : nothing}<span class="minor">${day(at.slice(0, 10))}</span> `;
+
 const stateOf = (task: StoredTask, today: string): Markup => {
-	const { findings, review, standing, repairing, repairingUntil } = task;
+	const { findings, review, standing, looked, repairing, repairingUntil } = task;
 	const done = findings + review - standing;
-	if (done <= 0 && repairing === 0) return html`<span class="minor">${words.untouched}</span>`;
+	if (done <= 0 && !looked && repairing === 0) return html`<span class="minor">${words.untouched}</span>`;
 	const isLate =
 		repairing > 0 &&
 		repairingState(repairingUntil === undefined ? {} : { until: repairingUntil }, today) === 'late';
-	return html`${done > 0 ? html`${tag(words.repaired(number(done)), 'good')} ` : nothing}${
+	return html`${done > 0 ? html`${tag(words.repaired(number(done)), 'good')} ` : nothing}${looked ? lookedOf(looked) : nothing}${
 		repairing > 0
 			? html`${tag(isLate ? words.late : words.underRepair(number(repairing)), isLate ? 'bad' : 'calm')}${repairingUntil ? html` <span class="minor">${words.until} ${day(repairingUntil)}</span>` : nothing}`
 			: nothing

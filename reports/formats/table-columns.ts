@@ -1,7 +1,7 @@
 import { levelNames, typeNames } from '../register-columns.ts';
 import type { KnownSite, MonthSums, StoredFinding } from '../store/model.ts';
 import type { OverviewRow } from '../store/overview-model.ts';
-import { certainties, rulings, severities, stateOf, states, verdicts } from '../words.ts';
+import { certainties, recheckResults, rulings, severities, stateOf, states, verdicts } from '../words.ts';
 import type { Cell } from './csv.ts';
 import type { CellForm } from './office/cell-forms.ts';
 
@@ -47,7 +47,7 @@ const percent = (share: number | undefined): number | undefined =>
 	share === undefined ? undefined : Math.floor(share * 1000) / 10;
 
 /** As spreadsheets take a time: 2026-11-22 14:05:08. */
-const clock = (time: string | undefined): string | undefined => time?.slice(0, 19).replace('T', ' ');
+export const clock = (time: string | undefined): string | undefined => time?.slice(0, 19).replace('T', ' ');
 
 /** One site a row, with the sums of its month. */
 export const scoreColumns: readonly Column<OverviewRow>[] = [
@@ -185,6 +185,12 @@ export const findingColumns: readonly Column<FindingRow>[] = [
 		({ finding }) => (finding.now === 'gone' ? '不再列出' : states[finding.now]),
 		shared(11, '网站最近一次完整审计之后的状态'),
 	],
+	[
+		'复查结果',
+		({ finding: { recheck } }) => recheck && recheckResults[recheck.result],
+		shared(10, '网站最近一次完整审计之后的最后一次复查；没有复查过的为空'),
+	],
+	['复查时间', ({ finding: { recheck } }) => clock(recheck?.at), look('time', 19, '北京时间')],
 	[
 		'人工处理',
 		({ finding: { ruling } }) => ruling && rulings[ruling.kind],

@@ -38,7 +38,7 @@ export type FindingRecord = {
 	readonly period: string;
 	readonly checkName: string;
 } & Finding &
-	Pick<StoredFinding, 'now'>;
+	Pick<StoredFinding, 'now' | 'recheck'>;
 
 /** Rows put into one piece of the output. */
 const atOnce = 500;

@@ -3,12 +3,13 @@ import type { StoredFinding } from '../store/model.ts';
 import type { StoredTask, TasksQuery } from '../store/task-model.ts';
 import type { Place, Walked } from '../store/walk-model.ts';
 import type { Store } from '../store.ts';
-import { severities, stateOf } from '../words.ts';
+import { recheckResults, severities, stateOf } from '../words.ts';
 import { byteOrderMark, type Cell, csvLines } from './csv.ts';
+import { clock } from './table-columns.ts';
 
 const titles = [
 	...['序号', '改什么', '网站', '检查项', '程度', '网站检查可挽回分数', '政务公开可挽回分数', '整改期限'],
-	...['问题', '问题网址', '见于', '见于页数', '状态', '整改中', '预计完成', '编号'],
+	...['问题', '问题网址', '见于', '见于页数', '状态', '复查结果', '复查时间', '整改中', '预计完成', '编号'],
 ];
 
 /** Read at once: nobody of this process is to wait for long. */
@@ -24,6 +25,7 @@ const rowOf = (
 	...[place, task.what, task.siteName, nameOf(finding.check), severities[finding.severity]],
 	...[task.inspection, task.disclosure, finding.dueOn ?? ''],
 	...[finding.message, finding.subject, finding.foundOn[0], finding.foundOnCount, stateOf(finding)],
+	...[finding.recheck ? recheckResults[finding.recheck.result] : '', clock(finding.recheck?.at) ?? ''],
 	...[finding.repairing?.by ?? '', finding.repairing?.until ?? '', finding.id],
 ];
 

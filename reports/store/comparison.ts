@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { findingOf, sighted } from './findings.ts';
+import { findingsIn, sighted } from './findings.ts';
 import type { StoredFinding } from './model.ts';
 import type { Tables } from './schema.ts';
 import type { Change, ChangedQuery, CheckChanges, ComparisonQuery } from './site-model.ts';
@@ -109,7 +109,7 @@ export const changedFindings = async (
 			.where('s.rank', 'in', ranks)
 			.orderBy('s.rank')
 			.execute();
-		return found.map(findingOf);
+		return findingsIn(db, found);
 	};
 	return [...(await told(months.after.report)), ...(await told(months.before.report))];
 };

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { wordsOf } from '../confirmed-words.ts';
 import { shanghaiTime } from '../time.ts';
 import { isOverdueOn } from './dues.ts';
+import { looksAt } from './last-looks.ts';
 import { containing } from './like.ts';
 import type {
 	FindingLife,
@@ -30,6 +31,7 @@ export const sighted = (db: Kysely<Tables>) =>
 			'f.check_id',
 			'f.state as now',
 			'f.task',
+			's.finding',
 			'f.repairing',
 			'd.subject',
 			'd.key',
@@ -70,6 +72,18 @@ export const keptFinding = (row: Row): StoredFinding => ({
 export const findingOf = (row: Row): StoredFinding => {
 	const finding = keptFinding(row);
 	return { ...finding, message: wordsOf(finding) };
+};
+
+/** Several of them, each with the last second look at it. */
+export const findingsIn = async (db: Kysely<Tables>, rows: readonly Row[]): Promise<StoredFinding[]> => {
+	const looks = await looksAt(
+		db,
+		rows.map(({ finding }) => finding),
+	);
+	return rows.map((row) => {
+		const recheck = looks.get(row.finding);
+		return { ...findingOf(row), ...(recheck ? { recheck } : {}) };
+	});
 };
 
 /** The report that speaks for a month. */
@@ -157,7 +171,7 @@ export const findings = async (db: Kysely<Tables>, query: FindingsQuery): Promis
 		)
 		.orderBy('s.rank')
 		.execute();
-	return { rows: rows.map(findingOf), count };
+	return { rows: await findingsIn(db, rows), count };
 };
 
 /** What each audit of the site said of a finding, oldest first. */
@@ -206,7 +220,8 @@ export const finding = async (
 		asked ??
 		(await reports.orderBy('r.as_of', 'desc').orderBy('r.finished_at', 'desc').limit(1).executeTakeFirst());
 	if (!told) return undefined;
-	const found = findingOf(told);
+	const [found] = await findingsIn(db, [told]);
+	if (!found) return undefined;
 	return {
 		finding: found,
 		period: told.period,
@@ -271,7 +286,7 @@ export async function* exportFindings(
 			let told = sighted(db).where('s.report', '=', report);
 			if (after !== undefined) told = told.where('s.rank', '>', after);
 			const rows = await told.orderBy('s.rank').limit(exportedAtOnce).execute();
-			yield* rows.map(findingOf);
+			yield* await findingsIn(db, rows);
 			after = rows.at(-1)?.rank;
 			// A store that answers at once would else leave nobody else a turn until the end.
 			await breathe();

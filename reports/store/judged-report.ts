@@ -37,7 +37,7 @@ export const judgedOf = async (db: Kysely<Tables>, n: number): Promise<JudgedRep
 		.where('r.n', '=', n)
 		.executeTakeFirstOrThrow();
 	const parts = unpackParts(row.parts);
-	const rows = await sighted(db).select('s.finding').where('s.report', '=', n).orderBy('s.rank').execute();
+	const rows = await sighted(db).where('s.report', '=', n).orderBy('s.rank').execute();
 	await breathe();
 	return {
 		...{ site: row.site_id, period: row.period, asOf: row.as_of, parts },

@@ -130,11 +130,20 @@ export type FindingState = Report['findings'][number]['state'];
 
 export type FindingNow = FindingState | 'gone';
 
+/** What the last second look at a finding found. */
+export interface LastLook {
+	readonly result: RecheckResult;
+	/** ISO with +08:00. */
+	readonly at: string;
+}
+
 /** A finding as one report tells it. */
 export type StoredFinding = Report['findings'][number] & {
 	readonly site: string;
 	/** State after the site's last complete audit, or a second look since; `gone`: no report tells it any more, and none called it fixed. */
 	readonly now: FindingNow;
+	/** The last second look at it since the site's last complete audit; absent where there was none. */
+	readonly recheck?: LastLook;
 };
 
 export interface FindingsQuery {

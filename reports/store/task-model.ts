@@ -1,6 +1,7 @@
 import type { Repairing } from '../repairing.ts';
 import type { TaskWay } from '../tasks.ts';
 import type { Signed } from './decision-model.ts';
+import type { VainLooks } from './last-looks.ts';
 import type { StoredFinding } from './model.ts';
 
 /** The work list, as the store keeps it, and what maintainers say of their repairs. */
@@ -40,6 +41,8 @@ export interface StoredTask {
 	/** Its findings of which a maintainer says that they are being repaired, and the first day on which one is to be done. */
 	readonly repairing: number;
 	readonly repairingUntil?: string;
+	/** Second looks since that audit after which something stands as before; absent where there were none. */
+	readonly looked?: VainLooks;
 }
 
 export const taskSorts = ['points', 'due'] as const;

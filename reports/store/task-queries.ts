@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { looksAtTasks, type VainLooks } from './last-looks.ts';
 import type { Tables } from './schema.ts';
 import type { StoredTask, TaskSort, Tasks, TasksQuery } from './task-model.ts';
 import { liftsIn, noDay, standing } from './tasks.ts';
@@ -45,7 +46,7 @@ const underRepair = async (
 	return new Map(rows.flatMap(({ task, ...under }) => (task === null ? [] : [[task, under] as const])));
 };
 
-const taskOf = (row: Row, under: Under | undefined): StoredTask => ({
+const taskOf = (row: Row, under: Under | undefined, looked: VainLooks | undefined): StoredTask => ({
 	n: row.n,
 	site: row.site_id,
 	siteName: row.name,
@@ -66,6 +67,7 @@ const taskOf = (row: Row, under: Under | undefined): StoredTask => ({
 	...liftsIn(row.vetoes),
 	repairing: under?.count ?? 0,
 	...(under?.until ? { repairingUntil: under.until } : {}),
+	...(looked ? { looked } : {}),
 });
 
 type Open = ReturnType<typeof open>;
@@ -84,13 +86,12 @@ const inOrder = (chosen: Open, sort: TaskSort): Open =>
 		? chosen.orderBy('t.due_on').orderBy('t.n')
 		: chosen.orderBy('t.worth', 'desc').orderBy('t.cost', 'desc').orderBy('t.n', 'desc');
 
-/** Rows with what is said of their repair. */
+/** Rows with what is said of their repair, and what was seen of it again. */
 export const told = async (db: Kysely<Tables>, rows: readonly Row[]): Promise<StoredTask[]> => {
-	const under = await underRepair(
-		db,
-		rows.map(({ n }) => n),
-	);
-	return rows.map((row) => taskOf(row, under.get(row.n)));
+	const own = rows.map(({ n }) => n);
+	const under = await underRepair(db, own);
+	const looked = await looksAtTasks(db, own, standing);
+	return rows.map((row) => taskOf(row, under.get(row.n), looked.get(row.n)));
 };
 
 /** A number of a place; of one that somebody made up, one that no row has. */
@@ -147,7 +148,7 @@ export const tasks = async (db: Kysely<Tables>, query: TasksQuery): Promise<Task
 
 export const task = async (db: Kysely<Tables>, n: number): Promise<StoredTask | undefined> => {
 	const row = await known(db).where('t.n', '=', n).executeTakeFirst();
-	return row && taskOf(row, (await underRepair(db, [n])).get(n));
+	return row && (await told(db, [row]))[0];
 };
 
 /** Ids of what is still to be repaired of some tasks, by site. */

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { isAmong } from './among.ts';
 import { audited, auditOf } from './audits.ts';
 import { documentsAt, fittingDocuments, holderOf } from './documents.ts';
-import { chosenFindings, findingOf, reportAsked, sighted } from './findings.ts';
+import { chosenFindings, findingsIn, reportAsked, sighted } from './findings.ts';
 import { noticeOf } from './notices.ts';
 import { rowsOf } from './overview.ts';
 import type { OverviewQuery } from './overview-model.ts';
@@ -109,7 +109,7 @@ const walkFindings: (
 		.where('s.rank', 'in', ranks)
 		.orderBy('s.finding')
 		.execute();
-	return { rows: rows.map(findingOf), ...more };
+	return { rows: await findingsIn(db, rows), ...more };
 };
 
 const walkDocuments = async (db: Kysely<Tables>, query: DocumentsQuery & Walk) => {
@@ -146,11 +146,9 @@ const walkRepairs: (
 	const { own, ...more } = cut(found, size, ({ task, n }) => [task, n]);
 	if (own.length === 0) return { rows: [] };
 	const told = sql.join(own.map(({ n, worked }) => sql`(cast(${n} as integer), cast(${worked} as integer))`));
-	const rows = await sighted(db)
-		.where(sql<boolean>`(s.finding, s.report) in (values ${told})`)
-		.select('s.finding')
-		.execute();
-	const byNumber = new Map(rows.map((row) => [row.finding, findingOf(row)]));
+	const rows = await sighted(db).where(sql<boolean>`(s.finding, s.report) in (values ${told})`).execute();
+	const findings = await findingsIn(db, rows);
+	const byNumber = new Map(rows.map((row, index) => [row.finding, findings[index]]));
 	return {
 		rows: own.flatMap(({ task, n }) => {
 			const finding = byNumber.get(n);

@@ -231,6 +231,50 @@ describe('the work list', () => {
 		expect(page).not.toContain('马上复查');
 	});
 
+	test('says of what a second look found as it was that it did not pass, and when; so do the finding’s page and the files', async () => {
+		const task = await taskOf('300 个页面');
+		const own = report.findings.filter(({ subject }) => /[ab]\.html$/.test(subject));
+		const look = (results: readonly ('open' | 'unknown')[], at: string) =>
+			dashboard.store.keepRechecks(
+				'linjiang',
+				own.map((finding, index) => ({
+					...{ finding, result: results[index] ?? 'open', words: '仍是 404', proof: [] },
+				})),
+				{ at, by: '王芳' },
+			);
+		const row = async () => (await listed()).map(wordsOf).find((one) => one.includes('300 个页面'));
+		expect(await row()).toContain('未开始');
+		// Before the audit: it has seen more since.
+		await look(['open', 'open'], '2026-06-14T01:02:03.000Z');
+		expect(await row()).toContain('未开始');
+		await look(['open', 'unknown'], '2026-06-16T17:02:03.000Z');
+		expect(await row()).toContain('复查未通过 1 个 复查没看成 1 个 2026年6月17日');
+		expect(await row()).not.toContain('未开始');
+		const [one] = own;
+		const findingPage = `/sites/linjiang/findings/${one?.id}?month=2026-06`;
+		expect(wordsOf(await dashboard.page(findingPage))).toContain(
+			'现在的状态 仍未改 复查未通过 2026年6月17日',
+		);
+		expect(wordsOf(await dashboard.page(`/work/${task}`))).toContain('复查没看成 2026年6月17日');
+		const told = async (path: string, column: string) => {
+			const file = await (await dashboard.get(path)).text();
+			const rows: Record<string, string>[] = parse(file, { bom: true, columns: true });
+			const found = rows.find((each) => each[column] === one?.id);
+			return [found?.复查结果, found?.复查时间];
+		};
+		const last = ['仍未改', '2026-06-17 01:02:03'];
+		expect(await told('/work.csv', '编号')).toEqual(last);
+		expect(await told('/export/2026-06/findings.csv', '问题编号')).toEqual(last);
+		const { items } = (await (await dashboard.get('/api/v1/work?site=linjiang')).json()) as {
+			items: { id: number }[];
+		};
+		expect(items.find(({ id }) => id === Number(task))).toMatchObject({
+			looked: { open: 1, unseen: 1, at: '2026-06-17T01:02:03.000+08:00' },
+		});
+		await look(['open', 'open'], '2026-06-18T01:00:00.000Z');
+		expect(await row()).toContain('复查未通过 2 个 2026年6月18日');
+	});
+
 	test('shows hostile words as words, and none in a formula', async () => {
 		const evil = '<img src=x onerror=alert(1)>\u202e=1+1';
 		const hostile = reportOf({

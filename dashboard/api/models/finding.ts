@@ -18,6 +18,10 @@ export const findingSchema = name(
 			now: nowStates.meta({
 				description: 'By the last word on it: the site’s last whole audit, or a second look since.',
 			}),
+			recheck: z
+				.strictObject({ result: z.enum(['open', 'fixed', 'gone', 'unknown']), at: time })
+				.optional()
+				.meta({ description: 'The last second look at it since the site’s last whole audit.' }),
 		})
 		.meta({ description: 'As the report of the month tells it.' }),
 );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StoredTask } from '../../../reports/store/task-model.ts';
 import { taskWays } from '../../../reports/tasks.ts';
-import { count, day, id, month, name, text } from './plain.ts';
+import { count, day, id, month, name, text, time } from './plain.ts';
 
 export const severities = ['veto', 'major', 'minor'] as const;
 
@@ -29,6 +29,12 @@ export const taskSchema = name(
 		awaiting: z.array(text).meta({ description: 'Vetoes that await a person, and would no more.' }),
 		repairing: count,
 		repairingUntil: day.optional(),
+		looked: z
+			.strictObject({ open: count, unseen: count, at: time })
+			.optional()
+			.meta({
+				description: 'Second looks since that audit that found findings as they were, or could not see them.',
+			}),
 	}),
 );
 

@@ -127,6 +127,8 @@ describe('a month’s workbook', () => {
 			最近发现: new Date('2026-05-15'),
 			整改期限: new Date('2026-05-26'),
 			现在的状态: '新发现',
+			复查结果: null,
+			复查时间: null,
 			人工处理: null,
 			处理人: null,
 			处理时间: null,

@@ -134,6 +134,15 @@ describe('the work list', () => {
 		expect((await tasks()).map(({ check }) => check)).toEqual(['stale-column']);
 		await recheck(two, 'open');
 		expect(await tasks()).toHaveLength(2);
+		expect(await store.task(task?.n ?? 0)).toMatchObject({ looked: { open: 1, unseen: 0 } });
+		expect(
+			(await store.findings({ site, period })).rows.map(({ id, recheck }) => [id, recheck?.result]),
+		).toEqual(
+			expect.arrayContaining([
+				[one, 'fixed'],
+				[two, 'open'],
+			]),
+		);
 	});
 
 	test('is filtered by site, gravity and day, and sorted by day', async () => {
