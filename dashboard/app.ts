@@ -23,6 +23,7 @@ import { storeFor } from './own-store.ts';
 import { isProgramPath, type Route, type RouteName, routes } from './routes.ts';
 import { type Caller, callerOf } from './session.ts';
 import { standstillOf } from './standstill.ts';
+import { UnreadParameterError } from './unread-parameter.ts';
 import { createUrls } from './urls.ts';
 import { basePathOf, type Door, type Visit, visitOf } from './visit.ts';
 
@@ -138,7 +139,14 @@ export const createApp = ({ door = {}, pace, readiness, onError, ...given }: App
 	for (const name of Object.keys(routes) as RouteName[]) {
 		// Each handler is asked with its own route's path; over all of them the compiler cannot tell.
 		const handle = handlers[name] as (asked: Asked) => Response | Promise<Response>;
-		answers(routes[name], (c, letIn) => handle(askedOf(c, { ...letIn, route: name })));
+		answers(routes[name], async (c, letIn) => {
+			try {
+				return await handle(askedOf(c, { ...letIn, route: name }));
+			} catch (error) {
+				if (!(error instanceof UnreadParameterError)) throw error;
+				return problemPage(c, letIn.context, 'unread', error.message);
+			}
+		});
 	}
 	for (const name of Object.keys(apiRoutes) as ApiRouteName[]) {
 		const route = { ...apiRoutes[name], path: `${apiPath}${apiRoutes[name].path}` };

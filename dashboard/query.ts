@@ -4,10 +4,12 @@ import { plain } from '../reports/formats/text.ts';
 import { findingStates } from '../reports/model.ts';
 import { type OverviewChoice, overviewSorts, vetoFilters } from '../reports/store/overview-model.ts';
 import { taskSorts } from '../reports/store/task-model.ts';
+import { frameMessages } from './messages/frame.ts';
+import { choiceIn, isTicked, onlyThese, readIn } from './unread-parameter.ts';
 import type { ExportFile, FindingFilter, OverviewState, SiteState, WorkState } from './url-states.ts';
 import { wholeNames } from './urls.ts';
 
-/** What a stranger wrote behind the question mark; whatever is not understood counts as absent. */
+/** What a stranger wrote behind the question mark. A filter that is not understood is refused: what it would leave out was not asked for. Months and pages that are none count as absent. */
 
 const verdicts = ['qualified', 'unqualified', 'not-assessed', 'unaudited'] as const;
 const types = ['portal', 'department'] as const;
@@ -15,12 +17,13 @@ const levels = ['province', 'city', 'county', 'township'] as const;
 const severities = ['veto', 'major', 'minor'] as const;
 const certainties = ['certain', 'review'] as const;
 
+const { parameter: words } = frameMessages;
+
 /** Longer ones are cut: nobody searches for more. */
 const maxSearchLength = 100;
 const maxPage = 1_000_000;
 
-/** The one of these values that it is. */
-export const oneOf = <T extends string>(allowed: readonly T[], value: string | null): T | undefined =>
+const oneOf = <T extends string>(allowed: readonly T[], value: string): T | undefined =>
 	allowed.find((known) => known === value);
 
 const textOf = (params: URLSearchParams, name: string): string | undefined =>
@@ -47,6 +50,10 @@ export const isMonthMisread = (params: URLSearchParams): boolean =>
 export const idOf = (value: string | null | undefined): string | undefined =>
 	value && /^[\w.:-]{1,100}$/.test(value) ? value : undefined;
 
+/** The id in a parameter. Throws `UnreadParameterError` where it is none. */
+export const idIn = (params: URLSearchParams, name: string): string | undefined =>
+	readIn(params, name, idOf, words.id);
+
 /** A number that the store gives its rows; undefined where it is none. */
 export const numberOf = (value: string | null | undefined): number | undefined =>
 	value && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : undefined;
@@ -54,15 +61,15 @@ export const numberOf = (value: string | null | undefined): number | undefined =
 /** Which sites are wanted, and in which order. */
 const readChoice = (params: URLSearchParams): OverviewChoice => ({
 	search: textOf(params, 'q'),
-	verdict: oneOf(verdicts, params.get('verdict')),
-	type: oneOf(types, params.get('type')),
-	level: oneOf(levels, params.get('level')),
+	verdict: choiceIn(params, 'verdict', verdicts),
+	type: choiceIn(params, 'type', types),
+	level: choiceIn(params, 'level', levels),
 	district: textOf(params, 'district'),
-	vetoes: oneOf(vetoFilters, params.get('veto')),
-	isOverdue: params.get('overdue') === '1',
-	isAwaiting: params.get('awaiting') === '1',
-	sort: oneOf(overviewSorts, params.get('sort')),
-	descending: params.get('order') === 'desc',
+	vetoes: choiceIn(params, 'veto', vetoFilters),
+	isOverdue: isTicked(params, 'overdue'),
+	isAwaiting: isTicked(params, 'awaiting'),
+	sort: choiceIn(params, 'sort', overviewSorts),
+	descending: choiceIn(params, 'order', ['asc', 'desc']) === 'desc',
 });
 
 export const readOverview = (params: URLSearchParams): OverviewState => ({
@@ -73,11 +80,11 @@ export const readOverview = (params: URLSearchParams): OverviewState => ({
 
 export const readSite = (params: URLSearchParams): SiteState => ({
 	month: monthOf(params.get('month')),
-	check: idOf(params.get('check')),
-	state: oneOf(['standing', ...findingStates] as const, params.get('state')),
-	severity: oneOf(severities, params.get('severity')),
-	certainty: oneOf(certainties, params.get('certainty')),
-	...(params.get('overdue') === '1' ? { overdue: true } : {}),
+	check: idIn(params, 'check'),
+	state: choiceIn(params, 'state', ['standing', ...findingStates]),
+	severity: choiceIn(params, 'severity', severities),
+	certainty: choiceIn(params, 'certainty', certainties),
+	...(isTicked(params, 'overdue') ? { overdue: true } : {}),
 	search: textOf(params, 'q'),
 	page: pageOf(params),
 });
@@ -87,17 +94,17 @@ export const readFilter = (params: URLSearchParams): FindingFilter => {
 	const { month: _month, page: _page, ...filter } = readSite(params);
 	return {
 		...filter,
-		...(params.get('awaiting') === '1' ? { awaiting: true } : {}),
-		task: numberOf(params.get('task')),
+		...(isTicked(params, 'awaiting') ? { awaiting: true } : {}),
+		task: readIn(params, 'task', numberOf, words.number),
 	};
 };
 
 export const readWork = (params: URLSearchParams): WorkState => ({
-	site: idOf(params.get('site') || null),
+	site: idIn(params, 'site'),
 	search: textOf(params, 'q'),
-	severity: oneOf(severities, params.get('severity')),
-	sort: oneOf(taskSorts, params.get('sort')),
-	...(params.get('overdue') === '1' ? { overdue: true } : {}),
+	severity: choiceIn(params, 'severity', severities),
+	sort: choiceIn(params, 'sort', taskSorts),
+	...(isTicked(params, 'overdue') ? { overdue: true } : {}),
 	page: pageOf(params),
 });
 
@@ -120,6 +127,19 @@ const fileOf = (file: string): Pick<ExportFile, 'table' | 'format'> | undefined 
 	return table && hasTables(format) ? { table, format } : undefined;
 };
 
+const choiceParameters = [
+	'q',
+	'verdict',
+	'type',
+	'level',
+	'district',
+	'veto',
+	'overdue',
+	'awaiting',
+	'sort',
+	'order',
+];
+
 /** A file of a month; undefined where there is no such file. */
 export const readExport = (
 	month: string | undefined,
@@ -129,6 +149,7 @@ export const readExport = (
 	const known = monthOf(month);
 	const asked = fileOf(file ?? '');
 	if (!known || !asked) return undefined;
+	onlyThese(params, [...choiceParameters, 'site']);
 	const site = params.get('site') ?? undefined;
 	// Rather no file than one of all sites, which nobody asked for.
 	if (site !== undefined && idOf(site) === undefined) return undefined;

@@ -1,7 +1,9 @@
 import { changes } from '../reports/store/site-model.ts';
 import { kinds } from '../reports/words.ts';
+import { frameMessages } from './messages/frame.ts';
 import { columnStates } from './pages/column-state.ts';
-import { idOf, monthOf, oneOf, pageOf, searchOf } from './query.ts';
+import { idIn, monthOf, pageOf, searchOf } from './query.ts';
+import { choiceIn, isTicked, readIn } from './unread-parameter.ts';
 import type { ColumnsState, ComparisonState, DocumentsState, LogState } from './url-states.ts';
 
 /** What stands behind the question mark on the pages of one site. */
@@ -11,9 +13,9 @@ const validities = ['valid', 'expired', 'abolished', 'unknown'] as const;
 
 export const readColumns = (params: URLSearchParams): ColumnsState => ({
 	month: monthOf(params.get('month')),
-	state: oneOf(columnStates, params.get('state')),
+	state: choiceIn(params, 'state', columnStates),
 	// All of a record's own keys.
-	kind: oneOf(Object.keys(kinds) as (keyof typeof kinds)[], params.get('kind')),
+	kind: choiceIn(params, 'kind', Object.keys(kinds) as (keyof typeof kinds)[]),
 	search: searchOf(params),
 	page: pageOf(params),
 });
@@ -21,21 +23,21 @@ export const readColumns = (params: URLSearchParams): ColumnsState => ({
 export const readDocuments = (params: URLSearchParams): DocumentsState => ({
 	month: monthOf(params.get('month')),
 	search: searchOf(params),
-	role: oneOf(roles, params.get('role')),
-	validity: oneOf(validities, params.get('validity')),
-	hasFindings: params.get('found') === 'yes',
+	role: choiceIn(params, 'role', roles),
+	validity: choiceIn(params, 'validity', validities),
+	hasFindings: isTicked(params, 'found', 'yes'),
 	page: pageOf(params),
 });
 
 export const readComparison = (params: URLSearchParams): ComparisonState => ({
 	month: monthOf(params.get('month')),
-	before: monthOf(params.get('before')),
-	change: oneOf(changes, params.get('change')),
-	check: idOf(params.get('check')),
+	before: readIn(params, 'before', monthOf, frameMessages.parameter.month),
+	change: choiceIn(params, 'change', changes),
+	check: idIn(params, 'check'),
 	page: pageOf(params),
 });
 
 export const readLog = (params: URLSearchParams): LogState => ({
-	isWhole: params.get('all') === 'yes',
+	isWhole: isTicked(params, 'all', 'yes'),
 	page: pageOf(params),
 });

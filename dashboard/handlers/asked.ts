@@ -68,9 +68,9 @@ const cameFrom = (c: Exchange, basePath: string): string | undefined => {
 /** Nothing that these were sent from is to be believed. */
 const foreign: readonly Problem[] = ['foreignForm', 'foreignHost'];
 
-/** Shows what went wrong, within the layout. */
-export const problemPage = (c: Exchange, context: Context, which: Problem): Answer => {
-	const { status, ...words } = problems[which];
+/** Shows what went wrong, within the layout; `text`: in place of the problem's own words. */
+export const problemPage = (c: Exchange, context: Context, which: Problem, text?: string): Answer => {
+	const { status, ...words } = { ...problems[which], ...(text === undefined ? {} : { text }) };
 	const { urls } = context;
 	const back = foreign.includes(which) ? undefined : cameFrom(c, urls.overview().slice(0, -1));
 	return c.html(layout(problemView({ ...words, back }, urls), context), status);

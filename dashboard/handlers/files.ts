@@ -35,6 +35,7 @@ export const filesOf = (
 			const wanted = readExport(c.req.param('month'), c.req.param('file'), search);
 			const file = wanted && (await exportDownload(context, wanted));
 			if (!file) return problem('missing');
+			if (file === 'nothing') return problem('nothingToReport');
 			c.header('Content-Type', file.type);
 			c.header('Content-Disposition', `attachment; filename="${file.fileName}"`);
 			// Nobody reads what a HEAD is answered with: it would be left half written.

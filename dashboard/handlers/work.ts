@@ -3,6 +3,7 @@ import { taskPage, tasksQuery, workPage } from '../pages/work.ts';
 import { workStep } from '../pages/work-steps.ts';
 import { numberOf, readWork } from '../query.ts';
 import { streamOf } from '../stream.ts';
+import { onlyThese } from '../unread-parameter.ts';
 import type { Handlers } from './asked.ts';
 
 /** The work list, what is done with it, and the file that is handed on. */
@@ -15,6 +16,7 @@ export const work = {
 	},
 	workSteps: ({ context, write }) => write((sent) => workStep(context, sent)),
 	workFile: async ({ c, context, search, note }) => {
+		onlyThese(search, ['site', 'q', 'severity', 'overdue', 'sort']);
 		const { chosen: _, ...query } = await tasksQuery(context, readWork(search));
 		const names = new Map(context.checks.map(({ id, name }) => [id, name]));
 		c.header('Content-Type', 'text/csv; charset=utf-8');

@@ -33,6 +33,11 @@ export const frameMessages = {
 			title: '没有这个页面',
 			text: '网址可能写错了，或者这个网站、问题已不在库中。',
 		},
+		nothingToReport: {
+			status: 404,
+			title: '没有可通报的内容',
+			text: '选定的网站这个月还没有审计结果，写不出通报。请换一个月份或筛选条件，或者等审计完成后再导出。',
+		},
 		unread: { status: 400, title: '没有看懂这个请求', text: '请回到上一页，刷新后再试。' },
 		signedOut: {
 			status: 401,
@@ -75,6 +80,16 @@ export const frameMessages = {
 			title: '页面出错了',
 			text: '程序没能生成这个页面，请稍后重试；仍然出错的，请查看报告目录下的 logs/gongkai.log。',
 		},
+	},
+	/** Of what stands behind the question mark. */
+	parameter: {
+		unread: (name: string, value: string, expected: string): string =>
+			`网址里的 ${name}=${value} 看不懂：${expected}。为免答非所问，没有显示或导出任何内容。`,
+		oneOf: (values: string): string => `应为 ${values}`,
+		known: (names: string): string => `没有这个参数，可以用的有 ${names}`,
+		id: '应为编号，由字母、数字和 _ . : - 组成',
+		number: '应为正整数',
+		month: '应为月份，如 2026-11',
 	},
 	refused: '没有处理',
 	back: '回到刚才的页面',

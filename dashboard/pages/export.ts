@@ -1,4 +1,5 @@
 import { exportMonth } from '../../reports/formats/export.ts';
+import { isAnyAudited } from '../../reports/formats/rows.ts';
 import type { Context } from '../context.ts';
 import type { ExportFile } from '../url-states.ts';
 import { wholeNames } from '../urls.ts';
@@ -19,13 +20,14 @@ export interface Download {
 	readonly content: AsyncIterable<string | Uint8Array>;
 }
 
-/** A month as a file; undefined where it is to be of a site that nobody knows. */
+/** A month as a file; undefined where it is to be of a site that nobody knows, `nothing` where a notice would have nothing to tell. */
 export const exportDownload = async (
 	{ store, checks, profile, now }: Context,
 	{ month, ...file }: ExportFile,
-): Promise<Download | undefined> => {
+): Promise<Download | 'nothing' | undefined> => {
 	const { site, table, format } = file;
 	if (site !== undefined && !(await store.site(site))) return undefined;
+	if (format === 'docx' && !(await isAnyAudited(store, { ...file, period: month }))) return 'nothing';
 	const named = new Map(checks.map((check) => [check.id, check]));
 	return {
 		type: types[format],

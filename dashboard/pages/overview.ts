@@ -55,6 +55,7 @@ export const overviewPage = async (context: Context, params: URLSearchParams): P
 				passMark: (profile() ?? national).passMark,
 				isMonthMisread: isMonthMisread(params),
 				isFirstStart: periods.length === 0,
+				isAudited: periods.includes(month),
 			},
 			urls,
 		),

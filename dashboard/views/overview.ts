@@ -37,6 +37,8 @@ export interface OverviewProps {
 	readonly isMonthMisread: boolean;
 	/** No report has ever been recorded. */
 	readonly isFirstStart: boolean;
+	/** Some site was audited in that month. */
+	readonly isAudited: boolean;
 }
 
 const shownVerdicts = ['qualified', 'unqualified', 'not-assessed', 'unaudited'] as const;
@@ -128,5 +130,5 @@ ${isFirstStart ? nothing : sums(props, urls)}
 ${isFirstStart ? nothing : distribution(props.totals)}
 ${filterForm(props, urls)}
 ${list(props, urls)}
-${isFirstStart ? nothing : exportList(state, urls)}`;
+${isFirstStart ? nothing : exportList(state, props.isAudited, urls)}`;
 };

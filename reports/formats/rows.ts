@@ -45,6 +45,12 @@ export async function* scoreRows(store: Source, selection: Selection): AsyncGene
 	for await (const rows of scorePages(store, selection)) yield* rows;
 }
 
+/** Whether any of the sites was audited in the month. */
+export const isAnyAudited = async (store: Source, selection: Selection): Promise<boolean> => {
+	for await (const { sums } of scoreRows(store, selection)) if (sums) return true;
+	return false;
+};
+
 /** The sites that were audited, asked before their findings: a store may answer nothing else while it gives them out. */
 const auditedSites = async (store: Source, selection: Selection): Promise<KnownSite[]> => {
 	const sites: KnownSite[] = [];

@@ -172,6 +172,64 @@ describe('a month’s table', () => {
 		'/export/2026-06/scores.csv?site=../x',
 		'/export/2026-06/scores.csv?site=',
 	])('%s is not there', async (path) => expect((await dashboard.get(path)).status).toBe(404));
+
+	test.each([
+		['/export/2026-06/scores.csv?verdict=zzz', '网址里的 verdict=zzz 看不懂：应为 qualified、unqualified、'],
+		[
+			'/export/2026-06/month.xlsx?verdict=qualified&type=x',
+			'网址里的 type=x 看不懂：应为 portal、department',
+		],
+		['/export/2026-06/findings.json?overdue=yes', '网址里的 overdue=yes 看不懂：应为 1'],
+		[
+			'/export/2026-06/scores.csv?verdcit=qualified',
+			'网址里的 verdcit=qualified 看不懂：没有这个参数，可以用的有 q、verdict、',
+		],
+		['/work.csv?severity=zzz', '网址里的 severity=zzz 看不懂：应为 veto、major、minor'],
+		['/work.csv?sit=linjiang', '网址里的 sit=linjiang 看不懂：没有这个参数'],
+		['/?verdict=zzz', '网址里的 verdict=zzz 看不懂'],
+		['/?sort=zzz', '网址里的 sort=zzz 看不懂'],
+		['/work?site=..%2Fx', '网址里的 site=../x 看不懂：应为编号'],
+		['/sites/linjiang/findings?state=zzz', '网址里的 state=zzz 看不懂'],
+		['/sites/linjiang/findings?check=%3Cb%3E', '网址里的 check=&lt;b&gt; 看不懂'],
+		['/sites/linjiang/columns?kind=__proto__', '网址里的 kind=__proto__ 看不懂'],
+		['/?sort=toString', '网址里的 sort=toString 看不懂'],
+		['/sites/linjiang/documents?validity=zzz', '网址里的 validity=zzz 看不懂'],
+		['/sites/linjiang/comparison?before=2026-13', '网址里的 before=2026-13 看不懂：应为月份'],
+	])('%s is refused, since it would tell of more than was asked for', async (path, words) => {
+		const response = await dashboard.get(path);
+		expect(response.status).toBe(400);
+		expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+		expect(response.headers.get('content-disposition')).toBeNull();
+		expect(await response.text()).toContain(words);
+	});
+
+	test.each([
+		'/api/v1/months/2026-06/sites?verdict=zzz',
+		'/api/v1/work?severity=zzz',
+		'/api/v1/work?sit=linjiang',
+	])('%s is refused to programs by the name of the parameter', async (path) => {
+		const response = await dashboard.get(path);
+		expect(response.status).toBe(422);
+		expect(await response.json()).toMatchObject({
+			code: 'invalid-parameters',
+			errors: [{ in: 'query', name: /[?](\w+)=/.exec(path)?.[1] }],
+		});
+	});
+
+	test.each([
+		'/export/2020-01/notice.docx',
+		'/export/2026-06/notice.docx?verdict=unaudited',
+		'/export/2026-06/notice.docx?q=nobody',
+	])('%s has nothing to tell, and says so instead of giving notice of nothing', async (path) => {
+		const response = await dashboard.get(path);
+		expect(response.status).toBe(404);
+		expect(await response.text()).toContain('<h1>没有可通报的内容</h1>');
+	});
+
+	test('a month without any audit is not offered as a notice', async () => {
+		expect(await dashboard.page('/?month=2020-01')).not.toContain('notice.docx');
+		expect(await dashboard.page('/?month=2026-06')).toContain('notice.docx');
+	});
 });
 
 describe('a file that is written while it is read', () => {

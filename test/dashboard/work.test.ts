@@ -93,7 +93,7 @@ describe('the work list', () => {
 		['?overdue=1', 1],
 		['?severity=veto', 0],
 		['?sort=due', 4],
-		['?sort=beauty&page=x&site=%00', 4],
+		['?sort=&page=x&site=', 4],
 		['?page=2', 0],
 	])('with %s has %i lines', async (query, count) => {
 		expect(await listed(query)).toHaveLength(count);
