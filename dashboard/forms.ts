@@ -3,10 +3,15 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { plain } from '../reports/formats/text.ts';
 import { type Step, steps } from '../reports/rulings.ts';
 import { type MonthStep, monthSteps } from '../reports/store/decision-model.ts';
+import { formMessages } from './messages/forms.ts';
 
 /** What a form of ours sends; whatever is not understood counts as absent. */
 export interface Sent {
 	readonly text: (name: string) => string | undefined;
+	/** Why, or another remark. Throws a Chinese sentence where it is longer than what is kept. */
+	readonly reason: () => string | undefined;
+	/** As it was typed, to be shown again. */
+	readonly typed: (name: string) => string;
 	/** As it was typed: of a password every character counts. */
 	readonly secret: (name: string) => string;
 	/** Ids that stand apart by spaces, commas or lines, or are ticked, each once. */
@@ -19,10 +24,22 @@ export interface Sent {
 	readonly monthStep: () => MonthStep | undefined;
 }
 
-const maxText = 1000;
+/** Letters of what people write. */
+export const maxText = 1000;
 const maxName = 50;
 const nameCookie = 'gongkai-name';
 const yearSeconds = 365 * 86_400;
+
+/** A form that was not carried out, to be shown again as it was filled in. */
+export interface Refused {
+	/** Which of the page's forms. */
+	readonly form: string;
+	/** Why, a Chinese sentence without a stop. */
+	readonly why: string;
+	readonly typed: Sent['typed'];
+	/** What is ticked of several that have one name. */
+	readonly numbers: Sent['numbers'];
+}
 
 /** So much of the beginning of a text, and no half of a character. */
 const firstOf = (text: string, length: number): string => text.slice(0, length).replace(/\p{Cs}$/u, '');
@@ -36,6 +53,12 @@ export const readForm = async (c: Exchange): Promise<Sent> => {
 	const text = (name: string): string | undefined => firstOf(plain(written(name)), maxText) || undefined;
 	return {
 		text,
+		reason: () => {
+			const { length } = plain(written('reason'));
+			if (length > maxText) throw new RangeError(formMessages.tooLong(length, maxText));
+			return text('reason');
+		},
+		typed: written,
 		secret: (name) => written(name).slice(0, maxText),
 		list: (name) => [
 			...new Set(

@@ -113,6 +113,9 @@ export const createUrls = (basePath: string, versionOf: (name: AssetName) => str
 		/** Where a veto of a site's month is decided, its form open. */
 		byHand: (site: string, month: string, veto: string): string =>
 			`${sitePath(site)}/scores${queryOf({ month, by: veto })}#by-hand`,
+		/** The same after something was entered; `saved`: of what it was, as `veto/ID` or `points/INDICATOR`. */
+		enteredByHand: (site: string, month: string, saved: string): string =>
+			`${sitePath(site)}/scores${queryOf({ month, saved })}#by-hand`,
 		siteColumns: (site: string, { month, state, kind, search, page }: ColumnsState = {}): string =>
 			`${sitePath(site)}/columns${queryOf({ month, state, kind, q: search, page: pageOf(page) })}`,
 		siteDocuments: (site: string, state: DocumentsState = {}): string => {

@@ -3,12 +3,13 @@ import { plain } from '../../reports/formats/text.ts';
 import type { Pause } from '../../reports/store/operation-model.ts';
 import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
-import { knownName, readForm, rememberName, type Sent } from '../forms.ts';
+import { knownName, type Refused, readForm, rememberName, type Sent } from '../forms.ts';
 import { frameMessages } from '../messages/frame.ts';
 import type { RouteName, routes } from '../routes.ts';
 import { ownAddress } from '../sign-in.ts';
 import { layout } from '../views/layout.ts';
 import { problemView } from '../views/problem.ts';
+import { isWhyTold } from '../views/refused.ts';
 import { basePathOf, type Door, type Visit } from '../visit.ts';
 
 const { problems } = frameMessages;
@@ -28,8 +29,8 @@ export interface Asked<Path extends string = string> {
 	readonly show: (view: View, status?: 200 | 401 | 409 | 429 | 503) => Answer;
 	/** A page that says what went wrong; the status is the problem's own. */
 	readonly problem: (which: Problem) => Answer;
-	/** Carries out what a form asks, and leads on; what cannot be done is said in words. What was done stands in the trail. */
-	readonly write: (work: (sent: Sent) => Promise<Next>) => Answer;
+	/** Carries out what a form asks, and leads on; what cannot be done is said in words, where `again` shows it in the form. What was done stands in the trail. */
+	readonly write: (work: (sent: Sent) => Promise<Next>, again?: Again) => Answer;
 	/** Keeps in the trail that the reader did something; `act`: the route's name, unless told otherwise. */
 	readonly note: (entry?: {
 		readonly act?: string;
@@ -43,6 +44,9 @@ export interface Asked<Path extends string = string> {
  * `view`: nothing was asked for but to see the form another way.
  */
 export type Next = string | { readonly refused: 'unread' | 'forbidden' } | { readonly view: View };
+
+/** The page of a form that was refused, with what was typed into it; undefined where there is none. */
+export type Again = (refused: Omit<Refused, 'form'>) => Promise<View | undefined>;
 
 /** What answers each route, by its name: one without a handler, and a handler without a route, are errors of types. */
 export type Handlers = {
@@ -131,7 +135,7 @@ export const askedOf = <Path extends string>(
 		show,
 		problem,
 		note,
-		write: async (work) => {
+		write: async (work, again) => {
 			const sent = signedBy(context, await readForm(c));
 			try {
 				const next = await work(sent);
@@ -142,6 +146,9 @@ export const askedOf = <Path extends string>(
 				return c.redirect(next, 303);
 			} catch (error) {
 				if (!(error instanceof RangeError)) throw error;
+				const { typed, numbers } = sent;
+				const form = await again?.({ why: error.message, typed, numbers });
+				if (form && (await isWhyTold(form.body))) return show(form, 409);
 				const words = {
 					title: frameMessages.refused,
 					text: frameMessages.tryAgain(error.message),

@@ -1,5 +1,5 @@
 import { workFile } from '../../reports/formats/work.ts';
-import { taskPage, tasksQuery, workPage } from '../pages/work.ts';
+import { taskPage, tasksQuery, workAgain, workPage } from '../pages/work.ts';
 import { workStep } from '../pages/work-steps.ts';
 import { numberOf, readWork } from '../query.ts';
 import { streamOf } from '../stream.ts';
@@ -14,7 +14,11 @@ export const work = {
 		const view = n !== undefined && (await taskPage(context, n, search));
 		return view ? show(view) : problem('missing');
 	},
-	workSteps: ({ context, write }) => write((sent) => workStep(context, sent)),
+	workSteps: ({ context, write }) =>
+		write(
+			(sent) => workStep(context, sent),
+			(refused) => workAgain(context, { ...refused, form: 'acts' }),
+		),
 	workFile: async ({ c, context, search, note }) => {
 		onlyThese(search, ['site', 'q', 'severity', 'overdue', 'sort']);
 		const { chosen: _, ...query } = await tasksQuery(context, readWork(search));

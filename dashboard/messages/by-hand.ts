@@ -13,6 +13,7 @@ export const byHandMessages = {
 	bonus: '加分',
 	bonusCounted: (points: number, counted: number): string => `${points} 分，计入 ${counted} 分`,
 	nothing: '没有人工录入的内容。',
+	saved: (what: string, said: string): string => `已保存：${what}，${said}。`,
 	entered: '人工录入的内容',
 	columns: ['项目', '录入', '谁、何时、为什么'],
 	enter: '录入扣分或加分',

@@ -15,12 +15,14 @@ const unread = { refused: 'unread' } as const;
 const forbidden = { refused: 'forbidden' } as const;
 
 const signatureOf = ({ now }: Context, sent: Sent) => {
-	const reason = sent.text('reason');
+	const reason = sent.reason();
 	return { by: sent.text('by') ?? '', at: now().toISOString(), ...(reason === undefined ? {} : { reason }) };
 };
 
-/** The list that whoever sent a form had come by. */
-const filterIn = (sent: Sent): FindingFilter => readFilter(new URLSearchParams(sent.text('from')));
+/** The list that whoever sent a form had come by, as the form says it. */
+export const filterOf = (from: string): FindingFilter => readFilter(new URLSearchParams(from));
+
+const filterIn = (sent: Sent): FindingFilter => filterOf(sent.text('from') ?? '');
 
 /** The finding that comes next in the list, of all that awaits a person also one of another site; without a list, the next of the site that waits. */
 const nextOf = async (
@@ -109,7 +111,7 @@ export const decideVeto = async (context: Context, site: string, veto: string, s
 		...{ site, veto, period: month, ...signatureOf(context, sent) },
 		...(said === 'revoke' ? {} : { holds: said === 'yes' }),
 	});
-	return context.urls.site(site, { month }, 'by-hand');
+	return context.urls.enteredByHand(site, month, `veto/${veto}`);
 };
 
 /** Points by hand; an empty field takes back what was entered. */
@@ -122,7 +124,7 @@ export const enterPoints = async (context: Context, site: string, sent: Sent): P
 		...{ site, indicator, period: month, ...signatureOf(context, sent) },
 		...(points === undefined ? {} : { points }),
 	});
-	return context.urls.site(site, { month }, 'by-hand');
+	return context.urls.enteredByHand(site, month, `points/${indicator}`);
 };
 
 /** A month's step towards being frozen, or back. */

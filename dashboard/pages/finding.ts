@@ -4,12 +4,14 @@ import { national } from '../../reports/profiles/national.ts';
 import type { FindingLife, KnownSite } from '../../reports/store/model.ts';
 import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
+import type { Refused } from '../forms.ts';
 import { monthOf, readFilter } from '../query.ts';
 import type { FindingFilter } from '../url-states.ts';
 import { filterQuery } from '../urls.ts';
 import { type FindingProps, findingView, rechecksPart } from '../views/finding.ts';
 import { dayIn } from '../views/format.ts';
 import type { Markup } from '../views/markup.ts';
+import { refusedAt } from '../views/refused.ts';
 import { costsFor } from './finding-costs.ts';
 import { listOf } from './list.ts';
 import { overdueDays } from './overdue.ts';
@@ -68,12 +70,13 @@ const besideOf = async (
 	return { ...(await at('previous', previous)), ...(await at('next', next)) };
 };
 
-/** One finding, as the month asked for tells it or else its latest report. Undefined where there is none. */
+/** One finding, as the month asked for tells it or else its latest report; `refused`: what one of its forms sent and could not be kept. Undefined where there is none. */
 export const findingPage = async (
 	context: Context,
 	siteId: string,
 	id: string,
 	params: URLSearchParams,
+	refused?: Refused,
 ): Promise<View | undefined> => {
 	const { store, checks, urls, now, profile, reader } = context;
 	const one = await found(context, siteId, id, params);
@@ -104,13 +107,14 @@ export const findingPage = async (
 					month: life.period,
 					monthState: (await store.monthState(life.period)).state,
 					decisions: await store.decisions(siteId, { finding: id }),
-					...{ from: shared.from, reader },
+					...{ from: shared.from, reader, refused: refusedAt(refused, 'decide') },
 				},
 				repairing: {
 					...{ site: siteId, finding: id, month: life.period, from: shared.from, today, reader },
 					repairing: latest?.finding.repairing,
 					steps: await store.repairingSteps(siteId, id),
 					canSay: may(reader, 'repair', siteId) && !over.has(life.finding.now),
+					refused: refusedAt(refused, 'repairing'),
 				},
 				...(month
 					? costsFor(life.finding, {

@@ -1,4 +1,5 @@
 import type { Context, View } from '../context.ts';
+import type { Refused } from '../forms.ts';
 import { reviewMessages as words } from '../messages/review.ts';
 import { isMonthMisread, monthOf, pageOf } from '../query.ts';
 import { dayIn, monthName } from '../views/format.ts';
@@ -6,10 +7,11 @@ import { pagesOf } from '../views/pager.ts';
 import { reviewView } from '../views/review.ts';
 import { monthChoices } from './months.ts';
 
-/** What waits for a person in a month: the one asked for, else the newest with a report. */
+/** What waits for a person in a month: the one asked for, else the newest with a report; `refused`: the step that was sent and could not be kept. */
 export const reviewPage = async (
 	{ store, urls, now, reader }: Context,
 	params: URLSearchParams,
+	refused?: Refused,
 ): Promise<View> => {
 	const periods = await store.periods();
 	const today = dayIn(now());
@@ -36,7 +38,7 @@ export const reviewPage = async (
 				page,
 				size,
 				today,
-				reader,
+				...{ reader, refused },
 			},
 			urls,
 		),

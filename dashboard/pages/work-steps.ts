@@ -45,7 +45,7 @@ export const workStep = async (context: Context, sent: Sent): Promise<Next> => {
 	if ([...findings.keys()].some((site) => !may(reader, needed, site))) return forbidden;
 	if (act === 'recheck') await recheckAll(context, findings, by);
 	else {
-		const [reason, until] = [sent.text('reason'), sent.day('until')];
+		const [reason, until] = [sent.reason(), sent.day('until')];
 		for (const [site, own] of findings)
 			await store.markRepairing({
 				...{ site, findings: own, step: act, by, at: now().toISOString() },

@@ -3,8 +3,9 @@ import type { KnownSite, StoredFinding } from '../../reports/store/model.ts';
 import type { StoredTask, TasksQuery } from '../../reports/store/task-model.ts';
 import { may } from '../access.ts';
 import type { Context, View } from '../context.ts';
+import type { Refused } from '../forms.ts';
 import { workMessages as words } from '../messages/work.ts';
-import { numberOf, pageOf, readWork } from '../query.ts';
+import { numberOf, ownPath, pageOf, readWork } from '../query.ts';
 import type { WorkState } from '../url-states.ts';
 import { dayIn } from '../views/format.ts';
 import { type Ended, taskView } from '../views/task.ts';
@@ -58,7 +59,7 @@ export const tasksQuery = async (
 	};
 };
 
-const actsOf = (context: Context, site: string | undefined): ActsProps => {
+const actsOf = (context: Context, site: string | undefined, refused: Refused | undefined): ActsProps => {
 	const { reader, rechecks, now, profile } = context;
 	const at = site ?? reader.sites?.[0];
 	const vetoes = profile()?.vetoes;
@@ -66,7 +67,7 @@ const actsOf = (context: Context, site: string | undefined): ActsProps => {
 		canRecheck: rechecks !== undefined && may(reader, 'recheck', at),
 		canRepair: may(reader, 'repair', at),
 		reader,
-		today: dayIn(now()),
+		...{ today: dayIn(now()), refused },
 		vetoName: (id) => vetoes?.[id]?.name ?? id,
 	};
 };
@@ -117,7 +118,11 @@ const endOf = async ({ store }: Context, { site, id }: StoredFinding): Promise<E
 };
 
 /** The work list of a reader's sites, a page of it. */
-export const workPage = async (context: Context, params: URLSearchParams): Promise<View> => {
+export const workPage = async (
+	context: Context,
+	params: URLSearchParams,
+	refused?: Refused,
+): Promise<View> => {
 	const { store, urls, now } = context;
 	const state = { ...readWork(params), page: pageOf(params) };
 	const { chosen, ...query } = await tasksQuery(context, state);
@@ -153,7 +158,7 @@ export const workPage = async (context: Context, params: URLSearchParams): Promi
 				today: dayIn(now()),
 				nameOf: checkNames(context),
 				busy: await busyTasks(context, tasks.rows),
-				acts: actsOf(context, site?.id),
+				acts: actsOf(context, site?.id, refused),
 				...begunOf(context, params, {
 					sites: [...new Set(tasks.rows.map((task) => task.site))],
 					href: urls.work(state),
@@ -169,6 +174,7 @@ export const taskPage = async (
 	context: Context,
 	n: number,
 	params: URLSearchParams,
+	refused?: Refused,
 ): Promise<View | undefined> => {
 	const { store, urls, now, checks } = context;
 	const task = await store.task(n);
@@ -192,10 +198,23 @@ export const taskPage = async (
 							),
 				nameOf: checkNames(context),
 				isHarmful: (check) => checks.find(({ id }) => id === check)?.isHarmful ?? false,
-				acts: { ...actsOf(context, task.site), isSingle: true, isUnderRepair: task.repairing > 0 },
+				acts: { ...actsOf(context, task.site, refused), isSingle: true, isUnderRepair: task.repairing > 0 },
 				...begunOf(context, params, { sites: [task.site], href: urls.task(n) }),
 			},
 			urls,
 		),
 	};
+};
+
+/** The page that something was asked of, with what was ticked and typed there and why nothing came of it. */
+export const workAgain = (context: Context, refused: Refused): Promise<View | undefined> => {
+	const list = context.urls.work();
+	const { pathname, searchParams } = new URL(
+		ownPath(refused.typed('back'), list) ?? list,
+		'http://localhost',
+	);
+	const n = numberOf(pathname.slice(list.length + 1));
+	return n === undefined
+		? workPage(context, searchParams, refused)
+		: taskPage(context, n, searchParams, refused);
 };

@@ -6,11 +6,12 @@ import type { MonthState, StoredDecision } from '../../reports/store/decision-mo
 import type { StoredFinding } from '../../reports/store/model.ts';
 import { certainties, rulings, steps } from '../../reports/words.ts';
 import { isOwnObjection, mayTake, type Reader } from '../access.ts';
+import type { Refused } from '../forms.ts';
 import { findingMessages } from '../messages/finding.ts';
 import type { Urls } from '../urls.ts';
 import { clock, day, monthName } from './format.ts';
 import { type Markup, nothing, tag } from './markup.ts';
-import { signer } from './operate.ts';
+import { chosenIn, reasonField, signerOf, typedIn } from './refused.ts';
 
 const words = findingMessages.decide;
 
@@ -30,25 +31,28 @@ export interface DecideProps {
 	readonly reader: Reader;
 	/** The filter that they came by, as it stands in addresses. */
 	readonly from: string;
+	/** What was sent and could not be kept. */
+	readonly refused?: Refused | undefined;
 }
 
 /** Name and reason, which every decision has. */
 export const signature = (
 	reader: Reader,
+	refused: Refused | undefined,
 	placeholder: string = words.reasonFor,
 	isRequired = false,
-): Markup => html`${signer(reader)}
-<label class="wide">${words.reason} <input name="reason" maxlength="500" placeholder="${placeholder}"${isRequired ? html` required` : ''}></label>`;
+): Markup => html`${signerOf(reader, refused)}
+${reasonField(words.reason, refused, { placeholder, isRequired })}`;
 
-const choices = (offered: readonly Step[], isOwn: boolean): Markup =>
+const choices = (offered: readonly Step[], isOwn: boolean, refused: Refused | undefined): Markup =>
 	html`<fieldset class="choices"><legend>${words.how}</legend>${offered.map((step, index) => {
 		const [name, note] =
 			step === 'revoke' && isOwn ? [words.takeBack, words.takenBack] : [steps[step], words.notes[step]];
-		return html`<label class="choice"><input type="radio" name="step" value="${step}" required${needsReason.has(step) ? html` data-reason` : ''}${step === 'waive' ? html` data-until` : ''}${index === 0 && offered.length === 1 ? html` checked` : ''}> ${name}<span class="minor">${words.note(note, needsReason.has(step))}</span></label>`;
+		return html`<label class="choice"><input type="radio" name="step" value="${step}" required${needsReason.has(step) ? html` data-reason` : ''}${step === 'waive' ? html` data-until` : ''}${index === 0 && offered.length === 1 ? html` checked` : chosenIn(refused, 'step', step)}> ${name}<span class="minor">${words.note(note, needsReason.has(step))}</span></label>`;
 	})}</fieldset>`;
 
 const form = (
-	{ finding, site, month, monthState, decisions, reader, from }: DecideProps,
+	{ finding, site, month, monthState, decisions, reader, from, refused }: DecideProps,
 	urls: Urls,
 ): Markup => {
 	const offered = stepsFor(finding).filter((step) => mayTake(reader, step, { site, decisions }));
@@ -59,9 +63,9 @@ const form = (
 	return html`<form class="decide" method="post" action="${urls.decideFinding(site, finding.id)}">
 <input type="hidden" name="month" value="${month}"><input type="hidden" name="from" value="${from}">
 ${monthState === 'frozen' ? html`<p class="note">${words.frozen(monthName(month))}</p>` : ''}
-${choices(offered, isOwnObjection(reader, decisions))}
-${offered.includes('waive') ? html`<label class="until">${words.waiveUntil} <input type="date" name="until"></label>` : ''}
-${signature(reader)}
+${choices(offered, isOwnObjection(reader, decisions), refused)}
+${offered.includes('waive') ? html`<label class="until">${words.waiveUntil} <input type="date" name="until"${typedIn(refused, 'until')}></label>` : ''}
+${signature(reader, refused)}
 <button>${words.submit}</button>${monthState === 'frozen' ? '' : html` <button name="next" value="1" class="quiet">${words.submitAndNext}</button>`}
 </form>`;
 };

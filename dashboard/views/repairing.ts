@@ -3,12 +3,13 @@ import { plain } from '../../reports/formats/text.ts';
 import { type Repairing, repairingState } from '../../reports/repairing.ts';
 import type { StoredRepairing } from '../../reports/store/task-model.ts';
 import type { Reader } from '../access.ts';
+import type { Refused } from '../forms.ts';
 import { findingMessages } from '../messages/finding.ts';
 import type { Urls } from '../urls.ts';
 import { signed } from './decide.ts';
 import { day } from './format.ts';
 import { type Markup, nothing, tag } from './markup.ts';
-import { signer } from './operate.ts';
+import { reasonField, signerOf, typedIn } from './refused.ts';
 
 const words = findingMessages.repairing;
 
@@ -30,6 +31,8 @@ export interface RepairingProps {
 	readonly reader: Reader;
 	/** YYYY-MM-DD. */
 	readonly today: string;
+	/** What was sent and could not be kept. */
+	readonly refused?: Refused | undefined;
 }
 
 const standing = ({ repairing, today }: RepairingProps): Markup =>
@@ -41,13 +44,13 @@ const hidden = ({ month, from }: RepairingProps): Markup =>
 	html`<input type="hidden" name="month" value="${month}"><input type="hidden" name="from" value="${from}">`;
 
 const forms = (props: RepairingProps, urls: Urls): Markup => {
-	const { site, finding, repairing, canSay, reader, today } = props;
+	const { site, finding, repairing, canSay, reader, today, refused } = props;
 	if (!canSay) return nothing;
 	const action = urls.markRepairing(site, finding);
 	return html`<form class="decide" method="post" action="${action}">${hidden(props)}
 <p class="note">${words.note}</p>
-${signer(reader)}<label>${words.day} <input type="date" name="until" min="${today}"></label>
-<label class="wide">${words.remark} <input name="reason" maxlength="500"></label>
+${signerOf(reader, refused)}<label>${words.day} <input type="date" name="until" min="${today}"${typedIn(refused, 'until')}></label>
+${reasonField(words.remark, refused)}
 <button name="step" value="begin">${repairing ? words.change : words.begin}</button>${repairing ? html` <button name="step" value="revoke" class="quiet">${words.revoke}</button>` : nothing}</form>`;
 };
 

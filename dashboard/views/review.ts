@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { AwaitingFinding, AwaitingPage, MonthState } from '../../reports/store/decision-model.ts';
 import { unsettled } from '../../reports/unsettled.ts';
 import { may, type Reader } from '../access.ts';
+import type { Refused } from '../forms.ts';
 import { reviewMessages as words } from '../messages/review.ts';
 import type { Urls } from '../urls.ts';
 import { signature, signed } from './decide.ts';
@@ -9,6 +10,7 @@ import { day, monthName, number } from './format.ts';
 import { absent, brief, type Markup, nothing, scroll, tag } from './markup.ts';
 import { misreadMonth, monthSwitch } from './months.ts';
 import { pager } from './pager.ts';
+import { chosenIn, refusedAt, typedIn } from './refused.ts';
 
 export const monthStates: Readonly<Record<MonthState['state'], string>> = words.states;
 const monthTones = { draft: 'calm', objections: 'warn', frozen: 'good' } as const;
@@ -36,29 +38,32 @@ export interface ReviewProps {
 	readonly today: string;
 	/** Whoever looks: what they may not do is not offered. */
 	readonly reader: Reader;
+	/** What was sent and could not be kept. */
+	readonly refused?: Refused | undefined;
 }
 
 const stepNames = words.steps;
 
-const stepForm = ({ month, state, awaiting, today, reader }: ReviewProps, urls: Urls): Markup => {
+const stepForm = (props: ReviewProps, urls: Urls): Markup => {
+	const { month, state, awaiting, today, reader } = props;
 	if (!may(reader, 'month')) return nothing;
 	const fields = (
 		step: keyof typeof stepNames,
 		more: Markup = nothing,
 		needsReason = step === 'reopen',
-	): Markup => html`<details><summary>${stepNames[step]}</summary>
+	): Markup => html`<details${refusedAt(props.refused, step) ? html` open` : nothing}><summary>${stepNames[step]}</summary>
 <form class="decide" method="post" action="${urls.decideMonth(month)}">
 <input type="hidden" name="step" value="${step}">
-${more}${signature(reader, needsReason ? words.required : words.optional, needsReason)}
+${more}${signature(reader, refusedAt(props.refused, step), needsReason ? words.required : words.optional, needsReason)}
 <button>${stepNames[step]}</button>
 </form></details>`;
-	const until = html`<label>${words.lastDay} <input type="date" name="until" min="${today}" required></label>`;
+	const until = html`<label>${words.lastDay} <input type="date" name="until" min="${today}" required${typedIn(refusedAt(props.refused, 'objections'), 'until')}></label>`;
 	if (state.state === 'frozen') return fields('reopen');
 	const open = unsettled(state, awaiting, today);
 	const anyway =
 		open === undefined
 			? nothing
-			: html`<p class="card notice">${words.unsettled(open)}</p><label class="choice"><input type="checkbox" name="anyway" value="1" required> ${words.anyway}</label>`;
+			: html`<p class="card notice">${words.unsettled(open)}</p><label class="choice"><input type="checkbox" name="anyway" value="1" required${chosenIn(refusedAt(props.refused, 'freeze'), 'anyway', '1')}> ${words.anyway}</label>`;
 	return html`${fields('objections', until)}${fields('freeze', html`<p class="note">${words.freezing(monthName(month))}</p>${anyway}`, open !== undefined)}${state.state === 'objections' ? fields('reopen') : nothing}`;
 };
 

@@ -4,6 +4,7 @@ import type { Profile } from '../../reports/profile.ts';
 import type { MonthState, StoredDecision } from '../../reports/store/decision-model.ts';
 import type { KnownSite, SiteMonth } from '../../reports/store/model.ts';
 import { may, type Reader } from '../access.ts';
+import type { Refused } from '../forms.ts';
 import { scoreMessages } from '../messages/scores.ts';
 import { siteMessages } from '../messages/site.ts';
 import type { Urls } from '../urls.ts';
@@ -31,6 +32,10 @@ export interface SiteScoresProps {
 	readonly reader: Reader;
 	/** The veto whose form is open. */
 	readonly opened: string | undefined;
+	/** What was sent and could not be kept. */
+	readonly refused?: Refused | undefined;
+	/** What was just entered. */
+	readonly saved?: StoredDecision | undefined;
 	/** Of vetoes and points, oldest first. */
 	readonly decisions: readonly StoredDecision[];
 	readonly nameOf: (check: string) => string;
@@ -59,6 +64,7 @@ export const siteScoresView = (props: SiteScoresProps, urls: Urls): Markup => {
 <section aria-labelledby="by-hand"><h2 id="by-hand">${words.byHand}</h2>${byHandView(
 		{
 			...{ site: site.id, month, scores: report.scores, profile, reader, opened: props.opened },
+			...{ refused: props.refused, saved: props.saved },
 			...{ isDepartment: site.type === 'department', isFrozen: monthState.state === 'frozen' },
 		},
 		urls,

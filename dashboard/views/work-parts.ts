@@ -4,10 +4,11 @@ import { repairingState } from '../../reports/repairing.ts';
 import type { StoredTask } from '../../reports/store/task-model.ts';
 import { severities } from '../../reports/words.ts';
 import type { Reader } from '../access.ts';
+import type { Refused } from '../forms.ts';
 import { workMessages as words } from '../messages/work.ts';
 import { day, number } from './format.ts';
 import { absent, type Markup, nothing, tag } from './markup.ts';
-import { signer } from './operate.ts';
+import { reasonField, signerOf, typedIn } from './refused.ts';
 import { severityTones } from './words.ts';
 
 export interface ActsProps {
@@ -21,6 +22,8 @@ export interface ActsProps {
 	readonly isSingle?: boolean;
 	/** Something of that task is said to be under repair. */
 	readonly isUnderRepair?: boolean;
+	/** What was sent and could not be done. */
+	readonly refused?: Refused | undefined;
 }
 
 const tagsOf = ({ severity }: StoredTask): Markup =>
@@ -123,15 +126,16 @@ export const actsView = ({
 	today,
 	isSingle,
 	isUnderRepair,
+	refused,
 }: ActsProps): Markup => {
 	if (!canRecheck && !canRepair) return nothing;
 	return html`<div class="acts" role="group" aria-labelledby="acts"><p id="acts">${isSingle ? words.actsOne : words.acts} <output class="chosen" hidden></output></p>
-${signer(reader)}
+${signerOf(reader, refused)}
 ${canRecheck ? html`<button name="act" value="recheck">${isSingle ? words.recheckOne : words.recheck}</button>` : nothing}
 ${
 	canRepair
-		? html`<label>${words.day} <input type="date" name="until" min="${today}"></label>
-<label class="wide">${words.remark} <input name="reason" maxlength="500"></label>
+		? html`<label>${words.day} <input type="date" name="until" min="${today}"${typedIn(refused, 'until')}></label>
+${reasonField(words.remark, refused)}
 <button name="act" value="begin">${words.begin}</button>${isSingle && !isUnderRepair ? nothing : html` <button name="act" value="revoke" class="quiet">${words.revoke}</button>`}`
 		: nothing
 }</div>`;

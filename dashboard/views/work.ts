@@ -58,13 +58,14 @@ ${isFiltered ? html`<a href="${urls.work()}">${words.clear}</a>` : ''}
 const row = (task: StoredTask, { today, site, acts, nameOf, busy }: WorkProps, urls: Urls): Markup => {
 	const { columns } = words;
 	const isPicked = acts.canRecheck || acts.canRepair;
+	const picked = acts.refused?.numbers('task') ?? [];
 	const what = plain(task.what);
 	const told = toldOf(task, { today, vetoName: acts.vetoName }, busy.has(task.n));
 	return html`<tr role="row">${
 		isPicked
 			? cell(
 					columns.pick,
-					html`<label class="pick"><input type="checkbox" name="task" value="${task.n}" aria-label="${words.pick(what)}"></label>`,
+					html`<label class="pick"><input type="checkbox" name="task" value="${task.n}"${picked.includes(task.n) ? html` checked` : nothing} aria-label="${words.pick(what)}"></label>`,
 					'pick',
 				)
 			: nothing

@@ -164,7 +164,12 @@ describe('a finding', () => {
 		['javascript:alert(1)', undefined],
 		['nonsense', undefined],
 	])('a refusal leads back to where the form was: %s', async (referer, back) => {
-		const page = await (await decide(soft, { step: 'reject' }, { ...headersOfOurs, referer })).text();
+		const asked = send(
+			`/sites/linjiang/findings/${soft}/rechecks`,
+			{ by: '王芳' },
+			{ ...headersOfOurs, referer },
+		);
+		const page = await (await asked).text();
 		expect(/<a href="([^"]*)">回到刚才的页面/.exec(page)?.[1]).toBe(back);
 		expect(page).toContain('回到总览');
 		expect(page).not.toContain('evil');
@@ -204,8 +209,10 @@ describe('a month by hand', () => {
 
 	test('has points deducted for what no crawler sees, marked so', async () => {
 		const response = await send(`${site}/points`, { ...said, indicator: 'ind-service-forms', points: '1.5' });
-		expect(response.headers.get('location')).toBe('/sites/linjiang/scores?month=2026-06#by-hand');
-		const words = wordsOf(await dashboard.page(`${site}/scores?month=2026-06`));
+		const to = response.headers.get('location') ?? '';
+		expect(to).toBe('/sites/linjiang/scores?month=2026-06&saved=points%2Find-service-forms#by-hand');
+		const words = wordsOf(await dashboard.page(to.replace(/#.*/, '')));
+		expect(words).toContain('已保存：“表格样表”，录入 1.5 分。');
 		expect(words).toContain('表格样表 扣 1.5 分 王芳， 2026年6月20日 10:00 ：抽查两件');
 		expect(words).toMatch(/表格样表 5 ?\* ?−1\.5 人工扣 1\.5/);
 	});
@@ -232,7 +239,10 @@ describe('a month by hand', () => {
 		expect(wordsOf(await dashboard.page(`${site}/scores?month=2026-06`))).toContain(
 			'人工认定成立（王芳， 2026年6月20日 10:00 ：抽查两件）；程序的判断：未判定。',
 		);
-		await send(`${site}/vetoes/veto-no-interaction/decisions`, { ...said, holds: 'revoke' });
+		const revoked = await send(`${site}/vetoes/veto-no-interaction/decisions`, { ...said, holds: 'revoke' });
+		const to = revoked.headers.get('location')?.replace(/#.*/, '') ?? '';
+		expect(wordsOf(await dashboard.page(to))).toContain('已保存：单项否决');
+		expect(await dashboard.page(to.replace('saved=veto%2Fveto-', 'saved=veto%2F'))).not.toContain('已保存');
 		expect((await sums())?.verdict).not.toBe('unqualified');
 	});
 
@@ -243,6 +253,96 @@ describe('a month by hand', () => {
 		['vetoes/veto-beauty/decisions', { holds: 'yes' }],
 	])('%s with %j are refused', async (path, fields) => {
 		expect((await send(`${site}/${path}`, { ...said, ...fields })).status).toBe(409);
+	});
+});
+
+describe('a form that is refused comes back as it was filled in, and says why:', () => {
+	const site = '/sites/linjiang';
+	const far = { month: '2026-06', by: '王芳' };
+	const long = '很'.repeat(1001);
+	test.each<[string, string, Fields, readonly string[]]>([
+		[
+			'a veto without a reason',
+			`${site}/vetoes/veto-no-interaction/decisions`,
+			{ ...far, holds: 'yes', reason: '' },
+			['没有保存：请写明理由。', 'value="yes" required checked', 'name="by" value="王芳"', '<details open>'],
+		],
+		[
+			'points without a reason',
+			`${site}/points`,
+			{ ...far, indicator: 'ind-service-forms', points: '1.5' },
+			['没有保存：请写明理由。', 'value="ind-service-forms" selected', 'maxlength="6" value="1.5"'],
+		],
+		[
+			'points that are none',
+			`${site}/points`,
+			{ ...far, indicator: 'ind-service-forms', points: '1a', reason: '抽查“两件”' },
+			['没有保存：分数应为 0 或正数', ' value="1a"', ' value="抽查“两件”" autofocus'],
+		],
+		[
+			'a veto with too long a reason',
+			`${site}/vetoes/veto-no-interaction/decisions`,
+			{ ...far, holds: 'no', reason: long },
+			['没有保存：写了 1001 个字符，最多 1000 个，请缩短后再提交。', `value="${long}"`, 'maxlength="1000"'],
+		],
+		[
+			'a step of the month without its day',
+			'/months/2026-06/steps',
+			{ by: '王芳', step: 'objections', until: '2026-01-01', reason: '公布' },
+			[
+				'没有保存：请写明异议期的最后一天，不早于今天。',
+				'value="2026-01-01"',
+				'value="公布"',
+				'<details open>',
+			],
+		],
+	])('%s', async (_, path, fields, parts) => {
+		const before = await sums();
+		const response = await send(path, fields);
+		expect(response.status).toBe(409);
+		const page = await response.text();
+		for (const part of parts) expect(page).toContain(part);
+		expect(await sums()).toEqual(before);
+		expect(await dashboard.store.decisions('linjiang', { period: '2026-06' })).toEqual([]);
+	});
+
+	test('what is decided of a finding, in the list that it was come by', async () => {
+		const fields = {
+			step: 'waive',
+			reason: '',
+			until: '2026-07-01',
+			from: 'certainty=review&state=standing',
+		};
+		const response = await decide(soft, fields);
+		const page = await response.text();
+		expect([response.status, /没有保存：([^<]*)/.exec(page)?.[1]]).toEqual([409, '请写明理由。']);
+		expect(page).toMatch(/value="waive" required[^>]* checked/);
+		expect(page).toContain('name="until" value="2026-07-01"');
+		expect(page).toContain('name="from" value="state=standing&amp;certainty=review"');
+	});
+
+	test('a reason that is too long is refused where a finding is decided or repaired', async () => {
+		const repairs = send(`${site}/findings/${link}/repairs`, { ...far, step: 'begin', reason: long });
+		for (const response of [await decide(soft, { step: 'confirm', reason: long }), await repairs]) {
+			const page = await response.text();
+			expect([response.status, page.includes('写了 1001 个字符，最多 1000 个')]).toEqual([409, true]);
+			expect(page).toContain(`value="${long}"`);
+		}
+		expect((await decide(soft, { step: 'confirm', reason: long.slice(1) })).status).toBe(303);
+		const [kept] = await dashboard.store.decisions('linjiang', { finding: soft });
+		expect(kept?.reason).toBe(long.slice(1));
+	});
+
+	test('where the page has no such form any more, it is said all the same', async () => {
+		const response = await send(`${site}/vetoes/veto-beauty/decisions`, {
+			...far,
+			holds: 'yes',
+			reason: 'x',
+		});
+		expect([response.status, await response.text()]).toEqual([
+			409,
+			expect.stringContaining('没有这项单项否决'),
+		]);
 	});
 });
 

@@ -275,6 +275,36 @@ describe('the work list', () => {
 		expect(await row()).toContain('复查未通过 2 个 2026年6月18日');
 	});
 
+	test('keeps what was ticked and typed where it is refused', async () => {
+		const task = await taskOf('300 个页面');
+		const response = await send([
+			...([
+				['task', task],
+				['act', 'begin'],
+				['by', '王芳'],
+				['reason', '长'.repeat(1001)],
+			] as const),
+			...([
+				['until', '2026-07-01'],
+				['back', '/work?sort=due'],
+			] as const),
+		]);
+		const page = await response.text();
+		expect(response.status).toBe(409);
+		expect(page).toContain('没有保存：写了 1001 个字符，最多 1000 个，请缩短后再提交。');
+		expect(page).toContain(`value="${task}" checked`);
+		expect(page).toContain('value="2026-07-01"');
+		expect(page).toContain('<option value="due" selected>');
+		const none = await (
+			await send([
+				['act', 'begin'],
+				['by', '王芳'],
+				['back', `/work/${task}`],
+			])
+		).text();
+		expect(none).toContain('没有保存：请先选中要处理的项目。');
+	});
+
 	test('shows hostile words as words, and none in a formula', async () => {
 		const evil = '<img src=x onerror=alert(1)>\u202e=1+1';
 		const hostile = reportOf({

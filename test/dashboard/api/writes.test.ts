@@ -47,6 +47,12 @@ describe('a finding', () => {
 		expect(wrongWith(templateOf('decideFinding'), 'post', 200, answer)).toEqual([]);
 	});
 
+	test('is not confirmed with a reason that is too long to be kept', async () => {
+		const { status, answer } = await send(decisions(), { month, step: 'confirm', reason: '长'.repeat(1001) });
+		expect([status, answer.code]).toEqual([422, 'invalid-body']);
+		expect(answer.errors).toMatchObject([{ in: 'body', name: 'reason' }]);
+	});
+
 	test('is not confirmed a second time, and the sentence says why', async () => {
 		const { status, answer } = await send(decisions(), { month, step: 'confirm' });
 		expect([status, answer.code]).toEqual([409, 'refused']);
