@@ -8,7 +8,7 @@ import type { Refused } from '../forms.ts';
 import { monthOf, readFilter } from '../query.ts';
 import type { FindingFilter } from '../url-states.ts';
 import { filterQuery } from '../urls.ts';
-import { type FindingProps, findingView, rechecksPart } from '../views/finding.ts';
+import { changedParts, type FindingProps, findingView, type HeadProps } from '../views/finding.ts';
 import { dayIn } from '../views/format.ts';
 import type { Markup } from '../views/markup.ts';
 import { refusedAt } from '../views/refused.ts';
@@ -70,6 +70,19 @@ const besideOf = async (
 	return { ...(await at('previous', previous)), ...(await at('next', next)) };
 };
 
+const headOf = async ({ store, now }: Context, { site, life }: Found): Promise<HeadProps> => {
+	// A past month tells the term that ran then; another one may run now.
+	const latest = await store.finding(site.id, life.finding.id);
+	const isSameTerm = latest?.finding.dueOn === life.finding.dueOn;
+	const today = dayIn(now());
+	return {
+		life,
+		underRepair: latest?.finding.repairing,
+		overdueDays: isSameTerm ? overdueDays(life.finding, today) : 0,
+		today,
+	};
+};
+
 /** One finding, as the month asked for tells it or else its latest report; `refused`: what one of its forms sent and could not be kept. Undefined where there is none. */
 export const findingPage = async (
 	context: Context,
@@ -78,17 +91,15 @@ export const findingPage = async (
 	params: URLSearchParams,
 	refused?: Refused,
 ): Promise<View | undefined> => {
-	const { store, checks, urls, now, profile, reader } = context;
+	const { store, checks, urls, profile, reader } = context;
 	const one = await found(context, siteId, id, params);
 	if (!one) return undefined;
 	const { site, life } = one;
-	// A past month tells the term that ran then; another one may run now.
-	const latest = await store.finding(siteId, id);
-	const isSameTerm = latest?.finding.dueOn === life.finding.dueOn;
+	const head = await headOf(context, one);
 	const filter = readFilter(params);
 	const check = checks.find(({ id: known }) => known === life.finding.check);
 	const month = await store.siteMonth(siteId, life.period);
-	const today = dayIn(now());
+	const { today } = head;
 	const task = life.task === undefined ? undefined : await store.task(life.task);
 	const shared = common(context, one, filter);
 	const saved = await savedOf(context, params, { month: life.period, filter });
@@ -111,7 +122,7 @@ export const findingPage = async (
 				},
 				repairing: {
 					...{ site: siteId, finding: id, month: life.period, from: shared.from, today, reader },
-					repairing: latest?.finding.repairing,
+					repairing: head.underRepair,
 					steps: await store.repairingSteps(siteId, id),
 					canSay: may(reader, 'repair', siteId) && !over.has(life.finding.now),
 					refused: refusedAt(refused, 'repairing'),
@@ -125,15 +136,14 @@ export const findingPage = async (
 					: {}),
 				...(task ? { task } : {}),
 				repairDays: (profile() ?? national).repairDays,
-				overdueDays: isSameTerm ? overdueDays(life.finding, today) : 0,
-				today,
+				...head,
 			},
 			urls,
 		),
 	};
 };
 
-/** The part of the page that tells of second looks. */
+/** The part of the page that tells of second looks, and what else they change. */
 export const findingFragment = async (
 	context: Context,
 	siteId: string,
@@ -141,5 +151,6 @@ export const findingFragment = async (
 	params: URLSearchParams,
 ): Promise<Markup | undefined> => {
 	const one = await found(context, siteId, id, params);
-	return one && rechecksPart(common(context, one, readFilter(params)), context.urls);
+	if (!one) return undefined;
+	return changedParts(common(context, one, readFilter(params)), await headOf(context, one), context.urls);
 };

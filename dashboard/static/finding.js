@@ -26,7 +26,7 @@ decide?.addEventListener('change', ask);
 // A browser that comes back to the page keeps what was chosen.
 addEventListener('pageshow', () => decide && ask());
 
-// Only the part that tells of second looks is changed: what somebody has typed elsewhere stays.
+// Only what second looks change is replaced: what somebody has typed elsewhere stays.
 const update = async () => {
 	if (document.hidden) return true;
 	try {
@@ -35,8 +35,15 @@ const update = async () => {
 		const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
 		const isBusy = fresh.querySelector('[data-busy]') !== null;
 		// Nobody loses the place where they are to news that are none.
-		if (!isBusy) live.replaceChildren(...fresh.body.childNodes);
-		return isBusy;
+		if (isBusy) return true;
+		for (const part of fresh.querySelectorAll('template')) {
+			document
+				.querySelector(`[data-live="${part.dataset.live}"]`)
+				?.replaceChildren(...part.content.childNodes);
+			part.remove();
+		}
+		live.replaceChildren(...fresh.body.childNodes);
+		return false;
 	} catch {
 		// The program may be starting anew; the next try tells.
 		return true;

@@ -3,6 +3,7 @@ import type { Check } from '../../checks/check.ts';
 import { plain } from '../../reports/formats/text.ts';
 import { dueAfter } from '../../reports/history.ts';
 import type { Ruling } from '../../reports/model.ts';
+import type { Repairing } from '../../reports/repairing.ts';
 import type { FindingLife, KnownSite, StoredFinding } from '../../reports/store/model.ts';
 import type { StoredTask } from '../../reports/store/task-model.ts';
 import { certainties, rulings, severities } from '../../reports/words.ts';
@@ -42,7 +43,18 @@ export interface RechecksPart {
 	readonly canRecheck: boolean;
 }
 
-export interface FindingProps extends RechecksPart {
+/** What stands at the head of a finding's page. */
+export interface HeadProps {
+	readonly life: FindingLife;
+	/** That it is being repaired, as somebody says. */
+	readonly underRepair?: Repairing | undefined;
+	/** Days since it had to be repaired, where it still stands; else 0. */
+	readonly overdueDays: number;
+	/** YYYY-MM-DD. */
+	readonly today: string;
+}
+
+export interface FindingProps extends RechecksPart, HeadProps {
 	/** The check that told it; absent where this version no longer has it. */
 	readonly check?: Pick<Check, 'name' | 'decides' | 'repair' | 'isPast' | 'isHarmful'>;
 	readonly neighbours: Beside;
@@ -68,10 +80,6 @@ export interface FindingProps extends RechecksPart {
 	readonly task?: StoredTask;
 	/** Working days in which a finding is to be repaired. */
 	readonly repairDays: number;
-	/** Days since it had to be repaired, where it still stands; else 0. */
-	readonly overdueDays: number;
-	/** YYYY-MM-DD. */
-	readonly today: string;
 }
 
 /** What it means that a finding was let go. */
@@ -86,7 +94,7 @@ const sureness = ({ finding: { state, certainty, ruling } }: FindingLife): Marku
 	return html`${tag(certainties[certainty], certainty === 'review' ? 'warn' : 'calm')} ${said}`;
 };
 
-const overdue = ({ overdueDays: days }: FindingProps): Markup =>
+const overdue = ({ overdueDays: days }: Pick<HeadProps, 'overdueDays'>): Markup =>
 	days > 0 ? html` ${tag(words.overdue(number(days)), 'bad')}` : nothing;
 
 /** From when its term runs: from the first day on, unless it came back, or was a mere lead before. */
@@ -141,7 +149,7 @@ const nowTag = ({ state, now, ruling }: StoredFinding): Markup =>
 	);
 
 /** Which month is told, where it is not the latest, and what became of the finding since. */
-const past = ({ life: { finding, period, history } }: FindingProps): Markup => {
+const past = ({ life: { finding, period, history } }: HeadProps): Markup => {
 	const isLatest = history.every((told) => told.period <= period);
 	if (isLatest && finding.now === finding.state) return nothing;
 	return html`<p class="card notice">${words.monthsAgo(monthName(period))}${
@@ -172,8 +180,19 @@ const points = ({ costs, site, life, task }: FindingProps, urls: Urls): Markup =
 	}`;
 };
 
+/** Parts of the page that a second look changes, by their names there. */
+const changing = (props: HeadProps): Readonly<Record<'tags' | 'past' | 'now', Markup>> => {
+	const { life, underRepair, today } = props;
+	const { finding } = life;
+	return {
+		tags: html`${findingTags(finding)}${overdue(props)}${finding.dueOn ? html` ${words.due} ${day(finding.dueOn)}` : ''}${lookedTag(finding)}${underRepair ? html` ${repairingTag(underRepair, today)}` : nothing}`,
+		past: past(props),
+		now: html`${nowTag(finding)}${lookedTag(finding)}`,
+	};
+};
+
 /** What was seen of it again, and where that is asked for: the part that changes by itself. */
-export const rechecksPart = (part: RechecksPart, urls: Urls): Markup => {
+const rechecksPart = (part: RechecksPart, urls: Urls): Markup => {
 	const { site, life, filter, from, reader, canRecheck } = part;
 	const { finding, period } = life;
 	const form = recheckForm(urls.recheck(site.id, finding.id), words.rechecks.again, {
@@ -188,6 +207,10 @@ export const rechecksPart = (part: RechecksPart, urls: Urls): Markup => {
 		href: urls.finding(site.id, finding.id, period, filter),
 	});
 };
+
+/** The same for the page's script, and whatever else second looks change, which it puts in its place. */
+export const changedParts = (part: RechecksPart, head: HeadProps, urls: Urls): Markup =>
+	html`${rechecksPart(part, urls)}${Object.entries(changing(head)).map(([name, changed]) => html`<template data-live="${name}">${changed}</template>`)}`;
 
 const section = (id: keyof typeof words.headings, content: Markup, kind = ''): Markup =>
 	html`<section${kind ? html` class="${kind}"` : ''} aria-labelledby="${id}"><h2 id="${id}">${words.headings[id]}</h2>${content}</section>`;
@@ -206,16 +229,16 @@ ${
 
 /** One finding over time, first of all what to do about it and by when. */
 export const findingView = (props: FindingProps, urls: Urls): Markup => {
-	const { site, life, check, today } = props;
+	const { site, life, check } = props;
 	const { finding, period } = life;
 	const name = plain(site.name) || site.id;
-	const { repairing } = props.repairing;
+	const live = changing(props);
 	return html`<nav class="path" aria-label="${words.place}"><ol><li><a href="${urls.overview({ month: period })}">${words.overview}</a></li><li><a href="${urls.site(site.id, { month: period }, 'findings')}">${name}</a></li><li aria-current="page">${check?.name ?? finding.check}</li></ol></nav>
 ${props.saved ? savedView(props.saved) : nothing}
 ${neighboursView(props, urls)}
 <h1>${check?.name ?? finding.check}</h1>
-<p class="tags">${findingTags(finding)}${overdue(props)}${finding.dueOn ? html` ${words.due} ${day(finding.dueOn)}` : ''}${lookedTag(finding)}${repairing ? html` ${repairingTag(repairing, today)}` : nothing}</p>
-${past(props)}
+<p class="tags" data-live="tags">${live.tags}</p>
+<div data-live="past">${live.past}</div>
 <p class="lead">${plain(finding.message)}</p>
 ${section('repair', html`<p>${check?.repair ?? words.noRepair}</p>${facts([[words.due, due(props)]])}`, 'card repair')}
 ${section('proof', proofView(props, urls))}
@@ -237,7 +260,7 @@ ${section(
 	'facts',
 	facts([
 		[words.facts.report, monthName(period)],
-		[words.facts.now, html`${nowTag(finding)}${lookedTag(finding)}`],
+		[words.facts.now, html`<span data-live="now">${live.now}</span>`],
 		[words.facts.severity, severities[finding.severity]],
 		[words.facts.certainty, sureness(life)],
 		[words.facts.firstSeen, day(finding.firstSeen)],

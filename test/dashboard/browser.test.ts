@@ -232,6 +232,35 @@ describe('the page of audits', () => {
 	});
 });
 
+test('a finding’s page says at its head what a second look saw, as soon as it is known, and keeps what is typed', async () => {
+	let isBusy = true;
+	const rechecks = { ask: async () => undefined, isBusy: () => isBusy, failure: () => undefined };
+	const own = await openDashboard({ rechecks });
+	const ownServer = await startServer(own.app, { port: 0 });
+	const report = reportOf({ faults: { 'broken-link': [{ subject: `${linjiang.url}x` }] } });
+	await record(own.store, report);
+	const [finding] = report.findings;
+	const page = await browser.newPage();
+	await page.goto(new URL(`/sites/linjiang/findings/${finding?.id}`, ownServer.url).href);
+	await page.locator('form.decide input[name=reason]').last().fill('写了一半');
+	if (finding)
+		await own.store.keepRechecks(
+			'linjiang',
+			[{ finding, result: 'fixed', words: '现在可以打开', proof: [] }],
+			{
+				...{ at: '2026-06-20T01:00:00.000Z', by: '赵工' },
+			},
+		);
+	isBusy = false;
+	await page.getByText('现在可以打开').waitFor();
+	expect(await page.locator('[data-live=past]').innerText()).toContain('现在：已修复');
+	expect(await page.locator('[data-live=now]').innerText()).toBe('已修复');
+	expect(await page.locator('form.decide input[name=reason]').last().inputValue()).toBe('写了一半');
+	await page.close();
+	await ownServer.close();
+	await own.close();
+});
+
 test('the keyboard comes past the navigation, and into wide tables', async () => {
 	const page = await browser.newPage();
 	await page.goto(new URL('/?month=2026-06', server.url).href);
