@@ -85,10 +85,13 @@ export const tidySite = async (todo: SiteToTidy): Promise<SiteTidied> => {
 	return { ...thinned, pictures: bytes - left, ...(why === '' ? {} : { why }) };
 };
 
+/** Folders beside those of the sites. */
+const beside: ReadonlySet<string> = new Set(['logs', 'profiles']);
+
 /** Sites that have a folder, whether anybody knows them still or not; links are not followed. */
 export const sitesIn = async (out: string): Promise<string[]> =>
 	(await readdir(out, { withFileTypes: true }).catch(() => []))
-		.filter((entry) => entry.isDirectory() && entry.name !== 'logs' && /^[a-z0-9-]+$/.test(entry.name))
+		.filter((entry) => entry.isDirectory() && !beside.has(entry.name) && /^[a-z0-9-]+$/.test(entry.name))
 		.map(({ name }) => name)
 		.sort();
 

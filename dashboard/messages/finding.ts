@@ -17,7 +17,8 @@ export const findingMessages = {
 	},
 	saved: {
 		done: (step: string): string => `已保存：${step}`,
-		quoted: (text: string): string => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”。`,
+		quoted: (text: string): string =>
+			`“${text.replace(/。$/, '').replaceAll('“', '‘').replaceAll('”', '’')}”。`,
 		revoke: '撤回',
 		left: (count: string): string => `这个清单还有 ${count} 个没看。`,
 		all: '这个清单已经全部看完。',

@@ -76,6 +76,8 @@ describe('gongkai tidy', () => {
 		);
 		await picture('jia/2026-05/evidence/c.jpg', 20);
 		await writeFile(out('jia/2025-01/report.json'), '{}');
+		// Beside the sites, and none of them.
+		await mkdir(out('profiles'), { recursive: true });
 		const size = await sizeOf(file);
 		const kept = seenIn(file, monthStart(5));
 		const trial = await tidy('--dry-run');
