@@ -29,6 +29,8 @@ export interface AuditorOptions {
 	readonly now: () => Date;
 	/** Is told once of each reason why audits cannot be had that lies with the machine, a Chinese sentence; they are tried again. */
 	readonly onTrouble: (reason: string) => void;
+	/** Whether an error of the store is told by others. */
+	readonly isSaid: (error: unknown) => boolean;
 	/** Is told of each audit that failed, and when it is tried again. */
 	readonly onFailure: (site: string, reason: string, again: Date | undefined) => void;
 }
@@ -68,7 +70,7 @@ const signsPerSecond = 20;
 
 /** Audits until it is stopped; an error of the store is logged and tried again. */
 export const startAuditor = (options: AuditorOptions): Auditor => {
-	const { store, config, file, owner, log, now, onTrouble, onFailure } = options;
+	const { store, config, file, owner, log, now, onTrouble, isSaid, onFailure } = options;
 	const { parallel } = config;
 	const processes = createAuditProcesses({ opening: { file, config }, parallel });
 	const running = new Map<number, Running>();
@@ -254,7 +256,7 @@ export const startAuditor = (options: AuditorOptions): Auditor => {
 		onError: (error) => {
 			log.error({ err: error }, 'the queue could not be looked after');
 			failedTurns++;
-			if (failedTurns === tellAfterTurns) onTrouble(spoken(error));
+			if (failedTurns === tellAfterTurns && !isSaid(error)) onTrouble(spoken(error));
 			const at = now().getTime();
 			lookAt = new Date(at + pauseMs);
 			return waitFrom(at);

@@ -42,11 +42,27 @@ const adviceOn = ({ values }: Context, file: string | undefined): string => {
 	return file === undefined ? '请用 --out 指定另一个目录' : `请改 ${file} 里的 out`;
 };
 
+/** Leaves out the lines whose error is told by others. */
+const withoutSaid = (isSaid: (error: unknown) => boolean): pino.LoggerOptions => ({
+	hooks: {
+		logMethod(line, method) {
+			const [fields] = line as unknown[];
+			const isOfError = typeof fields === 'object' && fields !== null && 'err' in fields;
+			if (!isOfError || !isSaid(fields.err)) method.apply(this, line);
+		},
+	},
+});
+
 /**
  * The log beside the reports, of which `config` is the configuration’s file. Throws a Chinese sentence where it cannot be opened; one that cannot be written any more is told
  * once, and stops nothing.
  */
-export const openLogs = async (context: Context, out: string, config: string | undefined): Promise<Logs> => {
+export const openLogs = async (
+	context: Context,
+	out: string,
+	config: string | undefined,
+	isSaid: (error: unknown) => boolean = () => false,
+): Promise<Logs> => {
 	const folder = join(out, 'logs');
 	const file = join(folder, 'gongkai.log');
 	await writableFolder(folder, adviceOn(context, config));
@@ -58,7 +74,7 @@ export const openLogs = async (context: Context, out: string, config: string | u
 			if (!isTold) warn(context, new Error(`日志 ${file} 写不进去（${refusal(error)}）`));
 			isTold = true;
 		});
-		const log = pino(destination);
+		const log = pino(withoutSaid(isSaid), destination);
 		return {
 			log,
 			ofAudit: async (site) => {
@@ -84,8 +100,5 @@ export const openLogs = async (context: Context, out: string, config: string | u
 };
 
 /** The program's log alone. */
-export const openLog = async (
-	context: Context,
-	out: string,
-	file: string | undefined,
-): Promise<pino.Logger> => (await openLogs(context, out, file)).log;
+export const openLog = async (...given: Parameters<typeof openLogs>): Promise<pino.Logger> =>
+	(await openLogs(...given)).log;

@@ -27,6 +27,7 @@ import { type Scheduler, startScheduler } from './scheduler.ts';
 import { lockForServe } from './serve-lock.ts';
 import { createSilence } from './silence.ts';
 import { accessOf, openConfigured } from './store-access.ts';
+import { createStoreAway, type StoreAway } from './store-away.ts';
 import { clock, tellOperator } from './telling.ts';
 import { startTidying, type Tidying } from './tidying.ts';
 import { startWatching, type Watching } from './watching.ts';
@@ -38,6 +39,7 @@ interface Installation {
 	readonly file: string;
 	readonly store: Store;
 	readonly log: pino.Logger;
+	readonly away: StoreAway;
 	/** Aborted when the program is to end. */
 	readonly end: AbortSignal;
 }
@@ -146,7 +148,7 @@ const work = async (
 	installation: Installation,
 	{ host, port }: { readonly host: string; readonly port: number },
 ): Promise<void> => {
-	const { context, config, file, store, log, end } = installation;
+	const { context, config, file, store, log, away, end } = installation;
 	const { io, values } = context;
 	const isScheduled = !values['no-schedule'];
 	let scheduler: Scheduler | undefined;
@@ -194,7 +196,10 @@ const work = async (
 			const wake = (): void => auditor?.wake();
 			scheduler = startScheduler({ store, timetable, config, log, now: io.now, onQueued: wake });
 			if (config.parallel > 0)
-				auditor = startAuditor({ store, config, file, owner, log, now: io.now, ...tellOperator(context) });
+				auditor = startAuditor({
+					...{ store, config, file, owner, log, now: io.now },
+					...tellOperator(context, away),
+				});
 			io.stdout.write(`${outlook(await store.sites(), timetable, io.now())}\n`);
 			const environment = io.environment.variables;
 			// Whatever is wrong with notices, audits go on.
@@ -227,20 +232,22 @@ export const serve: Command = async (context) => {
 	const ending = new AbortController();
 	io.onEnd?.(() => ending.abort());
 	const host = listeningAt(context, config);
-	const log = await openLog(context, config.out, file);
+	const away = createStoreAway();
+	const log = await openLog(context, config.out, file, away.isSaid);
+	away.tell(log, (words) => warn(context, new Error(words)));
 	const isScheduled = !values['no-schedule'];
 	const { variables } = io.environment;
 	const locking = lockForServe(config.database, accessOf(config, variables));
 	// Beside one that works the schedule, a dashboard has no word in which sites there are.
 	const lock = await (isScheduled ? locking : locking.catch(() => undefined));
 	try {
-		const store = await openConfigured(config, variables);
+		const store = await openConfigured(config, variables, away);
 		try {
 			const now = io.now().toISOString();
 			if (lock) await store.syncConfigured(config.sites, now);
 			else await store.knowConfigured(config.sites, now);
 			if (!isScheduled) lock?.release();
-			await work({ context, config, file, store, log, end: ending.signal }, { host, port });
+			await work({ context, config, file, store, log, away, end: ending.signal }, { host, port });
 		} finally {
 			await store.close();
 		}

@@ -40,7 +40,11 @@ export const accessOf = ({ database, databasePassword }: Named, variables: Varia
 };
 
 /** Opens the store that a configuration names. Throws a Chinese sentence where it cannot. */
-export const openConfigured = async (config: Named, variables: Variables): Promise<Store> => {
+export const openConfigured = async (
+	config: Named,
+	variables: Variables,
+	more: Pick<Access, 'onTrouble'> = {},
+): Promise<Store> => {
 	const { openStore } = await import('../reports/store.ts');
-	return openStore(config.database, accessOf(config, variables));
+	return openStore(config.database, { ...accessOf(config, variables), ...more });
 };

@@ -5,9 +5,10 @@ import type { Config } from '../config.ts';
 import { isPostgres } from '../reports/store/open.ts';
 import type { Store } from '../reports/store.ts';
 import { type Auditor, startAuditor } from './auditor.ts';
-import type { Command, Context } from './command.ts';
+import { type Command, type Context, warn } from './command.ts';
 import { openLog } from './log.ts';
 import { openConfigured } from './store-access.ts';
+import { createStoreAway, type StoreAway } from './store-away.ts';
 import { tellOperator } from './telling.ts';
 
 /** Minutes that audits under way are given to end by themselves, unless `--drain` says otherwise. */
@@ -48,17 +49,28 @@ const work = async (
 		file,
 		config,
 		store,
+		away,
 		minutes,
-	}: { readonly file: string; readonly config: Config; readonly store: Store; readonly minutes: number },
+	}: {
+		readonly file: string;
+		readonly config: Config;
+		readonly store: Store;
+		readonly away: StoreAway;
+		readonly minutes: number;
+	},
 ): Promise<void> => {
 	const { io } = context;
 	const ending = new AbortController();
 	const haste = new AbortController();
 	const ended = new Promise<void>((resolve) => ending.signal.addEventListener('abort', () => resolve()));
 	io.onEnd?.(() => (ending.signal.aborted ? haste : ending).abort(), { isRepeated: minutes > 0 });
-	const log = await openLog(context, config.out, file);
+	const log = await openLog(context, config.out, file, away.isSaid);
+	away.tell(log, (words) => warn(context, new Error(words)));
 	const owner = { host: hostname(), pid: process.pid };
-	const auditor = startAuditor({ store, config, file, owner, log, now: io.now, ...tellOperator(context) });
+	const auditor = startAuditor({
+		...{ store, config, file, owner, log, now: io.now },
+		...tellOperator(context, away),
+	});
 	io.stdout.write(`等待审计任务：同时最多 ${config.parallel} 个网站，Ctrl-C 结束\n`);
 	log.info({ ...owner, parallel: config.parallel }, 'worker started');
 	await ended;
@@ -82,9 +94,10 @@ export const worker: Command = async (context) => {
 		throw new UsageError(
 			'配置里的 parallel 是 0，worker 什么也不会审计：0 只供 serve 用，请给 worker 另备一份配置，parallel 写 1 以上或不写（默认 4）',
 		);
-	const store = await openConfigured(config, io.environment.variables);
+	const away = createStoreAway();
+	const store = await openConfigured(config, io.environment.variables, away);
 	try {
-		await work(context, { file, config, store, minutes });
+		await work(context, { file, config, store, away, minutes });
 	} finally {
 		await store.close();
 	}

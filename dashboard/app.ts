@@ -1,6 +1,7 @@
 import { type Env, type Context as Exchange, type Handler, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { isDiskFull } from '../reports/formats/spoken.ts';
+import { hastily } from '../reports/store/patience.ts';
 import { isStoreTrouble } from '../reports/store/store-trouble.ts';
 import { nobody, type Reader, sees } from './access.ts';
 import { createApi } from './api/answer.ts';
@@ -84,6 +85,7 @@ export const createApp = ({ door = {}, pace, readiness, onError, ...given }: App
 
 	const app = new Hono({ strict: false });
 	app.use(securityHeaders());
+	app.use((_, next) => hastily(next));
 	answerHealth(app, { store, now, ...readiness });
 	app.use(ownHostOnly(door, (c) => problem(c, 'foreignHost')));
 	app.notFound(async (c) => {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Place } from './postgres/trouble.ts';
+import type { ConnectionError, Place } from './postgres/trouble.ts';
 import type { Tables } from './schema.ts';
 import { coverSites, openSqlite } from './sqlite.ts';
 
@@ -14,6 +14,8 @@ export interface Opened {
 export interface Access {
 	/** Of a PostgreSQL; asked for at each connection. */
 	readonly password?: (place: Place) => Promise<string | undefined>;
+	/** Is told of each try to reach a PostgreSQL that failed, and with undefined that one succeeded again. */
+	readonly onTrouble?: (trouble: ConnectionError | undefined) => void;
 }
 
 /** Whether a configuration's `database` is the address of a PostgreSQL, not a file. */

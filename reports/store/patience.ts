@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
@@ -39,6 +40,17 @@ export const patiently = async <T>(
 		}
 	}
 };
+
+const haste = new AsyncLocalStorage<true>();
+
+/**
+ * Whatever `work` asks of a store that is away fails within two seconds, and is not done later: somebody waits for a page. Audits wait
+ * longer, since a restart of the database must cost none of them.
+ */
+export const hastily = <T>(work: () => T): T => haste.run(true, work);
+
+/** Whether whoever asks is in haste. */
+export const isHasty = (): boolean => haste.getStore() ?? false;
 
 /** Carries out a transaction, once others let it. */
 export type Write = <T>(work: (tx: Transaction<Tables>) => Promise<T>) => Promise<T>;

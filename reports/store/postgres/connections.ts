@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Access } from '../open.ts';
+import { isHasty } from '../patience.ts';
 import {
 	connectionTrouble,
 	isAway,
@@ -16,6 +17,8 @@ import {
 const most = 8;
 /** How long a server may take that is there no more, or not yet. */
 const patienceMs = 15_000;
+/** The same, where somebody waits before an empty page. */
+const hasteMs = 1500;
 const connectMs = 10_000;
 
 type Reader = typeof pg.types.getTypeParser;
@@ -40,6 +43,8 @@ const withoutNul = (value: unknown): unknown =>
 
 export interface Connections extends PostgresPool {
 	readonly place: Place;
+	/** Waits for a server that is known to be away, and throws where that takes too long. */
+	readonly there: () => Promise<void>;
 	/** From now on all queries go through one connection, one after the other: what is temporary is that one's alone. */
 	readonly pin: () => Promise<void>;
 }
@@ -151,17 +156,46 @@ export const connections = (address: Address): Connections => {
 	// Of those that nobody uses; the pool has dropped it.
 	pool.on('error', () => {});
 	let wasThere = false;
+	/** Since when no connection can be had, by a clock that nobody sets, and why; undefined while they can. */
+	let away: { readonly since: number; readonly error: unknown } | undefined;
 
+	const attempt = async (): Promise<pg.PoolClient> => {
+		try {
+			const client = await pool.connect();
+			if (away) address.onTrouble?.(undefined);
+			away = undefined;
+			wasThere = true;
+			return client;
+		} catch (error) {
+			// What waits for our own other connections says nothing of the server.
+			if (!/^timeout exceeded/.test(error instanceof Error ? error.message : '')) {
+				address.onTrouble?.(connectionTrouble(place, error));
+				away = { since: away?.since ?? performance.now(), error };
+			}
+			throw error;
+		}
+	};
+	/** The same for whoever is hasty: a server that did not answer the others is not waited for. */
+	const attemptInHaste = async (known: unknown): Promise<pg.PoolClient> => {
+		const trying = attempt();
+		const client = await Promise.race([trying, pause(hasteMs, undefined, { ref: false })]);
+		if (client) return client;
+		void trying.then(
+			(late) => late.release(),
+			() => {},
+		);
+		throw known;
+	};
 	const connect = async (): Promise<pg.PoolClient> => {
-		const end = Date.now() + patienceMs;
+		const haste = isHasty();
+		const begun = performance.now();
 		for (let waitMs = 100; ; waitMs = Math.min(2000, waitMs * 2)) {
 			try {
-				const client = await pool.connect();
-				wasThere = true;
-				return client;
+				return await (haste && away ? attemptInHaste(away.error) : attempt());
 			} catch (error) {
 				const isWorthIt = isStarting(error) || (wasThere && isAway(error));
-				if (!isWorthIt || Date.now() + waitMs > end) throw connectionTrouble(place, error);
+				const end = haste ? (away?.since ?? begun) + hasteMs : begun + patienceMs;
+				if (!isWorthIt || performance.now() + waitMs > end) throw connectionTrouble(place, error);
 				await pause(waitMs);
 			}
 		}
@@ -180,6 +214,9 @@ export const connections = (address: Address): Connections => {
 	return {
 		place,
 		options: {},
+		there: async () => {
+			if (away) (await connect()).release();
+		},
 		connect: async () => {
 			if (pinned) return takeTurn(pinned as PostgresPoolClient);
 			return (await clientOf(connect, place, true)) as PostgresPoolClient;

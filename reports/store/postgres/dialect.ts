@@ -74,15 +74,25 @@ class Dialect extends PostgresDialect {
 /** One that waits for the lock holds a connection meanwhile: of this program's writers, one alone may. */
 class Database extends Kysely<Tables> {
 	readonly #writers = new PQueue({ concurrency: 1 });
+	readonly #pool: Connections;
+
+	constructor(pool: Connections, neverNull: NeverNull) {
+		super({ dialect: new Dialect(pool, neverNull) });
+		this.#pool = pool;
+	}
 
 	override transaction(): TransactionBuilder<Tables> {
 		const builder = super.transaction();
 		const execute = builder.execute.bind(builder);
-		builder.execute = (work) => this.#writers.add(() => execute(work));
+		builder.execute = async (work) => {
+			// Whoever is in haste does not wait behind those who are not.
+			await this.#pool.there();
+			return this.#writers.add(() => execute(work));
+		};
 		return builder;
 	}
 }
 
 /** The store's tables on PostgreSQL. `neverNull` may be filled in later. */
 export const databaseOn = (pool: Connections, neverNull: NeverNull): Kysely<Tables> =>
-	new Database({ dialect: new Dialect(pool, neverNull) });
+	new Database(pool, neverNull);
