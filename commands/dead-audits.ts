@@ -1,3 +1,4 @@
+import { isAlive } from '../crawler/alive.ts';
 import type { Audit, Owner } from '../reports/store/audit-model.ts';
 import type { Store } from '../reports/store.ts';
 import { createSilence, type Silence } from './silence.ts';
@@ -6,15 +7,6 @@ import { createSilence, type Silence } from './silence.ts';
 const silenceMs = 60_000;
 /** An audit that a person started may be busy for so long with judging a large site. */
 const busyMs = 15 * 60_000;
-
-const isAlive = (pid: number): boolean => {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
-};
 
 const isSilent = ({ cause }: Audit, ms: number): boolean => ms > (cause === 'hand' ? busyMs : silenceMs);
 

@@ -1,7 +1,8 @@
 /** Crawlee's crawler with a browser over the site of lists that scripts draw: clicks through each list as far as it goes. Tells as the audit of that site does. */
 import { once } from 'node:events';
 import { Configuration, log, PlaywrightCrawler } from '@crawlee/playwright';
-import { findBrowser, launchOptions } from '../../crawler/browser/find.ts';
+import { findBrowser } from '../../crawler/browser/find.ts';
+import { launchOptions } from '../../crawler/browser/launch.ts';
 import type { Entries } from '../script-site.ts';
 import type { Visited } from '../scripts.ts';
 

@@ -1,9 +1,10 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type LaunchOptions } from 'playwright';
+import { chromium } from 'playwright';
 import { bundledBrowser } from './bundled.ts';
 import { fontEnvironment } from './fonts.ts';
 import { browserEnvironment, cacheFolder, type Environment, installedBrowsers, userId } from './places.ts';
+import { tryOut } from './trial.ts';
 
 /** Where a browser may come from, in the order of preference. */
 export const browserSources = ['installed', 'playwright', 'bundled'] as const;
@@ -44,32 +45,6 @@ interface Verdict {
 	readonly sandbox: boolean;
 	readonly libraries: boolean;
 }
-
-/** Heap of a page's scripts, MiB: more than any honest page was seen to take, where a browser alone allows four thousand. */
-const scriptHeap = 512;
-
-/** No calls of its own to the network, nothing drawn by hardware, no way around the proxy, and a page that grows without end ends. */
-export const launchArguments: readonly string[] = [
-	'--disable-gpu',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-	'--disable-quic',
-	'--no-first-run',
-	'--webrtc-ip-handling-policy=disable_non_proxied_udp',
-	// What several pages share asks for its script past all routes.
-	'--disable-blink-features=SharedWorker',
-	`--js-flags=--max-old-space-size=${scriptHeap}`,
-];
-
-/** What Playwright needs to start it; `--no-sandbox` is added where the sandbox cannot work (as root, in most containers). */
-export const launchOptions = ({ executablePath, env, sandbox }: FoundBrowser): LaunchOptions => ({
-	executablePath,
-	env,
-	args: [...launchArguments],
-	chromiumSandbox: sandbox,
-	headless: true,
-});
 
 /** How each browser was looked for, to look again; the environment may hold secrets, so it is no part of the browser. */
 const quests = new WeakMap<FoundBrowser, BrowserQuest>();
@@ -165,20 +140,7 @@ const start = async (
 };
 
 /** `--version` proves little: a browser without its libraries or its sandbox fails only when a page opens. */
-const starts = async (found: FoundBrowser): Promise<boolean> => {
-	try {
-		const browser = await chromium.launch({ ...launchOptions(found), timeout: 20_000 });
-		try {
-			const page = await browser.newPage();
-			await page.goto('about:blank', { timeout: 10_000 });
-			return true;
-		} finally {
-			await browser.close();
-		}
-	} catch {
-		return false;
-	}
-};
+const starts = (found: FoundBrowser): Promise<boolean> => tryOut(found, async () => true).catch(() => false);
 
 const memory = (cacheDir: string): string => join(cacheDir, 'browsers.json');
 

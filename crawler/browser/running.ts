@@ -1,10 +1,9 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright';
-import { type FoundBrowser, launchOptions } from './find.ts';
+import type { FoundBrowser } from './find.ts';
+import { launchOptions } from './launch.ts';
 import { within } from './lists.ts';
+import { removeAtExit, temporaryFolder } from './temporary.ts';
 
 /** A browser that runs. */
 export interface RunningBrowser {
@@ -25,60 +24,46 @@ export const endingTime = 5_000;
 /** Longest for a browser to say that it is there, milliseconds. */
 const answerTime = 5_000;
 
+/** Longest for a browser to start, and then to give its first answers, milliseconds: a machine may be busy. */
+const startingTime = 30_000;
+
 /** Where its sockets would have too long a name, a browser does not start. */
 const longestTemporary = 40;
 
-/**
- * A folder for what a browser keeps for a moment: one that is killed leaves some of it, which would add up over the years. Undefined where
- * it has to do with the system's.
- */
-const temporaryFolder = async (): Promise<string | undefined> =>
-	process.platform === 'linux' && tmpdir().length <= longestTemporary
-		? mkdtemp(join(tmpdir(), 'gongkai-browser-')).catch(() => undefined)
-		: undefined;
-
-/** Of the browsers that this process has started. */
-const folders = new Set<string>();
-
-/** A process that is told to end does so at once, and its browsers with it. */
-const sweepAtExit = (): void => {
-	for (const folder of folders) {
-		try {
-			rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
-		} catch {
-			// Nobody is left to be told.
-		}
-	}
+/** Its first answers: the way to ask it, its process, and how it was called. */
+const meet = async (browser: Browser) => {
+	const wire = await browser.newBrowserCDPSession();
+	const { processInfo } = await wire.send('SystemInfo.getProcessInfo');
+	const { commandLine } = await wire.send('SystemInfo.getInfo');
+	return { wire, pid: processInfo.find(({ type }) => type === 'browser')?.id, commandLine };
 };
 
-/** Starts a browser: its pages go nowhere but by the proxy of their context. */
-export const runBrowser = async (found: FoundBrowser): Promise<RunningBrowser> => {
-	const folder = await temporaryFolder();
-	/** A process of it that is on its way out may still write. */
-	const sweep = async (): Promise<void> => {
-		if (!folder) return;
-		await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
-		folders.delete(folder);
-	};
-	if (folder) folders.add(folder);
+/** Starts a browser: its pages go nowhere but by the proxy of their context. Throws where it does not start in `patienceMs`, or hangs then. */
+export const runBrowser = async (found: FoundBrowser, patienceMs = startingTime): Promise<RunningBrowser> => {
+	const temporary = await temporaryFolder();
+	const isItsOwn = process.platform === 'linux' && tmpdir().length <= longestTemporary;
 	const launching = chromium.launch({
-		...launchOptions({ ...found, env: { ...found.env, ...(folder ? { TMPDIR: folder } : {}) } }),
+		...launchOptions({
+			...found,
+			env: { ...found.env, ...(temporary && isItsOwn ? { TMPDIR: temporary.path } : {}) },
+		}),
+		...(temporary ? { artifactsDir: temporary.path } : {}),
+		timeout: patienceMs,
 		// Its own background calls go nowhere; each context is given the guarded way out.
 		proxy: { server: 'http://127.0.0.1:9' },
 		handleSIGINT: false,
 		handleSIGTERM: false,
 		handleSIGHUP: false,
 	});
-	launching.catch(sweep);
+	launching.catch(() => temporary?.remove());
 	const browser = await launching;
 	// Each time as the last one: first the launcher ends its browsers.
-	process.off('exit', sweepAtExit).on('exit', sweepAtExit);
+	process.off('exit', removeAtExit).on('exit', removeAtExit);
 	const gone = new Promise<void>((resolve) => browser.on('disconnected', () => resolve()));
-	const swept = gone.then(sweep);
+	const removed = gone.then(() => temporary?.remove());
 	try {
-		const wire = await browser.newBrowserCDPSession();
-		const { processInfo } = await wire.send('SystemInfo.getProcessInfo');
-		const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+		const { wire, pid, commandLine } = await within(patienceMs, meet(browser));
+		await temporary?.note(commandLine);
 		/** The browser's process, if it is there yet: its other processes end with it. */
 		const kill = (): void => {
 			try {
@@ -101,11 +86,12 @@ export const runBrowser = async (found: FoundBrowser): Promise<RunningBrowser> =
 				const timer = setTimeout(kill, endingTime);
 				// A call that never settles is no reason to wait once the browser is gone.
 				await Promise.race([browser.close(), gone]).finally(() => clearTimeout(timer));
-				await swept;
+				await removed;
 			},
 		};
 	} catch (error) {
-		await browser.close().catch(() => {});
+		// Where it hangs, its launcher ends it by force half a minute later: nobody is to wait for that.
+		void browser.close().catch(() => {});
 		throw error;
 	}
 };

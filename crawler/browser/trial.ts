@@ -1,5 +1,7 @@
-import { chromium } from 'playwright';
-import { type FoundBrowser, launchOptions } from './find.ts';
+import type { Page } from 'playwright';
+import type { FoundBrowser } from './find.ts';
+import { within } from './lists.ts';
+import { runBrowser } from './running.ts';
 
 /** How a browser does on this machine. */
 export interface Trial {
@@ -21,17 +23,34 @@ const drawn = `(() => {
 	return new Set(shapes).size;
 })()`;
 
+/** Longest for each step of a trial, milliseconds: a browser that takes longer is of no use. */
+const stepTime = 20_000;
+
+/** Starts a browser and does something with an empty page of it. Throws where it does not start, or hangs. */
+export const tryOut = async <T>(
+	found: FoundBrowser,
+	use: (page: Page, version: string) => Promise<T>,
+): Promise<T> => {
+	const { browser, end } = await runBrowser(found, stepTime);
+	const work = async (): Promise<T> => {
+		const page = await browser.newPage();
+		await page.goto('about:blank');
+		return use(page, browser.version());
+	};
+	try {
+		return await within(stepTime, work());
+	} finally {
+		await end();
+	}
+};
+
 /** Starts a browser and lets it draw; undefined where it does not start. */
 export const tryBrowser = async (found: FoundBrowser): Promise<Trial | undefined> => {
 	try {
-		const browser = await chromium.launch({ ...launchOptions(found), timeout: 20_000 });
-		try {
-			const page = await browser.newPage();
-			await page.goto('about:blank', { timeout: 10_000 });
-			return { version: browser.version(), hasChineseFont: (await page.evaluate(drawn)) === 3 };
-		} finally {
-			await browser.close();
-		}
+		return await tryOut(found, async (page, version) => ({
+			version,
+			hasChineseFont: (await page.evaluate(drawn)) === 3,
+		}));
 	} catch {
 		return undefined;
 	}

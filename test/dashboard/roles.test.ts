@@ -1,7 +1,8 @@
 /** The three people who use the dashboard, each on their way through it by what its pages offer, with script and without. */
 import { type Browser, chromium } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findBrowser, launchOptions } from '../../crawler/browser/find.ts';
+import { findBrowser } from '../../crawler/browser/find.ts';
+import { launchOptions } from '../../crawler/browser/launch.ts';
 import { type RunningServer, startServer } from '../../dashboard/server.ts';
 import { checks, type Opened, openDashboard } from './open-dashboard.ts';
 import { at, city, fillQuarter, fillQueue, progress, sites } from './quarter.ts';

@@ -1,7 +1,8 @@
 /** The work list and the findings in it by keyboard alone, with script and without. */
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBrowser, launchOptions } from '../../crawler/browser/find.ts';
+import { findBrowser } from '../../crawler/browser/find.ts';
+import { launchOptions } from '../../crawler/browser/launch.ts';
 import { type RunningServer, startServer } from '../../dashboard/server.ts';
 import type { Report } from '../../reports/model.ts';
 import { national } from '../../reports/profiles/national.ts';

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findAgain, findBrowser, launchOptions } from '../../../crawler/browser/find.ts';
+import { findAgain, findBrowser } from '../../../crawler/browser/find.ts';
 import { fontsConf } from '../../../crawler/browser/fonts.ts';
+import { launchOptions } from '../../../crawler/browser/launch.ts';
 
 let folder = '';
 beforeAll(async () => {

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -59,3 +60,113 @@ test.skipIf(process.platform !== 'linux')(
 	},
 	60_000,
 );
+
+/** Runs a browser in a process of its own until it says `up`, with its folders in ours. */
+const runApart = async () => {
+	const [find, running] = ['find', 'running'].map((name) =>
+		JSON.stringify(new URL(`../../../crawler/browser/${name}.ts`, import.meta.url)),
+	);
+	const program = `
+		const found = await (await import(${find})).findBrowser();
+		const { browser } = await (await import(${running})).runBrowser(found);
+		await (await browser.newPage()).setContent('<p>正文</p>');
+		process.stdout.write('up');
+	`;
+	const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const ended = once(child, 'exit');
+	await Promise.race([once(child.stdout, 'data'), ended]);
+	return {
+		kill: async () => {
+			child.kill('SIGKILL');
+			await ended;
+		},
+	};
+};
+
+test.skipIf(process.platform === 'win32')(
+	'what a process left that was killed is removed with the next browser, and nothing of one that lives',
+	{ timeout: 120_000 },
+	async () => {
+		const found = await findBrowser();
+		if (!found) throw new Error('no browser on this machine');
+		const names = async (): Promise<string[]> => (await readdir(folder)).sort();
+		const living = await runApart();
+		const ofLiving = await names();
+		expect(ofLiving).toHaveLength(2);
+		const killed = await runApart();
+		await killed.kill();
+		const left = (await names()).filter((name) => !ofLiving.includes(name));
+		expect(left).toEqual([
+			expect.stringMatching(/^gongkai-browser-/),
+			expect.stringMatching(/^playwright_chromiumdev_profile-/),
+		]);
+
+		// Of others, as far as anybody can tell: another machine's, and a folder that nobody is named in.
+		const [own = ''] = ofLiving;
+		const owner = JSON.parse(await readFile(join(folder, own, 'owner.json'), 'utf8'));
+		const make = async (name: string, named?: object): Promise<string> => {
+			await mkdir(join(folder, name));
+			if (named) await writeFile(join(folder, name, 'owner.json'), JSON.stringify(named));
+			return name;
+		};
+		const gone = { ...owner, pid: 2 ** 22 + 1 };
+		const kept = [
+			await make('gongkai-browser-other1', { ...gone, place: 'another' }),
+			await make('gongkai-browser-nobody'),
+			await make('gongkai-else-aaaaaa', gone),
+		];
+		const removed = [
+			await make('gongkai-browser-anothr', { ...owner, began: '1' }),
+			await make('gongkai-browser-oldone'),
+			await make('gongkai-browser-goneby', gone),
+		];
+		const old = Date.now() / 1000 - 8 * 86_400;
+		await utimes(join(folder, 'gongkai-browser-oldone'), old, old);
+
+		const next = await runApart();
+		await expect
+			.poll(async () => (await names()).filter((name) => [...left, ...removed].includes(name)))
+			.toEqual([]);
+		expect(await names()).toEqual(expect.arrayContaining([...kept, ...ofLiving]));
+		await next.kill();
+		await living.kill();
+	},
+);
+
+/** A program that answers as a browser would, but for what has a name like this. */
+const speaker = (silent: string): string => `#!${process.execPath}
+const { createReadStream, writeSync, writeFileSync } = require('node:fs');
+writeFileSync(process.env.STARTED, String(process.pid));
+let heard = '';
+createReadStream(null, { fd: 3 }).on('data', (bytes) => {
+	const messages = (heard + bytes).split('\0');
+	heard = messages.pop();
+	for (const { id, method } of messages.map((text) => JSON.parse(text))) {
+		if (/${silent}/.test(method)) continue;
+		const result = { product: 'HeadlessChrome/150.0.0.0', userAgent: '', sessionId: 's' };
+		writeSync(4, JSON.stringify({ id, result }) + '\0');
+	}
+});
+setInterval(() => {}, 1000);
+`;
+
+test.skipIf(process.platform === 'win32').each([
+	['nothing', '.'],
+	['its first message alone', '^(?!Browser.getVersion)'],
+	['what its start asks, and no more', '^(?:SystemInfo|Browser.close)'],
+])('a browser that starts and answers %s is given up', { timeout: 60_000 }, async (_, silent) => {
+	const executablePath = join(folder, 'browser');
+	await writeFile(executablePath, speaker(silent));
+	await chmod(executablePath, 0o755);
+	const env = { STARTED: join(folder, 'started') };
+	await expect(
+		runBrowser({ executablePath, from: 'installed', env, sandbox: false }, 2000),
+	).rejects.toThrow();
+	// Its launcher does so too, but in its own time.
+	process.kill(Number(await readFile(env.STARTED, 'utf8')), 'SIGKILL');
+	await expect
+		.poll(async () => (await readdir(folder)).sort(), { timeout: 20_000 })
+		.toEqual(['browser', 'started']);
+});
