@@ -44,7 +44,8 @@ export const browser: Examiner = {
 	look: async ({ environment }) => {
 		const repair =
 			'安装 Chrome 或 Chromium，或用环境变量 GONGKAI_BROWSER 指明它的路径；没有浏览器时，靠脚本显示的页面看不到';
-		const found = await findBrowser({ environment: environment.variables }).catch((error: Error) => error);
+		const quest = { environment: environment.variables, bareMs: 0 };
+		const found = await findBrowser(quest).catch((error: Error) => error);
 		if (found instanceof Error) return [bad(found.message, '改正 GONGKAI_BROWSER，或去掉它，由程序自己找')];
 		if (!found) return [bad('没有能启动的浏览器', repair)];
 		const trial = await tryBrowser(found);

@@ -17,6 +17,8 @@ export interface BrowserQuest {
 	readonly sources?: readonly BrowserSource[];
 	/** Where an unpacked browser and what was learnt of browsers are kept. Default: the user's cache folder. */
 	readonly cacheDir?: string;
+	/** A browser that ran without its sandbox alone is tried with it again after so long, milliseconds. Default: an hour. */
+	readonly bareMs?: number;
 }
 
 /** A browser that was seen to start on this machine. */
@@ -44,7 +46,18 @@ interface Verdict {
 	readonly user: number;
 	readonly sandbox: boolean;
 	readonly libraries: boolean;
+	/** When it was started so, milliseconds since 1970. */
+	readonly seenMs: number;
 }
+
+/** A system may be changed so that sandboxes work. */
+const usualBareMs = 3_600_000;
+
+/** Whether what was seen of a browser is still to be believed. */
+const holds = ({ sandbox, user, seenMs }: Verdict, bareMs: number): boolean => {
+	const age = Date.now() - seenMs;
+	return sandbox || user === 0 || (age >= 0 && age < bareMs);
+};
 
 /** How each browser was looked for, to look again; the environment may hold secrets, so it is no part of the browser. */
 const quests = new WeakMap<FoundBrowser, BrowserQuest>();
@@ -74,12 +87,12 @@ export const startsStill = async (found: FoundBrowser): Promise<boolean> =>
 	(await findAgain(found).catch(() => undefined)) !== undefined;
 
 const firstThatStarts = async (quest: BrowserQuest): Promise<FoundBrowser | undefined> => {
-	const { environment = {}, sources = browserSources } = quest;
+	const { environment = {}, sources = browserSources, bareMs = usualBareMs } = quest;
 	const cacheDir = quest.cacheDir ?? (await cacheFolder(environment));
 	const env = { ...browserEnvironment(environment), ...(await fontEnvironment(cacheDir, environment)) };
 	const given = environment.GONGKAI_BROWSER;
 	if (given) {
-		const found = await start({ executablePath: given, from: 'GONGKAI_BROWSER' }, env, cacheDir);
+		const found = await start({ executablePath: given, from: 'GONGKAI_BROWSER' }, env, cacheDir, bareMs);
 		if (found) return found;
 		throw new Error(`GONGKAI_BROWSER 指定的浏览器无法启动：${given}`);
 	}
@@ -87,7 +100,7 @@ const firstThatStarts = async (quest: BrowserQuest): Promise<FoundBrowser | unde
 		/** Starts, but only without its sandbox: some systems let one browser have it and not another. */
 		let bare: FoundBrowser | undefined;
 		for (const candidate of await candidates[source](environment, cacheDir)) {
-			const found = await start(candidate, env, cacheDir);
+			const found = await start(candidate, env, cacheDir, bareMs);
 			if (found && (found.sandbox || userId() === 0)) return found;
 			bare ??= found;
 		}
@@ -113,6 +126,7 @@ const start = async (
 	{ executablePath, from, libraries }: Candidate,
 	env: Record<string, string>,
 	cacheDir: string,
+	bareMs: number,
 ): Promise<FoundBrowser | undefined> => {
 	const file = await stat(executablePath).catch(() => undefined);
 	if (!file?.isFile()) return undefined;
@@ -123,16 +137,19 @@ const start = async (
 		env: withLibraries && libraries ? { ...env, LD_LIBRARY_PATH: libraries } : env,
 	});
 	const known = (await verdicts(cacheDir))[executablePath];
-	if (known?.changedMs === file.mtimeMs && known.bytes === file.size && known.user === userId()) {
-		return as(known.sandbox, known.libraries);
-	}
+	const isSame = known?.changedMs === file.mtimeMs && known.bytes === file.size && known.user === userId();
+	if (isSame && holds(known, bareMs)) return as(known.sandbox, known.libraries);
 	for (const sandbox of userId() === 0 ? [false] : [true, false]) {
 		// The system's libraries first: they are the ones that get security updates.
 		for (const withLibraries of libraries ? [false, true] : [false]) {
 			const found = as(sandbox, withLibraries);
 			if (!(await starts(found))) continue;
 			const verdict = { changedMs: file.mtimeMs, bytes: file.size, user: userId(), sandbox };
-			await remember(cacheDir, executablePath, { ...verdict, libraries: withLibraries });
+			await remember(cacheDir, executablePath, {
+				...verdict,
+				libraries: withLibraries,
+				seenMs: Date.now(),
+			});
 			return found;
 		}
 	}

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findAgain, findBrowser } from '../../../crawler/browser/find.ts';
 import { fontsConf } from '../../../crawler/browser/fonts.ts';
 import { launchOptions } from '../../../crawler/browser/launch.ts';
@@ -110,6 +110,7 @@ describe('findBrowser', () => {
 			// Without it, another would be looked for.
 			sandbox: process.getuid?.() !== 0,
 			libraries: false,
+			seenMs: Date.now(),
 		};
 		await writeFile(join(cacheDir, 'browsers.json'), JSON.stringify({ [path]: verdict }));
 		const environment = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
@@ -118,6 +119,40 @@ describe('findBrowser', () => {
 		if (!found) return;
 		expect(await findAgain(found)).toMatchObject({ executablePath: real?.executablePath });
 		expect(await readFile(join(cacheDir, 'browsers.json'), 'utf8')).not.toContain(path);
+	});
+
+	test.runIf(linux)('tries a browser that ran without its sandbox alone with it again in time', async () => {
+		const real = await findBrowser({ environment: process.env, cacheDir: join(folder, 'any') });
+		const works = join(folder, 'sandbox-works');
+		const path = await script(
+			'sandboxed',
+			`case "$*" in *--no-sandbox*) ;; *) [ -e '${works}' ] || exit 1;; esac
+			export LD_LIBRARY_PATH='${real?.env.LD_LIBRARY_PATH ?? ''}'
+			exec '${real?.executablePath}' --no-sandbox "$@"`,
+		);
+		const quest = {
+			environment: { ...process.env, GONGKAI_BROWSER: path },
+			cacheDir: join(folder, 'sandboxes'),
+		};
+		const root = vi.spyOn(process, 'getuid').mockReturnValue(1000);
+		try {
+			expect(await findBrowser(quest)).toMatchObject({ sandbox: false });
+			await writeFile(works, '');
+			expect(await findBrowser(quest)).toMatchObject({ sandbox: false });
+			expect(await findBrowser({ ...quest, bareMs: 0 })).toMatchObject({ sandbox: true });
+			// From then on it has it.
+			expect(await findBrowser(quest)).toMatchObject({ sandbox: true });
+
+			const memory = join(quest.cacheDir, 'browsers.json');
+			const verdicts = JSON.parse(await readFile(memory, 'utf8'));
+			for (const seenMs of [Date.now() - 2 * 3_600_000, Date.now() + 2 * 3_600_000, undefined]) {
+				const bare = { [path]: { ...verdicts[path], sandbox: false, seenMs } };
+				await writeFile(memory, JSON.stringify(bare));
+				expect(await findBrowser(quest), `seen at ${seenMs}`).toMatchObject({ sandbox: true });
+			}
+		} finally {
+			root.mockRestore();
+		}
 	});
 
 	test.runIf(linux)('refuses a named browser that does not start', async () => {
