@@ -29,8 +29,8 @@ const profileName = /playwright_chromiumdev_profile-\w{6}/;
 /** No browser is used for so long: whoever left a folder that nobody can be asked about is gone. Milliseconds. */
 const longestUse = 7 * 86_400_000;
 
-/** Of the browsers that this process has started. */
-const folders = new Set<string>();
+/** Of the browsers that this process has started, with their profiles. */
+const folders = new Map<string, string | undefined>();
 let isSwept = false;
 
 /** Where a process's number is its own: this machine, or this container. */
@@ -74,7 +74,7 @@ export const temporaryFolder = async (): Promise<Temporary | undefined> => {
 	isSwept = true;
 	try {
 		const path = await mkdtemp(join(tmpdir(), prefix));
-		folders.add(path);
+		folders.set(path, undefined);
 		const owner: Owner = {
 			pid: process.pid,
 			began: await beginningOf(process.pid),
@@ -85,7 +85,9 @@ export const temporaryFolder = async (): Promise<Temporary | undefined> => {
 			path,
 			note: async (commandLine) => {
 				const [profile] = profileName.exec(commandLine) ?? [];
-				if (profile) await writeFile(join(path, profileFile), profile).catch(() => {});
+				if (!profile) return;
+				folders.set(path, join(tmpdir(), profile));
+				await writeFile(join(path, profileFile), profile).catch(() => {});
 			},
 			remove: async () => {
 				await rm(path, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
@@ -99,11 +101,12 @@ export const temporaryFolder = async (): Promise<Temporary | undefined> => {
 
 /** A process that is told to end does so at once, and its browsers with it. */
 export const removeAtExit = (): void => {
-	for (const folder of folders) {
+	for (const [folder, profile] of folders) {
 		try {
-			rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+			for (const path of [...(profile ? [profile] : []), folder])
+				rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
 		} catch {
-			// Nobody is left to be told.
+			// Whoever starts a browser next removes it.
 		}
 	}
 };

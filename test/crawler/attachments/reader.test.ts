@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -26,8 +26,15 @@ const open = (...limits: Parameters<typeof createFileReader>): FileReader => {
 	readers.push(reader);
 	return reader;
 };
+const folders: string[] = [];
+const temporaryFolder = (): string => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'gongkai-'));
+	folders.push(folder);
+	return folder;
+};
 afterEach(() => {
 	for (const reader of readers.splice(0)) reader.close();
+	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 /** Forms within forms, each drawn ten times: ten to the 30th letters. */
@@ -107,7 +114,7 @@ describe('files are read in a process of their own', () => {
 	);
 
 	test('which writes no file, starts no program and reaches no network', () => {
-		const file = path.join(mkdtempSync(path.join(tmpdir(), 'gongkai-')), 'written');
+		const file = path.join(temporaryFolder(), 'written');
 		const script = `
 			const { spawnSync } = require('node:child_process');
 			const said = {};
@@ -166,7 +173,7 @@ describe('files are read in a process of their own', () => {
 	}, 30_000);
 
 	test('which ends with the program that started it, in the middle of a file', async () => {
-		const folder = mkdtempSync(path.join(tmpdir(), 'gongkai-'));
+		const folder = temporaryFolder();
 		writeFileSync(path.join(folder, 'deep.docx'), deep());
 		const script = `
 			import { execFileSync } from 'node:child_process';
