@@ -55,6 +55,8 @@ const closingTime = 5_000;
 const noticeTime = 200;
 /** A page that waited longer for its seat takes its turn anew, milliseconds: its host may want a pause by now. */
 const turnLasts = 1_000;
+/** A page whose turn takes longer gives its seat back meanwhile, milliseconds: its host asked for a pause. */
+const seatWaits = 5_000;
 
 /** Whether a session is lost, or is being lost just now. */
 const isLost = async (session: Session): Promise<boolean> => {
@@ -133,13 +135,40 @@ export const openTabs = (found: FoundBrowser, options: TabsOptions): Tabs => {
 	const usual = createPool({ start: () => start(false), end, uses: pagesPerSession });
 	const apart = createPool({ start: () => start(true), end, uses: 1 });
 
+	/** A page's seat, and how it takes its turn anew on it. */
+	const takeSeat = async (url: string) => {
+		let leave = (): void => {};
+		/** Says whether it was had without a wait. */
+		const sit = async (): Promise<boolean> => {
+			const since = performance.now();
+			leave = await browsers.seat(ending.signal);
+			return performance.now() - since <= turnLasts;
+		};
+		const turnOnSeat = async (): Promise<void> => {
+			for (;;) {
+				const mine = turn(url);
+				if (await isDone(seatWaits, mine)) return;
+				leave();
+				leave = () => {};
+				await mine;
+				if (await sit()) return;
+			}
+		};
+		if (!(await sit())) await turnOnSeat();
+		return { turnOnSeat, leave: () => leave() };
+	};
+
 	/** Tries of a page, the last of them in a browser that no other page can end. */
-	const tryAll = async <Seen>(url: string, look: Look<Seen>): Promise<readonly Try<Seen>[]> => {
+	const tryAll = async <Seen>(
+		url: string,
+		look: Look<Seen>,
+		turnOnSeat: () => Promise<void>,
+	): Promise<readonly Try<Seen>[]> => {
 		const tries: Try<Seen>[] = [];
 		for (const sessions of isHarmful ? [apart] : [usual, usual, apart]) {
 			const last = tries.at(-1);
 			if (last && (!last.gone || (sessions === apart && !last.lost))) break;
-			if (last) await turn(url);
+			if (last) await turnOnSeat();
 			if (ending.signal.aborted) break;
 			const mine = sessions.join();
 			const next = await tryOnce(sessions, mine, url, look);
@@ -152,12 +181,11 @@ export const openTabs = (found: FoundBrowser, options: TabsOptions): Tabs => {
 
 	return {
 		look: async <Seen>(url: string, look: Look<Seen>, milliseconds: number): Promise<Try<Seen>> => {
-			const since = performance.now();
-			const leave = await browsers.seat(ending.signal);
+			const { turnOnSeat, leave } = await takeSeat(url);
 			try {
-				if (performance.now() - since > turnLasts) await turn(url);
 				ending.signal.throwIfAborted();
-				const tries = await tryAll<Seen>(url, (visit, tell) => within(milliseconds, look(visit, tell)));
+				const seen = (visit: Visit, tell: (seen: Seen) => void) => within(milliseconds, look(visit, tell));
+				const tries = await tryAll<Seen>(url, seen, turnOnSeat);
 				return tries.findLast(({ seen }) => seen !== undefined) ?? tries.at(-1) ?? {};
 			} finally {
 				leave();

@@ -195,6 +195,24 @@ test('a page that waited long for its seat takes its turn anew', async () => {
 	await close();
 });
 
+test('a page whose host wants a long pause gives its seat to other sites meanwhile', async () => {
+	pool = createBrowserPool({ pages: 1 });
+	const { promise: paused, resolve: goOn } = Promise.withResolvers<void>();
+	const leave = await pool.seat(new AbortController().signal);
+	const { render, close } = openRenderer(found, {
+		...{ guard, browsers: pool, timeoutSeconds: 10, turnSeconds: 0, maxTurns: 1, turn: () => paused },
+	});
+	const waiting = render(`${web.url}/fine.html`);
+	await pause(1200);
+	leave();
+	expect((await site(pool).render(`${web.url}/fine.html`)).state).toBe('shown');
+	goOn();
+	expect((await waiting).state).toBe('shown');
+	// Nobody has the only seat any more.
+	(await pool.seat(AbortSignal.timeout(1000)))();
+	await close();
+});
+
 onLinux('a browser that is killed costs no site anything, twice over', async () => {
 	const before = await children();
 	pool = createBrowserPool({ pages: 4 });
