@@ -74,8 +74,11 @@ export const recheckSite = async (config: SiteConfig, options: RecheckOptions): 
 			},
 		);
 	} finally {
-		await revisit?.close();
-		await guard.close();
+		try {
+			await revisit?.close();
+		} finally {
+			await guard.close();
+		}
 	}
 };
 

@@ -20,7 +20,11 @@ const openSetting = async (
 	{ file, config, pages }: AuditOpening,
 ): Promise<AuditSetting> => {
 	const logs = await openLogs(context, config.out, file);
-	const records = await openRecords({ context, file, config, isStarted: true });
+	const records = await openRecords({ context, file, config, isStarted: true }).catch((error: unknown) => {
+		// They are opened anew with the next audit.
+		logs.close();
+		throw error;
+	});
 	noteSurroundings(context, config, logs);
 	return {
 		...{ context, config, records, logs },

@@ -9,6 +9,7 @@ export interface Logs {
 	readonly log: pino.Logger;
 	/** Logs of one audit, into the program's log and, with every try that failed, into a file of its own beside the site's reports. */
 	readonly ofAudit: (site: string) => Promise<AuditLogger>;
+	readonly close: () => void;
 }
 
 export interface AuditLogger {
@@ -77,6 +78,7 @@ export const openLogs = async (
 		const log = pino(withoutSaid(isSaid), destination);
 		return {
 			log,
+			close: () => destination.end(),
 			ofAudit: async (site) => {
 				const own = auditLogFolder(out, site);
 				try {

@@ -1,5 +1,7 @@
 /** Findings that are looked at again: repaired, as they were, or out of sight. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { Agent } from 'undici';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { findBrowser } from '../crawler/browser/find.ts';
 import { createGuard } from '../crawler/net/guard.ts';
 import { openTestCrawl } from './support/open-crawl.ts';
@@ -217,3 +219,22 @@ document.getElementById('l').innerHTML = ${JSON.stringify(dates)}.map((on, n) =>
 	site.turn({ '/xw/': drawn(fresh), ...articles(fresh) });
 	expect(await told(site, 'stale-column')).toEqual(['fixed 现在有 4 条，最新日期2026年11月12日']);
 }, 120_000);
+
+test('a look again ends its ways out also where its archive cannot be closed', async () => {
+	const site = await audited({ '/': page('首页', link('/gone.html')) });
+	const { close } = DatabaseSync.prototype;
+	const closing = vi.spyOn(DatabaseSync.prototype, 'close').mockImplementationOnce(function (
+		this: DatabaseSync,
+	) {
+		close.call(this);
+		throw new Error('disk I/O error');
+	});
+	const ending = vi.spyOn(Agent.prototype, 'destroy');
+	try {
+		await expect(site.recheck('broken-link')).rejects.toThrow('disk I/O error');
+		expect(ending).toHaveBeenCalled();
+	} finally {
+		closing.mockRestore();
+		ending.mockRestore();
+	}
+});

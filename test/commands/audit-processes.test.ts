@@ -1,5 +1,5 @@
 /** Sites audited side by side in processes of our own, which are stopped, killed and frozen for real. */
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -201,3 +201,23 @@ test('a report is kept for an audit that is held, and not for one that was lost 
 	expect((webs[1]?.asked.length ?? 0) - asked).toBeLessThan(pages);
 	await store.close();
 });
+
+test.runIf(process.platform === 'linux')(
+	'a process that cannot have the store keeps no log open for each audit that it was given',
+	async () => {
+		const sites = Object.fromEntries(ids.map((id, n) => [id, `${webs[n]?.url}/`]));
+		await writeConfig(folder, sites, { database: 'postgres://gongkai@127.0.0.1:1/gongkai' });
+		const start = await open({ parallel: 1, most: 1 });
+		const openLogs: number[] = [];
+		for (const id of ids) {
+			const run = start(id);
+			expect(await run.ended).toMatchObject({ outcome: { error: expect.stringMatching(/没有 PostgreSQL/) } });
+			const descriptors = `/proc/${run.pid()}/fd`;
+			const names = (await readdir(descriptors)).map((name) =>
+				readlink(join(descriptors, name)).catch(() => ''),
+			);
+			openLogs.push((await Promise.all(names)).filter((name) => name.endsWith('gongkai.log')).length);
+		}
+		expect(Math.max(...openLogs)).toBeLessThanOrEqual(1);
+	},
+);
