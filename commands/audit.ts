@@ -4,6 +4,7 @@ import { asOfDay, chosenSites, findConfig, pageLimit } from '../arguments.ts';
 import { loadChecks } from '../checks/registry.ts';
 import type { Config } from '../config.ts';
 import { createBrowserPool } from '../crawler/browser/browser-pool.ts';
+import { writableFolder } from '../crawler/folder.ts';
 import { createHosts } from '../crawler/net/hosts.ts';
 import type { SiteConfig } from '../crawler/site-config.ts';
 import { sizeText } from '../reports/formats/size.ts';
@@ -23,9 +24,12 @@ export const audit: Command = async (context) => {
 	const { values, io } = context;
 	if (values.started) return auditForStarter(context);
 	const found = await findConfig(values, io.cwd);
+	const out = values.out === undefined ? found.config.out : resolve(io.cwd, values.out);
+	// Before the store, whose own trouble stops no audit.
+	await writableFolder(out);
 	const records = await openRecords({ context, ...found, isStarted: false });
 	try {
-		return await auditAll(context, found, records);
+		return await auditAll(context, { ...found, out }, records);
 	} finally {
 		await records.close();
 	}
@@ -42,17 +46,16 @@ const tellShortage = async (context: Context, config: Config): Promise<void> => 
 
 const auditAll = async (
 	context: Context,
-	found: { file?: string; config: Config },
+	found: { readonly file?: string; readonly config: Config; readonly out: string },
 	records: AuditRecords,
 ): Promise<number> => {
 	const { values, named, io, progress } = context;
-	const { config } = found;
+	const { config, out } = found;
 	const today = asOfDay(undefined, io.now());
 	const asOf = asOfDay(values['as-of'], io.now());
 	const maxPages = pageLimit(values['max-pages']);
 	const sites = chosenSites(named, found, await records.registered());
 	await records.know(sites);
-	const out = values.out === undefined ? config.out : resolve(io.cwd, values.out);
 	const isWhole = asOf === today && maxPages === undefined && out === config.out;
 	const logs = await openLogs(context, out, found.file);
 	const checks = await loadChecks();

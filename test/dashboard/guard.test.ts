@@ -125,7 +125,7 @@ describe('errors', () => {
 	test('a failing store shows a page without the cause, and tells it to the operator', async () => {
 		const errors: unknown[] = [];
 		const broken = await openDashboard({ onError: (error) => errors.push(error) });
-		await broken.store.close();
+		await broken.close();
 		for (const path of ['/', '/audits/live', '/export/2026-06/scores.csv']) {
 			const response = await broken.get(path);
 			const text = await response.text();

@@ -1,5 +1,5 @@
 /** Disks that become full in the middle of an audit: told in a sentence; with room again, the report is the one that it would have been. */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -24,6 +24,8 @@ import type { Web } from '../support/web.ts';
 
 let web: Web;
 let whole: Report;
+/** A second one of the same site. */
+let again: Report;
 const prepare = (folder: string): Promise<void> =>
 	writeConfig(folder, { jia: `${web.url}/` }, { retention: { minFreeGiB: 0 } });
 
@@ -33,6 +35,8 @@ beforeAll(async () => {
 	await prepare(folder);
 	expect((await auditApart(folder).ended).err).toBe('');
 	whole = await reportIn(folder);
+	expect((await auditApart(folder).ended).err).toBe('');
+	again = await reportIn(folder);
 	await rm(folder, { recursive: true });
 });
 afterAll(() => web?.close());
@@ -63,6 +67,40 @@ test.skipIf(!canMount).each(sizes)(
 	},
 	300_000,
 );
+
+/** All that lies in a folder, but for what it says. */
+const filesIn = async (folder: string): Promise<string[]> =>
+	(await readdir(folder, { recursive: true })).sort();
+
+test.skipIf(!canMount).each([
+	['from the beginning', false, true],
+	['from the beginning, with the temporary folder', false, false],
+	['after an audit', true, true],
+	['after an audit, with the temporary folder', true, false],
+])('a disk that is read-only %s', { timeout: 120_000 }, async (_, isKnown, mayUseTemporary) => {
+	const folder = await mkdtemp(join(tmpdir(), 'gongkai-disk-'));
+	const disk = smallDisk(folder, 64 << 10);
+	try {
+		await prepare(folder);
+		await mkdir(join(folder, 'temporary'));
+		const variables = {
+			XDG_CACHE_HOME: join(folder, 'cache'),
+			...(mayUseTemporary ? {} : { TMPDIR: join(folder, 'temporary') }),
+		};
+		if (isKnown) expect((await auditApart(folder).ended).err).toBe('');
+		const before = await filesIn(folder);
+		disk.change('ro');
+		const { status, err } = await auditApart(folder, variables).ended;
+		expect([status, isClear(err), err]).toEqual([2, true, expect.stringMatching(/^gongkai: .*只读.*\n$/)]);
+		expect(await filesIn(folder)).toEqual(before);
+		disk.change('rw');
+		expect((await auditApart(folder, variables).ended).err).toBe('');
+		expect(essence(await reportIn(folder))).toEqual(essence(isKnown ? again : whole));
+	} finally {
+		disk.remove();
+		await rm(folder, { recursive: true });
+	}
+});
 
 test.skipIf(!canMount)(
 	'a disk that becomes full under sites that are audited side by side is no fault of any, and they are gone on with',
