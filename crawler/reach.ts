@@ -21,7 +21,13 @@ const ofFailure = ({ reason, detail }: Failure): Reach['https'] => {
 	return { unknown: '没有连上 HTTPS 端口，原因可能在本机网络' };
 };
 
-/** Whether the site's first page can be had by https: asked once more where it fails, and not at all where its address has a port of its own. */
+/** So often in all it fails, or is out of reach. */
+const enough = 2;
+
+/**
+ * Whether the site's first page can be had by https; not asked at all where its address has a port of its own. It fails where it does so
+ * twice while the page itself answers: a network that is cut just then says nothing of the site.
+ */
 export const askHttps = async (
 	url: string,
 	get: CrawlContext['get'],
@@ -30,17 +36,22 @@ export const askHttps = async (
 	const { protocol, port, host, pathname } = new URL(url);
 	if (protocol === 'https:') return { state: 'served' };
 	if (port !== '') return { unknown: '网址带有端口号，没有探测 HTTPS' };
-	const ask = () =>
-		get(`https://${host}${pathname}`, { maxBytes: fewBytes, fresh: true, mayFollow: () => false });
-	let fetched = await ask();
-	if (fetched.state === 'failed') {
+	const ask = (address: string) => get(address, { maxBytes: fewBytes, fresh: true, mayFollow: () => false });
+	let failed = 0;
+	let outOfReach = 0;
+	for (;;) {
+		const fetched = await ask(`https://${host}${pathname}`);
+		if (fetched.state === 'answered') {
+			const goesBack =
+				fetched.status >= 300 && fetched.status < 400 && /^http:/i.test(fetched.headers.location ?? '');
+			return { state: goesBack ? 'to-http' : 'served' };
+		}
+		if ((await ask(url)).state === 'answered') failed++;
+		else outOfReach++;
+		if (failed === enough) return ofFailure(fetched);
+		if (outOfReach === enough) return { unknown: '探测 HTTPS 时首页也没有应答，原因可能在网络' };
 		await pause(waitSeconds);
-		fetched = await ask();
 	}
-	if (fetched.state === 'failed') return ofFailure(fetched);
-	const goesBack =
-		fetched.status >= 300 && fetched.status < 400 && /^http:/i.test(fetched.headers.location ?? '');
-	return { state: goesBack ? 'to-http' : 'served' };
 };
 
 /** This machine can reach others by IPv6: without that, nothing can be said of a site. */

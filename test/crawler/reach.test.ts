@@ -22,11 +22,14 @@ const failed = (reason: 'refused' | 'timeout' | 'tls' | 'unreachable', detail = 
 });
 
 describe('https', () => {
-	const ask = async (address: string, ...answers: Fetched[]) => {
+	/** What `isUp` says each time is whether the page itself answers, which it does from the end on. */
+	const ask = async (address: string, answers: readonly Fetched[] = [], isUp: readonly boolean[] = []) => {
 		const asked: string[] = [];
+		let looks = 0;
 		const found = await askHttps(
 			address,
 			async (one) => {
+				if (one === address) return (isUp[looks++] ?? true) ? answered(200) : failed('timeout');
 				asked.push(one);
 				return answers[Math.min(asked.length, answers.length) - 1] as Fetched;
 			},
@@ -58,9 +61,18 @@ describe('https', () => {
 		],
 		['no route', [failed('unreachable')], { unknown: '没有连上 HTTPS 端口，原因可能在本机网络' }],
 	])('answers with %s', async (_, answers, expected) => {
-		const { found, asked } = await ask(url, ...answers);
+		const { found, asked } = await ask(url, answers);
 		expect(found).toEqual(expected);
 		expect(new Set(asked)).toEqual(new Set(['https://www.linjiang.gov.cn/']));
+	});
+	test.each<[string, Fetched[], boolean[], object]>([
+		['for good', [failed('refused')], [false, false], { unknown: expect.stringMatching(/首页也没有应答/) }],
+		['for two tries', [failed('refused'), failed('refused'), answered(200)], [false], { state: 'served' }],
+		['for a moment', [failed('timeout'), answered(200)], [false], { state: 'served' }],
+		['once, and then it refuses', [failed('refused')], [false, true, true], { state: 'refused' }],
+		['between two refusals', [failed('refused')], [true, false, true], { state: 'refused' }],
+	])('is out of reach with the page itself %s', async (_, answers, isUp, expected) => {
+		expect((await ask(url, answers, isUp)).found).toEqual(expected);
 	});
 	test('is not asked for where it was met already, or where the address has a port', async () => {
 		expect(await ask('https://www.linjiang.gov.cn/')).toEqual({ found: { state: 'served' }, asked: [] });
