@@ -1,9 +1,12 @@
 import { decodeHTML } from 'entities/decode';
 import type { Dispatcher } from 'undici';
 import { decodeBody } from './charset.ts';
+import { decodeContent } from './net/content-encoding.ts';
 
 /** A title stands in a page's head; more of a page is not read for it. */
 const maxBytes = 48 * 1024;
+/** What these may unpack to: honest markup takes a tenth, and a bomb a thousandth. */
+const maxUnpacked = 1 << 20;
 const longestTitle = 200;
 const titled = /<title[^>]{0,200}>([^<]{1,1000})<\/title/i;
 const mostHops = 8;
@@ -22,6 +25,15 @@ export interface TitleWatch {
 	readonly titleOf: (url: string) => string | undefined;
 }
 
+const titleIn = (bytes: Buffer, encoding: string, type: string | undefined): string | undefined => {
+	try {
+		const { text } = decodeBody(decodeContent(bytes, encoding, maxUnpacked).body, type);
+		return titled.exec(text)?.[1];
+	} catch {
+		return undefined; // Not packed as it says.
+	}
+};
+
 export const watchTitles = (): TitleWatch => {
 	const titles = new Map<string, string>();
 	const moved = new Map<string, string>();
@@ -31,12 +43,12 @@ export const watchTitles = (): TitleWatch => {
 			const chunks: Buffer[] = [];
 			let size = 0;
 			let type: string | undefined;
+			let encoding = '';
 			let isOver = false;
 			const end = (controller: Dispatcher.DispatchController): void => {
 				if (isOver) return;
 				isOver = true;
-				const { text } = decodeBody(Buffer.concat(chunks), type);
-				const title = titled.exec(text)?.[1];
+				const title = titleIn(Buffer.concat(chunks), encoding, type);
 				if (title) titles.set(url, decodeHTML(title).replace(/\s+/g, ' ').trim().slice(0, longestTitle));
 				handler.onResponseEnd?.(controller, {});
 			};
@@ -45,6 +57,7 @@ export const watchTitles = (): TitleWatch => {
 				onResponseStart: (controller, status, headers, message) => {
 					handler.onResponseStart?.(controller, status, headers, message);
 					type = headers['content-type']?.toString();
+					encoding = headers['content-encoding']?.toString() ?? '';
 					const { location } = headers;
 					if (location && URL.canParse(location.toString(), url))
 						moved.set(url, new URL(location.toString(), url).href);
