@@ -1,5 +1,5 @@
 import { squeeze } from './dom.ts';
-import { normalNumber } from './number.ts';
+import { districtBefore, normalNumber } from './number.ts';
 import type { Range } from './scan.ts';
 
 /** A document named in a text, by its title, its number or both. */
@@ -19,12 +19,17 @@ const decreeAt =
 const runUp = /^.*(?:按照|根据|依据|废止|印发的?|发布的?|公布的?|原|以及|和|及|与|、|，|以|的|年|月|日)/;
 
 const numberIn = (text: string): string | undefined => {
-	const found = (numberAt.exec(text) ?? decreeAt.exec(text))?.[0];
-	if (!found) return undefined;
+	const match = numberAt.exec(text) ?? decreeAt.exec(text);
+	return match ? numberOf(match[0], districtBefore(text, match.index, match[0])) : undefined;
+};
+
+const numberOf = (found: string, district: string): string => {
 	const written = squeeze(found);
 	const cut = written.search(/[〔[［﹝【（(]|令/);
-	const head = written.slice(0, cut).replace(runUp, '');
-	return normalNumber((head.length >= 2 ? head : written.slice(0, cut)) + written.slice(cut));
+	const word = written.slice(0, cut);
+	const head = word.replace(runUp, '');
+	const whole = head.length >= 2 ? head : word;
+	return normalNumber((whole === word ? district : '') + whole + written.slice(cut));
 };
 
 /** End of the 《…》 that begins at `start`, nested ones included; -1 where it is not closed within 200 characters. `next` is where the next 》 stands. */
@@ -108,16 +113,18 @@ const numbersIn = (text: string, from: number, to: number, found: Citation[]): v
 	for (const match of part.matchAll(series)) {
 		const range = { from: from + match.index, to: from + match.index + match[0].length };
 		lists.push(range);
+		const [, word = ''] = match;
+		const district = districtBefore(part, match.index, word);
 		for (const serial of serialsOf(match[2] ?? '')) {
-			const number = numberIn(`${match[1]}${serial}号`);
-			if (number) found.push({ number, start: range.from, end: range.to });
+			const number = numberOf(`${word}${serial}号`, district);
+			found.push({ number, start: range.from, end: range.to });
 		}
 	}
 	for (const match of part.matchAll(everyNumber)) {
 		const start = from + match.index;
 		if (lists.some((list) => start < list.to && start + match[0].length > list.from)) continue;
-		const number = numberIn(match[0]);
-		if (number) found.push({ number, start, end: start + match[0].length });
+		const number = numberOf(match[0], districtBefore(part, match.index, match[0]));
+		found.push({ number, start, end: start + match[0].length });
 	}
 };
 

@@ -1,4 +1,4 @@
-import { normalNumber } from '../extract/number.ts';
+import { citedNumbers, normalNumber } from '../extract/number.ts';
 import type { PageFacts } from '../page-facts.ts';
 import { plainTitle, titleForms } from './titles.ts';
 
@@ -51,8 +51,8 @@ const areAkin = (a: string, b: string): boolean => {
 const barest = (forms: ReadonlySet<string>): string =>
 	[...forms].reduce((short, form) => (short === '' || form.length < short.length ? form : short), '');
 
-const numberIn = /[\u4e00-\u9fa5]{2,12}[〔[（(【［](?:19|20)\d{2}[〕\])）】］]第?\d{1,5}号/gu;
-const numberBehind = /\s?[（(][\u4e00-\u9fa5]{2,12}[〔[【［](?:19|20)\d{2}[〕\]】］]第?\d{1,5}号[）)]$/u;
+const numberBehind =
+	/\s?[（(](?:[\u4e00-\u9fa5]{1,4}[（(][\u4e00-\u9fa5]{1,6}[）)])?[\u4e00-\u9fa5]{2,12}[〔[【［](?:19|20)\d{2}[〕\]】］]第?\d{1,5}号[）)]$/u;
 
 /** A name without the number in brackets behind it. */
 export const withoutNumber = (text: string): string => text.trim().replace(numberBehind, '');
@@ -90,7 +90,7 @@ export const relationOf = (text: string, target: Omit<PageFacts, 'links'>): Name
 		const other = plainTitle(name);
 		return other.includes(plain) || plain.includes(other) || haveCommon(forms, titleForms(name));
 	};
-	const numbers = (text.match(numberIn) ?? []).map(normalNumber);
+	const numbers = citedNumbers(text).map(normalNumber);
 	if (numbers.includes(normalNumber(document.documentNumber?.value ?? ''))) return 'same';
 	const own = titleForms(document.title.value);
 	if (
