@@ -13,6 +13,8 @@ const launchArguments: readonly string[] = [
 	'--disable-quic',
 	'--no-first-run',
 	'--webrtc-ip-handling-policy=disable_non_proxied_udp',
+	// These ask past all routes.
+	'--disable-blink-features=SharedWorker,SharedStorageAPI,FedCm,WebSocketStream,FetchLaterAPI',
 	// What several pages share asks for its script past all routes.
 	'--disable-blink-features=SharedWorker',
 	`--js-flags=--max-old-space-size=${scriptHeap}`,

@@ -39,15 +39,18 @@ export const openSession = async (
 		isOpen = false;
 		files.forget();
 	});
+	const traffic = await directTraffic(context, manners, files);
 	return {
 		isAlive: () => isOpen && isAlive(),
 		gone,
 		answers,
-		visit: await directTraffic(context, manners, files),
+		visit: traffic.visit,
 		end: async () => {
 			const timer = setTimeout(kill, endingTime);
 			// A call that never settles is no reason to wait once the browser is gone.
-			await Promise.race([context.close(), browserGone]).finally(() => clearTimeout(timer));
+			await Promise.race([traffic.stop().then(() => context.close()), browserGone]).finally(() =>
+				clearTimeout(timer),
+			);
 		},
 	};
 };

@@ -97,7 +97,7 @@ const tryOnce = async <Seen>(
 		attempt.gone = !isOurs && (!attempt.visit || /has been closed|crashed|Target closed/i.test(words));
 		attempt.lost = attempt.gone && (await isLost(session));
 	}
-	const closing = attempt.visit?.page.close().catch(() => {});
+	const closing = attempt.visit?.close();
 	// A page that hangs its own thread may answer nothing, not even `close`.
 	const isClosed = closing !== undefined && (await isDone(closingTime, closing));
 	if (!isClosed && attempt.reason !== undefined && !(await session.answers()))

@@ -6,6 +6,7 @@ import { isKeepable, type KeptAnswers } from './answers.ts';
 import { type DullTimers, type Quiet, watchQuiet, watchTimers } from './quiet.ts';
 import { stopwatch } from './stopwatch.ts';
 import { endStrangers } from './strangers.ts';
+import { takeAway } from './take-away.ts';
 
 /** How a page may ask its own host for more. */
 export interface Manners {
@@ -56,6 +57,16 @@ export interface Visit {
 	readonly quiet: Quiet;
 	/** Why the page was closed by us. */
 	readonly stopped: () => string | undefined;
+	/** Closes the page; what it asks for meanwhile, or waited to ask for, is not let out. Never rejects; may not settle where the page hangs. */
+	readonly close: () => Promise<void>;
+}
+
+/** The pages of a session. */
+export interface Traffic {
+	/** Opens a page for an address. */
+	readonly visit: (url: string) => Promise<Visit>;
+	/** Lets nothing more out. */
+	readonly stop: () => Promise<void>;
 }
 
 /** Requests of a page to its own host that are out at once. */
@@ -64,6 +75,9 @@ const requestsAtOnce = 3;
 const longestHeld = 5_000;
 /** Bytes of one page, unpacked: a page beyond is closed. */
 const maxBytes = 60 << 20;
+
+/** Longest for a page's scripts to be silenced, milliseconds: one that hangs never is. */
+const silencingTime = 500;
 
 /** What is not needed to know what a page says. */
 const unneeded = new Set(['media', 'texttrack', 'eventsource', 'manifest', 'ping']);
@@ -89,25 +103,20 @@ const over = async (request: Request): Promise<void> => {
 
 interface Watched extends Visit {
 	readonly pass: (route: Route) => Promise<void>;
+	readonly stop: () => Promise<void>;
 }
 
-/** Calls between browsers would dial past all routes; no page of a government needs them to be read. */
-const takeCalls = (): void => {
-	for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection'])
-		Reflect.deleteProperty(globalThis, name);
-};
-
-/** Directs all that the pages of a browser ask for; the answer opens a page for an address. */
+/** Directs all that the pages of a browser ask for. */
 export const directTraffic = async (
 	context: BrowserContext,
 	{ mayFetch = () => true, turn, hangUp, isSeen = false }: Manners,
 	answers: KeptAnswers,
-): Promise<(url: string) => Promise<Visit>> => {
-	const visits = new WeakMap<Page, Watched>();
+): Promise<Traffic> => {
+	const visits = new Map<Page, Watched>();
 	const strangers = hangUp && endStrangers(hangUp);
 	const dull: DullTimers = new Map();
 	await context.addInitScript(watchTimers);
-	await context.addInitScript(takeCalls);
+	await context.addInitScript({ content: takeAway });
 
 	const watch = async (page: Page, address: string): Promise<Watched> => {
 		const lane = new PQueue({ concurrency: requestsAtOnce });
@@ -124,6 +133,9 @@ export const directTraffic = async (
 		let leave: ((url: string) => void) | undefined;
 		let entered = false;
 		let stopped: string | undefined;
+		/** Requests that wait. A browser would let them out as soon as nobody watches the page any more. */
+		const held = new Set<Route>();
+		let isOver = false;
 
 		const isOwn = (url: string): boolean => {
 			const { host } = new URL(url);
@@ -139,8 +151,16 @@ export const directTraffic = async (
 			request.isNavigationRequest() && request.frame() === page.mainFrame();
 
 		const go = async (route: Route): Promise<void> => {
+			if (!held.delete(route)) return;
 			sum.requests++;
 			await route.continue();
+		};
+		const stop = async (): Promise<void> => {
+			isOver = true;
+			lane.clear();
+			const all = [...held];
+			held.clear();
+			await Promise.all(all.map((route) => route.abort().catch(() => {})));
 		};
 		/** The page is kept where it is. A form that is sent to open something answers with a redirect to it. */
 		const turnBack = async (route: Route, left: (url: string) => void): Promise<void> => {
@@ -172,7 +192,7 @@ export const directTraffic = async (
 			return address;
 		};
 
-		const pass = async (route: Route): Promise<void> => {
+		const direct = async (route: Route): Promise<void> => {
 			const request = route.request();
 			const url = request.url();
 			if (!entered && isPageItself(request)) {
@@ -201,7 +221,16 @@ export const directTraffic = async (
 			});
 		};
 
-		page.on('close', () => lane.clear());
+		const pass = async (route: Route): Promise<void> => {
+			if (isOver) return route.abort();
+			held.add(route);
+			await direct(route).finally(() => held.delete(route));
+		};
+
+		page.on('close', () => {
+			lane.clear();
+			visits.delete(page);
+		});
 		strangers?.watch(page, isOwn);
 		page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}));
 		page.on('popup', (popup) => void popup.close().catch(() => {}));
@@ -231,6 +260,13 @@ export const directTraffic = async (
 		const wire = await context.newCDPSession(page);
 		await wire.send('Network.enable');
 		const quiet = watchQuiet(wire, dull);
+		const close = async (): Promise<void> => {
+			await stop();
+			// It would ask for more where it hears of its end.
+			const silenced = wire.send('Emulation.setScriptExecutionDisabled', { value: true }).catch(() => {});
+			await Promise.race([silenced, pause(silencingTime, undefined, { ref: false })]);
+			await page.close().catch(() => {});
+		};
 		wire.on('Network.responseReceived', ({ requestId, response }) => {
 			if (given.has(response.url)) free.add(requestId);
 		});
@@ -241,7 +277,7 @@ export const directTraffic = async (
 			sum.unpacked += dataLength;
 			if (stopped || sum.unpacked <= maxBytes) return;
 			stopped = `页面传输超过 ${maxBytes >> 20} MB`;
-			void page.close().catch(() => {});
+			void close();
 		});
 		return {
 			page,
@@ -257,6 +293,8 @@ export const directTraffic = async (
 			asked: () => ({ data, scripts: [...scripts] }),
 			waited: waiting.read,
 			stopped: () => stopped,
+			stop,
+			close,
 		};
 	};
 
@@ -289,11 +327,16 @@ export const directTraffic = async (
 		(socket) => void socket.close().catch(() => {}),
 	);
 
-	return async (url) => {
-		if (!isOfWeb(url)) throw new Error('不是网页地址');
-		const page = await context.newPage();
-		const visit = await watch(page, url);
-		visits.set(page, visit);
-		return visit;
+	return {
+		visit: async (url) => {
+			if (!isOfWeb(url)) throw new Error('不是网页地址');
+			const page = await context.newPage();
+			const visit = await watch(page, url);
+			visits.set(page, visit);
+			return visit;
+		},
+		stop: async () => {
+			await Promise.all([...visits.values()].map((visit) => visit.stop()));
+		},
 	};
 };

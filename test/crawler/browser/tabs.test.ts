@@ -23,12 +23,11 @@ const madeUp = (turn?: (url: string) => Promise<void>) => {
 					resolve();
 				};
 			});
-			const page = { close: async () => {} };
 			return {
 				isAlive: () => isOpen,
 				gone,
 				answers: async () => isOpen,
-				visit: async () => ({ page, stopped: () => undefined }) as Partial<Visit> as Visit,
+				visit: async () => ({ stopped: () => undefined, close: async () => {} }) as Partial<Visit> as Visit,
 				end: async () => endLast(),
 			};
 		},
