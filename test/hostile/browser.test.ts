@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type FoundBrowser, findBrowser } from '../../crawler/browser/find.ts';
 import { openRenderer, type Rendered, type Renderer } from '../../crawler/browser/render.ts';
 import { createGuard, type Guard } from '../../crawler/net/guard.ts';
+import { heldBelow } from '../support/processes.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
 
 const rounds = Number(process.env.GONGKAI_ROUNDS ?? 1);
@@ -52,6 +53,44 @@ const lost: Record<string, Answering> = {
 	memory: script('const all = []; for (;;) all.push(new Array(1e6).fill({}), new ArrayBuffer(5e7));'),
 };
 
+const forEver = (make: string): string => script(`const all = []; for (;;) all.push(${make})`);
+const often = (deed: string): string => script(`const all = []; setInterval(() => { ${deed} }, 10)`);
+const drawn = 'const c = document.createElement("canvas"); c.width = c.height = 4000;';
+
+/** Pages that take what memory they get, outside of their scripts' heap. */
+const greedy: Record<string, string> = {
+	buffers: script(
+		'const all = []; try { while (all.length < 60) all.push(new Uint8Array(5e7).fill(1)) } catch {} document.body.append("taken " + all.length)',
+	),
+	wasm: forEver('new Uint8Array(new WebAssembly.Memory({ initial: 800 }).buffer).fill(1)'),
+	'shared buffers': forEver('new Uint8Array(new SharedArrayBuffer(5e7)).fill(1)'),
+	canvases: often(`${drawn} c.getContext("2d").fillRect(0, 0, 4000, 4000); document.body.append(c)`),
+	bitmaps: script(
+		'const all = []; (async () => { for (;;) { const c = new OffscreenCanvas(4000, 4000); c.getContext("2d").fillRect(0, 0, 4000, 4000); all.push(c.transferToImageBitmap()); await 0 } })()',
+	),
+	textures: script(
+		`for (let i = 0; i < 1000; i++) { ${drawn} const g = c.getContext("webgl"); for (let n = 0; g && n < 20; n++) { g.bindTexture(3553, g.createTexture()); g.texImage2D(3553, 0, 6408, 4000, 4000, 0, 6408, 5121, new Uint8Array(64e6)) } }`,
+	),
+	'canvases of workers': script(
+		`for (let i = 0; i < 40; i++) { ${drawn} document.body.append(c); const o = c.transferControlToOffscreen(); new Worker(URL.createObjectURL(new Blob(["onmessage = ({ data }) => { const x = data.getContext('2d'); setInterval(() => x.fillRect(0, 0, Math.random() * 4000, 4000), 5) }"]))).postMessage(o, [o]) }`,
+	),
+	workers: script(
+		'for (let i = 0; i < 20; i++) new Worker(URL.createObjectURL(new Blob(["const all = []; setInterval(() => all.push(new Uint8Array(2e7).fill(1)), 10)"])))',
+	),
+	messages: script(
+		'const { port1, port2 } = new MessageChannel(); port2.onmessage = () => {}; const b = new Uint8Array(1e7).fill(1); setInterval(() => { for (let i = 0; i < 50; i++) port1.postMessage(b) }, 1)',
+	),
+	nodes: often(
+		'for (let i = 0; i < 1e5; i++) document.body.append(document.createElement("div"), String(i))',
+	),
+	sounds: forEver(
+		'new AudioBuffer({ numberOfChannels: 8, length: 4e6, sampleRate: 44100 }).getChannelData(0).fill(1)',
+	),
+	blobs: often('all.push(new Blob([new Uint8Array(2e7).fill(7), String(all.length)]))'),
+};
+/** No process of a browser holds more, bytes; the programs that it shares with others included. */
+const mostHeld = 1.5 * 2 ** 30;
+
 let web: Web;
 let stun: Server;
 let calls = 0;
@@ -67,7 +106,7 @@ beforeAll(async () => {
 	await new Promise<void>((done) => stun.listen(0, '127.0.0.1', done));
 	const address = stun.address();
 	const port = typeof address === 'object' && address ? address.port : 0;
-	const pages = Object.entries({ ...busy, ...lost }).map(([name, page]): [string, Answering] => [
+	const pages = Object.entries({ ...busy, ...lost, ...greedy }).map(([name, page]): [string, Answering] => [
 		`/${encodeURIComponent(name)}`,
 		typeof page === 'string' ? page.replaceAll('STUN', `${port}`) : page,
 	]);
@@ -91,8 +130,8 @@ afterAll(async () => {
 	stun.close();
 });
 
-const open = (): Renderer => {
-	renderer = openRenderer(found, { guard, timeoutSeconds: 4, turnSeconds: 0, maxTurns: 2 });
+const open = (timeoutSeconds = 4): Renderer => {
+	renderer = openRenderer(found, { guard, timeoutSeconds, turnSeconds: 0, maxTurns: 2 });
 	return renderer;
 };
 const isFine = (rendered: Rendered): void => {
@@ -132,6 +171,24 @@ test('pages that end a tab cost no other page', { timeout: 600_000 }, async () =
 	}
 	isFine(await render(`${web.url}/fine.html`));
 });
+
+test.runIf(process.platform === 'linux').each(rounds > 1 ? Object.keys(greedy) : ['buffers'])(
+	'a page that takes all memory gets its share, and costs no other page: %s',
+	{ timeout: 180_000 },
+	async (name) => {
+		const { render } = open(20);
+		let most = 0;
+		const watch = setInterval(() => {
+			most = Math.max(most, ...heldBelow().values());
+		}, 50);
+		const rendered = await render(`${web.url}/${encodeURIComponent(name)}`, { walk: false });
+		clearInterval(watch);
+		isFine(await render(`${web.url}/fine.html`));
+		expect(most).toBeGreaterThan(50e6);
+		expect(most).toBeLessThan(mostHeld);
+		if (rendered.state === 'shown') expect(rendered.html).not.toContain('taken 60');
+	},
+);
 
 test.each([
 	'file:///etc/passwd',
