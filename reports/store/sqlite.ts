@@ -17,8 +17,27 @@ const statementWaitMs = 1000;
 /** How long a store that is opened waits for another that brings the file up to date, milliseconds. */
 const openingWaitMs = 5000;
 
+/** What SQLite says of a file that is none, or was damaged. */
+const isDamage = (error: unknown): boolean =>
+	error instanceof Error &&
+	(/not a database|malformed|disk image/.test(error.message) || isDamage(error.cause));
+
+const damaged = (file: string, cause: unknown): Error =>
+	new Error(
+		`数据库 ${file} 已损坏或不是本程序的数据库；请确认 database 没有写错，或用备份替换它；没有备份的，移走该文件后重新启动：报告会从报告目录补回，人工处理和定稿补不回，登记的网站要重新导入`,
+		{ cause },
+	);
+
 /** Node's own SQLite in the shape that Kysely expects of a driver. */
-const adapt = (database: DatabaseSync): SqliteDatabase => {
+const adapt = (database: DatabaseSync, file: string): SqliteDatabase => {
+	/** Says of a damage in which file it is. */
+	const naming = <T>(work: () => T): T => {
+		try {
+			return work();
+		} catch (error) {
+			throw isDamage(error) ? damaged(file, error) : error;
+		}
+	};
 	const statements = new Map<string, StatementSync>();
 	const prepare = (sql: string): StatementSync => {
 		const known = statements.get(sql);
@@ -54,11 +73,11 @@ const adapt = (database: DatabaseSync): SqliteDatabase => {
 					run: () => ({ changes: 0, lastInsertRowid: 0 }),
 					iterate: () => [][Symbol.iterator](),
 				};
-			const statement = prepare(sql);
+			const statement = naming(() => prepare(sql));
 			return {
 				reader: statement.columns().length > 0,
-				all: (parameters) => statement.all(...values(parameters)),
-				run: (parameters) => statement.run(...values(parameters)),
+				all: (parameters) => naming(() => statement.all(...values(parameters))),
+				run: (parameters) => naming(() => statement.run(...values(parameters))),
 				iterate: (parameters) => statement.iterate(...values(parameters)),
 			};
 		},
@@ -77,15 +96,6 @@ class Dialect extends SqliteDialect {
 		return new TransactionalAdapter();
 	}
 }
-
-/** What SQLite says of a file that is none, or was damaged. */
-const isDamage = (reason: string): boolean => /not a database|malformed|disk image/.test(reason);
-
-const damaged = (file: string, cause: unknown): Error =>
-	new Error(
-		`数据库 ${file} 已损坏或不是本程序的数据库；请确认 database 没有写错，或用备份替换它；没有备份的，移走该文件后重新启动：报告会从报告目录补回，人工处理和定稿补不回，登记的网站要重新导入`,
-		{ cause },
-	);
 
 const locked = (file: string, cause: unknown): Error =>
 	new Error(`数据库 ${file} 正被另一个进程占用，请稍后再试`, { cause });
@@ -115,7 +125,7 @@ const openFile = (file: string): DatabaseSync => {
 		}
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message : String(cause);
-		if (isDamage(reason)) throw damaged(file, cause);
+		if (isDamage(cause)) throw damaged(file, cause);
 		if (isLocked(cause)) throw locked(file, cause);
 		if (isDiskFull(cause)) throw full(file, cause);
 		throw new Error(`数据库 ${file} 无法打开或写入，请检查路径、权限和磁盘空间（${reason}）`, { cause });
@@ -124,7 +134,7 @@ const openFile = (file: string): DatabaseSync => {
 
 /** Opens a SQLite file, or makes it, and brings its tables up to date. Throws a Chinese sentence where it cannot be used. */
 export const openSqlite = async (file: string, steps = migrations): Promise<Kysely<Tables>> => {
-	const db = new Kysely<Tables>({ dialect: new Dialect({ database: adapt(openFile(file)) }) });
+	const db = new Kysely<Tables>({ dialect: new Dialect({ database: adapt(openFile(file), file) }) });
 	try {
 		const migrator = new Migrator({
 			db,
@@ -146,7 +156,7 @@ export const openSqlite = async (file: string, steps = migrations): Promise<Kyse
 		const reason = error instanceof Error ? error.message : String(error);
 		if (/previously executed migration .* is missing/.test(reason))
 			throw new Error(`数据库 ${file} 由更新的版本写成，请升级本程序`, { cause: error });
-		if (isDamage(reason)) throw damaged(file, error);
+		if (isDamage(error)) throw damaged(file, error);
 		if (isLocked(error)) throw locked(file, error);
 		if (isDiskFull(error)) throw full(file, error);
 		throw new Error(`数据库 ${file} 不能升级到本版本（${reason}）`, { cause: error });

@@ -67,6 +67,23 @@ describe('a file', () => {
 		await expect(openStore(await make())).rejects.toThrow(sentence);
 	});
 
+	test('whose damage is met by a question says so in a sentence', async () => {
+		const file = join(folder, 'damaged.db');
+		await (await openStore(file)).close();
+		const database = new DatabaseSync(file);
+		const { page } = database
+			.prepare("select rootpage as page from sqlite_schema where name = 'users'")
+			.get() as { page: number };
+		database.close();
+		const handle = await open(file, 'r+');
+		await handle.write(Buffer.alloc(4096, 0xa7), 0, 4096, (page - 1) * 4096);
+		await handle.close();
+		const store = await openStore(file);
+		const user = { name: 'zhang', role: 'administrator', password: 'x' } as const;
+		await expect(store.users.add(user, '2026-06-20T00:00:00Z')).rejects.toThrow(/damaged\.db 已损坏/);
+		await store.close();
+	});
+
 	test('that another process writes to for long says so in a sentence', async () => {
 		const file = join(folder, 'locked.db');
 		await (await openStore(file)).close();
