@@ -5,7 +5,7 @@ import { drain, heedBudget, homeAnswers, visitOne, waitsOf } from './drain.ts';
 import { checkLinks, type LinkVerdict } from './links.ts';
 import { pause } from './net/fetch.ts';
 import { readerVersion } from './reader.ts';
-import { isBlocking, triesBeforeBroken } from './visit.ts';
+import { isBlocking, triesBeforeBroken, wasAnswered } from './visit.ts';
 
 /** Later tries, those of pages that were found by them included: what answers late may lead to what answers later. */
 const maxRounds = 8;
@@ -77,6 +77,9 @@ const unasked = {
 	milliseconds: 0,
 } as const;
 
+/** Nobody answered at all. */
+const isUnanswered = ({ state, status }: LinkVerdict): boolean => state === 'broken' && status === undefined;
+
 const settleVerdict = (
 	{ archive, now, options: { asOf } }: CrawlContext,
 	{ seq }: Entry,
@@ -86,17 +89,18 @@ const settleVerdict = (
 	const { url, status, reason } = verdict;
 	// Of another host's headers nothing is kept; what its page is called stands in their place.
 	const headers: Readonly<Record<string, string>> = verdict.title ? { title: verdict.title } : {};
-	archive.responses.save(
-		seq,
-		{
-			...unasked,
-			headers,
-			finalUrl: url,
-			status,
-			...(reason ? { reason } : {}),
-		},
-		now(),
-	);
+	if (!(isUnanswered(verdict) && wasAnswered(archive, seq)))
+		archive.responses.save(
+			seq,
+			{
+				...unasked,
+				headers,
+				finalUrl: url,
+				status,
+				...(reason ? { reason } : {}),
+			},
+			now(),
+		);
 	if (verdict.state === 'ok') {
 		const reader = readerVersion();
 		archive.known.keep({ url, type: 'external', headers, listing: false, reader, at: now(), asOf });
@@ -104,9 +108,6 @@ const settleVerdict = (
 	const last = archive.tries.of(seq).length >= triesBeforeBroken;
 	archive.settle(seq, verdict.state === 'broken' && !last ? 'retry' : verdict.state);
 };
-
-/** Nobody answered at all. */
-const isUnanswered = ({ state, status }: LinkVerdict): boolean => state === 'broken' && status === undefined;
 
 /** Somebody out there answers still: the site itself, or, where it has shut us out, another host that did so before. */
 const isOnline = async (context: CrawlContext): Promise<boolean> => {

@@ -1,4 +1,5 @@
 import { remember } from './again.ts';
+import type { Archive } from './archive/archive.ts';
 import type { Known } from './archive/known.ts';
 import type { Entry, EntryState, StoredResponse } from './archive/rows.ts';
 import { decodeBody } from './charset.ts';
@@ -120,26 +121,31 @@ const blocking = new Set<BrokenReason | undefined>(['reset', 'timeout', 'refused
 
 export const isBlocking = (reason: BrokenReason | undefined): boolean => blocking.has(reason);
 
+/** An earlier try was told that nothing is there: that says more of an address than that nobody answered later. */
+export const wasAnswered = (archive: Archive, seq: number): boolean =>
+	archive.responses.of(seq)?.reason === 'status';
+
 /** Keeps a try without an answer. */
 const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): EntryState => {
 	const { archive, log, now } = context;
 	const outcome = judgeFailure(failure);
 	log.debug({ url: entry.url, reason: failure.reason, detail: failure.detail }, 'try failed');
 	archive.tries.record(entry.seq, 'http', outcome.words, now());
-	archive.responses.save(
-		entry.seq,
-		{
-			finalUrl: failure.finalUrl,
-			status: undefined,
-			...(outcome.state === 'broken' ? { reason: outcome.reason } : {}),
-			headers: {},
-			body: undefined,
-			redirects: failure.redirects.map(({ url }) => url),
-			lane: 'http',
-			milliseconds: Math.round(failure.milliseconds),
-		},
-		now(),
-	);
+	if (!(outcome.state === 'broken' && wasAnswered(archive, entry.seq)))
+		archive.responses.save(
+			entry.seq,
+			{
+				finalUrl: failure.finalUrl,
+				status: undefined,
+				...(outcome.state === 'broken' ? { reason: outcome.reason } : {}),
+				headers: {},
+				body: undefined,
+				redirects: failure.redirects.map(({ url }) => url),
+				lane: 'http',
+				milliseconds: Math.round(failure.milliseconds),
+			},
+			now(),
+		);
 	// A network of ours that fails ends the crawl as a site does that shuts us out.
 	const isOurs = failure.reason === 'unreachable' || failure.reason === 'name-server';
 	if (isOurs || (outcome.state === 'broken' && isBlocking(outcome.reason))) context.state.silent++;

@@ -148,6 +148,29 @@ describe('a crawl', () => {
 		await web.close();
 	});
 
+	test('tells what an address answered, though nobody answered the last try', async () => {
+		const goneThenCut = (): Answering => {
+			let count = 0;
+			return ({ socket }, response) => {
+				if (++count <= 2) response.writeHead(404).end();
+				else socket.destroy();
+			};
+		};
+		const other = await startWeb({ '/gone': goneThenCut() }, { host: '127.0.0.2' });
+		const web = await startWeb({
+			'/': page('首页', '/gone.html', `${other.url}/gone`),
+			'/gone.html': goneThenCut(),
+		});
+		const { gathered } = await crawl(siteAt(`${web.url}/`));
+		expect(gathered.targets.map(({ url, state, status: code, tries }) => [url, state, code, tries])).toEqual([
+			[`${web.url}/gone.html`, 'broken', 404, ['HTTP 404', 'HTTP 404', '连接被中断']],
+			// Asked by HEAD and by GET at the first try.
+			[`${other.url}/gone`, 'broken', 404, ['HTTP 404', '连接被中断', '连接被中断']],
+		]);
+		await web.close();
+		await other.close();
+	});
+
 	test('asks for an address once, however it is written', async () => {
 		const other = await startWeb({});
 		const spellings = (base: string): string[] => [
