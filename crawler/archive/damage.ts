@@ -5,7 +5,7 @@ import path from 'node:path';
 const numbers = [11, 26];
 
 /** What the archive kept is no longer what was written. */
-class DamagedError extends Error {
+export class DamagedError extends Error {
 	override readonly name = 'DamagedError';
 }
 
@@ -53,6 +53,7 @@ export const setAside = async (file: string, now: Date): Promise<string> => {
 		if (error.code !== 'ENOENT') throw error;
 	});
 	await rm(`${file}-shm`, { force: true });
+	await rm(`${file}-seal`, { force: true });
 	return aside;
 };
 

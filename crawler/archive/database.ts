@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { isDamage } from './damage.ts';
+import { DamagedError, isDamage } from './damage.ts';
 import { schemaVersion, stepsFrom } from './schema.ts';
+import { breakSeal, examineSeal, sealFile } from './seal.ts';
 
 /** Writes are gathered in one transaction for so long, milliseconds; a kill loses no more, and it is fetched again. */
 const commitEvery = 500;
@@ -34,6 +35,12 @@ const isClosed = (error: unknown): boolean =>
 export const isArchiveFault = (error: unknown): boolean =>
 	isOfSqlite(error) || isClosed(error) || isDamage(error);
 
+/** How far an archive is: each of its runs, and when it ended. Empty where it has no tables yet. */
+const stateOf = (database: DatabaseSync): string => {
+	if (!database.prepare("select 1 from sqlite_schema where name = 'runs'").get()) return '';
+	return JSON.stringify(database.prepare('select id, finished_at from runs order by id').all());
+};
+
 /** Brings an archive of an earlier version, or an empty file, to this program's. Cut off, it is as it was. */
 const upgrade = (database: DatabaseSync): void => {
 	const version = Number((database.prepare('pragma user_version').get() as Row).user_version);
@@ -44,17 +51,26 @@ const upgrade = (database: DatabaseSync): void => {
 	database.exec(`begin; ${stepsFrom(version)} pragma user_version = ${schemaVersion}; commit;`);
 };
 
+/** Makes it this process's alone, and this program's. */
+const takeUp = (database: DatabaseSync, isDamaged: ReturnType<typeof examineSeal>): void => {
+	// One audit of a site at a time: the second one is told so at once instead of mixing with the first. Before all else: what is
+	// never shared needs no shared memory, which file systems of other machines do not have.
+	database.exec('pragma locking_mode = exclusive;');
+	database.exec(
+		'pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000; pragma wal_autocheckpoint = 4000; begin immediate; commit;',
+	);
+	if (isDamaged(() => stateOf(database)))
+		throw new DamagedError('the archive is not what it was when it was closed');
+};
+
 const open = (file: string, patienceMs: number): DatabaseSync => {
-	mkdirSync(path.dirname(file), { recursive: true });
 	let database: DatabaseSync | undefined;
 	try {
+		mkdirSync(path.dirname(file), { recursive: true });
+		const isDamaged = examineSeal(file);
 		database = new DatabaseSync(file, { timeout: patienceMs });
-		// One audit of a site at a time: the second one is told so at once instead of mixing with the first. Before all else: what is
-		// never shared needs no shared memory, which file systems of other machines do not have.
-		database.exec('pragma locking_mode = exclusive;');
-		database.exec(
-			'pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000; pragma wal_autocheckpoint = 4000; begin immediate; commit;',
-		);
+		takeUp(database, isDamaged);
+		breakSeal(file);
 		upgrade(database);
 		return database;
 	} catch (error) {
@@ -67,6 +83,17 @@ const open = (file: string, patienceMs: number): DatabaseSync => {
 				: `存档 ${file} 无法打开：${reason}（可移走该文件后重来）`,
 			{ cause: error },
 		);
+	}
+};
+
+/** Whoever opens it next sees whether it was damaged meanwhile. What it returns is to be called once the database is closed. */
+const seal = (database: DatabaseSync, file: string): (() => void) => {
+	try {
+		// All that was written is in the file itself from now on, and nobody else can write it until it is closed.
+		const written = database.prepare('pragma wal_checkpoint(truncate)').get() as Row;
+		return written.busy === 0 ? sealFile(file, stateOf(database)) : () => {};
+	} catch {
+		return () => {};
 	}
 };
 
@@ -131,12 +158,15 @@ export const openDatabase = (
 		},
 		flush,
 		close: () => {
+			let afterwards = (): void => {};
 			try {
 				flush();
 				if (isScratch) database.exec('rollback');
+				afterwards = seal(database, file);
 			} finally {
 				// Whatever fails: an open file would keep the site from its next audit.
 				database.close();
+				afterwards();
 			}
 		},
 	};

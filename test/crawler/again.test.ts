@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -42,6 +43,7 @@ const inArchive = (sql: string): void => {
 	const database = new DatabaseSync(path.join(folder, 'archive.db'));
 	database.exec(sql);
 	database.close();
+	rmSync(path.join(folder, 'archive.db-seal'));
 };
 
 const page = (title: string, ...links: string[]): string =>

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -38,6 +39,7 @@ const inArchive = (sql: string): unknown[] => {
 	const database = new DatabaseSync(path.join(folder, 'archive.db'));
 	const rows = database.prepare(sql).all();
 	database.close();
+	rmSync(path.join(folder, 'archive.db-seal'));
 	return rows;
 };
 

@@ -1,13 +1,12 @@
 /** What may befall an audit from outside: whatever it is, the report is the one of an undisturbed audit, or one sentence says what is wrong. */
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, open, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Report } from '../../reports/model.ts';
-import { asOf, auditApart, essence, isClear, reportIn, reportsIn, rounds } from '../support/faults.ts';
+import { auditApart, essence, reportIn, reportsIn, rounds } from '../support/faults.ts';
 import { startSlowSite, writeConfig } from '../support/serve.ts';
 import type { Web } from '../support/web.ts';
 
@@ -36,7 +35,6 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const archive = (): string => join(folder, 'out', 'jia', 'archive.db');
-const report = (): string => join(folder, 'out', 'jia', asOf.slice(0, 7), 'report.json');
 const isAsWithout = async (): Promise<void> => {
 	expect(essence(await reportIn(folder))).toEqual(essence(whole));
 };
@@ -82,40 +80,3 @@ test(
 	},
 	timeout,
 );
-
-describe('what lies there damaged', { timeout }, () => {
-	beforeEach(async () => {
-		expect((await auditApart(folder).ended).err).toBe('');
-	});
-
-	test('an archive is set aside and named, and the audit goes on without it', async () => {
-		const handle = await open(archive(), 'r+');
-		await handle.write(randomBytes(200_000), 0, 200_000, 8192);
-		await handle.close();
-		const { status, err } = await auditApart(folder).ended;
-		expect([status === 2, isClear(err), err]).toEqual([false, true, expect.stringContaining(archive())]);
-		expect(err).toMatch(/已损坏，已改名为 archive\.db\.damaged-\d{8}T\d{6}Z，这次从头抓取/);
-		expect(err.trim().split('\n')).toHaveLength(1);
-		expect((await reportIn(folder)).findings.map(({ id }) => id)).toEqual(whole.findings.map(({ id }) => id));
-		expect(await readdir(dirname(archive()))).toContainEqual(expect.stringMatching(/^archive\.db\.damaged-/));
-		expect((await auditApart(folder).ended).err).toBe('');
-	});
-
-	test('a report that was cut off is replaced by the next', async () => {
-		await truncate(report(), 2000);
-		expect((await auditApart(folder).ended).err).toBe('');
-		await isAsWithout();
-	});
-
-	test('a store is named, and the report is written all the same', async () => {
-		await writeFile(join(folder, 'gongkai.db'), randomBytes(50_000));
-		for (const end of ['-wal', '-shm']) await rm(join(folder, `gongkai.db${end}`), { force: true });
-		const { status, err } = await auditApart(folder).ended;
-		expect([status === 2, isClear(err), err]).toEqual([
-			false,
-			true,
-			expect.stringMatching(/数据库 .*已损坏/),
-		]);
-		expect((await reportIn(folder)).findings.map(({ id }) => id)).toEqual(whole.findings.map(({ id }) => id));
-	});
-});

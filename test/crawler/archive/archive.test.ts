@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -79,8 +79,9 @@ describe('an archive of the version before', () => {
 		new Archive(file).close();
 	});
 
-	test('of a later version is left as it is', () => {
+	test('of a later version is left as it is', async () => {
 		new Archive(file).close();
+		await rm(`${file}-seal`);
 		const database = new DatabaseSync(file);
 		database.exec('pragma user_version = 99');
 		database.close();
@@ -134,6 +135,7 @@ test('damage inside is told from other faults, and the file can be set aside wit
 	new Archive(file).close();
 	const bytes = (await readFile(file)).fill(0xa7, 8192);
 	await writeFile(file, bytes);
+	await rm(`${file}-seal`);
 	const archive = new Archive(file);
 	let thrown: unknown;
 	try {
@@ -152,6 +154,14 @@ test('damage inside is told from other faults, and the file can be set aside wit
 	new Archive(file).close();
 });
 
+const thrownBy = (work: () => unknown): unknown => {
+	try {
+		return work();
+	} catch (error) {
+		return error;
+	}
+};
+
 test('what is no longer what was written is damage, wherever it is read', async () => {
 	const whole = new Archive(file);
 	whole.begin(asOf, settings, now);
@@ -168,14 +178,8 @@ test('what is no longer what was written is damage, wherever it is read', async 
 		`update readings set facts = '{"title'; update links set link = ''; update known set headers = '['`,
 	);
 	database.close();
+	await rm(`${file}-seal`);
 	const archive = new Archive(file);
-	const thrownBy = (read: () => unknown): unknown => {
-		try {
-			return read();
-		} catch (error) {
-			return error;
-		}
-	};
 	for (const read of [
 		() => archive.bodies.of(body),
 		() => archive.readings.factsOf(1),
@@ -184,6 +188,54 @@ test('what is no longer what was written is damage, wherever it is read', async 
 	])
 		expect(isDamage(thrownBy(read))).toBe(true);
 	archive.close();
+});
+
+/** A closed archive of a run with a page. */
+const closedArchive = (): void => {
+	const archive = new Archive(file);
+	archive.begin(asOf, settings, now);
+	see(archive, 'http://a/', `<title>甲</title>${'正文。'.repeat(20_000)}`);
+	archive.finish(now);
+	archive.close();
+};
+
+test('a single byte that was changed while it was closed is told, wherever it lies', async () => {
+	closedArchive();
+	const whole = await readFile(file);
+	for (let n = 0; n < 100; n++) {
+		const bytes = Buffer.from(whole);
+		const at = Math.floor(Math.random() * bytes.length);
+		bytes[at] = (bytes[at] ?? 0) ^ (1 << (n % 8));
+		await writeFile(file, bytes);
+		expect(isDamage(thrownBy(() => new Archive(file))), `byte ${at}`).toBe(true);
+	}
+	await writeFile(file, whole);
+	const archive = new Archive(file);
+	expect(archive.reopen(now)).toBe(true);
+	expect(titles(archive)).toEqual(['甲']);
+	archive.close();
+});
+
+test('one that was put in the place of another, or written by a program that knows of no seals, is no damage', async () => {
+	closedArchive();
+	const seal = await readFile(`${file}-seal`);
+	const other = `${file}.other`;
+	new Archive(other).close();
+	await rename(other, file);
+	new Archive(file).close();
+	await rm(file);
+	await writeFile(`${file}-seal`, seal);
+	closedArchive();
+	expect(await readFile(`${file}-seal`)).toEqual(seal);
+	const database = new DatabaseSync(file);
+	database.exec("insert into runs (as_of, settings, started_at) values ('2026-12-01', '', '')");
+	database.close();
+	new Archive(file).close();
+	await writeFile(`${file}-seal`, seal.subarray(0, 8));
+	new Archive(file).close();
+	// Emptied it has nothing that could be wrong.
+	await writeFile(file, '');
+	new Archive(file).close();
 });
 
 test('a link that many pages have is kept once, and again by the runs that meet it', () => {
