@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { type Browser, chromium } from 'playwright';
 import type { FoundBrowser } from './find.ts';
+import { unlessGone, whenGone } from './gone.ts';
 import { launchOptions } from './launch.ts';
 import { within } from './lists.ts';
 import { removeAtExit, temporaryFolder } from './temporary.ts';
@@ -59,10 +60,10 @@ export const runBrowser = async (found: FoundBrowser, patienceMs = startingTime)
 	const browser = await launching;
 	// Each time as the last one: first the launcher ends its browsers.
 	process.off('exit', removeAtExit).on('exit', removeAtExit);
-	const gone = new Promise<void>((resolve) => browser.on('disconnected', () => resolve()));
+	const gone = whenGone(browser);
 	const removed = gone.then(() => temporary?.remove());
 	try {
-		const { wire, pid, commandLine } = await within(patienceMs, meet(browser));
+		const { wire, pid, commandLine } = await within(patienceMs, unlessGone(gone, meet(browser)));
 		await temporary?.note(commandLine);
 		/** The browser's process, if it is there yet: its other processes end with it. */
 		const kill = (): void => {

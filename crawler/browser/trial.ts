@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import type { FoundBrowser } from './find.ts';
+import { unlessGone } from './gone.ts';
 import { within } from './lists.ts';
 import { runBrowser } from './running.ts';
 
@@ -31,14 +32,14 @@ export const tryOut = async <T>(
 	found: FoundBrowser,
 	use: (page: Page, version: string) => Promise<T>,
 ): Promise<T> => {
-	const { browser, end } = await runBrowser(found, stepTime);
+	const { browser, gone, end } = await runBrowser(found, stepTime);
 	const work = async (): Promise<T> => {
 		const page = await browser.newPage();
 		await page.goto('about:blank');
 		return use(page, browser.version());
 	};
 	try {
-		return await within(stepTime, work());
+		return await within(stepTime, unlessGone(gone, work()));
 	} finally {
 		await end();
 	}

@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { findBrowser } from '../../../crawler/browser/find.ts';
+import { type FoundBrowser, findBrowser } from '../../../crawler/browser/find.ts';
 import { runBrowser } from '../../../crawler/browser/running.ts';
+import { tryBrowser } from '../../../crawler/browser/trial.ts';
 
 /** Other tests run browsers, too. */
 let folder: string;
@@ -170,3 +172,46 @@ test.skipIf(process.platform === 'win32').each([
 		.poll(async () => (await readdir(folder)).sort(), { timeout: 20_000 })
 		.toEqual(['browser', 'started']);
 });
+
+test.skipIf(process.platform === 'win32').each([
+	['is tried out', tryBrowser],
+	[
+		'starts',
+		async (found: FoundBrowser) => {
+			const { end } = await runBrowser(found);
+			await end();
+		},
+	],
+])(
+	'one that is killed while it %s keeps nobody waiting',
+	async (_, begin) => {
+		const found = await findBrowser();
+		if (!found) throw new Error('no browser on this machine');
+		const [program, pids] = [join(folder, 'program'), join(folder, 'pids')];
+		await writeFile(program, `#!/bin/sh\necho $$ >> ${pids}\nexec ${found.executablePath} "$@"\n`);
+		await chmod(program, 0o755);
+		const mine = { ...found, executablePath: program };
+		const before = performance.now();
+		await begin(mine);
+		const usual = performance.now() - before;
+		const moments = 24;
+		for (let n = 0; n < moments; n++) {
+			const started = (await readFile(pids, 'utf8')).length;
+			const ended = begin(mine).catch(() => {});
+			await expect
+				.poll(async () => (await readFile(pids, 'utf8')).length, { interval: 5 })
+				.toBeGreaterThan(started);
+			await delay((usual * n) / moments);
+			const pid = Number((await readFile(pids, 'utf8')).trim().split('\n').at(-1));
+			try {
+				process.kill(-pid, 'SIGKILL');
+			} catch {
+				// It has ended.
+			}
+			expect(await Promise.race([ended.then(() => 'ended'), delay(20_000, 'hangs')]), `moment ${n}`).toBe(
+				'ended',
+			);
+		}
+	},
+	300_000,
+);
