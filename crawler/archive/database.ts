@@ -35,12 +35,6 @@ const isClosed = (error: unknown): boolean =>
 export const isArchiveFault = (error: unknown): boolean =>
 	isOfSqlite(error) || isClosed(error) || isDamage(error);
 
-/** How far an archive is: each of its runs, and when it ended. Empty where it has no tables yet. */
-const stateOf = (database: DatabaseSync): string => {
-	if (!database.prepare("select 1 from sqlite_schema where name = 'runs'").get()) return '';
-	return JSON.stringify(database.prepare('select id, finished_at from runs order by id').all());
-};
-
 /** Brings an archive of an earlier version, or an empty file, to this program's. Cut off, it is as it was. */
 const upgrade = (database: DatabaseSync): void => {
 	const version = Number((database.prepare('pragma user_version').get() as Row).user_version);
@@ -59,8 +53,7 @@ const takeUp = (database: DatabaseSync, isDamaged: ReturnType<typeof examineSeal
 	database.exec(
 		'pragma page_size = 8192; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000; pragma wal_autocheckpoint = 4000; begin immediate; commit;',
 	);
-	if (isDamaged(() => stateOf(database)))
-		throw new DamagedError('the archive is not what it was when it was closed');
+	if (isDamaged()) throw new DamagedError('the archive is not what it was when it was closed');
 };
 
 const open = (file: string, patienceMs: number): DatabaseSync => {
@@ -91,7 +84,7 @@ const seal = (database: DatabaseSync, file: string): (() => void) => {
 	try {
 		// All that was written is in the file itself from now on, and nobody else can write it until it is closed.
 		const written = database.prepare('pragma wal_checkpoint(truncate)').get() as Row;
-		return written.busy === 0 ? sealFile(file, stateOf(database)) : () => {};
+		return written.busy === 0 ? sealFile(file) : () => {};
 	} catch {
 		return () => {};
 	}

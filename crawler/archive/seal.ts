@@ -11,7 +11,7 @@ const sumOf = (handle: number): string => {
 	const part = Buffer.allocUnsafe(partBytes);
 	for (let sum = 0, length = 0; ; ) {
 		const bytes = readSync(handle, part, 0, partBytes, length);
-		if (bytes === 0) return `${sum} ${length}`;
+		if (bytes === 0) return `${sum} ${length}\n`;
 		sum = crc32(part.subarray(0, bytes), sum);
 		length += bytes;
 	}
@@ -25,7 +25,9 @@ const unlessFails = <T>(work: () => T): T | undefined => {
 	}
 };
 
-const readSeal = (file: string): string | undefined => unlessFails(() => readFileSync(sealOf(file), 'utf8'));
+/** One that was not written to its end is none. */
+const readSeal = (file: string): string | undefined =>
+	unlessFails(() => /^\d+ \d+\n$/.exec(readFileSync(sealOf(file), 'utf8'))?.[0]);
 
 const sumOfFile = (file: string): string => {
 	const handle = openSync(file, 'r');
@@ -38,18 +40,15 @@ const sumOfFile = (file: string): string => {
 
 /**
  * Reads a file that has a seal; to be called before it is opened. What it returns says, once nobody else can write the file, whether
- * it is damaged. `state` is what its inside says of how far it is: a file put in its place, or written by a program that knows of no
- * seals, has another.
+ * it is damaged.
  */
-export const examineSeal = (file: string): ((state: () => string) => boolean) => {
+export const examineSeal = (file: string): (() => boolean) => {
 	const seal = readSeal(file);
 	const sum = seal === undefined ? undefined : unlessFails(() => sumOfFile(file));
-	return (state) => {
-		// Whoever wrote the file since it was read has left another seal or none.
-		if (seal === undefined || sum === undefined || readSeal(file) !== seal) return false;
-		const [sealed, of] = seal.split('\n');
-		return of === state() && sum !== sealed;
-	};
+	// An empty file has nothing that could be wrong.
+	if (sum === undefined || sum === seal || sum === '0 0\n') return () => false;
+	// Whoever wrote the file since it was read has left another seal or none.
+	return () => readSeal(file) === seal;
 };
 
 /** To be called before the file is written. */
@@ -59,10 +58,10 @@ export const breakSeal = (file: string): void => rmSync(sealOf(file), { force: t
  * Seals a file that nobody writes any more. What it returns is to be called once the database is closed: systems that keep locks by
  * process let go of all that it has on a file as soon as it closes one handle of it.
  */
-export const sealFile = (file: string, state: string): (() => void) => {
+export const sealFile = (file: string): (() => void) => {
 	const handle = unlessFails(() => openSync(file, 'r'));
 	if (handle === undefined) return () => {};
 	// Without a seal it is only that less is seen of a damage.
-	unlessFails(() => writeFileSync(sealOf(file), `${sumOf(handle)}\n${state}`));
+	unlessFails(() => writeFileSync(sealOf(file), sumOf(handle)));
 	return () => closeSync(handle);
 };

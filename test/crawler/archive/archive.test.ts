@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -216,26 +217,26 @@ test('a single byte that was changed while it was closed is told, wherever it li
 	archive.close();
 });
 
-test('one that was put in the place of another, or written by a program that knows of no seals, is no damage', async () => {
+test('one that was emptied, or whose seal was not written to its end, is no damage', async () => {
 	closedArchive();
-	const seal = await readFile(`${file}-seal`);
-	const other = `${file}.other`;
-	new Archive(other).close();
-	await rename(other, file);
-	new Archive(file).close();
-	await rm(file);
-	await writeFile(`${file}-seal`, seal);
-	closedArchive();
-	expect(await readFile(`${file}-seal`)).toEqual(seal);
-	const database = new DatabaseSync(file);
-	database.exec("insert into runs (as_of, settings, started_at) values ('2026-12-01', '', '')");
-	database.close();
-	new Archive(file).close();
-	await writeFile(`${file}-seal`, seal.subarray(0, 8));
-	new Archive(file).close();
-	// Emptied it has nothing that could be wrong.
+	const seal = await readFile(`${file}-seal`, 'utf8');
+	for (let length = 0; length < seal.length; length++) {
+		await writeFile(`${file}-seal`, seal.slice(0, length));
+		new Archive(file).close();
+		expect(await readFile(`${file}-seal`, 'utf8')).toBe(seal);
+	}
 	await writeFile(file, '');
 	new Archive(file).close();
+});
+
+test('a seal is broken as long as the archive is open, so that one whose program is killed has none', () => {
+	closedArchive();
+	expect(existsSync(`${file}-seal`)).toBe(true);
+	const archive = new Archive(file);
+	expect(existsSync(`${file}-seal`)).toBe(false);
+	expect(isDamage(thrownBy(() => new Archive(file, { patienceMs: 10 })))).toBe(false);
+	archive.close();
+	expect(existsSync(`${file}-seal`)).toBe(true);
 });
 
 test('a link that many pages have is kept once, and again by the runs that meet it', () => {

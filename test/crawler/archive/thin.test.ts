@@ -185,7 +185,7 @@ describe('an archive', () => {
 		const moments: number[] = [];
 		for (const afterMs of [0, 20, 60, 150, 400]) {
 			await copyFile(fresh, file);
-			await Promise.all(['-wal', '-shm'].map((end) => rm(`${file}${end}`, { force: true })));
+			await Promise.all(['-wal', '-shm', '-seal'].map((end) => rm(`${file}${end}`, { force: true })));
 			const child = fork(path.join(import.meta.dirname, '../../support/thinning.ts'), [file, before]);
 			// A quick machine may be done before it is killed.
 			const ended = once(child, 'exit');
