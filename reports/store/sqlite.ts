@@ -28,14 +28,18 @@ const damaged = (file: string, cause: unknown): Error =>
 		{ cause },
 	);
 
+const full = (file: string, cause: unknown): Error =>
+	new Error(`数据库 ${file} 所在的磁盘已满或超出配额，写不进去；请腾出空间`, { cause });
+
 /** Node's own SQLite in the shape that Kysely expects of a driver. */
 const adapt = (database: DatabaseSync, file: string): SqliteDatabase => {
-	/** Says of a damage in which file it is. */
+	/** Says of a damage, and of a full disk, in which file it is. */
 	const naming = <T>(work: () => T): T => {
 		try {
 			return work();
 		} catch (error) {
-			throw isDamage(error) ? damaged(file, error) : error;
+			if (isDamage(error)) throw damaged(file, error);
+			throw isDiskFull(error) ? full(file, error) : error;
 		}
 	};
 	const statements = new Map<string, StatementSync>();
@@ -99,9 +103,6 @@ class Dialect extends SqliteDialect {
 
 const locked = (file: string, cause: unknown): Error =>
 	new Error(`数据库 ${file} 正被另一个进程占用，请稍后再试`, { cause });
-
-const full = (file: string, cause: unknown): Error =>
-	new Error(`数据库 ${file} 所在的磁盘已满或超出配额，写不进去；请腾出空间`, { cause });
 
 /** It has tables, and none of them tells of our steps: another program's file, which is not to be touched. */
 const isForeign = (database: DatabaseSync): boolean => {
