@@ -64,7 +64,7 @@ const openIn = async (
 	const retire = (): Promise<void> => browsers.retire(lease);
 	// Nobody else is sent to one that is gone.
 	void running.gone.then(retire);
-	const { within } = await import('./lists.ts');
+	const { within } = await import('./within.ts');
 	const opening = import('./session.ts').then(({ openSession }) =>
 		openSession(running, guard, manners, room),
 	);

@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'playwright';
 import type { FoundBrowser } from './find.ts';
-import { isDrawn, isRead, within } from './lists.ts';
+import { isDrawn, isRead } from './lists.ts';
 import { maskPage } from './masking.ts';
 import {
 	frameSpot,
@@ -16,6 +16,7 @@ import {
 import { longestStrange } from './strangers.ts';
 import { openTabs, type TabsOptions } from './tabs.ts';
 import type { Visit } from './traffic.ts';
+import { within } from './within.ts';
 
 /** How a picture shows a spot. */
 export interface Shown {

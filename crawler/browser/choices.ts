@@ -1,8 +1,9 @@
 import type { PageFacts } from '../page-facts.ts';
 import { askForList, chooseYear, yearsToChoose } from './choose.ts';
 import { type Opened, openEntries } from './entries.ts';
-import { merge, type Patience, press, takePage, turnPages, type Walked, within } from './lists.ts';
+import { merge, type Patience, press, takePage, turnPages, type Walked } from './lists.ts';
 import type { Visit } from './traffic.ts';
+import { within } from './within.ts';
 
 /** Years of one list that are looked at, at most. */
 const maxYears = 30;

@@ -1,7 +1,8 @@
 import type { Link, ListItem, PageFacts } from '../page-facts.ts';
-import { type Patience, within } from './lists.ts';
+import type { Patience } from './lists.ts';
 import { type Entry, openEntry, openedWindow } from './open-entry.ts';
 import type { Visit } from './traffic.ts';
+import { within } from './within.ts';
 
 /** Entries in a row that open nothing: folded texts, most likely. */
 const maxFutile = 3;

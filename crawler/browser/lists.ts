@@ -6,6 +6,7 @@ import { takeHeard } from './list-requests.ts';
 import { linkOf, restOfList, type Turned } from './rest-of-list.ts';
 import type { Visit } from './traffic.ts';
 import { pageMeasure, scrollOn, textMark, turnPage } from './turn-page.ts';
+import { within } from './within.ts';
 
 /** How far the pages of a list are turned. */
 export interface Patience {
@@ -22,19 +23,6 @@ export interface Patience {
 const maxDocument = 8_000_000;
 /** Turns in a row that bring nothing new, though the page says there is more. */
 const maxIdle = 5;
-
-/** The work's result; rejects where it takes longer: a page that hangs its own thread never answers. */
-export const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T> => {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<never>((_resolve, reject) => {
-		timer = setTimeout(() => reject(new Error('页面无响应')), milliseconds);
-	});
-	try {
-		return await Promise.race([work, late]);
-	} finally {
-		clearTimeout(timer);
-	}
-};
 
 /** Waits for something of the page, and as much longer as its requests waited for their turn meanwhile. Says whether it came. */
 const patiently = async (

@@ -1,8 +1,9 @@
 import { kindOfColumn } from '../extract/columns.ts';
 import type { ListItem, NotSeen, PageFacts, View } from '../page-facts.ts';
-import { type Patience, press, takePage, turnPages, type Walked, within } from './lists.ts';
+import { type Patience, press, takePage, turnPages, type Walked } from './lists.ts';
 import type { Visit } from './traffic.ts';
 import { type MenuEntry, menuEntries, pressEntry } from './turn-page.ts';
+import { within } from './within.ts';
 
 /** Entries of a menu without addresses that are opened at most. */
 const maxMenu = 60;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession } from 'playwright';
-import { within } from './lists.ts';
+import { within } from './within.ts';
 
 /** When a page has drawn what it is going to draw: nothing is on its way, and no timer is due that may draw. */
 export interface Quiet {

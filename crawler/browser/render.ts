@@ -5,19 +5,11 @@ import { askedForList, chooseYears } from './choices.ts';
 import { type Opened, openEntries } from './entries.ts';
 import type { FoundBrowser } from './find.ts';
 import { hearData } from './list-requests.ts';
-import {
-	arrives,
-	growsByScrolling,
-	isDrawn,
-	isRead,
-	takePage,
-	turnPages,
-	type Walked,
-	within,
-} from './lists.ts';
+import { arrives, growsByScrolling, isDrawn, isRead, takePage, turnPages, type Walked } from './lists.ts';
 import { missingOf, openMenu } from './menu.ts';
 import { openTabs, type TabsOptions, type Try } from './tabs.ts';
 import { type Asked, isOfWeb, type Visit } from './traffic.ts';
+import { within } from './within.ts';
 
 /** What the browser made of an address. */
 export type Rendered =

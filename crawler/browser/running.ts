@@ -3,8 +3,8 @@ import { type Browser, chromium } from 'playwright';
 import type { FoundBrowser } from './find.ts';
 import { unlessGone, whenGone } from './gone.ts';
 import { launchOptions } from './launch.ts';
-import { within } from './lists.ts';
 import { removeAtExit, temporaryFolder } from './temporary.ts';
+import { within } from './within.ts';
 
 /** A browser that runs. */
 export interface RunningBrowser {

@@ -3,10 +3,10 @@ import type { Guard } from '../net/guard.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { type BrowserPool, createBrowserPool } from './browser-pool.ts';
 import type { FoundBrowser } from './find.ts';
-import { within } from './lists.ts';
 import { createPool, type Lease, type Pool } from './pool.ts';
 import type { Session } from './session.ts';
 import type { Manners, Visit } from './traffic.ts';
+import { within } from './within.ts';
 
 /** One try of a page, as far as it came. */
 export interface Try<Seen> {

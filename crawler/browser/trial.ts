@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
 import type { FoundBrowser } from './find.ts';
 import { unlessGone } from './gone.ts';
-import { within } from './lists.ts';
 import { runBrowser } from './running.ts';
+import { within } from './within.ts';
 
 /** How a browser does on this machine. */
 export interface Trial {

@@ -176,6 +176,15 @@ test.skipIf(process.platform === 'win32').each([
 test.skipIf(process.platform === 'win32').each([
 	['is tried out', tryBrowser],
 	[
+		'is looked for',
+		async ({ executablePath }: FoundBrowser) => {
+			const environment = { ...process.env, GONGKAI_BROWSER: executablePath };
+			// What was learnt of it before is kept there.
+			await rm(join(folder, 'cache', 'browsers.json'), { force: true });
+			await findBrowser({ environment, cacheDir: join(folder, 'cache') });
+		},
+	],
+	[
 		'starts',
 		async (found: FoundBrowser) => {
 			const { end } = await runBrowser(found);
@@ -199,7 +208,7 @@ test.skipIf(process.platform === 'win32').each([
 			const started = (await readFile(pids, 'utf8')).length;
 			const ended = begin(mine).catch(() => {});
 			await expect
-				.poll(async () => (await readFile(pids, 'utf8')).length, { interval: 5 })
+				.poll(async () => (await readFile(pids, 'utf8')).length, { interval: 5, timeout: 20_000 })
 				.toBeGreaterThan(started);
 			await delay((usual * n) / moments);
 			const pid = Number((await readFile(pids, 'utf8')).trim().split('\n').at(-1));
