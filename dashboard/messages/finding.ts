@@ -97,6 +97,8 @@ export const findingMessages = {
 		scores: { inspection: '网站检查', disclosure: '政务公开' },
 		byDefault: '（项目默认分值，不是国家规定）',
 		none: '评分方案没有给这类问题定分值，不扣分。',
+		vetoAlone: '这类问题不按分值扣分。',
+		veto: (name: string): string => `计入单项否决“${name}”；这项否决成立的，网站不合格。`,
 		notYet: '没有计入扣分：待核对、未能复查、已修复或不再追究的都不扣分。',
 		toScore: '看怎样计分',
 		task: '整改清单里属于：',

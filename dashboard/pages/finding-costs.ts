@@ -7,7 +7,7 @@ import type { FindingProps } from '../views/finding.ts';
 
 const scores = ['inspection', 'disclosure'] as const;
 
-/** What a finding costs by itself, the column that it lies in, and the veto that it counts for and a person has yet to rule on. */
+/** What a finding costs by itself, the column that it lies in, and the veto that it counts for, also where a person has yet to rule on that. */
 export const costsFor = (
 	finding: StoredFinding,
 	{
@@ -15,7 +15,7 @@ export const costsFor = (
 		month,
 		profile,
 	}: { readonly site: KnownSite; readonly month: SiteMonth; readonly profile: Profile | undefined },
-): Pick<FindingProps, 'costs' | 'column' | 'awaitingVeto'> => {
+): Pick<FindingProps, 'costs' | 'column' | 'veto' | 'awaitingVeto'> => {
 	const { column } = shelvesOf(month.columns)(finding.subject);
 	const where = column ? { column: column.title } : {};
 	if (!profile) return where;
@@ -35,13 +35,15 @@ export const costsFor = (
 					: [];
 			})
 		: undefined;
-	const veto = month.scores.inspection.vetoes.find(({ id, state }) => {
+	const veto = month.scores.inspection.vetoes.find(({ id }) => {
 		const rule = profile.vetoes[id];
-		return state === 'awaits-person' && rule && 'checks' in rule && rule.checks.includes(finding.check);
+		return rule && 'checks' in rule && rule.checks.includes(finding.check);
 	});
+	const name = veto && counts(finding) ? (profile.vetoes[veto.id]?.name ?? veto.id) : undefined;
 	return {
 		...where,
 		...(costs ? { costs } : {}),
-		...(veto && counts(finding) ? { awaitingVeto: profile.vetoes[veto.id]?.name ?? veto.id } : {}),
+		...(name === undefined ? {} : { veto: name }),
+		...(name !== undefined && veto?.state === 'awaits-person' ? { awaitingVeto: name } : {}),
 	};
 };

@@ -72,7 +72,9 @@ export interface FindingProps extends RechecksPart, HeadProps {
 		readonly points: number;
 		readonly verified: boolean;
 	}[];
-	/** Name of the veto that it counts for, where a person has yet to rule on that. */
+	/** Name of the veto that it counts for. */
+	readonly veto?: string;
+	/** The same where a person has yet to rule on that. */
 	readonly awaitingVeto?: string;
 	/** Title of the column that it lies in. */
 	readonly column?: string;
@@ -158,13 +160,13 @@ const past = ({ life: { finding, period, history } }: HeadProps): Markup => {
 };
 
 /** What it costs, where that is told in the score, and what repairing it wins back. */
-const points = ({ costs, site, life, task }: FindingProps, urls: Urls): Markup => {
+const points = ({ costs, veto, site, life, task }: FindingProps, urls: Urls): Markup => {
 	const told = words.points;
 	const sum =
 		costs === undefined
 			? html`<p>${told.notYet}</p>`
 			: costs.length === 0
-				? html`<p>${told.none}</p>`
+				? html`<p>${veto === undefined ? told.none : told.vetoAlone}</p>`
 				: html`<ul class="points">${costs.map(
 						({ score, indicator, points: lost, verified }) =>
 							html`<li>${told.costs(told.scores[score], plain(indicator), lost)}${verified ? nothing : html` <span class="minor">${told.byDefault}</span>`}</li>`,
@@ -173,7 +175,7 @@ const points = ({ costs, site, life, task }: FindingProps, urls: Urls): Markup =
 		if ((inspection ?? 0) + (disclosure ?? 0) > 0) return told.gain(inspection ?? 0, disclosure ?? 0);
 		return inspection === null || disclosure === null ? told.noScore : told.capped;
 	};
-	return html`${sum}<p><a href="${urls.site(site.id, { month: life.period }, 'items')}">${told.toScore}</a></p>${
+	return html`${sum}${veto === undefined ? nothing : html`<p>${told.veto(plain(veto))}</p>`}<p><a href="${urls.site(site.id, { month: life.period }, 'items')}">${told.toScore}</a></p>${
 		task
 			? html`<p>${told.task}<a href="${urls.task(task.n)}">${plain(task.what)}</a>${costs?.length ? html` <span class="minor">${gain(task)}</span>` : nothing}</p>`
 			: nothing

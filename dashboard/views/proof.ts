@@ -22,6 +22,9 @@ type Pictured = NonNullable<Finding['evidence']['pictured']>;
 /** An identifier of the program's own tells a reader nothing; what it stands for is in the message. */
 const isWords = (key: string): boolean => /\p{Script=Han}/u.test(key);
 
+/** A part of words, with the spaces that stand between it and the next. */
+const part = (text: string): string => text.replace(/\S.*\S|\S/su, plain).replace(/\s+/g, ' ');
+
 /** The words with what is at fault in them marked. */
 const markedWords = ({ snippet = '', marks = [] }: Finding['evidence']): Markup[] => {
 	const parts: Markup[] = [];
@@ -29,12 +32,12 @@ const markedWords = ({ snippet = '', marks = [] }: Finding['evidence']): Markup[
 	for (const [start, end] of marks) {
 		if (start < from || end > snippet.length) continue;
 		parts.push(
-			html`${plain(snippet.slice(from, start))}`,
-			html`<mark>${plain(snippet.slice(start, end))}</mark>`,
+			html`${part(snippet.slice(from, start))}`,
+			html`<mark>${part(snippet.slice(start, end))}</mark>`,
 		);
 		from = end;
 	}
-	return [...parts, html`${plain(snippet.slice(from))}`];
+	return [...parts, html`${part(snippet.slice(from))}`];
 };
 
 const headerNames: Readonly<Record<string, string>> = words.headers;

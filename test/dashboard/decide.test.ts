@@ -58,6 +58,8 @@ describe('a finding', () => {
 		expect(wordsOf(await page())).toContain(
 			'单项否决“安全、泄密事故等严重问题”是否成立，还要另行裁定。 去裁定',
 		);
+		const costs = '计入单项否决“安全、泄密事故等严重问题”；这项否决成立的，网站不合格。';
+		expect(wordsOf(await page())).toContain(`这类问题不按分值扣分。 ${costs}`);
 		expect(await page()).toContain('href="/sites/linjiang/scores?month=2026-06#by-hand">去裁定');
 	});
 

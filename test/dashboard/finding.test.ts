@@ -57,7 +57,7 @@ describe('a finding', () => {
 
 	test('marks the words at fault, and tells how its addresses answered', async () => {
 		const own = await openDashboard();
-		const fault = { ...dead, snippet: '现将布署情况通报如下', marked: '布署' };
+		const fault = { ...dead, snippet: '现将 布署情况通报如下', marked: '布署' };
 		const report = reportOf({ faults: { typo: [fault] } });
 		const at = '2026-06-15T09:30:00.000+08:00';
 		const moved = `${linjiang.url}moved.html`;
@@ -73,7 +73,7 @@ describe('a finding', () => {
 		});
 		const page = await own.page(`/sites/linjiang/findings/${idOf(report, 'typo')}`);
 		await own.close();
-		expect(page).toContain('<p>现将<mark>布署</mark>情况通报如下</p>');
+		expect(page).toContain('<p>现将 <mark>布署</mark>情况通报如下</p>');
 		const said = wordsOf(page);
 		expect(said).toMatch(
 			/dead\.html 的应答 访问时间 2026年6月15日 09:30 状态 没有应答 各次访问 2026年6月15日 09:30 超时无应答/,
