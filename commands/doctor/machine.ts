@@ -30,7 +30,10 @@ const sandboxOf = (hasSandbox: boolean): Finding => {
 	return {
 		...about,
 		...(isRoot
-			? note('以 root 运行，浏览器只能不用沙箱', '换一个普通用户运行 gongkai（见 README 的 systemd 一节）')
+			? note(
+					'以 root 运行，浏览器只能不用沙箱',
+					'换一个普通用户运行 gongkai（systemd 的写法见 docs/deploy.md）',
+				)
 			: note(
 					'浏览器的沙箱在这台机器上不能用',
 					'允许非特权用户命名空间（kernel.unprivileged_userns_clone=1，或容器的 seccomp 设置）',

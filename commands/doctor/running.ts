@@ -106,7 +106,10 @@ export const serving = ofStore('serving', '运行情况', async (store, { config
 		...paused,
 		config.schedule === undefined
 			? good('没有运行 gongkai serve，配置里也没有 schedule')
-			: note('gongkai serve 没有在运行，到点不会审计', '启动 gongkai serve（最好交给 systemd，见 README）'),
+			: note(
+					'gongkai serve 没有在运行，到点不会审计',
+					'启动 gongkai serve（最好交给 systemd，写法见 docs/deploy.md）',
+				),
 	];
 });
 
