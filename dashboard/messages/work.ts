@@ -54,6 +54,7 @@ export const workMessages = {
 	underRepair: (count: string): string => `整改中 ${count} 个`,
 	until: '预计完成',
 	untouched: '未开始',
+	unconfirmed: '等待人工核对',
 	rechecking: '正在复查',
 	over: '已处理，不再列出',
 	done: {

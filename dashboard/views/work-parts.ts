@@ -107,7 +107,9 @@ const lookedOf = ({ open, unseen, at }: NonNullable<StoredTask['looked']>): Mark
 const stateOf = (task: StoredTask, today: string): Markup => {
 	const { findings, review, standing, looked, repairing, repairingUntil } = task;
 	const done = findings + review - standing;
-	if (done <= 0 && !looked && repairing === 0) return html`<span class="minor">${words.untouched}</span>`;
+	// Of leads alone nobody has to begin with anything before a person has looked at them.
+	if (done <= 0 && !looked && repairing === 0)
+		return html`<span class="minor">${findings > 0 ? words.untouched : words.unconfirmed}</span>`;
 	const isLate =
 		repairing > 0 &&
 		repairingState(repairingUntil === undefined ? {} : { until: repairingUntil }, today) === 'late';
