@@ -11,6 +11,8 @@ export interface CutProxy {
 	readonly said: () => number;
 	/** From now on nobody gets through, or everybody again. */
 	readonly setOpen: (isOpen: boolean) => void;
+	/** From now on whoever comes hears nothing, until it is open. */
+	readonly mute: () => void;
 	readonly close: () => Promise<void>;
 }
 
@@ -20,6 +22,7 @@ const doneMs = 60;
 export const startCutProxy = async (target: number): Promise<CutProxy> => {
 	const sockets = new Set<Socket>();
 	let isOpen = true;
+	let isMute = false;
 	let said = 0;
 	let fatal: { readonly n: number; readonly when: 'before' | 'after' } | undefined;
 	const keep = (socket: Socket): Socket => {
@@ -28,6 +31,7 @@ export const startCutProxy = async (target: number): Promise<CutProxy> => {
 	};
 	const server = createServer((client) => {
 		keep(client);
+		if (isMute) return;
 		if (!isOpen) {
 			client.destroy();
 			return;
@@ -72,6 +76,10 @@ export const startCutProxy = async (target: number): Promise<CutProxy> => {
 		said: () => said,
 		setOpen: (open) => {
 			isOpen = open;
+			isMute = false;
+		},
+		mute: () => {
+			isMute = true;
 		},
 		close: async () => {
 			cut();

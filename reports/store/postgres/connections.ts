@@ -102,6 +102,8 @@ const whereTo = (url: string): pg.PoolConfig => {
 const clientOf = async (connect: () => Promise<pg.PoolClient>, place: Place, mayReconnect: boolean) => {
 	let client = await connect();
 	let isBroken = false;
+	/** Given back, and no other had. */
+	let isGone = false;
 	let inTransaction = false;
 	let last: Promise<unknown> = Promise.resolve();
 	const watch = (): void => {
@@ -123,8 +125,9 @@ const clientOf = async (connect: () => Promise<pg.PoolClient>, place: Place, may
 			// What only reads can be asked anew of another connection.
 			if (mayReconnect && !inTransaction && /^\s*select\b/i.test(sql)) {
 				client.release(true);
+				isGone = true;
 				client = await connect();
-				isBroken = false;
+				isGone = isBroken = false;
 				watch();
 				return client.query(sql, values);
 			}
@@ -143,6 +146,7 @@ const clientOf = async (connect: () => Promise<pg.PoolClient>, place: Place, may
 			return asked;
 		},
 		release: (isDiscarded?: boolean) => {
+			if (isGone) return;
 			client.removeAllListeners('error');
 			client.release(isDiscarded || isBroken);
 		},

@@ -6,9 +6,10 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Audit } from '../../../reports/store/audit-model.ts';
 import { migrations } from '../../../reports/store/migrations.ts';
 import type { RegisteredSite } from '../../../reports/store/model.ts';
-import { writer } from '../../../reports/store/patience.ts';
+import { hastily, writer } from '../../../reports/store/patience.ts';
 import { openPostgres } from '../../../reports/store/postgres/postgres.ts';
 import { openStore } from '../../../reports/store.ts';
+import { startCutProxy } from '../../support/cut-proxy.ts';
 import { type Server, startPostgres } from '../../support/databases.ts';
 import { reportOn } from '../../support/month.ts';
 import { home, result } from '../../support/report.ts';
@@ -195,6 +196,45 @@ describe.skipIf(reason !== undefined)('a connection that breaks', () => {
 		expect((await db.selectFrom('revision').selectAll().where('n', '>', 5).execute()).length).toBe(0);
 		await db.destroy();
 	});
+});
+
+describe.skipIf(reason !== undefined)('a server', () => {
+	test.concurrent.each(['refuses', 'says nothing'])(
+		'that %s keeps those in haste waiting for less time than the others, and is had by all again',
+		{ timeout: 60_000 },
+		async (how) => {
+			const proxy = await startCutProxy(Number(new URL(await server.create()).port));
+			const address = new URL(await server.create());
+			address.port = `${proxy.port}`;
+			address.searchParams.set('connect_timeout', '2');
+			const told: (string | undefined)[] = [];
+			const store = await openStore(address.href, { onTrouble: (trouble) => told.push(trouble?.message) });
+			try {
+				const keep = () => store.operations.keep('written', { at: now }, now);
+				await keep();
+				if (how === 'refuses') proxy.setOpen(false);
+				else proxy.mute();
+				proxy.cut();
+				const order: string[] = [];
+				const ask = (who: string, work: () => Promise<unknown>): Promise<unknown> =>
+					expect(work())
+						.rejects.toThrow(/PostgreSQL|没有回应|连不上|连接断了/)
+						.then(() => order.push(who));
+				const patient = ask('patient', () => store.sites());
+				await expect.poll(() => told.length, { timeout: 20_000 }).toBeGreaterThan(0);
+				await hastily(() => Promise.all([ask('hasty', () => store.sites()), ask('hasty', keep)]));
+				expect(order).toEqual(['hasty', 'hasty']);
+				await patient;
+				proxy.setOpen(true);
+				proxy.cut();
+				await hastily(() => Promise.all([store.sites(), keep()]));
+				expect(told.at(-1)).toBeUndefined();
+			} finally {
+				await store.close();
+				await proxy.close();
+			}
+		},
+	);
 });
 
 describe.skipIf(reason !== undefined)('programs that share a database', () => {
