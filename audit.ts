@@ -223,7 +223,7 @@ const withCrawl = async <T>(config: SiteConfig, options: ReportOptions, work: Wo
 	} catch (error) {
 		if (!isDamage(error)) throw error;
 		const aside = await setAside(file, new Date());
-		const words = `存档 ${file} 已损坏，已改名为 ${path.basename(aside)}，这次从头抓取；以前的报告不受影响`;
+		const words = `存档 ${file} 已损坏或被别的程序改动，已改名为 ${path.basename(aside)}，这次从头抓取；以前的报告不受影响`;
 		options.log.error({ site: config.id, err: error }, 'the archive is damaged and was set aside');
 		options.onWarning?.(words);
 	}

@@ -68,7 +68,7 @@ export const recheckSite = async (config: SiteConfig, options: RecheckOptions): 
 	} catch (error) {
 		if (!isDamage(error)) throw error;
 		throw new RecheckError(
-			`网站 ${config.id} 的存档 ${file} 已损坏，不能复查，请先审计一次：它会被移开，从头抓取`,
+			`网站 ${config.id} 的存档 ${file} 已损坏或被别的程序改动，不能复查，请先审计一次：它会被移开，从头抓取`,
 			{
 				cause: error,
 			},

@@ -75,6 +75,7 @@ const tasks = {
 			'test/commands/worker.test.ts',
 			'test/commands/migrate.test.ts',
 			'test/crawler/browser/find.test.ts',
+			'test/crawler/browser/running.test.ts',
 			'test/dashboard/roles.test.ts',
 			'test/deploy.test.ts',
 			'test/bench/soak.test.ts',

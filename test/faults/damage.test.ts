@@ -94,7 +94,9 @@ test(
 				...[false, true],
 				expect.stringContaining(archive),
 			]);
-			expect(stderr, how).toMatch(/已损坏，已改名为 archive\.db\.damaged-\d{8}T\d{6}Z，这次从头抓取/);
+			expect(stderr, how).toMatch(
+				/已损坏或被别的程序改动，已改名为 archive\.db\.damaged-\d{8}T\d{6}Z，这次从头抓取/,
+			);
 			expect(stderr.trim().split('\n'), how).toHaveLength(1);
 			expect(accused(await reportIn(folder)), how).toEqual(accused(whole));
 			expect(await readdir(dirname(archive)), how).toContainEqual(

@@ -29,12 +29,9 @@ export const taskSchema = name(
 		awaiting: z.array(text).meta({ description: 'Vetoes that await a person, and would no more.' }),
 		repairing: count,
 		repairingUntil: day.optional(),
-		looked: z
-			.strictObject({ open: count, unseen: count, at: time })
-			.optional()
-			.meta({
-				description: 'Second looks since that audit that found findings as they were, or could not see them.',
-			}),
+		looked: z.strictObject({ open: count, unseen: count, at: time }).optional().meta({
+			description: 'Second looks since that audit that found findings as they were, or could not see them.',
+		}),
 	}),
 );
 

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FoundBrowser, findBrowser } from '../../../crawler/browser/find.ts';
 import { runBrowser } from '../../../crawler/browser/running.ts';
 import { tryBrowser } from '../../../crawler/browser/trial.ts';
+import { rounds } from '../../support/faults.ts';
 
 /** Other tests run browsers, too. */
 let folder: string;
@@ -203,7 +204,7 @@ test.skipIf(process.platform === 'win32').each([
 		const before = performance.now();
 		await begin(mine);
 		const usual = performance.now() - before;
-		const moments = 24;
+		const moments = rounds > 1 ? 24 : 6;
 		for (let n = 0; n < moments; n++) {
 			const started = (await readFile(pids, 'utf8')).length;
 			const ended = begin(mine).catch(() => {});
