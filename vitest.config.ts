@@ -49,6 +49,7 @@ const seldom = [
 	'dashboard/roles',
 	'crawler/browser/find',
 	'commands/migrate',
+	'hostile/turns',
 	'hostile/wire',
 	'hostile/expressions',
 	'again',

@@ -24,8 +24,13 @@ export const takeAway = `{
 		terminate() {}
 	};
 	// What a page wants fetched before somebody goes there.
-	const forget = () => {
-		for (const rules of document.querySelectorAll('script[type=speculationrules i]')) rules.remove();
+	const rules = 'script[type=speculationrules i]';
+	const forget = (changes) => {
+		for (const { addedNodes } of changes)
+			for (const node of addedNodes) {
+				if (node.matches?.(rules)) node.remove();
+				for (const inner of node.querySelectorAll?.(rules) ?? []) inner.remove();
+			}
 	};
 	new MutationObserver(forget).observe(document, { childList: true, subtree: true });
 }`;
