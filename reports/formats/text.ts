@@ -9,6 +9,8 @@ export const plain = (text: string): string =>
 		.replace(escapes, '')
 		.replace(/[\s\u2028\u2029]+/g, ' ')
 		.replace(/[\p{Cc}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\p{Cs}]/gu, '')
+		// What stood between two blanks may be gone.
+		.replace(/ {2,}/g, ' ')
 		.trim();
 
 const wide =

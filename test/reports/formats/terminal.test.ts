@@ -14,6 +14,7 @@ describe('text of a stranger', () => {
 		['an eight-bit sequence', '\u009b2J清屏', '清屏'],
 		['lines', '一\r\n二\t三\u2028四', '一 二 三 四'],
 		['control characters', 'a\u0000b\u0008c\u007fd', 'abcd'],
+		['what stands between two blanks', '一 \u0000 二', '一 二'],
 		['reversed order', '\u202egpj.exe\u202c', 'gpj.exe'],
 		['a lone escape', '\u001b', ''],
 		['plain Chinese', '《关于……的通知》（临政办发〔2026〕1号）', '《关于……的通知》（临政办发〔2026〕1号）'],
