@@ -172,8 +172,7 @@ const asRuled = ({
 		finding.state === 'regressed' ? finding : ruled(finding, rulingIn(inForce, finding), terms);
 };
 
-/** The contract's report of one audit. The same input gives the same report. */
-export const buildReport = (given: ReportInput): Report => {
+const reportOf = (given: ReportInput): Report => {
 	const input = { ...given, ...(given.previous ? { previous: asTold(given.previous) } : {}) };
 	const { config, crawled, profile, previous, byHand, upcoming = [] } = input;
 	const { site, run, coverage, lanes } = crawled;
@@ -235,3 +234,14 @@ export const buildReport = (given: ReportInput): Report => {
 		...responsesOf([...findings, ...carried], crawled.answers, previous),
 	};
 };
+
+/** A snippet that was cut may begin or end with half of a character, which is none anywhere else. Every place in it stays. */
+const wellFormed = <T>(value: T): T => {
+	if (typeof value === 'string') return value.toWellFormed() as T;
+	if (Array.isArray(value)) return value.map(wellFormed) as T;
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, wellFormed(part)])) as T;
+};
+
+/** The contract's report of one audit. The same input gives the same report. */
+export const buildReport = (given: ReportInput): Report => wellFormed(reportOf(given));

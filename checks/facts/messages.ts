@@ -1,4 +1,5 @@
 import type { Column, Message } from '../../crawler/model.ts';
+import { shortened } from './targets.ts';
 
 /** Petitions and reports of offences have rules of their own; interviews and surveys are no messages. */
 const otherChannel = /信访|举报|纪检|监察|访谈|调查|征集|12388/u;
@@ -12,10 +13,8 @@ export const questions = (messages: readonly Message[], columns: readonly Column
 	);
 };
 
-const longestName = 30;
-
 /** How a message is named without telling who wrote it: long numbers are those of telephones and identity cards. */
 export const messageName = (title: string): string => {
 	const masked = title.replace(/\d{7,}[\dXx]?/g, (number) => `${number.slice(0, 3)}****`);
-	return `“${masked.length > longestName ? `${masked.slice(0, longestName)}…` : masked}”`;
+	return `“${shortened(masked)}”`;
 };

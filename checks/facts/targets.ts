@@ -26,10 +26,18 @@ export const brokenWords = ({ reason, status }: Target): string => {
 export const placeWords = ({ foundOn }: Pick<Target, 'foundOn'>, home: string): string =>
 	foundOn.some(({ page }) => page === home) ? '首页上的' : '';
 
+const longestName = 30;
+
+/** So many characters of a name at most. */
+export const shortened = (name: string): string => {
+	const characters = [...name];
+	return characters.length > longestName ? `${characters.slice(0, longestName).join('')}…` : name;
+};
+
 /** How the first page that holds the link names it. */
 export const linkName = ({ foundOn }: Pick<Target, 'foundOn'>): string => {
 	const text = foundOn.find((referrer) => referrer.text !== '')?.text ?? '';
-	return text === '' ? '' : `“${text.length > 30 ? `${text.slice(0, 30)}…` : text}”`;
+	return text === '' ? '' : `“${shortened(text)}”`;
 };
 
 /** The file's name in a picture's address, or else how the page names it. */

@@ -55,6 +55,14 @@ describe('a report', () => {
 		expect(buildReport(input)).toEqual(report);
 	});
 
+	test('has no half of a character where a snippet was cut', () => {
+		const cut = buildReport({
+			...input,
+			results: results(result('broken-link', [{ subject: home, snippet: '\ude00一😀\ud83d' }])),
+		});
+		expect(cut.findings.map(({ evidence }) => evidence.snippet)).toEqual(['\ufffd一😀\ufffd']);
+	});
+
 	test('has the keys of the contract, and the documented additions', () => {
 		expect(Object.keys(report)).toEqual(
 			'schemaVersion site period asOf run scores checks coverage profile columns documents findings'.split(
