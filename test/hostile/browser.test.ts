@@ -4,10 +4,17 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type FoundBrowser, findBrowser } from '../../crawler/browser/find.ts';
 import { openRenderer, type Rendered, type Renderer } from '../../crawler/browser/render.ts';
 import { createGuard, type Guard } from '../../crawler/net/guard.ts';
+import { rounds } from '../support/faults.ts';
 import { heldBelow } from '../support/processes.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
 
-const rounds = Number(process.env.GONGKAI_ROUNDS ?? 1);
+/** A round takes half a minute. */
+const few = Math.ceil(rounds / 10);
+const inAnyOrder = (pages: object): string[] =>
+	Object.keys(pages)
+		.map((name): [number, string] => [Math.random(), name])
+		.sort(([one], [other]) => one - other)
+		.map(([, name]) => name);
 
 const head = '<!doctype html><meta charset="utf-8"><title>通知公告</title><h1>通知公告</h1><p>正文</p>';
 const script = (code: string): string => `${head}<script>${code}</script>`;
@@ -139,12 +146,12 @@ const isFine = (rendered: Rendered): void => {
 };
 
 test('pages that do all that a page can are shown, and reach nothing else', {
-	timeout: 240_000,
+	timeout: few * 240_000,
 }, async () => {
-	for (let n = 0; n < rounds; n++) {
+	for (let n = 0; n < few; n++) {
 		web.asked.length = 0;
 		const { render } = open();
-		for (const name of Object.keys(busy)) {
+		for (const name of inAnyOrder(busy)) {
 			const rendered = await render(`${web.url}/${encodeURIComponent(name)}`);
 			if (rendered.state === 'shown') {
 				expect(rendered.facts.title, name).toBe('通知公告');
@@ -159,17 +166,20 @@ test('pages that do all that a page can are shown, and reach nothing else', {
 	}
 });
 
-test('pages that end a tab cost no other page', { timeout: 600_000 }, async () => {
-	const { render } = open();
-	for (const name of rounds > 1 ? Object.keys(lost) : ['loop', 'to a blob', 'to nothing', 'reloading']) {
-		const [bad, good] = await Promise.all([
-			render(`${web.url}/${encodeURIComponent(name)}`, { walk: false }),
-			render(`${web.url}/fine.html`),
-		]);
-		if (bad.state === 'shown') expect(bad.finalUrl, name).toMatch(/^http:/);
-		isFine(good);
+test('pages that end a tab cost no other page', { timeout: few * 600_000 }, async () => {
+	for (let n = 0; n < few; n++) {
+		const { render } = open();
+		for (const name of rounds > 1 ? inAnyOrder(lost) : ['loop', 'to a blob', 'to nothing', 'reloading']) {
+			const [bad, good] = await Promise.all([
+				render(`${web.url}/${encodeURIComponent(name)}`, { walk: false }),
+				render(`${web.url}/fine.html`),
+			]);
+			if (bad.state === 'shown') expect(bad.finalUrl, name).toMatch(/^http:/);
+			isFine(good);
+		}
+		isFine(await render(`${web.url}/fine.html`));
+		await renderer?.close();
 	}
-	isFine(await render(`${web.url}/fine.html`));
 });
 
 test.runIf(process.platform === 'linux').each(rounds > 1 ? Object.keys(greedy) : ['buffers'])(

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../fixtures/country/random.ts';
 import { alphabetOf, expressionsOf, firstWayOf, type OwnExpression } from '../support/expressions.ts';
+import { rounds } from '../support/faults.ts';
 
-const rounds = Number(process.env.GONGKAI_ROUNDS ?? 1);
 const seed = Number(process.env.GONGKAI_SEED ?? 1);
 
 /** Characters of a text; what grows as its square takes some hundred times as long as what grows as it does. */

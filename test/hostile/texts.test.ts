@@ -57,7 +57,7 @@ beforeAll(async () => {
 		...{ id: 'hostile', name: siteName, url: `${web.url}/`, render: 'never', robots: 'ignore' },
 		...{ district: siteName, maintainer: siteName },
 		columns: [{ kind: 'policy', url: `${web.url}/zcwj/` }],
-		limits: { maxPages: 300, requestsPerSecond: 1000, concurrency: 8, timeoutSeconds: 5 },
+		limits: { maxPages: 3000, requestsPerSecond: 1000, concurrency: 8, timeoutSeconds: 5 },
 	};
 	const evidence = { pictures: 0, megabytes: 1, keepDays: 31 };
 	await writeFile(
@@ -97,7 +97,7 @@ test('the report is JSON that keeps the words as facts', async () => {
 	const text = await readFile(join(folder, 'out/hostile/2026-06/report.json'), 'utf8');
 	const report = reportSchema.parse(
 		JSON.parse(text, (_key, value: unknown) => {
-			if (typeof value === 'string') expect(value.isWellFormed()).toBe(true);
+			if (typeof value === 'string') expect(value.isWellFormed(), value).toBe(true);
 			return value;
 		}),
 	);

@@ -6,9 +6,9 @@ import { type Fetched, fetchUrl } from '../../crawler/net/fetch.ts';
 import { createGuard, type Guard } from '../../crawler/net/guard.ts';
 import { visitOnce } from '../../crawler/probes/visit.ts';
 import { createRandom } from '../fixtures/country/random.ts';
+import { rounds } from '../support/faults.ts';
 import { dripping, pouring, type RawAnswer, type RawWeb, startRawWeb } from '../support/raw-web.ts';
 
-const rounds = Number(process.env.GONGKAI_ROUNDS ?? 1);
 const seed = Number(process.env.GONGKAI_SEED ?? 1);
 
 const maxBytes = 1 << 20;

@@ -1,11 +1,13 @@
 /** A site on loopback all of whose words mean something to whoever shows them on. */
+import { createRandom } from '../fixtures/country/random.ts';
+import { rounds } from './faults.ts';
 import { startRawWeb } from './raw-web.ts';
 import type { Web } from './web.ts';
 
 const esc = '\u001b';
 
 /** What one reader or another takes for more than text, by what it tries. Elements, attributes and headers of its making are called `evil`. */
-export const tricks: Readonly<Record<string, string>> = {
+const plainTricks: Readonly<Record<string, string>> = {
 	script: '<script>evil()</script><evil onevil=1>',
 	handler: '" onevil="1" evilx="\' onevil=\'1',
 	image: '"><img src=x onerror=evil(1)><svg/onload=evil(1)>',
@@ -39,6 +41,30 @@ export const tricks: Readonly<Record<string, string>> = {
 	sql: "'; DROP TABLE findings; --\\",
 };
 
+const seed = Number(process.env.GONGKAI_SEED ?? 1);
+
+/** Pieces of those, put together at random. */
+const mixedTricks = (count: number): Record<string, string> => {
+	const random = createRandom(seed);
+	const all = Object.values(plainTricks);
+	const piece = (): string => {
+		const trick = random.pick(all);
+		const from = random.int(0, trick.length - 1);
+		return trick.slice(from, from + random.int(1, 60));
+	};
+	return Object.fromEntries(
+		Array.from({ length: count }, (_, n) => [
+			`mixed-${n}`,
+			Array.from({ length: random.int(2, 5) }, piece).join(''),
+		]),
+	);
+};
+
+/** A hundred more in the long round. */
+export const tricks: Readonly<Record<string, string>> = {
+	...plainTricks,
+	...(rounds > 1 ? mixedTricks(rounds) : {}),
+};
 export const trickNames = Object.keys(tricks);
 
 const attribute = (text: string): string => text.replaceAll('"', '&quot;').replaceAll('<', '&lt;');
