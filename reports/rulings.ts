@@ -49,12 +49,13 @@ export const needsReason: ReadonlySet<Step> = new Set(['reject', 'waive', 'dispu
 /** The longest that a waiver can last, days. */
 export const maxWaiverDays = 366;
 
+/** What of a finding decides on the steps that can be taken with it. */
+export interface Standing extends Pick<Finding, 'state' | 'certainty'> {
+	readonly ruling?: Pick<Ruling, 'kind'> | undefined;
+}
+
 /** What can be done with a finding as it stands. What was fixed is nobody's to judge any more. */
-export const stepsFor = ({
-	state,
-	certainty,
-	ruling,
-}: Pick<Finding, 'state' | 'certainty' | 'ruling'>): readonly Step[] => {
+export const stepsFor = ({ state, certainty, ruling }: Standing): readonly Step[] => {
 	if (state === 'fixed') return [];
 	switch (ruling?.kind) {
 		case 'disputed':
@@ -94,6 +95,22 @@ export const rulingOf = (decisions: readonly Decision[], asOf: string): Ruled | 
 	if (!last || last.step === 'revoke') return undefined;
 	const { step, ...rest } = last;
 	return { kind: kindOf[step], ...rest };
+};
+
+/**
+ * How a finding of a month stands by the last word on it. What was said since that month was frozen holds for a later one, which
+ * may have no report yet, and goes on from there all the same.
+ */
+export const standingBy = (
+	finding: Finding,
+	decisions: readonly (Omit<Decision, 'step'> & { readonly step: Step | 'enter'; readonly period: string })[],
+	{ period, today }: { readonly period: string; readonly today: string },
+): Standing => {
+	const last = decisions.at(-1);
+	if (!last || last.period <= period) return finding;
+	const { state, certainty } = toldOf(finding);
+	const said = decisions.flatMap(({ step, ...rest }) => (step === 'enter' ? [] : [{ step, ...rest }]));
+	return { state, certainty, ruling: rulingOf(said, today) };
 };
 
 /** Whether a ruling that an earlier report tells still holds on a day. */

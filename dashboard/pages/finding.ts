@@ -118,7 +118,7 @@ export const findingPage = async (
 					month: life.period,
 					monthState: (await store.monthState(life.period)).state,
 					decisions: await store.decisions(siteId, { finding: id }),
-					...{ from: shared.from, reader, refused: refusedAt(refused, 'decide') },
+					...{ from: shared.from, reader, today, refused: refusedAt(refused, 'decide') },
 				},
 				repairing: {
 					...{ site: siteId, finding: id, month: life.period, from: shared.from, today, reader },

@@ -1,4 +1,4 @@
-import { stepsFor } from '../../reports/rulings.ts';
+import { standingBy, stepsFor } from '../../reports/rulings.ts';
 import { mayTake } from '../access.ts';
 import type { Context } from '../context.ts';
 import { idOf } from '../query.ts';
@@ -44,7 +44,8 @@ export const savedOf = async (
 	const step = decisions.at(-1)?.step;
 	if (!life || !step || step === 'enter') return undefined;
 	const { finding } = life;
-	const isRevocable = stepsFor(finding).includes('revoke') && mayTake(reader, 'revoke', { site, decisions });
+	const standing = standingBy(finding, decisions, { period: life.period, today: dayIn(context.now()) });
+	const isRevocable = stepsFor(standing).includes('revoke') && mayTake(reader, 'revoke', { site, decisions });
 	return {
 		step,
 		what: finding.message,

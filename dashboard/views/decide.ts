@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { plain } from '../../reports/formats/text.ts';
-import { needsReason, type Step, stepsFor } from '../../reports/rulings.ts';
+import { needsReason, type Step, standingBy, stepsFor } from '../../reports/rulings.ts';
 import type { Saying } from '../../reports/score.ts';
 import type { MonthState, StoredDecision } from '../../reports/store/decision-model.ts';
 import type { StoredFinding } from '../../reports/store/model.ts';
@@ -27,6 +27,8 @@ export interface DecideProps {
 	readonly monthState: MonthState['state'];
 	/** Oldest first. */
 	readonly decisions: readonly StoredDecision[];
+	/** YYYY-MM-DD. */
+	readonly today: string;
 	/** Whoever looks: what they may not do is not offered. */
 	readonly reader: Reader;
 	/** The filter that they came by, as it stands in addresses. */
@@ -52,10 +54,11 @@ const choices = (offered: readonly Step[], isOwn: boolean, refused: Refused | un
 	})}</fieldset>`;
 
 const form = (
-	{ finding, site, month, monthState, decisions, reader, from, refused }: DecideProps,
+	{ finding, site, month, monthState, decisions, reader, from, refused, today }: DecideProps,
 	urls: Urls,
 ): Markup => {
-	const offered = stepsFor(finding).filter((step) => mayTake(reader, step, { site, decisions }));
+	const standing = standingBy(finding, decisions, { period: month, today });
+	const offered = stepsFor(standing).filter((step) => mayTake(reader, step, { site, decisions }));
 	if (offered.length === 0)
 		return finding.certainty === 'review' && !finding.ruling && finding.state !== 'fixed'
 			? html`<p>${words.byOfficer}</p>`

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { addDays, dayName, monthName } from '../../checks/facts/calendar.ts';
 import type { Profile } from '../profile.ts';
-import { maxWaiverDays } from '../rulings.ts';
+import { maxWaiverDays, standingBy } from '../rulings.ts';
 import { shanghaiTime } from '../time.ts';
 import { type Way, workedOut } from './changes.ts';
 import {
@@ -12,7 +12,7 @@ import {
 	type Signed,
 	type VetoStep,
 } from './decision-model.ts';
-import { addDecision, checkStep, type NewDecision, saidOf } from './decisions.ts';
+import { addDecision, checkStep, decisionsOf, type NewDecision, saidOf } from './decisions.ts';
 import { changingDues, keepDues } from './dues.ts';
 import { findingOf, sighted } from './findings.ts';
 import { frozenMonths, monthState, takeMonthStep } from './month-steps.ts';
@@ -77,6 +77,7 @@ const planFinding = async (db: Kysely<Tables>, taken: FindingStep): Promise<Plan
 	const today = shanghaiTime(at).slice(0, 10);
 	const row = await sighted(db)
 		.innerJoin('months as m', 'm.report', 's.report')
+		.select('m.period')
 		.where('m.site_id', '=', site)
 		.where('m.period', '>=', period)
 		.where('f.id', '=', finding)
@@ -84,7 +85,10 @@ const planFinding = async (db: Kysely<Tables>, taken: FindingStep): Promise<Plan
 		.limit(1)
 		.executeTakeFirst();
 	if (!row) throw new RangeError('这个月没有这个问题');
-	checkStep(step, taken, findingOf(row), { today, lastDay: addDays(today, maxWaiverDays) });
+	const standing = standingBy(findingOf(row), await decisionsOf(db, site, { finding }), {
+		...{ period: row.period, today },
+	});
+	checkStep(step, taken, standing, { today, lastDay: addDays(today, maxWaiverDays) });
 	if (step === 'dispute') {
 		const { state, until = today } = await monthState(db, period);
 		if (state === 'objections' && until < today)

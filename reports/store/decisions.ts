@@ -2,7 +2,15 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import { dayName } from '../../checks/facts/calendar.ts';
 import { faultOf } from '../history.ts';
 import { byCodeUnit } from '../order.ts';
-import { type Decision, needsReason, type Rulings, rulingOf, type Step, stepsFor } from '../rulings.ts';
+import {
+	type Decision,
+	needsReason,
+	type Rulings,
+	rulingOf,
+	type Standing,
+	type Step,
+	stepsFor,
+} from '../rulings.ts';
 import type { Said } from '../said.ts';
 import type { ByHand, Saying } from '../score.ts';
 import { shanghaiTime } from '../time.ts';
@@ -171,7 +179,7 @@ export const decisionsOf = async (
 export const checkStep = (
 	step: Step,
 	{ by, reason, until }: Signed & { readonly until?: string },
-	finding: Parameters<typeof stepsFor>[0],
+	finding: Standing,
 	{ today, lastDay }: { readonly today: string; readonly lastDay: string },
 ): void => {
 	if (by.trim() === '') throw new RangeError('请写明是谁做的决定');

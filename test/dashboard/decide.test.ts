@@ -379,6 +379,24 @@ describe('the queue', () => {
 		expect(wordsOf(await dashboard.page('/review?month=2026-06'))).toContain('重新打开 ：李主任');
 	});
 
+	test('what is said of a frozen month is not said twice, and can be taken back before the next audit', async () => {
+		const freeze = { by: '李主任', step: 'freeze', anyway: '1', reason: '领导同意' };
+		expect((await send('/months/2026-06/steps', freeze)).status).toBe(303);
+		const path = `/sites/linjiang/findings/${link}?month=2026-06`;
+		const offered = async () =>
+			[...(await dashboard.page(path)).matchAll(/name="step" value="(\w+)" required/g)].map(([, one]) => one);
+		expect(await offered()).toEqual(['dispute', 'waive', 'withdraw']);
+		const waiver = { step: 'waive', reason: '改版中', until: '2026-08-01' };
+		expect((await decide(link, waiver)).status).toBe(303);
+		expect(await offered()).toEqual(['revoke']);
+		expect((await decide(link, waiver)).status).toBe(409);
+		expect((await decide(link, { step: 'revoke' })).status).toBe(303);
+		expect(await offered()).toEqual(['dispute', 'waive', 'withdraw']);
+		expect((await decide(link, { step: 'dispute', reason: '已改' })).status).toBe(303);
+		expect(await offered()).toEqual(['uphold', 'withdraw', 'revoke']);
+		expect(await sums()).toMatchObject({ disputed: 0, waived: 0 });
+	});
+
 	test('says where there is nothing to do', async () => {
 		const page = wordsOf(await dashboard.page('/review?month=2026-05'));
 		expect(page).toContain('2026年5月还没有审计结果');

@@ -1,25 +1,27 @@
 import { z } from 'zod';
 import { findingStates } from '../../../reports/model.ts';
-import { stepsFor } from '../../../reports/rulings.ts';
+import { standingBy, stepsFor } from '../../../reports/rulings.ts';
 import { mayTake } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { apiMessages } from '../../messages/api.ts';
+import { dayIn } from '../../views/format.ts';
 import { decisionAnswer, documentSchema, findingSchema, lifeSchema } from '../models/finding.ts';
 import { count, day, flag, id, month, name, search } from '../models/plain.ts';
 import { listOf, listQuery, monthQuery, reads, writes } from '../route.ts';
 
 /** A site's findings and documents, and how they changed. */
 
-const lifeOf = async ({ store, reader }: Context, site: string, finding: string, period?: string) => {
+const lifeOf = async ({ store, reader, now }: Context, site: string, finding: string, period?: string) => {
 	const life = await store.finding(site, finding, period);
 	if (!life) return undefined;
 	const decisions = await store.decisions(site, { finding });
+	const standing = standingBy(life.finding, decisions, { period: life.period, today: dayIn(now()) });
 	return {
 		...{ finding: life.finding, month: life.period, history: life.history },
 		...{ responses: life.responses, rechecks: life.rechecks },
 		monthState: (await store.monthState(life.period)).state,
 		decisions: decisions.map(decisionAnswer),
-		steps: stepsFor(life.finding).filter((step) => mayTake(reader, step, { site, decisions })),
+		steps: stepsFor(standing).filter((step) => mayTake(reader, step, { site, decisions })),
 	};
 };
 
