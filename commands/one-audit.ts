@@ -85,12 +85,16 @@ export const auditOne = async (
 			{ site: site.id, ...run, share: coverage.share, verdict, findings: findings.length },
 			'audit done',
 		);
-		if (coverage.share === 0) {
-			log.warn({ site: site.id }, 'the site let nothing be seen');
-			warn(new Error(`${run.stopReason}，结论为未判定`));
-		}
 		const isKept = await keepWritten(report);
-		await trace.end({ report: { period: report.period, verdict } }, { isKept, isTry: true });
+		if (coverage.share > 0) {
+			await trace.end({ report: { period: report.period, verdict } }, { isKept, isTry: true });
+			return;
+		}
+		log.warn({ site: site.id }, 'the site let nothing be seen');
+		const told = new Error(`${run.stopReason}，结论为未判定`);
+		warn(told);
+		// Later today it may be itself again.
+		await trace.end({ error: told.message }, { isKept, isTry: true });
 	} catch (error) {
 		if (signal?.aborted) {
 			log.info({ site: site.id }, 'audit stopped');

@@ -7,9 +7,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { AuditEnd, AuditRun } from '../../commands/audit-process.ts';
 import { createAuditProcesses, type ProcessesOptions } from '../../commands/audit-processes.ts';
 import { loadConfig } from '../../config.ts';
+import { readReport } from '../../reports/formats/json.ts';
 import { openStore } from '../../reports/store.ts';
 import { startSlowSite, writeConfig } from '../support/serve.ts';
-import type { Web } from '../support/web.ts';
+import { startWeb, type Web } from '../support/web.ts';
 
 const ids = ['jia', 'yi', 'bing', 'ding'];
 const pages = 30;
@@ -130,6 +131,20 @@ test('one that falls silent is ended, and says so', async () => {
 	const end = await run.ended;
 	expect(end.outcome).toEqual({ error: '审计进程 0 分钟没有动静，已被结束' });
 	expect(end.isTry).toBe(true);
+});
+
+test('a site that shows a notice of repairs has its report, and is to be tried again', async () => {
+	const repairs = await startWeb({}, { otherwise: '<title>系统维护</title><h1>网站升级维护，暂停访问</h1>' });
+	await writeConfig(folder, { jia: `${repairs.url}/` });
+	const start = await open({ parallel: 1 });
+	const end = await start('jia').ended;
+	await repairs.close();
+	expect(end).toMatchObject({ isTry: true, isTold: true, isKept: true });
+	expect(end.outcome).toEqual({
+		error: expect.stringMatching(/^首页没有通向本站任何网页的链接.*，结论为未判定$/),
+	});
+	const report = await readReport(join(folder, 'out', 'jia', '2026-11', 'report.json'));
+	expect(report).toMatchObject({ run: { complete: false }, coverage: { share: 0 }, findings: [] });
 });
 
 test('a folder that cannot be written is no fault of the site', async () => {
