@@ -90,8 +90,11 @@ export const temporaryFolder = async (): Promise<Temporary | undefined> => {
 				await writeFile(join(path, profileFile), profile).catch(() => {});
 			},
 			remove: async () => {
-				await rm(path, { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
-				folders.delete(path);
+				// Its launcher removes the profile as well, but nobody can wait for that.
+				await removeAll(path).then(
+					() => folders.delete(path),
+					() => {},
+				);
 			},
 		};
 	} catch {
