@@ -19,7 +19,7 @@ export interface Identity {
 const tailLength = 60_000;
 
 const code = /(?:\d{10}|[a-z]{2}\d{8})/i;
-const codeInText = new RegExp(`标识码\\s*[:：]?\\s*(${code.source})(?!\\d)`, 'i');
+const codeInText = new RegExp(`标识码\\s*(?:[:：]\\s*)?(${code.source})(?!\\d)`, 'i');
 const wholeCode = new RegExp(`^${code.source}$`, 'i');
 const hostUnitInText =
 	/主办(?:单位)?\s*[:：]\s*([\u4e00-\u9fa5]{4,30}?)(?=承办|协办|管理|维护|运维|技术|网站|联系|地址|版权|备案|[^\u4e00-\u9fa5]|$)/u;

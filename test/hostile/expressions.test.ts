@@ -1,7 +1,14 @@
 /** No page can keep us busy for long with an expression of our own: each takes a time that grows as the text does. */
 import { expect, test } from 'vitest';
 import { createRandom } from '../fixtures/country/random.ts';
-import { alphabetOf, expressionsOf, firstWayOf, type OwnExpression } from '../support/expressions.ts';
+import {
+	alphabetOf,
+	buildingsOf,
+	builtBy,
+	expressionsOf,
+	firstWayOf,
+	type OwnExpression,
+} from '../support/expressions.ts';
 import { rounds } from '../support/faults.ts';
 
 const seed = Number(process.env.GONGKAI_SEED ?? 1);
@@ -79,13 +86,39 @@ const bombFor = (own: OwnExpression): string | undefined => {
 	return undefined;
 };
 
-const expressions = expressionsOf(['crawler', 'checks']);
+const folders = ['crawler', 'checks'];
+const expressions = expressionsOf(folders);
+
+/** Calls those that put one together for what they are given. */
+const useAll = async (): Promise<void> => {
+	const { normalNumber, numberOfCell } = await import('../../crawler/extract/number.ts');
+	normalNumber('临政发〔2026〕1号');
+	numberOfCell('临政发〔2026〕1号 有效');
+	const { readProxyCall } = await import('../../crawler/extract/jpage.ts');
+	const call =
+		'$("#x").jpage({ proxyUrl: "/a.jsp", perPage: 15, totalRecord: 98, ajaxParam: { columnid: 1 } })';
+	expect(readProxyCall(`<script>${call}</script>`, (url) => url)).toBeDefined();
+};
+/** The only one that is made of what a page says: letters and digits of an address, which it checks before. */
+const ofAddresses = 'crawler/frontier/variants.ts';
 
 test('each expression of the crawler and the checks takes a time that grows as the text does', {
 	timeout: 60_000 + rounds * 60_000,
 }, () => {
 	expect(expressions.length).toBeGreaterThan(500);
 	expect(expressions.map(bombFor).filter((bomb) => bomb !== undefined)).toEqual([]);
+});
+
+test('so does each that is put together while the program runs', {
+	timeout: 120_000 + rounds * 60_000,
+}, async () => {
+	const built = await builtBy(folders, useAll);
+	const seen = new Set(built.map(({ file, line }) => `${file}:${line}`));
+	const places = buildingsOf(folders).filter(({ file }) => file !== ofAddresses);
+	expect(places.map(({ file, line }) => `${file}:${line}`).filter((place) => !seen.has(place))).toEqual([]);
+	const own = built.filter(({ file }) => folders.includes(file.split('/', 1)[0] ?? ''));
+	expect(own.length).toBeGreaterThanOrEqual(places.length);
+	expect(own.map(bombFor).filter((bomb) => bomb !== undefined)).toEqual([]);
 });
 
 test.each([

@@ -15,29 +15,93 @@ const root = join(import.meta.dirname, '..', '..');
 const isNode = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null;
 
+interface Place {
+	readonly file: string;
+	readonly line: number;
+}
+
+const programsOf = (folders: readonly string[]): string[] =>
+	folders.flatMap((folder) =>
+		readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+			.map(({ parentPath, name }) => join(parentPath, name)),
+	);
+
+/** Visits every node of every program below these folders. */
+const visitAll = (
+	folders: readonly string[],
+	visit: (node: Record<string, unknown>, place: () => Place) => void,
+): void => {
+	for (const path of programsOf(folders)) {
+		const text = readFileSync(path, 'utf8');
+		const enter = (node: unknown): void => {
+			if (Array.isArray(node)) for (const one of node) enter(one);
+			if (!isNode(node) || Array.isArray(node)) return;
+			visit(node, () => ({
+				file: relative(root, path),
+				line: text.slice(0, node.start as number).split('\n').length,
+			}));
+			if (!node.regex) for (const key in node) if (key !== 'value') enter(node[key]);
+		};
+		enter(parseSync(path, text).program);
+	}
+};
+
 /** Every expression that is written as a literal below these folders. */
 export const expressionsOf = (folders: readonly string[]): OwnExpression[] => {
 	const found: OwnExpression[] = [];
-	for (const folder of folders) {
-		for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
-			if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
-			const path = join(entry.parentPath, entry.name);
-			const text = readFileSync(path, 'utf8');
-			const enter = (node: unknown): void => {
-				if (Array.isArray(node)) for (const one of node) enter(one);
-				if (!isNode(node) || Array.isArray(node)) return;
-				const { regex, start } = node as { regex?: { pattern: string; flags: string }; start: number };
-				if (node.type === 'Literal' && regex)
-					found.push({
-						file: relative(root, path),
-						line: text.slice(0, start).split('\n').length,
-						source: regex.pattern,
-						flags: regex.flags,
-					});
-				else for (const key in node) if (key !== 'value') enter(node[key]);
-			};
-			enter(parseSync(path, text).program);
-		}
+	visitAll(folders, (node, place) => {
+		const { regex } = node as { regex?: { pattern: string; flags: string } };
+		if (node.type === 'Literal' && regex)
+			found.push({ ...place(), source: regex.pattern, flags: regex.flags });
+	});
+	return found;
+};
+
+/** Where expressions are put together while the program runs. */
+export const buildingsOf = (folders: readonly string[]): Place[] => {
+	const found: Place[] = [];
+	visitAll(folders, (node, place) => {
+		const { callee } = node as { callee?: { name?: string } };
+		if ((node.type === 'NewExpression' || node.type === 'CallExpression') && callee?.name === 'RegExp')
+			found.push(place());
+	});
+	return found;
+};
+
+/** Processes and threads of their own, which do something as soon as they are loaded. */
+const beginning = /attachments\/(?:child|watchdog)\.ts$/;
+
+/** The expressions that are put together while all programs below these folders are loaded, and then in `use`. */
+export const builtBy = async (
+	folders: readonly string[],
+	use: () => Promise<void>,
+): Promise<OwnExpression[]> => {
+	const found: OwnExpression[] = [];
+	const Native = RegExp;
+	const build = (...args: ConstructorParameters<typeof RegExp>): RegExp => {
+		const made = new Native(...args);
+		const at = (new Error().stack ?? '')
+			.split('\n')
+			.find((line) => line.includes(root) && !line.includes(import.meta.filename));
+		const [, path = '', line] = /\(?((?:file:)?\/[^()]*?\.ts):(\d+):\d+\)?$/.exec(at ?? '') ?? [];
+		found.push({
+			file: relative(root, path.replace(/^file:\/\//, '')),
+			line: Number(line),
+			source: made.source,
+			flags: made.flags,
+		});
+		return made;
+	};
+	globalThis.RegExp = new Proxy(Native, {
+		construct: (_, args) => build(...(args as [string, string])),
+		apply: (_, __, args) => build(...(args as [string, string])),
+	});
+	try {
+		for (const path of programsOf(folders)) if (!beginning.test(path)) await import(path);
+		await use();
+	} finally {
+		globalThis.RegExp = Native;
 	}
 	return found;
 };
