@@ -64,7 +64,7 @@ export const openOle = (bytes: Buffer): Ole => {
 		const kind = entry[66];
 		const first = entry.readUInt32LE(116);
 		const length = entry.readUInt32LE(120);
-		if (kind === storageRoot) ministream = whole(first);
+		if (kind === storageRoot && i === 0) ministream = whole(first);
 		const nameLength = Math.min(64, entry.readUInt16LE(64)) - 2;
 		const name = entry.toString('utf16le', 0, Math.max(0, nameLength));
 		if (kind !== stream || streams.has(name)) continue;
