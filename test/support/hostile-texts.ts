@@ -35,6 +35,8 @@ const plainTricks: Readonly<Record<string, string>> = {
 	markdown: '[evil](http://evil.example/) **x** `y` # > | a | <@all>',
 	xml: '\u0001\u0008\u000b\u000e\u001f\ufffe\uffff&amp;&#0;&#x1;_x0041_',
 	surrogate: '&#xd800;\ufffd&#xdfff;',
+	zero: '甲\0乙&#0;丙\0',
+	piled: `字${'\u0301\u0489'.repeat(500)}`,
 	emoji: '😀'.repeat(300),
 	long: '长'.repeat(20_000),
 	percent: '%s%n%d{{evil}}<%= evil %>',
