@@ -103,14 +103,17 @@ test.skipIf(!canMount).each([
 	}
 });
 
-test.skipIf(!canMount)(
-	'a disk that becomes full under sites that are audited side by side is no fault of any, and they are gone on with',
-	async () => {
+const fewSizes = (most: number): number[] =>
+	Array.from({ length: Math.ceil(rounds / 10) }, (_, n) => most - n * 20);
+
+test.skipIf(!canMount).each(fewSizes(500))(
+	'a disk of %i KB that becomes full under sites that are audited side by side is no fault of any, and they are gone on with',
+	async (size) => {
 		const folder = await mkdtemp(join(tmpdir(), 'gongkai-disk-'));
 		await writeConfig(folder, { jia: `${web.url}/`, yi: `${web.url}/` });
 		const file = join(folder, 'gongkai.yaml');
 		const config = await loadConfig(file);
-		const disk = await mkdir(config.out).then(() => smallDisk(config.out, 500));
+		const disk = await mkdir(config.out).then(() => smallDisk(config.out, size));
 		const processes = createAuditProcesses({ opening: { file, config }, parallel: 2, most: 1 });
 		let id = 0;
 		const audit = async () =>
@@ -137,15 +140,15 @@ test.skipIf(!canMount)(
 	120_000,
 );
 
-test.skipIf(!canMount)(
-	'a disk that becomes full while a browser draws leaves no way out open',
-	async () => {
+test.skipIf(!canMount).each(fewSizes(300))(
+	'a disk of %i KB that becomes full while a browser draws leaves no way out open',
+	async (size) => {
 		const folder = await mkdtemp(join(tmpdir(), 'gongkai-disk-'));
 		await writeConfig(folder, { jia: `${web.url}/` });
 		const { sites, network } = await loadConfig(join(folder, 'gongkai.yaml'));
 		const servers = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
 		const before = servers();
-		const disk = smallDisk(folder, 300);
+		const disk = smallDisk(folder, size);
 		try {
 			const [site] = sites;
 			if (!site) throw new Error('expected a site');
