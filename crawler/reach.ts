@@ -1,3 +1,4 @@
+import { resolve6 } from 'node:dns/promises';
 import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
 import type { CrawlContext } from './context.ts';
@@ -60,21 +61,31 @@ export const hasIpv6 = (interfaces = networkInterfaces()): boolean =>
 		.flatMap((addresses) => addresses ?? [])
 		.some(({ family, internal, address }) => family === 'IPv6' && !internal && isPublic(address));
 
-/** Whether the site's name has an IPv6 address. */
+/** A name server says so of a name that has addresses, and none of this kind; other errors say nothing. */
+const hasNone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENODATA';
+
+/**
+ * Whether the site's name has an IPv6 address. Where the system gives none, `ask` has the last word: the system is silent, too, where the question
+ * for IPv6 alone got no answer.
+ */
 export const askIpv6 = async (
 	hostname: string,
 	addressesOf: (hostname: string) => Promise<readonly string[]>,
 	canTell: boolean,
+	ask: (hostname: string) => Promise<readonly string[]> = resolve6,
 ): Promise<Reach['ipv6']> => {
 	if (!canTell) return { unknown: '本机没有 IPv6 网络，无法判断' };
 	if (ipaddr.isValid(hostname.replace(/^\[|\]$/g, ''))) return { unknown: '网址是 IP 地址，没有域名可查' };
 	const addresses = await addressesOf(hostname).catch(() => []);
 	if (!addresses.some(isPublic)) return { unknown: '域名没有解析到公网地址' };
-	return {
-		hasAddress: addresses.some(
-			(address) => ipaddr.isValid(address) && ipaddr.parse(address).kind() === 'ipv6',
-		),
-	};
+	const isIpv6 = (address: string): boolean =>
+		ipaddr.isValid(address) && ipaddr.parse(address).kind() === 'ipv6';
+	if (addresses.some(isIpv6)) return { hasAddress: true };
+	try {
+		return { hasAddress: (await ask(hostname)).some(isIpv6) };
+	} catch (error) {
+		return hasNone(error) ? { hasAddress: false } : { unknown: '域名服务器没有答复有没有 IPv6 地址' };
+	}
 };
 
 /** Asks the site's first host what no page tells. */

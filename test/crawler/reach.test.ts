@@ -82,10 +82,34 @@ describe('https', () => {
 
 describe('IPv6', () => {
 	const ask = (addresses: readonly string[], hostname = 'www.linjiang.gov.cn', canTell = true) =>
-		askIpv6(hostname, async () => addresses, canTell);
+		askIpv6(
+			hostname,
+			async () => addresses,
+			canTell,
+			async () => [],
+		);
 	test('is there where the name has such an address', async () => {
 		expect(await ask(['203.0.114.7', '2400:3200::1'])).toEqual({ hasAddress: true });
 		expect(await ask(['203.0.114.7'])).toEqual({ hasAddress: false });
+	});
+	test.each([
+		['ENODATA', { hasAddress: false }],
+		['ESERVFAIL', { unknown: expect.any(String) }],
+		['ETIMEOUT', { unknown: expect.any(String) }],
+		['ECONNREFUSED', { unknown: expect.any(String) }],
+	])('is lacking only where the name server says so, not where it says %s', async (code, expected) => {
+		const refuse = () => Promise.reject(Object.assign(new Error(code), { code }));
+		expect(await askIpv6('x.gov.cn', async () => ['203.0.114.7'], true, refuse)).toEqual(expected);
+		expect(
+			await askIpv6(
+				'x.gov.cn',
+				async () => ['203.0.114.7'],
+				true,
+				async () => ['2400::1'],
+			),
+		).toEqual({
+			hasAddress: true,
+		});
 	});
 	test('is not known on a machine without it, of an address, or of a name that leads nowhere', async () => {
 		expect(await ask(['203.0.114.7'], 'www.linjiang.gov.cn', false)).toHaveProperty('unknown');
