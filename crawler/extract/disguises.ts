@@ -13,7 +13,8 @@ import {
 } from './dom.ts';
 
 /** A page without any of them needs no second look. */
-const directing = /[\u202a-\u202e\u2066-\u2069]|&#(?:823[4-8]|829[4-7]|x202[a-e]|x206[6-9]);/i;
+const directing =
+	/[\u202a-\u202e\u2066-\u2069]|&#(?:823[4-8]|829[4-7]|x202[a-e]|x206[6-9]);|<bdo\b|(?:bidi|isolate)-override/i;
 
 /** Kept of one page. */
 const most = 10;
@@ -43,6 +44,15 @@ const piece = (text: string, { from, to }: { from: number; to: number }, margin:
 		.replace(long, '（号码略）')
 		.toWellFormed();
 
+/** The sign that has an element's effect, where that puts all its letters into one order; style sheets are not looked at. */
+const directionOf = ({ name, attribs: { dir = '', style = '' } }: Element): string => {
+	const isOverride = name === 'bdo' || /unicode-bidi\s*:\s*(?:bidi|isolate)-override/i.test(style);
+	if (!isOverride) return '';
+	const way = /(?:^|[;\s])direction\s*:\s*(rtl|ltr)/i.exec(style)?.[1] ?? dir;
+	if (/^rtl$/i.test(way)) return '\u202e';
+	return /^ltr$/i.test(way) ? '\u202d' : '';
+};
+
 /** Lines as a browser lays them out, signs of direction left in; those of blocks that no reader sees left out. */
 const rawLines = (document: Document): string[] => {
 	const lines: string[] = [];
@@ -58,7 +68,10 @@ const rawLines = (document: Document): string[] => {
 			if (child.name === 'title' || child.name === 'head' || !isSilent(child)) {
 				const ends = isBlock(child) || child.name === 'title';
 				if (ends) flush();
+				const direction = directionOf(child);
+				line += direction;
 				enter(child);
+				if (direction) line += '\u202c';
 				if (ends) flush();
 			}
 		}

@@ -43,6 +43,9 @@ testCheck(check, {
 		'an override in a line that no reader sees': paper(
 			'第21条<span style="display:none">\u202e21\u202c</span>。',
 		),
+		'an order given by the markup that changes nothing': paper(
+			'自2026年5月<bdo dir="ltr">12</bdo>日起<bdo>施行</bdo>，<span style="unicode-bidi: bidi-override">第21条</span>，<span dir="rtl">第22条</span>，<bdo dir="rtl">上海自来水来自海上</bdo>。',
+		),
 		'hosts in Chinese and in Russian letters': {
 			...linked('http://临江市.政务.cn/'),
 			'/b': linked('http://минюст.рф/')['/a'] ?? '',
@@ -55,6 +58,21 @@ testCheck(check, {
 			keys: ['26〕21号'],
 			certainty: 'review',
 			says: '读者看到的是“临政办发〔2026〕12号”，实际写的是“临政办发〔2026〕21号”',
+		},
+		'the same by an element for it': {
+			pages: paper('现予印发。', '临政办发〔2026〕<bdo dir="RTL">21</bdo>号'),
+			at: ['/a'],
+			keys: ['26〕21号'],
+			certainty: 'review',
+			says: '读者看到的是“临政办发〔2026〕12号”，实际写的是“临政办发〔2026〕21号”',
+		},
+		'the same by a style': {
+			pages: paper(
+				'自2026年5月<span style="color: red; unicode-bidi: bidi-override; direction: rtl">12</span>日起施行',
+			),
+			at: ['/a'],
+			keys: ['年5月12日起施'],
+			certainty: 'review',
 		},
 		'the same by a character reference, over several elements, to the end of its paragraph': {
 			pages: paper('自2026年5月&#8238;<b>12</b>日起施行'),
