@@ -15,7 +15,7 @@ import { auditForStarter } from './audits-for-starter.ts';
 import { type Command, type Context, warn } from './command.ts';
 import { drawable } from './drawable.ts';
 import { freeBytes, leastBytes } from './free-space.ts';
-import { openLogs } from './log.ts';
+import { adviceOn, openLogs } from './log.ts';
 import { type AuditWanted, auditOne } from './one-audit.ts';
 import { noteSurroundings, proxyHint } from './surroundings.ts';
 
@@ -26,7 +26,7 @@ export const audit: Command = async (context) => {
 	const found = await findConfig(values, io.cwd);
 	const out = values.out === undefined ? found.config.out : resolve(io.cwd, values.out);
 	// Before the store, whose own trouble stops no audit.
-	await writableFolder(out);
+	await writableFolder(out, adviceOn(context, found.file));
 	const records = await openRecords({ context, ...found, isStarted: false });
 	try {
 		return await auditAll(context, { ...found, out }, records);

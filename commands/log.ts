@@ -38,7 +38,7 @@ const boundedFile = (file: string) => {
 };
 
 /** Where the folder for reports was named, and can be named otherwise. */
-const adviceOn = ({ values }: Context, file: string | undefined): string => {
+export const adviceOn = ({ values }: Context, file: string | undefined): string => {
 	if (values.out !== undefined) return '请换一个 --out';
 	return file === undefined ? '请用 --out 指定另一个目录' : `请改 ${file} 里的 out`;
 };

@@ -59,8 +59,6 @@ const standIn =
 	/维护|升级|改版|建设中|(?:暂停|停止)(?:访问|服务|对外)|暂(?:时)?(?:无法|不能|停)|稍后(?:再|重)|拦截|防火墙|未.{0,20}备案|无法(?:进行)?访问|系统(?:异常|繁忙|错误)|页面?出错|welcome to|it works|default (?:web ?)?(?:site|page)|test page|under construction|maintenance|bad gateway|unavailable|denied|blocked|forbidden|error/i;
 /** A homepage says more, characters. */
 const fewWords = 600;
-/** A page that says less says nothing. */
-const noWords = 10;
 
 /** Whether a page without ways into a site is none of its pages. */
 const isStandIn = ({ archive }: CrawlContext, seq: number): boolean => {
@@ -70,7 +68,7 @@ const isStandIn = ({ archive }: CrawlContext, seq: number): boolean => {
 	const { body, headers } = archive.responses.whole(seq) ?? {};
 	const bytes = (body && archive.bodies.of(body)) ?? Buffer.alloc(0);
 	const words = textOf(parseHtml(decodeBody(bytes, headers?.['content-type']).text)).trim();
-	return words.length < noWords || words.startsWith('{') || (words.length < fewWords && standIn.test(words));
+	return words === '' || words.startsWith('{') || (words.length < fewWords && standIn.test(words));
 };
 
 /** It has no page but the first, which leads nowhere. */

@@ -86,6 +86,8 @@ export interface CrawlContext {
 	readonly camera: (found: FoundBrowser) => Promise<Camera | undefined>;
 	readonly log: pino.Logger;
 	readonly now: () => string;
+	/** When it was made, ISO: earlier answers are of another visit. */
+	readonly begunAt: string;
 	/** Pages taken through both lanes to compare them. */
 	readonly samples: Set<number>;
 	/** Pages of scripted families that went through the HTTP lane only. */
@@ -293,6 +295,7 @@ export const createContext = (
 		camera: browsers.camera,
 		log,
 		now: () => new Date().toISOString(),
+		begunAt: new Date().toISOString(),
 		samples: new Set(),
 		plain: new Map(),
 		secondLooks: new Map(),

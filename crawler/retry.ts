@@ -80,16 +80,17 @@ const unasked = {
 /** Nobody answered at all. */
 const isUnanswered = ({ state, status }: LinkVerdict): boolean => state === 'broken' && status === undefined;
 
-const settleVerdict = (
-	{ archive, now, options: { asOf } }: CrawlContext,
-	{ seq }: Entry,
-	verdict: LinkVerdict,
-): void => {
+const settleVerdict = (context: CrawlContext, { seq }: Entry, verdict: LinkVerdict): void => {
+	const {
+		archive,
+		now,
+		options: { asOf },
+	} = context;
 	archive.tries.record(seq, 'http', verdict.words, now());
 	const { url, status, reason } = verdict;
 	// Of another host's headers nothing is kept; what its page is called stands in their place.
 	const headers: Readonly<Record<string, string>> = verdict.title ? { title: verdict.title } : {};
-	if (!(isUnanswered(verdict) && wasAnswered(archive, seq)))
+	if (!(isUnanswered(verdict) && wasAnswered(context, seq)))
 		archive.responses.save(
 			seq,
 			{

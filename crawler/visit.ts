@@ -1,5 +1,4 @@
 import { remember } from './again.ts';
-import type { Archive } from './archive/archive.ts';
 import type { Known } from './archive/known.ts';
 import type { Entry, EntryState, StoredResponse } from './archive/rows.ts';
 import { decodeBody } from './charset.ts';
@@ -121,9 +120,11 @@ const blocking = new Set<BrokenReason | undefined>(['reset', 'timeout', 'refused
 
 export const isBlocking = (reason: BrokenReason | undefined): boolean => blocking.has(reason);
 
-/** An earlier try was told that nothing is there: that says more of an address than that nobody answered later. */
-export const wasAnswered = (archive: Archive, seq: number): boolean =>
-	archive.responses.of(seq)?.reason === 'status';
+/** An earlier try of this visit was told that nothing is there: that says more of an address than that nobody answered later. */
+export const wasAnswered = ({ archive, begunAt }: CrawlContext, seq: number): boolean => {
+	const { reason, at = '' } = archive.responses.whole(seq) ?? {};
+	return reason === 'status' && at >= begunAt;
+};
 
 /** Keeps a try without an answer. */
 const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): EntryState => {
@@ -131,7 +132,7 @@ const settleFailure = (context: CrawlContext, entry: Entry, failure: Failure): E
 	const outcome = judgeFailure(failure);
 	log.debug({ url: entry.url, reason: failure.reason, detail: failure.detail }, 'try failed');
 	archive.tries.record(entry.seq, 'http', outcome.words, now());
-	if (!(outcome.state === 'broken' && wasAnswered(archive, entry.seq)))
+	if (!(outcome.state === 'broken' && wasAnswered(context, entry.seq)))
 		archive.responses.save(
 			entry.seq,
 			{

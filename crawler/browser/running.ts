@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { type Browser, chromium } from 'playwright';
+import { groupGone } from '../alive.ts';
 import type { FoundBrowser } from './find.ts';
 import { unlessGone, whenGone } from './gone.ts';
 import { launchOptions } from './launch.ts';
@@ -61,10 +62,16 @@ export const runBrowser = async (found: FoundBrowser, patienceMs = startingTime)
 	// Each time as the last one: first the launcher ends its browsers.
 	process.off('exit', removeAtExit).on('exit', removeAtExit);
 	const gone = whenGone(browser);
-	const removed = gone.then(() => temporary?.remove());
+	let pid: number | undefined;
+	const removed = gone.then(async () => {
+		if (pid !== undefined) await groupGone(pid);
+		await temporary?.remove();
+	});
 	try {
-		const { wire, pid, commandLine } = await within(patienceMs, unlessGone(gone, meet(browser)));
-		await temporary?.note(commandLine);
+		const met = await within(patienceMs, unlessGone(gone, meet(browser)));
+		const { wire } = met;
+		pid = met.pid;
+		await temporary?.note(met.commandLine);
 		/** The browser's process, if it is there yet: its other processes end with it. */
 		const kill = (): void => {
 			try {

@@ -104,6 +104,8 @@ export const temporaryFolder = async (): Promise<Temporary | undefined> => {
 
 /** A process that is told to end does so at once, and its browsers with it. */
 export const removeAtExit = (): void => {
+	// What was killed just now may still be writing.
+	if (folders.size > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
 	for (const [folder, profile] of folders) {
 		try {
 			for (const path of [...(profile ? [profile] : []), folder])

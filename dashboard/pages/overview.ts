@@ -55,7 +55,7 @@ export const overviewPage = async (context: Context, params: URLSearchParams): P
 				passMark: (profile() ?? national).passMark,
 				isMonthMisread: isMonthMisread(params),
 				isFirstStart: periods.length === 0,
-				isAudited: periods.includes(month),
+				hasNotice: periods.includes(month) && choice.verdict !== 'unaudited' && first.count > 0,
 			},
 			urls,
 		),

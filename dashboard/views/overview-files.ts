@@ -12,12 +12,12 @@ const { exports: words, first } = overviewMessages;
 /** Files of the month: of the sites that are shown here, and in this order. Without any that was audited there is nothing to give notice of. */
 export const exportList = (
 	{ page: _page, ...chosen }: OverviewState & { readonly month: string },
-	isAudited: boolean,
+	hasNotice: boolean,
 	urls: Urls,
 ): Markup => {
 	const files = [
 		{ name: words.month, format: 'xlsx' },
-		...(isAudited ? [{ name: words.notice, format: 'docx' } as const] : []),
+		...(hasNotice ? [{ name: words.notice, format: 'docx' } as const] : []),
 		...tableFormats.map((format) => ({ name: words.scores, table: 'scores', format }) as const),
 		...tableFormats.map((format) => ({ name: words.findings, table: 'findings', format }) as const),
 	] as const;

@@ -37,8 +37,8 @@ export interface OverviewProps {
 	readonly isMonthMisread: boolean;
 	/** No report has ever been recorded. */
 	readonly isFirstStart: boolean;
-	/** Some site was audited in that month. */
-	readonly isAudited: boolean;
+	/** There is something to tell in a notice of what is shown. */
+	readonly hasNotice: boolean;
 }
 
 const shownVerdicts = ['qualified', 'unqualified', 'not-assessed', 'unaudited'] as const;
@@ -130,5 +130,5 @@ ${isFirstStart ? nothing : sums(props, urls)}
 ${isFirstStart ? nothing : distribution(props.totals)}
 ${filterForm(props, urls)}
 ${list(props, urls)}
-${isFirstStart ? nothing : exportList(state, props.isAudited, urls)}`;
+${isFirstStart ? nothing : exportList(state, props.hasNotice, urls)}`;
 };
