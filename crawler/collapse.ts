@@ -1,5 +1,6 @@
 import { decodeBody } from './charset.ts';
 import { type CrawlContext, isOver, silence } from './context.ts';
+import { undrawnPages } from './coverage.ts';
 import { daysBetween } from './extract/dates.ts';
 import { parseHtml, textOf } from './extract/dom.ts';
 import { crawlKey, samePageKey } from './url.ts';
@@ -40,18 +41,23 @@ interface Group {
 	readonly names: Set<string>;
 }
 
-/** The run's pages by what they show, those that show nothing at all together; the largest group first. They are read again: only for where they are few, or alike. */
-const groupsOf = ({ archive }: CrawlContext): readonly Group[] => {
+/** The run's pages by what they show, those that show nothing at all together, the largest group first; and how many texts they have. */
+const shownIn = ({ archive }: CrawlContext) => {
+	const texts = new Set<string>();
 	const groups = new Map<string, Group>();
 	for (const { seq, finalUrl, facts } of archive.pages.all()) {
-		const nothing = archive.pages.linksOf(seq).length === 0 ? '' : `${seq}`;
-		const shown = facts.mark?.exact ?? nothing;
+		const text = facts.mark?.exact;
+		if (text !== undefined) texts.add(text);
+		const shown = text ?? (archive.pages.linksOf(seq).length === 0 ? '' : `${seq}`);
 		const group = groups.get(shown) ?? { pages: [], names: new Set() };
 		group.pages.push(seq);
 		group.names.add(samePageKey(finalUrl));
 		groups.set(shown, group);
 	}
-	return [...groups.values()].sort((one, other) => other.names.size - one.names.size);
+	return {
+		texts: texts.size,
+		groups: [...groups.values()].sort((one, other) => other.names.size - one.names.size),
+	};
 };
 
 /** What stands in the place of a site says so in few words: repairs, a wall, a server without a site. */
@@ -102,7 +108,7 @@ export const heedCollapse = (context: CrawlContext): Extent | undefined => {
 	// What was left in the queue, or let nobody in, is told already.
 	if (archive.count('queued', 'page') > 0 || archive.pagesSettled() === 0) return before;
 	const scope = scopeOf(context);
-	const texts = state.echoes.texts();
+	const { texts, groups } = shownIn(context);
 	const home = archive.entry(crawlKey(config.url))?.seq;
 	const all = (): number[] => [...archive.pages.all()].map(({ seq }) => seq);
 	const end = (words: string, pages: readonly number[]): void => {
@@ -122,7 +128,8 @@ export const heedCollapse = (context: CrawlContext): Extent | undefined => {
 	const known = before?.scope === scope && before.texts >= leastTexts ? before : undefined;
 	const isShrunk = known !== undefined && texts < known.texts * leastLeft;
 	if (!isShrunk && texts > 2) return { texts, scope };
-	const groups = groupsOf(context);
+	// Lists that no browser drew are told as such, and nobody knows what they lead to.
+	if (undrawnPages(archive, state.fingerprints).length * 2 >= archive.count('ok', 'page')) return before;
 	const { pages = [], names = new Set() } = groups[0] ?? {};
 	if (names.size >= (groups.length === 1 ? manyWithHome : many) && groups.length <= 2) {
 		end('网站对不同网址显示同一页面，可能正在维护、迁移或限制了抓取', pages);

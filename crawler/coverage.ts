@@ -37,7 +37,7 @@ export const whyUnseen = (
 };
 
 /** Pages on which scripts draw what matters, and that were not seen whole: for want of a browser, or as it could not have the data. */
-const undrawnPages = (
+export const undrawnPages = (
 	archive: Archive,
 	fingerprints: Fingerprints,
 ): { url: string; why: NotSeen['why'] }[] => {

@@ -11,8 +11,6 @@ export interface Echoes {
 	readonly hear: (seq: number, mark: TextMark | undefined) => void;
 	/** A text has come again and again since this was last asked. */
 	readonly isDue: () => boolean;
-	/** Different texts among those of the last pages. */
-	readonly texts: () => number;
 	/** The pages that showed this text. */
 	readonly of: (mark: TextMark) => readonly number[];
 }
@@ -36,7 +34,6 @@ export const createEchoes = (): Echoes => {
 			due = false;
 			return was;
 		},
-		texts: () => heard.size,
 		of: ({ exact }) => [...(heard.get(exact) ?? [])],
 	};
 };

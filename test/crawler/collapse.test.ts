@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createGuard, type Guard } from '../../crawler/net/guard.ts';
+import type { SiteConfig } from '../../crawler/site-config.ts';
 import { openTestCrawl } from '../support/open-crawl.ts';
 import { startWeb, type Web } from '../support/web.ts';
 
@@ -64,8 +65,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const crawl = async (asOf = '2026-11-15') => {
-	const crawl = openTestCrawl(web.url, { folder, guard, asOf, render: 'never' });
+const crawl = async (asOf = '2026-11-15', render: SiteConfig['render'] = 'never') => {
+	const crawl = openTestCrawl(web.url, { folder, guard, asOf, render });
 	try {
 		await crawl.run();
 		const { pages, targets } = crawl.gathered();
@@ -173,3 +174,36 @@ test('a site that became small is believed once it has been so for a month and a
 	await rm(folder, { recursive: true });
 	expect(await crawl('2026-11-15')).toMatchObject(believed);
 }, 60_000);
+
+describe('a site whose lists scripts draw', () => {
+	const names = [...'abcdefghijkl'];
+	const all = `<nav>${names.map((name) => `<a href="/${name}/">栏目${name}</a>`).join(' ')}</nav>`;
+	const listDrawn = (name: string): string => `<title>某县人民政府</title>${all}<ul id="list"></ul><script>
+		for (let n = 0; n < 2; n++) {
+			const entry = document.createElement('li');
+			entry.innerHTML = '<a href="/${name}/' + n + '.html">关于${name}第' + n + '号事项办理工作的通知</a> <span>2026-10-01</span>';
+			document.getElementById('list').append(entry);
+		}
+	</script>${foot}`;
+	beforeEach(() => {
+		now = (request, response) => {
+			const [, name, text] = /^\/(\w)\/([01]\.html)?$/.exec(request.url ?? '') ?? [];
+			if (isHome(request)) saying(200, home.replace(/<nav>.*<\/nav>/, all))(request, response);
+			else if (name === undefined) normal(request, response);
+			else saying(200, text ? '<embed src="/x.pdf">' : listDrawn(name))(request, response);
+		};
+	});
+
+	test('is there after an audit that was cut off and gone on with', async () => {
+		const cut = openTestCrawl(web.url, { folder, guard });
+		await cut.run();
+		await cut.close();
+		expect(await crawl('2026-11-15', 'auto')).toMatchObject({ complete: true, share: 1 });
+		expect(await crawl('2026-12-15', 'auto')).toMatchObject({ complete: true, share: 1 });
+	}, 120_000);
+
+	test('is there where no browser draws them, and is not called under repair', async () => {
+		expect(await crawl('2026-11-15', 'auto')).toMatchObject({ complete: true, share: 1 });
+		expect(await crawl('2026-12-15', 'never')).toMatchObject({ stopReason: null });
+	}, 120_000);
+});
