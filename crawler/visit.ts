@@ -1,4 +1,5 @@
 import { remember } from './again.ts';
+import { present } from './archive/damage.ts';
 import type { Known } from './archive/known.ts';
 import type { Entry, EntryState, StoredResponse } from './archive/rows.ts';
 import { decodeBody } from './charset.ts';
@@ -238,7 +239,7 @@ const settleUnchanged = async (
 ): Promise<EntryState> => {
 	const { archive, now, state } = context;
 	const reading = readKnown(archive, known);
-	if (known.body && !reading) throw new Error(`the archive lost what ${known.url} said`);
+	if (known.body) present(reading, `what ${known.url} said`);
 	state.trusted++;
 	takeReading(context, entry, known);
 	const { headers } = known;

@@ -1,5 +1,5 @@
 import { type Bodies, openBodies } from './bodies.ts';
-import { parsed } from './damage.ts';
+import { parsed, present } from './damage.ts';
 import { type Database, type Opening, openDatabase } from './database.ts';
 import { type Files, openFiles } from './files.ts';
 import { forgetOld, forgetRun } from './forget.ts';
@@ -157,8 +157,7 @@ export class Archive {
 
 	#entryAt(seq: number): Entry {
 		const [row] = this.#database.all('select * from frontier where id = ?', this.#id(seq));
-		if (!row) throw new Error(`the archive lost the address numbered ${seq}`);
-		return entryOf(row);
+		return entryOf(present(row, `address ${seq}`));
 	}
 
 	/** Number of this run; a resumed one keeps it. */

@@ -73,7 +73,7 @@ const open = (file: string, patienceMs: number): DatabaseSync => {
 		throw new Error(
 			locked
 				? `存档 ${file} 正被另一次审计使用，等它结束才能继续`
-				: `存档 ${file} 无法打开：${reason}（可移走该文件后重来）`,
+				: `存档 ${file} 无法打开：${isDamage(error) ? '已损坏或被别的程序改动' : reason}（可移走该文件后重来）`,
 			{ cause: error },
 		);
 	}

@@ -1,4 +1,5 @@
 import type { Lane, Link } from '../page-facts.ts';
+import { present } from './damage.ts';
 import type { Database, Row } from './database.ts';
 import type { OwnFacts, Readings } from './readings.ts';
 import { lookOf, pageOf, type RunIds, type StoredLook, type StoredPage, walkedOf } from './rows.ts';
@@ -24,11 +25,8 @@ export interface Pages {
 }
 
 export const openPages = ({ all, prepare, write }: Database, ids: RunIds, readings: Readings): Pages => {
-	const factsOf = ({ reading }: Row): OwnFacts => {
-		const facts = readings.factsOf(reading as number);
-		if (!facts) throw new Error(`the archive lost the reading numbered ${reading}`);
-		return facts;
-	};
+	const factsOf = ({ reading }: Row): OwnFacts =>
+		present(readings.factsOf(reading as number), `reading ${reading}`);
 	return {
 		save: (seq, lane, reading, walked) => {
 			write(

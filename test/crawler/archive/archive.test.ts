@@ -189,6 +189,14 @@ test('what is no longer what was written is damage, wherever it is read', async 
 	])
 		expect(isDamage(thrownBy(read))).toBe(true);
 	archive.close();
+	await rm(`${file}-seal`);
+	const lost = new DatabaseSync(file);
+	lost.exec('pragma foreign_keys = off; delete from readings');
+	lost.close();
+	const less = new Archive(file);
+	expect(less.reopen(now)).toBe(true);
+	expect(isDamage(thrownBy(() => [...less.pages.all()]))).toBe(true);
+	less.close();
 });
 
 /** A closed archive of a run with a page. */
@@ -208,7 +216,9 @@ test('a single byte that was changed while it was closed is told, wherever it li
 		const at = Math.floor(Math.random() * bytes.length);
 		bytes[at] = (bytes[at] ?? 0) ^ (1 << (n % 8));
 		await writeFile(file, bytes);
-		expect(isDamage(thrownBy(() => new Archive(file))), `byte ${at}`).toBe(true);
+		const thrown = thrownBy(() => new Archive(file));
+		expect(String(thrown)).toMatch(/无法打开：已损坏或被别的程序改动/);
+		expect(isDamage(thrown), `byte ${at}`).toBe(true);
 	}
 	await writeFile(file, whole);
 	const archive = new Archive(file);
