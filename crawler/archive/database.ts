@@ -22,7 +22,8 @@ export interface Database {
 	/** Called before each commit, to write what must be on disk with the rest or not at all. */
 	readonly beforeCommit: (write: () => void) => void;
 	readonly flush: () => void;
-	readonly close: () => void;
+	/** Seals the file, which reads all of it while nobody else can have it; not where `isForNow`: it is opened again at once. */
+	readonly close: (isForNow?: boolean) => void;
 }
 
 const isOfSqlite = (error: unknown): boolean => error instanceof Error && 'errcode' in error;
@@ -150,12 +151,12 @@ export const openDatabase = (
 			writeLast = write;
 		},
 		flush,
-		close: () => {
+		close: (isForNow = false) => {
 			let afterwards = (): void => {};
 			try {
 				flush();
 				if (isScratch) database.exec('rollback');
-				afterwards = seal(database, file);
+				if (!isForNow) afterwards = seal(database, file);
 			} finally {
 				// Whatever fails: an open file would keep the site from its next audit.
 				database.close();

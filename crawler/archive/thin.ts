@@ -97,19 +97,20 @@ export const planThinning = (file: string, thinning: Thinning): ThinningPlan | u
 	}
 };
 
-/** Works on an archive for a second at a time until the work is done; whoever wants to audit the site comes in between. */
+/** Works on an archive for a second at a time until the work is done; whoever wants to audit the site comes in between. More work follows, unless it `isLast`. */
 const inTurns = async (
 	file: string,
 	work: (database: Database, isOver: () => boolean) => boolean,
+	isLast = false,
 ): Promise<void> => {
 	for (;;) {
 		const database = openDatabase(file, { patienceMs: 0 });
 		const until = performance.now() + turnMs;
-		let isDone: boolean;
+		let isDone = false;
 		try {
 			isDone = work(database, () => performance.now() >= until);
 		} finally {
-			database.close();
+			database.close(!(isDone && isLast));
 		}
 		if (isDone) return;
 		await delay(restMs);
@@ -185,9 +186,13 @@ export const thinArchive = async (
 	}
 	await compact(file);
 	let size = 0;
-	await inTurns(file, (database) => {
-		size = sizesOf(database).size;
-		return true;
-	});
+	await inTurns(
+		file,
+		(database) => {
+			size = sizesOf(database).size;
+			return true;
+		},
+		true,
+	);
 	return { runs: runs.length, size };
 };

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -63,6 +64,15 @@ describe('the archive of a year', () => {
 		expect(seenIn(file, monthStart(5))).toBeUndefined();
 		expect(strays()).toEqual(none);
 		expect(planThinning(file, { before })).toMatchObject({ runs: [], frees: 0 });
+	});
+
+	test('is sealed once, when all is done: to seal it reads all of it, and nobody else can have it meanwhile', async () => {
+		archiveOfMonths(file, 3);
+		const thinning = thinArchive(file, { before: monthStart(1) });
+		expect(existsSync(`${file}-seal`)).toBe(false);
+		await thinning;
+		expect(existsSync(`${file}-seal`)).toBe(true);
+		expect(seenIn(file, monthStart(2))).toHaveLength(40);
 	});
 
 	test('of a site that is audited no more keeps its last run, and what the next one asks by', async () => {
