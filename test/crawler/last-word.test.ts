@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FoundBrowser, findBrowser } from '../../crawler/browser/find.ts';
+import type { FoundBrowser } from '../../crawler/browser/find.ts';
 import { openCrawl } from '../../crawler/crawl.ts';
 import { createGuard, type Guard } from '../../crawler/net/guard.ts';
 import type { SiteConfig } from '../../crawler/site-config.ts';
+import { browserHere } from '../support/browser.ts';
 import { type Certified, certify } from '../support/certificates.ts';
 import { type Answering, startWeb } from '../support/web.ts';
 
@@ -50,8 +51,7 @@ const openSecure = async ({ cert, key }: Certified, answer: RequestListener): Pr
 
 beforeAll(async () => {
 	guard = createGuard({ allow: ['127.0.0.0/8'], ca: authority.cert }, { resolve: async () => ['127.0.0.1'] });
-	const found = await findBrowser();
-	if (!found) throw new Error('no browser on this machine');
+	const found = await browserHere();
 	plain = found;
 	const executablePath = path.join(await temporary(), 'browser');
 	const keys = [certificates.good, certificates.incomplete].map(({ fingerprint }) => fingerprint).join(',');

@@ -1,9 +1,10 @@
 /** Whatever a page does in the browser, it costs that page alone, and opens nothing that is no address of the web. */
 import { createServer, type Server } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type FoundBrowser, findBrowser } from '../../crawler/browser/find.ts';
+import type { FoundBrowser } from '../../crawler/browser/find.ts';
 import { openRenderer, type Rendered, type Renderer } from '../../crawler/browser/render.ts';
 import { createGuard, type Guard } from '../../crawler/net/guard.ts';
+import { browserHere } from '../support/browser.ts';
 import { rounds } from '../support/faults.ts';
 import { heldBelow } from '../support/processes.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
@@ -126,9 +127,7 @@ beforeAll(async () => {
 			response.writeHead(200, { 'content-type': 'application/zip' }).end(Buffer.alloc(1 << 16)),
 	});
 	guard = createGuard({ allow: ['127.0.0.1'] });
-	const browser = await findBrowser();
-	if (!browser) throw new Error('no browser on this machine');
-	found = browser;
+	found = await browserHere();
 });
 afterEach(() => renderer?.close());
 afterAll(async () => {

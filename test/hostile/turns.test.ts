@@ -1,8 +1,9 @@
 /** Whichever way a page asks its own host for more, and whenever, it waits for its turn. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type FoundBrowser, findBrowser } from '../../crawler/browser/find.ts';
+import type { FoundBrowser } from '../../crawler/browser/find.ts';
 import { openRenderer, type Renderer } from '../../crawler/browser/render.ts';
 import { createGuard, type Guard } from '../../crawler/net/guard.ts';
+import { browserHere } from '../support/browser.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
 
 const head = '<!doctype html><meta charset="utf-8"><title>通知公告</title><h1>通知公告</h1><p>正文</p>';
@@ -104,9 +105,7 @@ beforeAll(async () => {
 	for (const [name, code] of Object.entries(leaving)) pages[`/${encodeURIComponent(name)}`] = script(code);
 	web = await startWeb(pages, { otherwise: 'ok' });
 	guard = createGuard({ allow: ['127.0.0.1'] });
-	const browser = await findBrowser();
-	if (!browser) throw new Error('no browser on this machine');
-	found = browser;
+	found = await browserHere();
 });
 afterEach(() => renderer?.close());
 afterAll(async () => {

@@ -2,7 +2,6 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWays } from '../../commands/notice-ways.ts';
-import { findBrowser } from '../../crawler/browser/find.ts';
 import { openRenderer, type Renderer } from '../../crawler/browser/render.ts';
 import { checkLinks } from '../../crawler/links.ts';
 import { fetchUrl } from '../../crawler/net/fetch.ts';
@@ -10,6 +9,7 @@ import { createGuard, type Guard } from '../../crawler/net/guard.ts';
 import { visitOnce } from '../../crawler/probes/visit.ts';
 import { sampleDigest } from '../../reports/notices/digest.ts';
 import { noticesSchema } from '../../reports/notices/settings.ts';
+import { browserHere } from '../support/browser.ts';
 import { type Answering, startWeb, type Web } from '../support/web.ts';
 
 /** How a page may write what lies inside. */
@@ -92,8 +92,7 @@ beforeAll(async () => {
 		{ host: '127.0.0.2' },
 	);
 	guard = createGuard({ allow }, { resolve, connectTimeoutSeconds: 3 });
-	const found = await findBrowser();
-	if (!found) throw new Error('no browser on this machine');
+	const found = await browserHere();
 	renderer = openRenderer(found, { guard, timeoutSeconds: 30, turnSeconds: 0, maxTurns: 1 });
 });
 afterAll(async () => {

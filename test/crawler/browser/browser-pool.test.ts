@@ -3,9 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type BrowserPool, createBrowserPool } from '../../../crawler/browser/browser-pool.ts';
 import { openCamera } from '../../../crawler/browser/camera.ts';
-import { type FoundBrowser, findBrowser } from '../../../crawler/browser/find.ts';
+import type { FoundBrowser } from '../../../crawler/browser/find.ts';
 import { openRenderer, type Rendered, type Renderer } from '../../../crawler/browser/render.ts';
 import { createGuard, type Guard } from '../../../crawler/net/guard.ts';
+import { browserHere } from '../../support/browser.ts';
 import { startWeb, type Web } from '../../support/web.ts';
 
 const head = '<!doctype html><meta charset="utf-8"><title>通知公告</title>';
@@ -53,9 +54,7 @@ beforeAll(async () => {
 		'/hang.html': `${head}<p>正文</p><script>for (;;);</script>`,
 	});
 	guard = createGuard({ allow: ['127.0.0.1'] });
-	const browser = await findBrowser();
-	if (!browser) throw new Error('no browser on this machine');
-	found = browser;
+	found = await browserHere();
 });
 afterEach(async () => {
 	await Promise.all(renderers.splice(0).map(({ close }) => close()));

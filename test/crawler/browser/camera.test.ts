@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Camera, openCamera, type Taken } from '../../../crawler/browser/camera.ts';
-import { findBrowser } from '../../../crawler/browser/find.ts';
 import type { Spot } from '../../../crawler/browser/spot.ts';
 import { createGuard, type Guard } from '../../../crawler/net/guard.ts';
+import { browserHere } from '../../support/browser.ts';
 import { type Answering, startWeb, type Web } from '../../support/web.ts';
 
 const paragraphs = '<p>请各单位认真贯彻落实。</p>'.repeat(60);
@@ -67,8 +67,7 @@ beforeAll(async () => {
 	pages['/tracked'] = tracked;
 	pages['/tracked-too'] = tracked;
 	guard = createGuard({ allow: ['127.0.0.0/8'] });
-	const found = await findBrowser({ environment: process.env });
-	if (!found) throw new Error('no browser on this machine');
+	const found = await browserHere();
 	camera = openCamera(found, {
 		guard,
 		timeoutSeconds: 3,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type FoundBrowser, findBrowser } from '../../../crawler/browser/find.ts';
+import type { FoundBrowser } from '../../../crawler/browser/find.ts';
 import {
 	openRenderer,
 	type Rendered,
@@ -7,6 +7,7 @@ import {
 	type RendererOptions,
 } from '../../../crawler/browser/render.ts';
 import { createGuard, type Guard } from '../../../crawler/net/guard.ts';
+import { browserHere } from '../../support/browser.ts';
 import { startWeb, type Web } from '../../support/web.ts';
 
 let web: Web;
@@ -83,9 +84,7 @@ beforeAll(async () => {
 				.end('<title>x</title><a href="/s?q=\u{b9}\u{ab}">gongkai list of all</a>', 'latin1'),
 	});
 	guard = createGuard({ allow: ['127.0.0.1'] });
-	const browser = await findBrowser();
-	if (!browser) throw new Error('no browser on this machine');
-	found = browser;
+	found = await browserHere();
 });
 afterEach(() => renderer?.close());
 afterAll(async () => {

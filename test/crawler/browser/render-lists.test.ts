@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findBrowser } from '../../../crawler/browser/find.ts';
 import { openRenderer, type Renderer } from '../../../crawler/browser/render.ts';
 import { createGuard, type Guard } from '../../../crawler/net/guard.ts';
 import type { PageFacts } from '../../../crawler/page-facts.ts';
+import { browserHere } from '../../support/browser.ts';
 import { type Answering, startWeb, type Web } from '../../support/web.ts';
 
 let web: Web;
@@ -143,8 +143,7 @@ addEventListener('scroll', () => {
 });`),
 	});
 	guard = createGuard({ allow: ['127.0.0.1'] });
-	const browser = await findBrowser();
-	if (!browser) throw new Error('no browser on this machine');
+	const browser = await browserHere();
 	renderer = openRenderer(browser, { guard, timeoutSeconds: 10, turnSeconds: 0.01, maxTurns: 8 });
 }, 120_000);
 

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type FoundBrowser, findBrowser } from '../../../crawler/browser/find.ts';
+import type { FoundBrowser } from '../../../crawler/browser/find.ts';
 import { openRenderer, type Renderer, type RendererOptions } from '../../../crawler/browser/render.ts';
 import { createGuard, type Guard } from '../../../crawler/net/guard.ts';
+import { browserHere } from '../../support/browser.ts';
 import { startWeb, type Web } from '../../support/web.ts';
 
 let web: Web;
@@ -46,9 +47,7 @@ beforeAll(async () => {
 		'/popup.html': head,
 	});
 	guard = createGuard({ allow: ['127.0.0.1'] });
-	const browser = await findBrowser();
-	if (!browser) throw new Error('no browser on this machine');
-	found = browser;
+	found = await browserHere();
 });
 beforeEach(() => {
 	web.asked.length = 0;

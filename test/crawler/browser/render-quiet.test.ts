@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findBrowser } from '../../../crawler/browser/find.ts';
 import { openRenderer, type Renderer } from '../../../crawler/browser/render.ts';
 import { createGuard, type Guard } from '../../../crawler/net/guard.ts';
+import { browserHere } from '../../support/browser.ts';
 import { startWeb, type Web } from '../../support/web.ts';
 
 /** A list of three entries that is drawn by `draw(data)`, whenever that comes. */
@@ -72,8 +72,7 @@ beforeAll(async () => {
 		'/frame': `<script>fetch('/data').then((a) => a.json()).then((d) => parent.draw(d))</script>`,
 	});
 	guard = createGuard({ allow: ['127.0.0.1'] });
-	const browser = await findBrowser();
-	if (!browser) throw new Error('no browser on this machine');
+	const browser = await browserHere();
 	renderer = openRenderer(browser, { guard, timeoutSeconds: 10, turnSeconds: 0.01, maxTurns: 3 });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findBrowser } from '../../../crawler/browser/find.ts';
 import { openRenderer, type Renderer } from '../../../crawler/browser/render.ts';
 import { createGuard, type Guard } from '../../../crawler/net/guard.ts';
+import { browserHere } from '../../support/browser.ts';
 import { startWeb, type Web } from '../../support/web.ts';
 
 let web: Web;
@@ -130,8 +130,7 @@ beforeAll(async () => {
 			'<body><script>fetch("http://127.0.0.2:1/secret").then(() => document.body.append("leaked"), () => document.body.append("refused"))</script>',
 	});
 	guard = createGuard({ allow: ['127.0.0.1'] });
-	const found = await findBrowser();
-	if (!found) throw new Error('no browser on this machine');
+	const found = await browserHere();
 	renderer = openRenderer(found, { guard, timeoutSeconds: 5, turnSeconds: 0.05, maxTurns: 10 });
 });
 afterAll(async () => {

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FoundBrowser, findBrowser } from '../../../crawler/browser/find.ts';
 import { runBrowser } from '../../../crawler/browser/running.ts';
 import { tryBrowser } from '../../../crawler/browser/trial.ts';
+import { browserHere } from '../../support/browser.ts';
 import { rounds } from '../../support/faults.ts';
 
 /** Other tests run browsers, too. */
@@ -24,8 +25,7 @@ afterEach(async () => {
 test.skipIf(process.platform !== 'linux')(
 	'a browser leaves no temporary files, whether it ends or is killed, or does not start',
 	async () => {
-		const found = await findBrowser();
-		if (!found) throw new Error('no browser on this machine');
+		const found = await browserHere();
 		const own = (): Promise<string[]> => readdir(folder);
 		for (const way of ['end', 'kill'] as const) {
 			const running = await runBrowser(found);
@@ -43,18 +43,23 @@ test.skipIf(process.platform !== 'linux')(
 	},
 );
 
+/** A program that starts a browser with a page, and then does this. */
+const startingThen = (then: string): string => {
+	const [find, running] = ['find', 'running'].map((name) =>
+		JSON.stringify(new URL(`../../../crawler/browser/${name}.ts`, import.meta.url)),
+	);
+	return `
+		const found = await (await import(${find})).findBrowser();
+		const { browser } = await (await import(${running})).runBrowser(found);
+		await (await browser.newPage()).setContent('<p>正文</p>');
+		${then}
+	`;
+};
+
 test.skipIf(process.platform !== 'linux')(
 	'a process that ends at once leaves none of its browsers behind, nor their files',
 	async () => {
-		const [find, running] = ['find', 'running'].map((name) =>
-			JSON.stringify(new URL(`../../../crawler/browser/${name}.ts`, import.meta.url)),
-		);
-		const program = `
-			const found = await (await import(${find})).findBrowser();
-			const { browser } = await (await import(${running})).runBrowser(found);
-			await (await browser.newPage()).setContent('<p>正文</p>');
-			process.exit(7);
-		`;
+		const program = startingThen('process.exit(7);');
 		const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
 			encoding: 'utf8',
 		});
@@ -66,15 +71,7 @@ test.skipIf(process.platform !== 'linux')(
 
 /** Runs a browser in a process of its own until it says `up`, with its folders in ours. */
 const runApart = async () => {
-	const [find, running] = ['find', 'running'].map((name) =>
-		JSON.stringify(new URL(`../../../crawler/browser/${name}.ts`, import.meta.url)),
-	);
-	const program = `
-		const found = await (await import(${find})).findBrowser();
-		const { browser } = await (await import(${running})).runBrowser(found);
-		await (await browser.newPage()).setContent('<p>正文</p>');
-		process.stdout.write('up');
-	`;
+	const program = startingThen("process.stdout.write('up');");
 	const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
@@ -92,8 +89,7 @@ test.skipIf(process.platform === 'win32')(
 	'what a process left that was killed is removed with the next browser, and nothing of one that lives',
 	{ timeout: 120_000 },
 	async () => {
-		const found = await findBrowser();
-		if (!found) throw new Error('no browser on this machine');
+		await browserHere();
 		const names = async (): Promise<string[]> => (await readdir(folder)).sort();
 		const living = await runApart();
 		const ofLiving = await names();
@@ -195,8 +191,7 @@ test.skipIf(process.platform === 'win32').each([
 ])(
 	'one that is killed while it %s keeps nobody waiting',
 	async (_, begin) => {
-		const found = await findBrowser();
-		if (!found) throw new Error('no browser on this machine');
+		const found = await browserHere();
 		const [program, pids] = [join(folder, 'program'), join(folder, 'pids')];
 		await writeFile(program, `#!/bin/sh\necho $$ >> ${pids}\nexec ${found.executablePath} "$@"\n`);
 		await chmod(program, 0o755);

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { type FoundBrowser, findBrowser } from '../../../crawler/browser/find.ts';
+import type { FoundBrowser } from '../../../crawler/browser/find.ts';
 import { createGuard } from '../../../crawler/net/guard.ts';
 import { createProber, type Prober } from '../../../crawler/probes/probe.ts';
+import { browserHere } from '../../support/browser.ts';
 import { type Answering, startWeb } from '../../support/web.ts';
 
 // A browser may take its time on a busy machine.
@@ -10,9 +11,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 let found: FoundBrowser;
 beforeAll(async () => {
-	const browser = await findBrowser();
-	if (!browser) throw new Error('no browser on this machine');
-	found = browser;
+	found = await browserHere();
 });
 
 const endings: (() => Promise<unknown>)[] = [];
