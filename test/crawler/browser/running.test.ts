@@ -199,7 +199,7 @@ test.skipIf(process.platform === 'win32').each([
 		const before = performance.now();
 		await begin(mine);
 		const usual = performance.now() - before;
-		const moments = rounds > 1 ? 24 : 6;
+		const moments = rounds > 1 ? 24 : 3;
 		for (let n = 0; n < moments; n++) {
 			const started = (await readFile(pids, 'utf8')).length;
 			const ended = begin(mine).catch(() => {});
