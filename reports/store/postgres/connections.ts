@@ -114,25 +114,31 @@ const clientOf = async (connect: () => Promise<pg.PoolClient>, place: Place, may
 	};
 	watch();
 
-	const ask = async (sql: string, values: unknown[]): Promise<unknown> => {
-		// On a connection that is gone, the server has undone what was not finished.
-		if (isBroken && sql === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
+	const askOnce = async (sql: string, values: unknown[]): Promise<unknown> => {
 		try {
 			return await client.query(sql, values);
 		} catch (error) {
 			if (!isLost(error)) throw statementTrouble(place, error);
 			isBroken = true;
-			// What only reads can be asked anew of another connection.
-			if (mayReconnect && !inTransaction && /^\s*select\b/i.test(sql)) {
-				client.release(true);
-				isGone = true;
-				client = await connect();
-				isGone = isBroken = false;
-				watch();
-				return client.query(sql, values);
-			}
 			const wasCommitting = sql === 'commit' || (!inTransaction && !/^\s*(select|begin)\b/i.test(sql));
 			throw lostTrouble(place, { wasCommitting, isWriting: inTransaction }, error);
+		}
+	};
+	const ask = async (sql: string, values: unknown[]): Promise<unknown> => {
+		// On a connection that is gone, the server has undone what was not finished.
+		if (isBroken && sql === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
+		try {
+			return await askOnce(sql, values);
+		} catch (error) {
+			// What only reads can be asked anew of another connection.
+			const isAskedAnew = isBroken && mayReconnect && !inTransaction && /^\s*select\b/i.test(sql);
+			if (!isAskedAnew) throw error;
+			client.release(true);
+			isGone = true;
+			client = await connect();
+			isGone = isBroken = false;
+			watch();
+			return await askOnce(sql, values);
 		} finally {
 			if (/^begin\b/.test(sql)) inTransaction = true;
 			if (/^(commit|rollback)$/.test(sql)) inTransaction = false;

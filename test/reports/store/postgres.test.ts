@@ -184,6 +184,14 @@ describe.skipIf(reason !== undefined)('a connection that breaks', () => {
 		await store.close();
 	});
 
+	test('each time that something is read is told in our words, and made anew', async () => {
+		const { db } = await openPostgres({ url: await server.create() });
+		const ending = sql`select pg_terminate_backend(pg_backend_pid())`.execute(db);
+		await expect(ending).rejects.toThrow(/^与数据库 .*的连接断了，请稍后再试$/);
+		expect((await db.selectFrom('revision').selectAll().execute()).length).toBeLessThan(2);
+		await db.destroy();
+	});
+
 	test('in the midst of a transaction leaves nothing of it, and says so', async () => {
 		url = await server.create();
 		const { db } = await openPostgres({ url });
