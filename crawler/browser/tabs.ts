@@ -3,6 +3,7 @@ import type { Guard } from '../net/guard.ts';
 import { unlessAborted } from '../unless-aborted.ts';
 import { type BrowserPool, createBrowserPool } from './browser-pool.ts';
 import type { FoundBrowser } from './find.ts';
+import { unlessGone } from './gone.ts';
 import { createPool, type Lease, type Pool } from './pool.ts';
 import type { Session } from './session.ts';
 import type { Manners, Visit } from './traffic.ts';
@@ -82,13 +83,11 @@ const tryOnce = async <Seen>(
 	let session: Session | undefined;
 	try {
 		session = await mine.ready;
-		const lost = session.gone.then(() => Promise.reject(new Error('browser has been closed')));
-		lost.catch(() => {}); // The page may be done by then.
-		attempt.visit = await Promise.race([within(openingTime, session.visit(url)), lost]);
+		attempt.visit = await unlessGone(session.gone, within(openingTime, session.visit(url)));
 		const tell = (seen: Seen): void => {
 			attempt.seen = seen;
 		};
-		await Promise.race([look(attempt.visit, tell), lost]);
+		await unlessGone(session.gone, look(attempt.visit, tell));
 	} catch (error) {
 		const words = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
 		attempt.reason = attempt.visit?.stopped() ?? words;
