@@ -17,10 +17,12 @@ const statementWaitMs = 1000;
 /** How long a store that is opened waits for another that brings the file up to date, milliseconds. */
 const openingWaitMs = 5000;
 
-/** What SQLite says of a file that is none, or was damaged. */
+/** SQLite's own numbers for a file that was damaged, or is none. */
+const damage = [11, 26];
+
 const isDamage = (error: unknown): boolean =>
 	error instanceof Error &&
-	(/not a database|malformed|disk image/.test(error.message) || isDamage(error.cause));
+	(('errcode' in error && damage.includes((error.errcode as number) & 0xff)) || isDamage(error.cause));
 
 const damaged = (file: string, cause: unknown): Error =>
 	new Error(
@@ -104,6 +106,10 @@ class Dialect extends SqliteDialect {
 const locked = (file: string, cause: unknown): Error =>
 	new Error(`数据库 ${file} 正被另一个进程占用，请稍后再试`, { cause });
 
+class ForeignFileError extends Error {
+	override readonly name = 'ForeignFileError';
+}
+
 /** It has tables, and none of them tells of our steps: another program's file, which is not to be touched. */
 const isForeign = (database: DatabaseSync): boolean => {
 	const tables = database.prepare("select name from sqlite_master where type = 'table'").all();
@@ -115,7 +121,7 @@ const openFile = (file: string): DatabaseSync => {
 		if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
 		const database = new DatabaseSync(file, { timeout: openingWaitMs });
 		try {
-			if (isForeign(database)) throw new Error('file is not a database of ours');
+			if (isForeign(database)) throw new ForeignFileError('the tables are not ours');
 			database.exec(
 				'pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -32000; pragma temp_store = memory;',
 			);
@@ -126,7 +132,7 @@ const openFile = (file: string): DatabaseSync => {
 		}
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message : String(cause);
-		if (isDamage(cause)) throw damaged(file, cause);
+		if (isDamage(cause) || cause instanceof ForeignFileError) throw damaged(file, cause);
 		if (isLocked(cause)) throw locked(file, cause);
 		if (isDiskFull(cause)) throw full(file, cause);
 		throw new Error(`数据库 ${file} 无法打开或写入，请检查路径、权限和磁盘空间（${reason}）`, { cause });

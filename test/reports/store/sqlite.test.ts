@@ -4,6 +4,7 @@ import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrations } from '../../../reports/store/migrations.ts';
 import { openSqlite } from '../../../reports/store/sqlite.ts';
@@ -82,6 +83,12 @@ describe('a file', () => {
 		const user = { name: 'zhang', role: 'administrator', password: 'x' } as const;
 		await expect(store.users.add(user, '2026-06-20T00:00:00Z')).rejects.toThrow(/damaged\.db 已损坏/);
 		await store.close();
+	});
+
+	test('is not called damaged for what somebody kept in it', async () => {
+		const db = await openSqlite(join(folder, 'sound.db'));
+		await expect(sql`select json('{')`.execute(db)).rejects.toThrow(/^malformed JSON$/);
+		await db.destroy();
 	});
 
 	test('that another process writes to for long says so in a sentence', async () => {
