@@ -119,7 +119,8 @@ export const startAuditor = (options: AuditorOptions): Auditor => {
 
 	const settle = async (audit: Audit, end: AuditEnd): Promise<void> => {
 		const { outcome, isTry, isTold, isKept, said } = end;
-		const mayHaveReport = !isTold || (!isKept && outcome !== undefined && 'report' in outcome);
+		// Of a site that let nothing be seen there is one, too.
+		const mayHaveReport = !isTold || (!isKept && outcome !== undefined);
 		try {
 			if (!(await isOurs(audit))) {
 				log.info({ audit: audit.id, site: audit.site, said: said || undefined }, 'audit is ours no more');

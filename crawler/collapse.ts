@@ -9,23 +9,26 @@ import { crawlKey, samePageKey } from './url.ts';
 export interface Extent {
 	/** Different texts among its pages, in the last run that saw it whole. */
 	readonly texts: number;
-	/** What that run took for the site: its configured addresses. */
+	/** What that run took for the site: its settings. */
 	readonly scope: string;
 	/** The day of the first run since then that saw next to nothing of it, YYYY-MM-DD. */
 	readonly shrunkOn?: string;
+	/** The day from which on most of its addresses failed in the server, in each run, YYYY-MM-DD. */
+	readonly failingOn?: string;
 }
 
 /** So many addresses that show one text are not one page with many names. */
 const many = 5;
 /** Nor so many where the homepage is one of them. */
 const manyWithHome = 3;
-/** So many addresses that fail are no single mishaps. */
+/** So many addresses that fail, and such a share of them, are no single mishaps. */
 const manyFailures = 10;
+const mostFailures = 2 / 3;
 /** Of a smaller site nobody can tell whether it shrank. */
 const leastTexts = 10;
 /** Where less than this share is left, the site was not there to be seen. */
 const leastLeft = 0.2;
-/** Where as little is left so many days later, it is the site. */
+/** Where it is the same so many days later, it is the site. */
 const patienceDays = 45;
 /** Less than that is no site that shrank. */
 const leastOfSite = 5;
@@ -33,7 +36,7 @@ const leastOfSite = 5;
 const manyLinks = 5;
 
 const scopeOf = ({ config }: CrawlContext): string =>
-	JSON.stringify([config.url, config.hosts, config.columns]);
+	JSON.stringify([config.url, config.hosts, config.columns, config.robots]);
 
 /** Pages that show the same, and the addresses that they were found at in the end: what several links lead to is one page. */
 interface Group {
@@ -62,9 +65,9 @@ const shownIn = ({ archive }: CrawlContext) => {
 
 /** What stands in the place of a site says so in few words: repairs, a wall, a server without a site. */
 const standIn =
-	/维护|升级|改版|建设中|(?:暂停|停止)(?:访问|服务|对外)|暂(?:时)?(?:无法|不能|停)|稍后(?:再|重)|拦截|防火墙|未.{0,20}备案|无法(?:进行)?访问|系统(?:异常|繁忙|错误)|页面?出错|welcome to|it works|default (?:web ?)?(?:site|page)|test page|under construction|maintenance|bad gateway|unavailable|denied|blocked|forbidden|error/i;
+	/(?:系统|网站|本站|平台|服务器|页面|正在|进行|升级).{0,10}(?:维护|升级|改版|迁移)|(?:维护|升级|改版|建设|迁移)(?:中|公告|期间)|(?:暂停|停止)(?:访问|服务|对外)|暂(?:时)?(?:无法|不能|停)|稍后(?:再|重)|拦截|防火墙|未.{0,20}备案|无法(?:进行)?访问|系统(?:异常|繁忙|错误)|页面?出错|welcome to|it works|default (?:web ?)?(?:site|page)|test page|under construction|maintenance|bad gateway|unavailable|denied|blocked|forbidden|error/i;
 /** A homepage says more, characters. */
-const fewWords = 600;
+const fewWords = 300;
 
 /** Whether a page without ways into a site is none of its pages. */
 const isStandIn = ({ archive }: CrawlContext, seq: number): boolean => {
@@ -74,7 +77,9 @@ const isStandIn = ({ archive }: CrawlContext, seq: number): boolean => {
 	const { body, headers } = archive.responses.whole(seq) ?? {};
 	const bytes = (body && archive.bodies.of(body)) ?? Buffer.alloc(0);
 	const words = textOf(parseHtml(decodeBody(bytes, headers?.['content-type']).text)).trim();
-	return words === '' || words.startsWith('{') || (words.length < fewWords && standIn.test(words));
+	// What scripts would draw was not seen: coverage tells.
+	if (words === '') return !page?.facts.scripted;
+	return words.startsWith('{') || (words.length < fewWords && standIn.test(words));
 };
 
 /** It has no page but the first, which leads nowhere. */
@@ -98,8 +103,8 @@ const failing = ({ archive }: CrawlContext): readonly number[] =>
 
 /**
  * Ends a crawl that came through and yet did not see the site: its homepage leads nowhere, all other addresses show one and the same, most of
- * them fail in the server, or next to nothing is left of what the last whole run saw. What it showed instead is forgotten. A site that stays as
- * small is believed after a month and a half. Returns what the next run is to compare with.
+ * them fail in the server, or next to nothing is left of what the last whole run saw. What it showed instead is forgotten. A site that stays so
+ * is believed after a month and a half. Returns what the next run is to compare with.
  */
 export const heedCollapse = (context: CrawlContext): Extent | undefined => {
 	const { archive, config, options, state } = context;
@@ -110,6 +115,7 @@ export const heedCollapse = (context: CrawlContext): Extent | undefined => {
 	const scope = scopeOf(context);
 	const { texts, groups } = shownIn(context);
 	const home = archive.entry(crawlKey(config.url))?.seq;
+	const isOld = (day: string): boolean => daysBetween(day, options.asOf) >= patienceDays;
 	const all = (): number[] => [...archive.pages.all()].map(({ seq }) => seq);
 	const end = (words: string, pages: readonly number[]): void => {
 		silence(context, words);
@@ -121,9 +127,11 @@ export const heedCollapse = (context: CrawlContext): Extent | undefined => {
 		return before;
 	}
 	const failures = archive.count('broken', 'page') < manyFailures ? 0 : failing(context).length;
-	if (failures >= manyFailures && failures * 2 >= archive.pagesAsked()) {
-		end(`网站的大部分网页打不开（服务器出错或不应答，${failures} 个）`, []);
-		return before;
+	if (failures >= manyFailures && failures >= archive.pagesAsked() * mostFailures) {
+		const { failingOn = options.asOf } = before ?? {};
+		if (isOld(failingOn)) return { texts, scope, failingOn };
+		end(`网站的大部分网页打不开（服务器出错或不应答，${failures} 个）；一个半月后仍如此，就逐个判断`, []);
+		return { texts: 0, ...before, scope, failingOn };
 	}
 	const known = before?.scope === scope && before.texts >= leastTexts ? before : undefined;
 	const isShrunk = known !== undefined && texts < known.texts * leastLeft;
@@ -137,7 +145,7 @@ export const heedCollapse = (context: CrawlContext): Extent | undefined => {
 	}
 	if (!isShrunk) return { texts, scope };
 	const { shrunkOn = options.asOf } = known;
-	if (texts >= leastOfSite && daysBetween(shrunkOn, options.asOf) >= patienceDays) return { texts, scope };
+	if (texts >= leastOfSite && isOld(shrunkOn)) return { texts, scope };
 	state.vanished = known.texts - texts;
 	const isWalled = archive.count('wall', 'page') > archive.count('broken', 'page');
 	const why = isWalled ? '网站拦下了大部分抓取' : '可能正在维护、迁移或限制了访问';
