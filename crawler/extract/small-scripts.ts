@@ -22,9 +22,10 @@ const wrappings: readonly RegExp[] = [
 	/^\s*(?:window\s*\.\s*)?onload\s*=\s*function\s*\(\s*\)\s*\{(?=[\s\S]*\}\s*(?:;\s*)?$)/,
 ];
 
-const string = String.raw`"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'`;
+/** What is opened is read on to its end, be it closed or not: nothing is looked at twice. */
+const string = String.raw`"(?:[^"\\\n]|\\[\s\S])*(?<end>"?)|'(?:[^'\\\n]|\\[\s\S])*(?<end>'?)`;
 const token = new RegExp(
-	String.raw`\s+|/\*[\s\S]*?\*/|//[^\n]*|(${string})|([A-Za-z_$][\w$]*)|(\d+(?:\.\d+)?)|([\s\S])`,
+	String.raw`\s+|/\*[\s\S]*?(?:\*/|$)|//[^\n]*|(?<quoted>${string})|(?<word>[A-Za-z_$][\w$]*|\d+(?:\.\d+)?|[\s\S])`,
 	'y',
 );
 
@@ -43,13 +44,16 @@ const unquote = (written: string): string =>
 			long || short ? String.fromCharCode(Number.parseInt(long ?? short, 16)) : (escapes[sign] ?? sign),
 		);
 
+/** None where a text is not closed: no browser runs such a script. */
 const tokensOf = (code: string): Token[] => {
 	const tokens: Token[] = [];
 	token.lastIndex = 0;
 	for (let found = token.exec(code); found; found = token.exec(code)) {
-		const [whole, quoted, name, number, sign] = found;
+		const [whole] = found;
+		const { quoted, end, word } = found.groups ?? {};
+		if (quoted !== undefined && end === '') return [];
 		if (quoted !== undefined) tokens.push({ text: whole, value: unquote(quoted) });
-		else if (name ?? number ?? sign) tokens.push({ text: whole });
+		else if (word !== undefined) tokens.push({ text: whole });
 		else if (whole.includes('\n')) tokens.push({ text: '\n' });
 	}
 	return tokens;

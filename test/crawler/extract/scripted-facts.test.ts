@@ -136,3 +136,12 @@ describe('a text that is only a file', () => {
 		]);
 	});
 });
+
+test.each([
+	['a text', 'x = "y'],
+	['a text that ends in a quoted quote', 'x = "y\\"'],
+])('a script in which %s is not closed runs in no browser, and says nothing', (_what, code) => {
+	const sourceOf = (more: string) =>
+		read({ info: `来源：<script>document.write("临江日报");${more}</script>` }).document?.source?.value;
+	expect([sourceOf('x = "y"'), sourceOf(code)]).toEqual(['临江日报', undefined]);
+});
